@@ -1,0 +1,1 @@
+"""Holdout, baselines, scores, verdict."""

@@ -1,0 +1,1 @@
+"""One paper per file: parameters, likelihood, expectations; NumPy and scipy.special only."""

@@ -1,0 +1,1 @@
+"""From any export to canonical order lines."""

@@ -1,0 +1,76 @@
+"""What the rooms of `orders/` hand to one another: a raw table, a reading of it, a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from clvcli.orders.formats import Format
+
+LINE = "__line"
+"""Column of a raw table: the line (CSV) or row (XLSX, Parquet) the record starts on, counted from 1
+with the header, as an editor or a spreadsheet shows it; Int64."""
+
+REJECT_SCHEMA_COLUMNS = ("source", "line", "column", "reason", "text")
+"""Columns of a rejects table: file as given, line, column at fault (may be empty), reason code, raw text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something the values decided, or the user set, before a number could be read."""
+
+    subject: str
+    """What was decided: `encoding`, `separator`, `decimal sign`, `date format`, `tax`, `format`, ..."""
+    value: str
+    how: Literal["detected", "set", "default"]
+    because: str = ""
+    """The evidence in a few words, e.g. `line 3: 1.234,50`; never an id or a person."""
+    source: str = ""
+    """The file it holds for; empty for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """One table of an input, as it stood there: every cell of a text file is text."""
+
+    source: str
+    """The path as given, `-` for stdin; sheet appended as `book.xlsx[Sheet1]` when a book has several."""
+    columns: tuple[str, ...]
+    """Header names as printed, trimmed, without BOM; a repeated name gets ` #2`. Empty header cells get `column N`."""
+    frame: pl.LazyFrame
+    """`columns` then `LINE`. Text files: all String, blank cells null. Typed containers keep their types."""
+    rows_read: int
+    """Data records in the source, the structurally rejected ones included, header and blank lines not."""
+    decisions: tuple[Decision, ...] = ()
+    rejects: pl.DataFrame | None = None
+    """Records the structure ruled out (ragged, broken quote, bad bytes): REJECT_SCHEMA_COLUMNS, or None."""
+    headless: bool = False
+    """Whether the file has no header (then columns are `column 1`, `column 2`, ...)."""
+    modified_metadata: Mapping[str, str] = field(default_factory=dict)
+    """Key-value metadata of a Parquet file (canonical files are recognised by it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a raw table is to be understood: format, columns, signs; and its rows, typed."""
+
+    table: RawTable
+    format: Format
+    columns: Mapping[str, str]
+    """Field name (see `fields.py`) -> column of the table."""
+    decisions: tuple[Decision, ...]
+    rows: pl.LazyFrame
+    """One row per record of the table that structure allowed. Columns: `LINE`, every mapped or constant
+    field under its field name, typed by its kind (id/text: String, trimmed, blank -> null; number:
+    Decimal(38, 6); date: `<field>` Date, the local date as written, and for `order_date` also `order_time`
+    (Time, null where no clock time is given) and `order_instant` (Datetime us UTC, null without an offset);
+    flag: Boolean), then `reject_reason` and `reject_column` (String, null where the record can be read)."""
+    tax_included: bool | None
+    """What header words or options say of tax in the amounts; None where they are silent."""
+    grain: Literal["order", "line"]
+    """Whether a row is a whole order (no product columns) or a line of one."""

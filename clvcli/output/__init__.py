@@ -1,0 +1,1 @@
+"""Every byte that leaves: rows, files, terminal tables, reports, messages."""

@@ -1,0 +1,1 @@
+"""Tiers and RFM: every customer in exactly one segment of each scheme."""

@@ -1,0 +1,1 @@
+"""Purchases x value x margin x discount -> money."""
