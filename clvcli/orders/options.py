@@ -1,0 +1,46 @@
+"""What a user may set about the reading of inputs; everything else is decided from the values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003  (the same)
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """Options of every command that takes an export; None means: decide from the file's own values."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """`--map FIELD=COLUMN`, see `fields.py`."""
+    source_format: str | None = None
+    """`--source-format NAME`: the format to read by, whatever the header says."""
+    encoding: str | None = None
+    separator: str | None = None
+    decimal: Literal[",", "."] | None = None
+    date_format: str | None = None
+    """`--date-format %d/%m/%Y`, as strftime writes it."""
+    sheet: str | None = None
+    tax: Literal["included", "excluded"] | None = None
+    """`--tax`: whether printed amounts hold tax."""
+    tax_rate: float | None = None
+    """`--tax-rate 0.25`: the rate to take out of amounts that hold tax the file does not print."""
+    amount_is: Literal["line", "order"] | None = None
+    """`--amount-is`: whether a repeated amount belongs to the line or to the whole order."""
+    currency: str | None = None
+    """`--currency DKK`: the currency of amounts that name none, or the one to report in with `rates`."""
+    rates: str | None = None
+    """`--rates rates.csv`: date, currency, rate (units of the reporting currency per unit)."""
+    by_currency: bool = False
+    """`--by currency`: report each currency apart instead of stopping."""
+    time_zone: str | None = None
+    """`--time-zone Europe/Copenhagen`: the shop's zone for instants with an offset; default: as written."""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """`--status WORD=paid`: what a status word means that the format does not know."""
+    as_of: date | None = None
+    merge_identities: bool = True
+    """`--no-merge` keeps ids apart that share an e-mail."""
+    strict: bool = False
+    max_rejects: float = 0.10
+    """`--max-rejects`: the share of rows above which rejects stop the run."""
