@@ -1,0 +1,71 @@
+# Everything a person or a machine does with this project, one line each.
+# Only Python 3.11 or later and make are needed: the targets make their own virtual environment.
+
+PYTHON  ?= python3
+WORKERS ?= auto
+LINES   ?=
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+DOCS    := README.md
+
+export PIP_ROOT_USER_ACTION := ignore
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint types imports docs docs-check samples bench clean
+
+help:       ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real retailer's orders
+	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet
+
+test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow")
+
+check:      lint types imports test docs-check  ## Everything that must hold before a change is offered
+
+lint:       $(VENV)/.dev  ## Rules and format of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types:      $(VENV)/.dev  ## Strict types, source and tests
+	@$(BIN)/mypy
+
+imports:    $(VENV)/.dev  ## Imports point along the way of the data
+	@$(BIN)/lint-imports --no-logo
+
+docs:       $(VENV)/.dev  ## Rebuild the generated parts of the documentation
+	@$(BIN)/cog -r $(DOCS)
+
+docs-check: $(VENV)/.dev
+	@$(BIN)/cog --check $(DOCS)
+
+samples:    $(VENV)/.runtime  ## Write the invented shop of sample_data/nordlys again
+	@$(BIN)/python sample_data/nordlys/generate.py
+
+bench:      $(VENV)/.runtime  ## Speed, memory and start-up beside the bare engine; LINES=10000000 for a larger log
+	@$(BIN)/python bench/bench.py $(if $(LINES),--lines $(LINES))
+
+clean:      ## Remove what the targets made, the virtual environment included
+	@rm -rf $(VENV) bench/out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "clvcli needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "making a virtual environment in $(VENV)" >&2
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp says which declaration of the dependencies an environment was made from.
+$(VENV)/.runtime: pyproject.toml | $(BIN)/python
+	@echo "installing clvcli" >&2
+	@$(PIP) install 'pip>=25.1'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.runtime
+	@echo "installing the development tools" >&2
+	@$(PIP) install --group dev
+	@touch $@
