@@ -1,0 +1,119 @@
+"""Everything said beside the result: the only writer of standard error.
+
+Each line is `clvcli: level[CODE]: text`; a hint stands last, after a blank line.  Off a terminal only errors
+and doubts that change money are said, so that a cron job that goes well sends no mail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clvcli.output.terminal import Streams, safe, write_all
+
+if TYPE_CHECKING:
+    from clvcli.errors import ClvError
+    from clvcli.notes import Note
+
+PROGRAM = "clvcli"
+
+QUIET, NORMAL, VERBOSE, DEBUG = -1, 0, 1, 2
+
+SECONDS_BEFORE_PROGRESS = 1.0
+
+_STYLES: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "note": "1;36", "hint": "1;32"}
+"""Level -> colour; the word says the same."""
+
+_PASSWORD = re.compile(r"(://[^\s/:@]*:)[^\s/]*@")
+_SECRET = re.compile(
+    r"(?i)\b([\w-]*(?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key|sig)[\w-]*=)[^\s&;,]+"
+)
+
+
+def masked(text: str) -> str:
+    """Return `text` with the passwords and tokens of addresses as `***`."""
+    return _SECRET.sub(r"\1***", _PASSWORD.sub(r"\1***@", text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostics:
+    """A voice: where it speaks, and how much."""
+
+    streams: Streams
+    verbosity: int = NORMAL
+    """-1 with `-q`, 0, 1 with `-v`, 2 with `-vv`."""
+
+    @property
+    def is_talkative(self) -> bool:
+        """Whether things that only help a person at the screen are said."""
+        if self.verbosity == NORMAL:
+            return self.streams.stderr_is_terminal
+        return self.verbosity > NORMAL
+
+    def error(self, problem: ClvError) -> None:
+        """Say what stopped the run, and last what to type."""
+        self._say("error", problem.message, code=problem.code)
+        if problem.hint:
+            self._write("\n")
+            self.hint(problem.hint)
+
+    def note(self, note: Note) -> None:
+        """Say what a reader should know: a warning where it changes money, else only at a terminal."""
+        if note.changes_money:
+            self.warning(note.text, code=note.code, hint=note.hint)
+        elif self.is_talkative:
+            self._say("note", note.text, code=note.code)
+            self._hint_of(note.hint)
+
+    def warning(self, text: str, *, code: str = "", hint: str | None = None) -> None:
+        """Say something that matters on or off a terminal; `-q` silences it."""
+        if self.verbosity > QUIET:
+            self._say("warning", text, code=code)
+            self._hint_of(hint)
+
+    def say(self, text: str) -> None:
+        """Say something to a person at the screen: what was read, where the result is, what to do next."""
+        if self.is_talkative:
+            self._say("", text)
+
+    def detail(self, text: str, *, at: int = VERBOSE) -> None:
+        """Say how the run went to someone who asked (`-v`, `-vv`)."""
+        if self.verbosity >= at:
+            self._say("", text)
+
+    def hint(self, text: str) -> None:
+        """Say a thing to type, on a line of its own."""
+        self._write(f"{self._styled('hint')}: {safe(masked(text))}\n")
+
+    def stats(self, facts: Mapping[str, object]) -> None:
+        """Print one line of JSON about the run (`--stats`), whatever the verbosity."""
+        self._write(json.dumps(facts, ensure_ascii=True, allow_nan=False) + "\n")
+
+    def debug_trace(self, trace: str) -> None:
+        """Print a traceback that was asked for with `--debug`."""
+        self._write("".join(f"{safe(masked(line))}\n" for line in trace.splitlines()))
+
+    def _hint_of(self, text: str | None) -> None:
+        if text and self.is_talkative:
+            self.hint(text)
+
+    def _say(self, level: str, text: str, *, code: str = "") -> None:
+        label = f"{self._styled(level)}{f'[{code}]' if code else ''}: " if level else ""
+        self._write(f"{PROGRAM}: {label}{safe(masked(text))}\n")
+
+    def _styled(self, level: str) -> str:
+        return f"\x1b[{_STYLES[level]}m{level}\x1b[0m" if self.streams.stderr_colour else level
+
+    def _write(self, text: str) -> None:
+        """Write after what stdout holds; a standard error that is closed or full stops nothing."""
+        with contextlib.suppress(OSError, ValueError):
+            if self.streams.stdout is not None:
+                self.streams.stdout.flush()
+        with contextlib.suppress(OSError, ValueError):
+            if self.streams.stderr is not None:
+                write_all(self.streams.stderr, text.encode(self.streams.encoding, "backslashreplace"))
+                self.streams.stderr.flush()

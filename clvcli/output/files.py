@@ -1,0 +1,152 @@
+"""A file is replaced whole or not at all: written beside, flushed to the disk, then renamed.
+
+The draft is `.NAME.PID.part`, readable by its owner only.  Errors, Ctrl-C and a handled SIGTERM remove it;
+what a killed run leaves behind is removed by the next run that writes the same file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from clvcli.errors import TargetError, WriteError
+from clvcli.output.targets import is_device
+from clvcli.output.terminal import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRIVATE = 0o600
+ORDINARY = 0o666
+
+_LONGEST_NAME = 200
+"""Bytes of the target's name kept in the draft's, since a name has at most 255."""
+
+
+@contextlib.contextmanager
+def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
+    """Yield a binary file that becomes `target` only if the block succeeds.
+
+    A link is followed: the file it points to is replaced.  A device or a named pipe is written through.
+    A new file gets mode 0600 if `private`, else what the umask leaves; an existing one keeps its mode.
+    Raises TargetError where the file cannot be made, WriteError where writing it fails.
+    """
+    if is_device(target):
+        with _writing(target), _opened_through(target) as file:
+            yield file
+        return
+    place = Path(os.path.realpath(target))
+    sweep(place)
+    draft = draft_of(place, os.getpid())
+    with _creating(target):
+        file = _new_private_file(draft)
+    try:
+        with _writing(target):
+            with file:
+                yield file
+                file.flush()
+                _settle_mode(file, place, private=private)
+                os.fsync(file.fileno())
+            draft.replace(place)
+            _flush_folder(place.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def draft_of(target: Path, pid: int | str) -> Path:
+    """Return the path of the draft that process `pid` writes for `target`."""
+    name = os.fsdecode(os.fsencode(target.name)[:_LONGEST_NAME])
+    return target.with_name(f".{name}.{pid}.part")
+
+
+def sweep(target: Path) -> None:
+    """Remove drafts of `target` that this user's dead processes left behind."""
+    pattern = re.compile(re.escape(draft_of(target, "PID").name).replace("PID", r"(\d+)"))
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(target.parent):
+            found = pattern.fullmatch(entry.name)
+            if found and _is_ours(entry) and not _is_alive(int(found[1])):
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    state = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid()
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _new_private_file(draft: Path) -> BinaryIO:
+    draft.unlink(missing_ok=True)  # left by a killed process that had our number
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE)
+    return os.fdopen(handle, "wb")
+
+
+@contextlib.contextmanager
+def _opened_through(place: Path) -> Iterator[BinaryIO]:
+    with _creating(place):
+        file = place.open("wb")
+    with file:
+        yield file
+        file.flush()
+
+
+def _settle_mode(file: BinaryIO, place: Path, *, private: bool) -> None:
+    """Give the draft the mode of the file it replaces, and never let a new group in."""
+    handle = file.fileno()
+    try:
+        old = place.stat()
+    except FileNotFoundError:
+        os.fchmod(handle, PRIVATE if private else ORDINARY & ~_umask())
+        return
+    mode = stat.S_IMODE(old.st_mode)
+    if os.fstat(handle).st_gid != old.st_gid:
+        try:
+            os.fchown(handle, -1, old.st_gid)
+        except PermissionError:
+            mode &= ~stat.S_IRWXG
+    os.fchmod(handle, mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _creating(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise TargetError.refused(str(target), reason_of(problem)) from problem
+
+
+@contextlib.contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # the reader of a named pipe has gone: the command line knows what that means
+    except OSError as problem:
+        raise WriteError.failed(str(target), reason_of(problem)) from problem

@@ -1,0 +1,34 @@
+"""Rows as Parquet: the declared types, zstd, and what was computed from what in the key-value metadata."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.output.settled import Settled
+    from clvcli.output.terminal import Sink
+
+METADATA_PREFIX = "clvcli."
+
+_ROW_GROUP = 131_072
+"""Fixed, so that the bytes depend neither on threads nor on how the frame was put together."""
+
+
+def write_parquet(settled: Settled, sink: Sink) -> None:
+    """Write every row with the types its columns declare."""
+    declared = {column.name: column.dtype for column in settled.rows.columns}
+    frame = settled.frame.select(pl.col(name).cast(dtype) for name, dtype in declared.items())
+    buffer = io.BytesIO()
+    frame.rechunk().write_parquet(
+        buffer, compression="zstd", row_group_size=_ROW_GROUP, metadata=_metadata(settled.rows.about)
+    )
+    sink.write(buffer.getbuffer())
+
+
+def _metadata(about: Mapping[str, str]) -> dict[str, str]:
+    return {f"{METADATA_PREFIX}{key}": value for key, value in about.items()}

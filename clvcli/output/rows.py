@@ -1,0 +1,109 @@
+"""One way out for rows: every format gets the same settled values, and goes to a whole file or to stdout."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clvcli.errors import TargetError
+from clvcli.output.cells import with_controls_shown, with_formulas_guarded
+from clvcli.output.delimited import write_csv, write_tsv
+from clvcli.output.files import replaced_whole
+from clvcli.output.json_rows import write_json, write_jsonl
+from clvcli.output.markdown_rows import write_markdown
+from clvcli.output.parquet import write_parquet
+from clvcli.output.settled import Rows, Settled, settle, with_instants_as_text
+from clvcli.output.table import Viewport, write_table
+from clvcli.output.targets import FORMATS, check_target, choose_format, is_standard_output
+from clvcli.output.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from clvcli.output.terminal import Sink, Streams
+
+__all__ = ["FORMATS", "Rows", "Written", "check_target", "choose_format", "write_rows"]
+
+GUARDED = frozenset({"csv", "tsv"})
+"""Formats a spreadsheet opens as if each cell had been typed in."""
+
+KEPT = frozenset({"json", "jsonl", "parquet"})
+"""Formats that keep control characters: programs read them, and JSON escapes them in its own way."""
+
+WRITERS: Mapping[str, Callable[[Settled, Sink], None]] = {
+    "csv": write_csv,
+    "tsv": write_tsv,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+    "xlsx": write_workbook,
+    "md": write_markdown,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written, for a message about it."""
+
+    rows: int
+    """Rows the result has."""
+    shown: int
+    """Rows written: fewer where a table on a terminal was cut or a limit was given."""
+    guarded: int
+    """Cells that got an apostrophe because a spreadsheet would run them."""
+
+
+def write_rows(
+    rows: Rows,
+    *,
+    output: str | None,
+    format: str,  # noqa: A002  (the option's name)
+    raw: bool = False,
+    decimals: int | None = None,
+    limit: int | None = None,
+    wide: bool = False,
+    clobber: bool = True,
+    sensitive: bool = True,
+    streams: Streams,
+) -> Written:
+    """Write `rows` to the file `output`, replaced whole, or to standard output (None or `-`).
+
+    `raw` leaves text in CSV and TSV as it is (standard output on a terminal apart); `decimals` rounds money;
+    `limit` writes the first rows only (a table on a terminal: 20 unless given); `wide` shows all columns of a
+    table; `sensitive` makes a new file private.
+    Raises UnfitNumberError, WorkbookLimitError, TargetError and WriteError, and BrokenPipeError where the
+    reader of standard output has gone.
+    """
+    to_stdout = is_standard_output(output)
+    view = Viewport.of(streams, to_stdout=to_stdout, wide=wide, rows=rows.frame.height, limit=limit)
+    shown_rows = view.rows if format == "table" or limit is not None else rows.frame.height
+    cut = replace(rows, frame=rows.frame.head(shown_rows))
+    shown, guarded = _shown(settle(cut, decimals=decimals), format, raw=raw and not view.is_terminal)
+    write = functools.partial(write_table, view=view) if format == "table" else WRITERS[format]
+    if output is None or to_stdout:
+        write(shown, streams)
+        streams.flush()
+    else:
+        _write_file(functools.partial(write, shown), Path(output), clobber=clobber, private=sensitive)
+    return Written(rows=rows.frame.height, shown=cut.frame.height, guarded=guarded)
+
+
+def _shown(settled: Settled, name: str, *, raw: bool) -> tuple[Settled, int]:
+    """Return the rows as a format shows them, and how many cells were guarded."""
+    if name == "parquet":
+        return settled, 0
+    frame, guarded = with_instants_as_text(settled.frame), 0
+    if name in GUARDED and not raw:
+        frame, guarded = with_formulas_guarded(frame)
+    if name not in KEPT and not (raw and name in GUARDED):
+        frame = with_controls_shown(frame)
+    return settled.with_frame(frame), guarded
+
+
+def _write_file(write: Callable[[Sink], None], target: Path, *, clobber: bool, private: bool) -> None:
+    if target.is_file() and not clobber:
+        raise TargetError.exists(str(target))
+    with replaced_whole(target, private=private) as file:
+        write(file)

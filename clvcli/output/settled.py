@@ -1,0 +1,137 @@
+"""Values are rendered once: rounded, checked and emptied here, so that no two formats can differ in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from clvcli.errors import UnfitNumberError
+from clvcli.orders.schema import Column  # noqa: TC001  (the same)
+
+CURRENCY = "currency"
+"""The column that says how many decimals the money of a row has."""
+
+USUAL_MINOR_UNITS = 2
+
+MINOR_UNITS: Mapping[str, int] = {
+    code: unit
+    for unit, codes in (
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+        (4, "CLF UYW"),
+    )
+    for code in codes.split()
+}
+"""Currencies whose money has not two decimals (ISO 4217, list one, column "minor unit")."""
+
+SHARE_DECIMALS = 4
+OTHER_DECIMALS = 4
+
+_WIDEST = 38
+_BEYOND_ALL_MONEY = 1e28
+
+_ISO_INSTANT = "%Y-%m-%dT%H:%M:%S%.f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of a result and what must be known to write them in any format."""
+
+    frame: pl.DataFrame
+    """Sorted; only the columns named in `columns` are written, in that order."""
+    columns: tuple[Column, ...]
+    title: str
+    """What the rows are, as a heading: `Customers`; the name of the workbook's sheet."""
+    noun: str = "rows"
+    """What one counts: `20 of 4,212 customers`."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """version, command, as_of, model, inputs ...: the About sheet, and `clvcli.KEY` in Parquet metadata."""
+    money: frozenset[str] = frozenset()
+    """Columns rounded to the decimals of their row's currency, or to those asked for."""
+    shares: frozenset[str] = frozenset()
+    """Columns of probabilities and rates."""
+    priority: tuple[str, ...] = ()
+    """Columns a narrow terminal keeps, the most important first; those not named follow as declared."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Column -> short heading on a terminal; default: its name with blanks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Rows whose values are final: text, integers, fixed-point numbers, booleans, dates and instants, or null."""
+
+    frame: pl.DataFrame
+    rows: Rows
+
+    def with_frame(self, frame: pl.DataFrame) -> Settled:
+        """Return the same rows, their cells shown as in `frame`."""
+        return replace(self, frame=frame)
+
+
+def settle(rows: Rows, *, decimals: int | None = None) -> Settled:
+    """Round half-even and turn empty text to null: the last change to any value.
+
+    `decimals` is that of money, whatever the currency.  Fixed-point columns that are neither money nor
+    shares stay as they are.  Raises UnfitNumberError for a float that is infinite or not a number.
+    """
+    frame = rows.frame.select(column.name for column in rows.columns)
+    for name, dtype in frame.schema.items():
+        if dtype.is_float():
+            _require_fit(frame[name])
+    units = _minor_units(frame)
+    settled = (_settled(name, dtype, rows, decimals, units) for name, dtype in frame.schema.items())
+    return Settled(frame=frame.select(settled), rows=rows)
+
+
+def with_instants_as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Write instants as ISO 8601 text, with the offset where they have one."""
+    instants = [(name, dtype) for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+    return frame.with_columns(
+        pl.col(name).dt.to_string(_ISO_INSTANT if dtype.time_zone is None else f"{_ISO_INSTANT}%:z")
+        for name, dtype in instants
+    )
+
+
+def _settled(name: str, dtype: pl.DataType, rows: Rows, decimals: int | None, units: tuple[int, ...]) -> pl.Expr:
+    value = pl.col(name)
+    if name in rows.money:
+        return _fixed(value, decimals) if decimals is not None else _by_currency(value, units)
+    if name in rows.shares:
+        return _fixed(value, SHARE_DECIMALS)
+    if dtype.is_float():
+        return _fixed(value, OTHER_DECIMALS)
+    if dtype.is_decimal() or dtype.is_integer() or dtype.is_temporal() or dtype == pl.Boolean:
+        return value
+    text = value.cast(pl.String)
+    return pl.when(text != "").then(text).alias(name)
+
+
+def _fixed(value: pl.Expr, decimals: int) -> pl.Expr:
+    return value.cast(pl.Decimal(_WIDEST, decimals))
+
+
+def _by_currency(value: pl.Expr, units: tuple[int, ...]) -> pl.Expr:
+    """Round each row to its own currency and write all with as many decimals as the finest."""
+    if len(units) == 1:
+        return _fixed(value, units[0])
+    return pl.coalesce(
+        pl.when(_units_of_row() == unit).then(_fixed(_fixed(value, unit), max(units))) for unit in units
+    )
+
+
+def _minor_units(frame: pl.DataFrame) -> tuple[int, ...]:
+    if CURRENCY not in frame.columns or frame.is_empty():
+        return (USUAL_MINOR_UNITS,)
+    return tuple(frame.select(_units_of_row().unique().sort()).to_series())
+
+
+def _units_of_row() -> pl.Expr:
+    return pl.col(CURRENCY).replace_strict(MINOR_UNITS, default=USUAL_MINOR_UNITS, return_dtype=pl.Int64)
+
+
+def _require_fit(values: pl.Series) -> None:
+    unfit = (~values.is_finite() | (values.abs() >= _BEYOND_ALL_MONEY)).sum()
+    if unfit:
+        raise UnfitNumberError.from_column(values.name, unfit)

@@ -1,0 +1,138 @@
+"""Rows as a table for eyes: it fits the screen, cuts honestly, and takes nothing in a cell for markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.output.terminal import Streams, can_show, drawn, showable, table_box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from rich.table import Table
+
+    from clvcli.output.settled import Rows, Settled
+    from clvcli.output.terminal import Sink
+
+ROWS_ON_A_TERMINAL = 20
+
+LONGEST_TEXT = 32
+"""Viewport columns a text column may take before its cells are cut with an ellipsis."""
+
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewport:
+    """What a table is drawn for, and how much of it is shown there."""
+
+    streams: Streams
+    is_terminal: bool
+    width: int | None
+    """None: as wide as the table is."""
+    rows: int
+    rows_in_all: int
+
+    @classmethod
+    def of(cls, streams: Streams, *, to_stdout: bool, wide: bool, rows: int, limit: int | None) -> Viewport:
+        """Return what rows go to: a terminal shows 20 of them that fit, a pipe or file all in full."""
+        is_terminal = to_stdout and streams.stdout_is_terminal
+        usual = ROWS_ON_A_TERMINAL if is_terminal else rows
+        most = usual if limit is None else limit
+        width = streams.width if to_stdout and not wide else None
+        return cls(streams=streams, is_terminal=is_terminal, width=width, rows=min(most, rows), rows_in_all=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    name: str
+    heading: str
+    cells: Sequence[str]
+    is_number: bool
+    width: int
+
+
+def write_table(settled: Settled, sink: Sink, *, view: Viewport) -> None:
+    """Draw the columns that fit, the most important first, and say below what is not shown."""
+    columns = [_column(settled, name, view) for name in settled.frame.columns]
+    shown = _fitting(columns, settled.rows, view.width)
+    text = drawn(_table(shown, view), view.streams, width=sum(column.width + _GAP for column in shown))
+    text += _footer(settled.rows.noun, view, hidden=len(columns) - len(shown))
+    sink.write(text.encode(view.streams.encoding, "backslashreplace"))
+
+
+def _column(settled: Settled, name: str, view: Viewport) -> _Column:
+    from rich.cells import cell_len
+
+    values, encoding = settled.frame[name], view.streams.encoding
+    is_number = values.dtype.is_numeric()
+    cells = [_number(value) for value in values] if is_number else _texts(values, encoding)
+    heading = showable(settled.rows.headings.get(name, name.replace("_", " ")), encoding)
+    words = heading.split() if view.width else [heading]
+    width = max(map(cell_len, (*cells, *words)))
+    if view.width and not is_number:
+        width = min(width, LONGEST_TEXT)
+        cells = [_cut(text, width, encoding) for text in cells]
+    return _Column(name=name, heading=heading, cells=cells, is_number=is_number, width=max(width, 1))
+
+
+def _number(value: int | Decimal | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _texts(values: pl.Series, encoding: str) -> list[str]:
+    return [showable(text, encoding) for text in values.cast(pl.String).fill_null("")]
+
+
+def _cut(text: str, width: int, encoding: str) -> str:
+    """Return `text` no wider than `width` columns of a screen, with a mark where something is missing."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return text
+    mark = "…" if can_show("…", encoding) else "..."
+    return set_cell_size(text, width - len(mark)) + mark
+
+
+def _fitting(columns: Sequence[_Column], rows: Rows, width: int | None) -> list[_Column]:
+    """Return the columns that fit into `width`, chosen by priority, in the order declared."""
+    if width is None:
+        return list(columns)
+    declared = [column.name for column in columns]
+    rank = {name: place for place, name in enumerate(dict.fromkeys((*rows.priority, *declared)))}
+    kept: set[str] = set()
+    room = width + _GAP
+    for column in sorted(columns, key=lambda column: rank[column.name]):
+        room -= column.width + _GAP
+        if room < 0 and kept:
+            break
+        kept.add(column.name)
+    return [column for column in columns if column.name in kept]
+
+
+def _table(columns: Sequence[_Column], view: Viewport) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    box = table_box(view.streams) if view.is_terminal else None
+    between = _GAP if box is None else _GAP - 1  # a box puts a blank of its own between columns
+    table = Table(box=box, show_edge=False, pad_edge=False, padding=(0, between, 0, 0), header_style="bold")
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column.is_number else "left"
+        table.add_column(Text(column.heading), justify=justify, width=column.width)
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*(Text(cell, no_wrap=True) for cell in cells))
+    return table
+
+
+def _footer(noun: str, view: Viewport, *, hidden: int) -> str:
+    said = []
+    if view.is_terminal and view.rows < view.rows_in_all:
+        said.append(f"{view.rows:,} of {view.rows_in_all:,} {noun}; -o FILE for all\n")
+    if hidden:
+        said.append(f"{hidden} {'column' if hidden == 1 else 'columns'} not shown; --wide for all\n")
+    return "".join(said)

@@ -1,0 +1,111 @@
+"""Where a result goes and in which format: decided, and checked, before anything is computed.
+
+Imports nothing heavy: the command line reads `FORMATS` for its options.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from clvcli.errors import NotForTerminalError, TargetError, TargetIsInputError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md")
+
+EXTENSIONS: Mapping[str, str] = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+    ".md": "md",
+    ".markdown": "md",
+}
+"""Ending of the output's name, in lower case -> format."""
+
+BINARY = frozenset({"parquet", "xlsx"})
+
+STANDARD_OUTPUT = "-"
+
+
+def is_standard_output(output: str | None) -> bool:
+    """Tell whether the rows go to standard output."""
+    return output is None or output == STANDARD_OUTPUT
+
+
+def format_of_name(output: str | None) -> str | None:
+    """Return the format that the name of the output stands for, or None."""
+    return None if output is None else EXTENSIONS.get(PurePath(output).suffix.lower())
+
+
+def is_device(path: Path) -> bool:
+    """Tell whether `path` is a device, a named pipe or the like: written through, never replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def choose_format(output: str | None, requested: str | None, *, stdout_is_terminal: bool) -> str:
+    """Return the format to write: `--format`, else the ending of `-o`, else a table on a terminal or CSV off it.
+
+    Raises UnknownFormatError for a word or an ending that names none, and NotForTerminalError for a
+    binary format on a terminal.
+    """
+    to_terminal = is_standard_output(output) and stdout_is_terminal
+    chosen = requested or _implied(output, to_terminal=to_terminal)
+    if chosen not in FORMATS:
+        raise UnknownFormatError.from_word(chosen, FORMATS)
+    if to_terminal and chosen in BINARY:
+        raise NotForTerminalError.from_format(chosen)
+    return chosen
+
+
+def _implied(output: str | None, *, to_terminal: bool) -> str:
+    if output is None or is_standard_output(output):
+        return "table" if to_terminal else "csv"
+    found = format_of_name(output)
+    if found is None and is_device(Path(output)):
+        return "csv"
+    if found is None:
+        raise UnknownFormatError.from_target(output, FORMATS)
+    return found
+
+
+def check_target(output: str, *, inputs: Sequence[str], clobber: bool) -> None:
+    """Refuse an output that could not be written, or that would destroy an input, before computing.
+
+    Raises TargetIsInputError (also through links), and TargetError for a missing or read-only folder,
+    a folder's name, and an existing file unless `clobber`.
+    """
+    if is_standard_output(output):
+        return
+    if is_device(Path(output)):
+        _require_writable(Path(output))
+        return
+    target = Path(os.path.realpath(output))
+    if target.is_dir():
+        raise TargetError.is_folder(output)
+    for source in inputs:
+        if _same_file(target, source):
+            raise TargetIsInputError.from_paths(output, source)
+    if target.exists() and not clobber:
+        raise TargetError.exists(output)
+    if not target.parent.is_dir():
+        raise TargetError.no_folder(str(Path(output).parent))
+    _require_writable(target.parent)
+
+
+def _require_writable(place: Path) -> None:
+    if not os.access(place, os.W_OK):
+        raise TargetError.not_writable(str(place))
+
+
+def _same_file(target: Path, source: str) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False  # either is missing, or the source is no path (standard input, an address)

@@ -1,0 +1,137 @@
+"""Rows as an Excel workbook: text stays text, numbers and dates are typed, nothing is run, nothing is cut."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+import polars as pl
+import polars.selectors as cs
+
+from clvcli.errors import WorkbookLimitError
+from clvcli.output.terminal import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from clvcli.output.settled import Rows, Settled
+    from clvcli.output.terminal import Sink
+
+MOST_ROWS = 1_048_575
+"""Rows of a sheet under its header (Excel specifications and limits)."""
+
+MOST_CHARACTERS = 32_767
+"""Characters of a cell (the same)."""
+
+_ROWS_IN_MEMORY = 50_000
+"""Rows above which the sheet is written row by row instead of being held."""
+
+_WIDEST = 40
+_LONGEST_SHEET_NAME = 31
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel counts days rightly from here: it takes 1900 for a leap year."""
+
+_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  (a workbook's times have no zone)
+
+
+def write_workbook(settled: Settled, sink: Sink) -> None:
+    """Write a sheet of the rows and a sheet about them.
+
+    Raises WorkbookLimitError before anything is written where they do not fit.
+    """
+    import xlsxwriter
+
+    _require_fit(settled.frame)
+    buffer = io.BytesIO()
+    is_large = settled.frame.height > _ROWS_IN_MEMORY
+    options = {
+        "constant_memory": is_large,
+        "in_memory": not is_large,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": _created(settled.rows.about), "title": settled.rows.title})
+        _write_rows(book, settled)
+        _write_about(book, settled.rows)
+    sink.write(buffer.getbuffer())
+
+
+def _require_fit(frame: pl.DataFrame) -> None:
+    if frame.height > MOST_ROWS:
+        raise WorkbookLimitError.too_many_rows(frame.height, MOST_ROWS)
+    for name in frame.select(cs.string()).columns:
+        longest = frame[name].str.len_chars().max()
+        if isinstance(longest, int) and longest > MOST_CHARACTERS:
+            raise WorkbookLimitError.cell_too_long(name, longest, MOST_CHARACTERS)
+
+
+def _created(about: Mapping[str, str]) -> datetime:
+    """Return the as-of date, so that the same data make the same bytes on any day."""
+    try:
+        return datetime.fromisoformat(about.get("as_of", ""))
+    except ValueError:
+        return _EPOCH
+
+
+def _write_rows(book: Workbook, settled: Settled) -> None:
+    frame = settled.frame.with_columns(cs.decimal().cast(pl.Float64))
+    sheet = book.add_worksheet(settled.rows.title[:_LONGEST_SHEET_NAME])
+    formats = [_format(book, settled, name) for name in frame.columns]
+    for place, name in enumerate(frame.columns):
+        sheet.set_column(place, place, _width(settled.frame[name]))
+    for place, name in enumerate(frame.columns):
+        sheet.write_string(0, place, name, book.add_format({"bold": True}))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    for line, row in enumerate(frame.iter_rows(), start=1):
+        for place, value in enumerate(row):
+            if value is not None:
+                _write_cell(sheet, line, place, value, formats[place])
+
+
+def _write_cell(sheet: Worksheet, line: int, place: int, value: object, shape: Format) -> None:
+    match value:
+        case bool():
+            sheet.write_boolean(line, place, value)
+        case int() | float():
+            sheet.write_number(line, place, value, shape)
+        case date() if value >= _FIRST_DAY:
+            sheet.write_datetime(line, place, datetime.combine(value, time()), shape)
+        case _:
+            sheet.write_string(line, place, str(value))
+
+
+def _format(book: Workbook, settled: Settled, name: str) -> Format:
+    dtype = settled.frame.schema[name]
+    if dtype == pl.Date:
+        return book.add_format({"num_format": "yyyy-mm-dd"})
+    if isinstance(dtype, pl.Decimal):
+        whole = "#,##0" if name in settled.rows.money else "0"
+        return book.add_format({"num_format": whole + "." * bool(dtype.scale) + "0" * dtype.scale})
+    return book.add_format({"num_format": "0" if dtype.is_integer() else "General"})
+
+
+def _width(values: pl.Series) -> int:
+    longest = values.cast(pl.String).str.len_chars().max()
+    return min(max(longest if isinstance(longest, int) else 0, len(values.name)) + 2, _WIDEST)
+
+
+def _write_about(book: Workbook, rows: Rows) -> None:
+    """Say where the figures come from and what each column means."""
+    sheet = book.add_worksheet("About")
+    bold = book.add_format({"bold": True})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    entries = [(key.replace("_", " "), text, None) for key, text in rows.about.items()]
+    meanings = [(column.name, column.meaning, None) for column in rows.columns]
+    lines = [(rows.title, "", bold), *entries, ("", "", None), ("Columns", "", bold), *meanings]
+    for line, (key, text, shape) in enumerate(lines):
+        sheet.write_string(line, 0, safe(key), shape)
+        sheet.write_string(line, 1, safe(text))
