@@ -18,6 +18,7 @@ an id or any personal data), then a hint, which is a thing to type.  The class d
 from __future__ import annotations
 
 import difflib
+import shlex
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -503,7 +504,10 @@ class AnalysisError(ClvError):
     exit_code = ExitCode.ANALYSIS
 
 
-class PurchasesNotModelled(AnalysisError):
+_WITHOUT_MODEL = "leave out --model to get the historic columns, or give a longer period"
+
+
+class PurchasesNotModelledError(AnalysisError):
     """A purchase model cannot be fitted to these customers.
 
     Fitting needs customers who differ: some who came back and some who did not, over some time.
@@ -515,18 +519,18 @@ class PurchasesNotModelled(AnalysisError):
     code = "CLV401"
 
     @classmethod
-    def too_few(cls, customers: int) -> PurchasesNotModelled:
+    def too_few(cls, customers: int) -> PurchasesNotModelledError:
         """There are not two customers to compare."""
         found = "one customer" if customers == 1 else "no customers"
         return cls(f"{found} to fit a purchase model to", hint=_WITHOUT_MODEL)
 
     @classmethod
-    def nobody_came_back(cls, customers: int) -> PurchasesNotModelled:
+    def nobody_came_back(cls, customers: int) -> PurchasesNotModelledError:
         """Every customer bought on one day only."""
         return cls(f"none of {customers:,} customers bought on a second day", hint=_WITHOUT_MODEL)
 
     @classmethod
-    def all_alike(cls, customers: int) -> PurchasesNotModelled:
+    def all_alike(cls, customers: int) -> PurchasesNotModelledError:
         """Every customer has the same history."""
         return cls(
             f"all {customers:,} customers have the same number of purchases on the same days since their first",
@@ -534,7 +538,7 @@ class PurchasesNotModelled(AnalysisError):
         )
 
 
-class SpendNotModelled(AnalysisError):
+class SpendNotModelledError(AnalysisError):
     """The Gamma-Gamma model of spend cannot be fitted or used.
 
     It needs at least two customers whose mean spend is above zero and differs.  Where the fitted
@@ -545,13 +549,13 @@ class SpendNotModelled(AnalysisError):
     code = "CLV402"
 
     @classmethod
-    def too_few(cls, customers: int) -> SpendNotModelled:
+    def too_few(cls, customers: int) -> SpendNotModelledError:
         """There are not two customers to compare."""
         found = "one customer" if customers == 1 else "no customers"
         return cls(f"{found} to fit a spend model to", hint=_WITHOUT_MODEL)
 
     @classmethod
-    def not_positive(cls, customers: int) -> SpendNotModelled:
+    def not_positive(cls, customers: int) -> SpendNotModelledError:
         """Some mean spends are zero or negative."""
         return cls(
             f"{customers:,} customers have a mean spend of zero or less, or no purchase to take it from",
@@ -559,12 +563,12 @@ class SpendNotModelled(AnalysisError):
         )
 
     @classmethod
-    def all_alike(cls, customers: int) -> SpendNotModelled:
+    def all_alike(cls, customers: int) -> SpendNotModelledError:
         """Every customer spends the same."""
         return cls(f"all {customers:,} customers have the same mean spend", hint=_WITHOUT_MODEL)
 
     @classmethod
-    def infinite_mean(cls, q: float) -> SpendNotModelled:
+    def infinite_mean(cls, q: float) -> SpendNotModelledError:
         """The fitted distribution of spend has no mean."""
         return cls(
             f"spend varies so much that its mean is infinite (q = {q:.3g}, must be above 1)",
@@ -572,7 +576,7 @@ class SpendNotModelled(AnalysisError):
         )
 
 
-class LifetimeNeedsDiscount(AnalysisError):
+class LifetimeNeedsDiscountError(AnalysisError):
     """A value without end needs a discount rate above zero.
 
     Without discounting, the purchases expected of all time to come may add up to infinity.
@@ -581,15 +585,12 @@ class LifetimeNeedsDiscount(AnalysisError):
     code = "CLV403"
 
     @classmethod
-    def endless(cls) -> LifetimeNeedsDiscount:
+    def endless(cls) -> LifetimeNeedsDiscountError:
         """An endless horizon came with a discount rate of zero."""
         return cls(
             "the value of all time to come has no limit without discounting",
             hint="pass a horizon such as --horizon 36m, or --discount-rate above 0",
         )
-
-
-_WITHOUT_MODEL = "leave out --model to get the historic columns, or give a longer period"
 
 
 # --- CLV5xx: usage and configuration ---------------------------------------------------------
@@ -874,12 +875,12 @@ class TargetError(OutputError):
     @classmethod
     def no_folder(cls, folder: str) -> TargetError:
         """Say that the folder the output should lie in is missing."""
-        return cls(f"there is no folder {folder}", hint=f"mkdir -p {folder}")
+        return cls(f"there is no folder {folder}", hint=f"mkdir -p {shlex.quote(folder)}")
 
     @classmethod
     def is_folder(cls, target: str) -> TargetError:
         """Say that the output names a folder."""
-        return cls(f"{target} is a folder", hint=f"-o {target.rstrip('/')}/clv.csv")
+        return cls(f"{target} is a folder", hint=f"-o {shlex.quote(target.rstrip('/') + '/clv.csv')}")
 
     @classmethod
     def not_writable(cls, place: str) -> TargetError:

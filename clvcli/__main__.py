@@ -1,0 +1,5 @@
+"""`python -m clvcli` is `clvcli`."""
+
+from clvcli.cli.app import main
+
+main()

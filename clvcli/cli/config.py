@@ -1,0 +1,67 @@
+"""`config`: what is set and where each value came from; a file to start from; a check of the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from clvcli import config as configuration
+from clvcli.cli import settings
+from clvcli.cli.options import Run  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.errors import ConfigExistsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from typer.core import TyperGroup
+
+Action = Annotated[
+    Literal["show", "init", "validate"],
+    typer.Argument(
+        metavar="ACTION", help="show: what is set, and where; init: write clvcli.toml; validate: look for mistakes."
+    ),
+]
+
+
+def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
+    """Show the settings and where each came from, or write or check a file of them."""
+    keys = settings.keys_of(cast("TyperGroup", ctx.find_root().command))
+    if action == "init":
+        _write_template(Path(run.config or configuration.PROJECT_FILE), keys)
+        return
+    layers = settings.layers(keys, explicit=run.config, use_files=not run.no_config)
+    if action == "show":
+        typer.echo("\n".join(_shown(keys, layers)))
+
+
+def _write_template(path: Path, keys: Mapping[str, configuration.Key]) -> None:
+    """Write a file that names every key; raises ConfigExistsError rather than write over one."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(configuration.template(list(keys.values())))
+    except FileExistsError:
+        raise ConfigExistsError.at(str(path)) from None
+
+
+def _shown(keys: Mapping[str, configuration.Key], layers: Sequence[Sequence[configuration.Setting]]) -> list[str]:
+    """Return a line for each value in force: name, value, where it came from and what it won over."""
+    rows: list[tuple[str, str]] = []
+    for command in ("", *sorted({setting.command for layer in layers for setting in layer} - {""})):
+        found = configuration.settings_for(command, layers)
+        for name, key in keys.items():
+            own = [setting for setting in found.get(name, []) if setting.command == command]
+            if own:
+                places = [setting.place for setting in found[name]]
+                over = f" (overrides {', '.join(places[1:])})" if places[1:] else ""
+                rows.append((_line(command, name, found[name][0].value), places[0] + over))
+            elif not command and key.default not in {None, False, ()}:
+                rows.append((_line("", name, key.default), "default"))
+    width = max(len(left) for left, _ in rows)
+    return [f"{left:{width}}   {right}" for left, right in rows]
+
+
+def _line(command: str, name: str, value: object) -> str:
+    shown = ", ".join(value) if isinstance(value, list) else str(value).lower() if value is True else str(value)
+    return f"{command + '.' if command else ''}{name} = {shown}"

@@ -1,0 +1,234 @@
+"""Every option of every command, declared once; a name means the same wherever it stands.
+
+The classes are groups of options that commands share (see `groups.py`); each option carries its help,
+the function that reads its text (`values.py`), and the section of `--help` it belongs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003  (Typer resolves the annotations when a command is declared)
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from clvcli import config
+from clvcli.cli import values
+from clvcli.cli.values import Pair  # noqa: TC001  (the same)
+
+if TYPE_CHECKING:
+    from clvcli.orders.options import ReadOptions
+
+Color = Literal["auto", "always", "never"]
+Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
+Model = Literal["auto", "bg-nbd", "none"]
+Scheme = Literal["tiers", "rfm"]
+Shell = Literal["bash", "zsh", "fish"]
+
+_reading = partial(typer.Option, rich_help_panel="Reading the input")
+_valuing = partial(typer.Option, rich_help_panel="Valuing")
+_segmenting = partial(typer.Option, rich_help_panel="Segments")
+_target = partial(typer.Option, rich_help_panel="Result")
+_run = partial(typer.Option, rich_help_panel="Any command")
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Order exports, order lines, globs, URLs; - is standard input."),
+]
+
+Values = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="What `compute` wrote, or whatever `compute` reads."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read the inputs; what is not said here is decided from the values, and reported."""
+
+    columns: Annotated[
+        list[Pair] | None,
+        _reading("--map", metavar="FIELD=COLUMN", parser=values.column_pair, help="Which column holds a field."),
+    ] = None
+    source_format: Annotated[
+        str | None, _reading("--source-format", metavar="NAME", help="The system the export comes from.")
+    ] = None
+    encoding: Annotated[
+        str | None, _reading("--encoding", metavar="NAME", help="Encoding of a text file: utf-8, cp1252 ...")
+    ] = None
+    separator: Annotated[
+        str | None,
+        _reading("--separator", metavar="SIGN", parser=values.separator, help="Between cells: ; or , or tab."),
+    ] = None
+    decimal: Annotated[Literal[",", "."] | None, _reading("--decimal", help="Decimal sign of amounts.")] = None
+    date_format: Annotated[
+        str | None, _reading("--date-format", metavar="PATTERN", help="How dates are written: %d/%m/%Y.")
+    ] = None
+    sheet: Annotated[str | None, _reading("--sheet", metavar="NAME", help="Sheet of a workbook.")] = None
+    tax: Annotated[Literal["included", "excluded"] | None, _reading("--tax", help="Whether amounts hold tax.")] = (
+        None
+    )
+    tax_rate: Annotated[
+        float | None,
+        _reading("--tax-rate", metavar="RATE", parser=values.rate, help="Tax to take out of amounts: 25%."),
+    ] = None
+    amount_is: Annotated[
+        Literal["line", "order"] | None,
+        _reading("--amount-is", help="Whether a repeated amount is the line's or the order's."),
+    ] = None
+    currency: Annotated[
+        str | None,
+        _reading(
+            "--currency", metavar="CODE", parser=values.currency, help="Of amounts that name none, or to report in."
+        ),
+    ] = None
+    rates: Annotated[
+        str | None, _reading("--rates", metavar="FILE", help="Exchange rates: date, currency, rate.")
+    ] = None
+    by: Annotated[Literal["currency"] | None, _reading("--by", help="Report each currency apart.")] = None
+    time_zone: Annotated[
+        str | None,
+        _reading("--time-zone", metavar="ZONE", parser=values.time_zone, help="The shop's: Europe/Copenhagen."),
+    ] = None
+    statuses: Annotated[
+        list[Pair] | None,
+        _reading("--status", metavar="WORD=MEANING", parser=values.pair, help="What a status word means: paid ..."),
+    ] = None
+    as_of: Annotated[
+        date | None,
+        _reading(
+            "--as-of",
+            metavar="DAY",
+            parser=values.day,
+            help="Know nothing after this day; default: the last order.",
+        ),
+    ] = None
+    no_merge: Annotated[bool, _reading("--no-merge", help="Keep ids apart that share an e-mail.")] = False
+    strict: Annotated[bool, _reading("--strict", help="Stop at any rejected row or doubt that changes money.")] = (
+        False
+    )
+    max_rejects: Annotated[
+        float,
+        _reading(
+            "--max-rejects",
+            metavar="SHARE",
+            parser=values.rate,
+            show_default=False,
+            help="Stop above this share; 10%.",
+        ),
+    ] = config.MAX_REJECTS
+
+    def options(self) -> ReadOptions:
+        """Return these options as the reading of orders takes them."""
+        from clvcli.orders.options import ReadOptions
+
+        return ReadOptions(
+            columns={pair.name: pair.value for pair in self.columns or ()},
+            source_format=self.source_format,
+            encoding=self.encoding,
+            separator=self.separator,
+            decimal=self.decimal,
+            date_format=self.date_format,
+            sheet=self.sheet,
+            tax=self.tax,
+            tax_rate=self.tax_rate,
+            amount_is=self.amount_is,
+            currency=self.currency,
+            rates=self.rates,
+            by_currency=self.by == "currency",
+            time_zone=self.time_zone,
+            statuses={pair.name: pair.value for pair in self.statuses or ()},
+            as_of=self.as_of,
+            merge_identities=not self.no_merge,
+            strict=self.strict,
+            max_rejects=self.max_rejects,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valuing:
+    """How to value customers."""
+
+    model: Annotated[Model, _valuing("--model", help="What predicts; auto is the best the data carry.")] = "auto"
+    horizon: Annotated[
+        str,
+        _valuing("--horizon", metavar="PERIOD", parser=values.period, help="How far ahead: 36m, 52w, 365d, 2y."),
+    ] = config.HORIZON
+    discount_rate: Annotated[
+        float,
+        _valuing(
+            "--discount-rate",
+            metavar="RATE",
+            parser=values.rate,
+            show_default=False,
+            help="A year: 10% (the default) or 0.10.",
+        ),
+    ] = config.DISCOUNT_RATE
+    margin: Annotated[
+        float | None,
+        _valuing("--margin", metavar="RATE", parser=values.rate, help="Contribution of a sale: 45% or 0.45."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmenting:
+    """How to sort customers."""
+
+    scheme: Annotated[list[Scheme] | None, _segmenting("--scheme", help="Which; tiers,rfm for both.")] = None
+    tiers: Annotated[
+        str,
+        _segmenting(
+            "--tiers", metavar="NAME=PERCENT,...", parser=values.tiers, help="Shares of customers, best first."
+        ),
+    ] = config.TIERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where the result goes, and how it looks."""
+
+    output: Annotated[
+        str | None,
+        _target(
+            "-o", "--output", metavar="FILE", help="Write here, whole or not at all; the ending is the format."
+        ),
+    ] = None
+    output_format: Annotated[
+        Format | None, _target("--format", help="Default: a table on a terminal, else csv.")
+    ] = None
+    raw: Annotated[bool, _target("--raw", help="Leave text that a spreadsheet would run as a formula.")] = False
+    decimals: Annotated[
+        int, _target("--decimals", metavar="N", parser=values.decimals, help="Digits of money in text formats.")
+    ] = config.DECIMALS
+    limit: Annotated[
+        int | None, _target("--limit", metavar="N", parser=values.rows, help="Only the first N rows.")
+    ] = None
+    wide: Annotated[bool, _target("--wide", help="All columns in a table, however wide.")] = False
+    no_clobber: Annotated[bool, _target("--no-clobber", help="Never write over a file.")] = False
+    show_identity: Annotated[bool, _target("--show-identity", help="Show e-mails on screens and in reports.")] = (
+        False
+    )
+    dry_run: Annotated[bool, _target("--dry-run", help="Say what would be done, and write nothing.")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What every command takes, before or after its name."""
+
+    quiet: Annotated[bool, _run("-q", "--quiet", help="Say nothing but errors.")] = False
+    verbose: Annotated[
+        int, _run("-v", "--verbose", count=True, show_default=False, help="Explain; twice: more.")
+    ] = 0
+    debug: Annotated[bool, _run("--debug", help="Show the traceback of a fault.")] = False
+    color: Annotated[Color, _run("--color", help="Whether to colour.")] = "auto"
+    config: Annotated[str | None, _run("--config", metavar="FILE", help="Settings, instead of ./clvcli.toml.")] = (
+        None
+    )
+    no_config: Annotated[bool, _run("--no-config", help="Read no settings file.")] = False
+    stats: Annotated[bool, _run("--stats", help="One line of JSON about the run on standard error.")] = False
+
+
+SummaryFile = Annotated[
+    str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")
+]

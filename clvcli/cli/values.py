@@ -1,0 +1,156 @@
+"""What the text of an option means: periods, rates, days, pairs; the same from a flag, the environment or a file.
+
+Each function takes the text and returns the value, or raises `UnfitError` with a reason that names no option:
+whoever calls knows where the text stood.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from clvcli import config
+from clvcli.errors import nearest
+
+LONGEST_PERIOD_YEARS = 20
+"""Beyond it no model of purchases says anything; the models are tested up to here."""
+
+MOST_DECIMALS = 6
+"""More digits than any currency or model has."""
+
+_HAIR = 1e-9
+"""Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
+
+_PER_YEAR = {"d": 365.25, "w": 52.18, "m": 12.0, "y": 1.0}
+
+
+class UnfitError(ValueError):
+    """A text that cannot be meant; the hint is what to write instead."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+class Pair(NamedTuple):
+    """The two sides of NAME=VALUE."""
+
+    name: str
+    value: str
+
+
+def period(text: str) -> str:
+    """Return a period such as `36m`, `52w`, `365d` or `2y`, without blanks and in lower case."""
+    found = re.fullmatch(r"\s*(\d{1,5})\s*([dwmy])\s*", text, flags=re.IGNORECASE)
+    if not found:
+        raise UnfitError(f"`{text}` is not a period", "36m, 52w, 365d or 2y")
+    number, unit = int(found[1]), found[2].lower()
+    if number == 0:
+        raise UnfitError("a period of nothing has no value", "36m, 52w, 365d or 2y")
+    if number / _PER_YEAR[unit] > LONGEST_PERIOD_YEARS:
+        raise UnfitError(f"`{text}` is longer than {LONGEST_PERIOD_YEARS} years", f"{LONGEST_PERIOD_YEARS}y")
+    return f"{number}{unit}"
+
+
+def rate(text: str) -> float:
+    """Return a share between 0 and 1, written `10%` or `0.10`; a bare `10` could mean either and is refused."""
+    found = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6})\s*(%?)\s*", text)
+    if not found:
+        raise UnfitError(f"`{text}` is not a rate", "10% or 0.10")
+    number = float(found[1])
+    if not found[2] and number >= 1:
+        raise UnfitError(f"`{text}` could be {number:g} % or {number * 100:g} %", f"{number:g}%")
+    share = number / 100 if found[2] else number
+    if share > 1:
+        raise UnfitError(f"`{text}` is more than the whole", "10% or 0.10")
+    return share
+
+
+def day(text: str) -> date:
+    """Return a calendar day written `2024-06-30`."""
+    try:
+        return date.fromisoformat(text.strip()) if "-" in text else _not_a_day(text)
+    except ValueError:
+        return _not_a_day(text)
+
+
+def _not_a_day(text: str) -> date:
+    raise UnfitError(f"`{text}` is not a day", "2024-06-30")
+
+
+def pair(text: str) -> Pair:
+    """Return the two sides of NAME=VALUE; the value may hold further equal signs."""
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise UnfitError(f"`{text}` has no two sides", "NAME=VALUE")
+    return Pair(name.strip(), value.strip())
+
+
+def column_pair(text: str) -> Pair:
+    """Return FIELD=COLUMN, where the field is one that an order line has."""
+    from clvcli.orders.fields import BY_NAME
+
+    found = pair(text)
+    if found.name not in BY_NAME:
+        near = nearest(found.name, BY_NAME)
+        raise UnfitError(f"no field `{found.name}`", f"{near}={found.value}" if near else "clvcli explain map")
+    return found
+
+
+def separator(text: str) -> str:
+    r"""Return the one character between the cells of a file; `tab` and `\t` are the tabulator."""
+    if text.lower() in {"tab", "\\t", "\t"}:
+        return "\t"
+    if len(text) != 1 or text.isalnum():
+        raise UnfitError(f"`{text}` is not one sign", "; or , or | or tab")
+    return text
+
+
+def currency(text: str) -> str:
+    """Return a currency code of three letters, in capitals."""
+    if not re.fullmatch(r"\s*[A-Za-z]{3}\s*", text):
+        raise UnfitError(f"`{text}` is not a currency code", "EUR, DKK, SEK ...")
+    return text.strip().upper()
+
+
+def time_zone(text: str) -> str:
+    """Return the name of a time zone that this system knows."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, KeyError):
+        raise UnfitError(f"`{text}` is not a time zone", "Europe/Copenhagen") from None
+    return text
+
+
+def tiers(text: str) -> str:
+    """Return NAME=PERCENT,... whose percentages add up to a hundred, without blanks."""
+    parts = [pair(item) for item in text.split(",") if item.strip()]
+    shares = [_percent(part) for part in parts]
+    if abs(sum(shares) - 100) > _HAIR:
+        raise UnfitError(f"the shares add up to {sum(shares):g} %, not 100 %", config.TIERS)
+    if len({part.name for part in parts}) < len(parts):
+        raise UnfitError("a name stands twice", config.TIERS)
+    return ",".join(f"{part.name}={share:g}" for part, share in zip(parts, shares, strict=True))
+
+
+def _percent(part: Pair) -> float:
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?%?", part.value):
+        raise UnfitError(f"`{part.value}` is not a percentage", config.TIERS)
+    return float(part.value.rstrip("%"))
+
+
+def decimals(text: str) -> int:
+    """Return a number of digits after the point."""
+    if not re.fullmatch(r"\d", text.strip()) or int(text) > MOST_DECIMALS:
+        raise UnfitError(f"`{text}` is not a number of decimals", f"0 to {MOST_DECIMALS}")
+    return int(text)
+
+
+def rows(text: str) -> int:
+    """Return a number of rows."""
+    if not re.fullmatch(r"\d{1,12}", text.strip()):
+        raise UnfitError(f"`{text}` is not a number of rows", "20")
+    return int(text)
