@@ -1,0 +1,1 @@
+"""Nordlys, an invented Danish and Swedish fashion shop: its goods, its people, its trade, its files."""
