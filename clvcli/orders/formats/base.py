@@ -8,9 +8,7 @@ from typing import Literal
 
 Status = Literal["paid", "partially_refunded", "refunded", "pending", "cancelled", "failed", "draft", "test"]
 
-LineType = Literal[
-    "product", "shipping", "discount", "fee", "tip", "gift_card", "refund", "adjustment", "payment"
-]
+LineType = Literal["product", "shipping", "discount", "fee", "tip", "gift_card", "refund", "adjustment", "payment"]
 
 OrderKind = Literal["order", "credit_note", "adjustment"]
 
@@ -27,6 +25,9 @@ class Format:
     """Sets of headers that together prove the format; any one set suffices.  Empty: never by signature."""
     columns: Mapping[str, tuple[str, ...]]
     """Field -> header names that carry it, best first."""
+    headless: tuple[tuple[str, ...], ...] = ()
+    """Layouts of a file without column names: the field of each column by position, empty where it is skipped.
+    Such a file is recognised when its numbers are numbers and its date is a yyyymmdd throughout."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Field -> value the system implies and does not print, e.g. `currency: GBP`."""
     grain: Literal["order", "line"] = "line"
@@ -58,3 +59,15 @@ class Format:
     traps: tuple[str, ...] = ()
     """What goes wrong with this export, one sentence each, for `explain` and the docs."""
     auto_detect: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotOrders:
+    """A file that shops hand over in place of their orders: recognised, to be refused with a sentence."""
+
+    name: str
+    signature: tuple[str, ...]
+    what: str
+    """What the file is; completes "this is not a list of orders: ..."."""
+    instead: str
+    """What to export or type instead."""
