@@ -1,0 +1,164 @@
+"""The report as a document: sections of figures, tables and sentences, before anyone decides how it looks.
+
+A document holds raw values and the keys of words, never finished text: renderers turn a value into
+figures for people (`figures.py`) and a key into words of a language (`words.py`).  So the same figure
+stands in every rendering by construction, and a language or a format is one more reader of this model.
+A sentence takes its figures from the tables and key figures beside it (`Table.figure`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from clvcli.errors import MalformedReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMA_NAME = "clvcli.report"
+SCHEMA_VERSION = "1.0"
+"""major.minor of the JSON rendering: a minor adds keys, a major changes or removes them."""
+
+Value = str | int | float | date | None
+
+Kind = Literal["text", "term", "count", "number", "money", "estimate", "share", "date", "days", "month", "quarter"]
+"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words,
+`money` observed, `estimate` predicted money, `share` a fraction of one, `month` and
+`quarter` the first day of one."""
+
+NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "estimate", "share", "days"})
+
+Flag = Literal["few", "incomplete"]
+"""`few`: rests on fewer than 30 customers; `incomplete`: the period was not over at the as-of date."""
+
+Form = Literal["table", "heat", "bars"]
+"""How a table wants to be seen: as rows; as a field of shades; with its `bar` column drawn beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One value with what is needed to show it."""
+
+    value: Value
+    kind: Kind
+    digits: int | None = None
+    """Decimals to show; None leaves them to the kind."""
+    unit: str | None = None
+    """Currency of money, where the data name one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to say: a key of the catalogue of words, and the figures its words have room for."""
+
+    key: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table of the report."""
+
+    key: str
+    """Stable snake_case name: what JSON calls it, and the heading's key unless `heading` says otherwise."""
+    kind: Kind
+    heading: Phrase | None = None
+    digits: int | None = None
+    priority: int = 0
+    """0 is always shown; where the width does not do, the highest goes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of raw values under declared columns; a None is a value that is not known."""
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    form: Form = "table"
+    bar: str | None = None
+    """The share column to draw as bars, where `form` is `bars`."""
+    flags: Mapping[tuple[int, str], Flag] = field(default_factory=dict)
+    """Marks of single cells, by row number and column key."""
+    unit: str | None = None
+    """Currency of the money columns."""
+    title: Phrase | None = None
+
+    def __post_init__(self) -> None:
+        width = len(self.columns)
+        if any(len(row) != width for row in self.rows):
+            raise MalformedReportError.uneven_rows(self.id, width)
+        if any(isinstance(cell, float) and not math.isfinite(cell) for row in self.rows for cell in row):
+            raise MalformedReportError.not_finite(self.id)
+
+    def position(self, key: str) -> int:
+        """Return where the column called `key` stands."""
+        return next(index for index, column in enumerate(self.columns) if column.key == key)
+
+    def figure(self, row: int, key: str) -> Figure:
+        """Return one cell as a figure that a sentence can hold."""
+        index = self.position(key)
+        column = self.columns[index]
+        unit = self.unit if column.kind in {"money", "estimate"} else None
+        return Figure(value=self.rows[row][index], kind=column.kind, digits=column.digits, unit=unit)
+
+    def row_where(self, key: str, value: Value) -> int | None:
+        """Return the number of the first row whose `key` is `value`, or None."""
+        index = self.position(key)
+        return next((number for number, row in enumerate(self.rows) if row[index] == value), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """A figure that stands on its own, with one line of what it means."""
+
+    id: str
+    figure: Figure
+    meaning: Phrase
+    """What is counted, over which window, of whom."""
+    flag: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a list: a finding with the section that proves it, or an action with what to type."""
+
+    phrase: Phrase
+    proof: str | None = None
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One question of the reader: the answer in a sentence, then the proof."""
+
+    id: str
+    """Stable snake_case name, and the key of the title."""
+    unit: str | None = None
+    """The currency the section is about, where the report has several."""
+    answer: tuple[Phrase, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lines: tuple[Line, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    """Definitions, and what the reader should know before acting."""
+    missing: Phrase | None = None
+    """What to add so that the section can be made; then it holds nothing else."""
+
+    def key_figure(self, name: str) -> Figure | None:
+        """Return the key figure called `name`, or None where it could not be made."""
+        found = next((each for each in self.key_figures if each.id == name), None)
+        return found.figure if found and found.figure.value is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole report."""
+
+    title: Phrase
+    context: tuple[Phrase, ...]
+    """From what, until when, in what sense: files, rows, as-of date, basis, model, currency."""
+    sections: tuple[Section, ...]

@@ -1,0 +1,107 @@
+"""Numbers, money, shares and dates as people read them; no more digits than are known.
+
+English for now: a comma between thousands, a point before decimals.  Nothing here looks at the
+machine's locale, clock or time zone.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from clvcli.output.document import Figure, Kind, Value
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+SMALL_MONEY = 100
+"""Below this an amount shows its cents: a basket of 7.50 is not 8, one of 1,240 is not 1,239.87."""
+
+SMALL_SHARE = 0.0995
+"""Below this a share shows one decimal; above, whole percents are what the data can carry."""
+
+ESTIMATE_DIGITS = 3
+"""Significant digits of a forecast: its uncertainty is in the second or third."""
+
+
+def show(figure: Figure) -> str:
+    """Return a figure as people read it; empty where it is not known."""
+    text = show_value(figure.value, figure.kind, figure.digits)
+    return f"{figure.unit} {text}" if figure.unit and text else text
+
+
+def show_value(value: Value, kind: Kind, digits: int | None = None) -> str:
+    """Return one value of this kind as people read it, without its unit; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return DATES[kind](value)
+    if isinstance(value, str):
+        return value
+    return NUMBERS[kind](value, digits)
+
+
+def number(value: float, digits: int | None = None) -> str:
+    """Return a number with thousands separated; two decimals unless told otherwise."""
+    text = f"{value:,.{2 if digits is None else digits}f}"
+    return text.removeprefix("-") if text.strip("-0.,") == "" else text
+
+
+def count(value: float, _digits: int | None = None) -> str:
+    """Return a whole number."""
+    return number(value, 0)
+
+
+def money(value: float, digits: int | None = None) -> str:
+    """Return an observed amount: whole units, with cents only where it is small."""
+    if digits is None:
+        digits = 2 if 0 < abs(value) < SMALL_MONEY else 0
+    return number(value, digits)
+
+
+def estimate(value: float, digits: int | None = None) -> str:
+    """Return a predicted amount, rounded to three significant digits."""
+    if value == 0 or digits is not None:
+        return number(value, digits or 0)
+    place = ESTIMATE_DIGITS - 1 - math.floor(math.log10(abs(value)))
+    return number(round(value, place), min(max(0, place), 2))
+
+
+def share(value: float, digits: int | None = None) -> str:
+    """Return a fraction of one in percent; a share that is not nothing never shows as 0%."""
+    if digits is None:
+        digits = 1 if 0 < abs(value) < SMALL_SHARE else 0
+    least = 10.0**-digits
+    if 0 < value * 100 < least / 2:
+        return f"<{number(least, digits)}%"
+    return f"{number(value * 100, digits)}%"
+
+
+def day(value: date) -> str:
+    """Return a date: 9 Dec 2011."""
+    return f"{value.day} {month(value)}"
+
+
+def month(value: date) -> str:
+    """Return the calendar month of a date: Dec 2011."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def quarter(value: date) -> str:
+    """Return the calendar quarter of a date: 2011 Q4."""
+    return f"{value.year} Q{(value.month + 2) // 3}"
+
+
+NUMBERS: Mapping[Kind, Callable[[float, int | None], str]] = {
+    "count": count,
+    "days": count,
+    "number": number,
+    "money": money,
+    "estimate": estimate,
+    "share": share,
+}
+
+DATES: Mapping[Kind, Callable[[date], str]] = {"date": day, "month": month, "quarter": quarter}

@@ -1,0 +1,34 @@
+"""The marks of single cells: what stands behind the figure, and the line that says what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.output.document import Flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How a flag is shown where there is only text."""
+
+    sign: str
+    legend: str
+    """Key of the line under the table."""
+
+
+FLAGS: Mapping[Flag, Mark] = {
+    "few": Mark(sign="*", legend="few_legend"),
+    "incomplete": Mark(sign="~", legend="incomplete_legend"),
+}
+
+FEW = 30
+"""Fewer customers than this are marked: a share of them moves by several points with one customer."""
+
+
+def marked(text: str, flag: Flag | None) -> str:
+    """Return the figure with the sign of its flag behind it; an empty cell stays empty."""
+    return text + FLAGS[flag].sign if flag and text else text

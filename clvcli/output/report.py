@@ -1,0 +1,62 @@
+"""From the tables of a run to the report: which sections it has, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.output.document import Document, Figure, Phrase, Section
+from clvcli.output.report_sections.actions import actions
+from clvcli.output.report_sections.cohorts import cohorts
+from clvcli.output.report_sections.concentration import concentration
+from clvcli.output.report_sections.data import data, decided
+from clvcli.output.report_sections.frames import count, term, text
+from clvcli.output.report_sections.key_figures import key_figures
+from clvcli.output.report_sections.method import method
+from clvcli.output.report_sections.segments import segments
+from clvcli.output.report_sections.summary import summary
+from clvcli.output.report_sections.tiers import tiers
+
+if TYPE_CHECKING:
+    from clvcli.output.report_inputs import Analysis, ReportInputs
+
+
+def build_report(inputs: ReportInputs) -> Document:
+    """Return the report of a run: from the answer to the proof, currency by currency, then data and actions.
+
+    Currencies are never added: each has its own sections, told apart by `Section.unit`.
+    """
+    findings: list[Section] = []
+    for analysis in inputs.analyses:
+        findings.extend(_findings(analysis))
+    proof = [data(inputs), decided(inputs), *(method(analysis) for analysis in inputs.analyses)]
+    rfm = next(section for section in findings if section.id == "segments").tables[0]
+    return Document(
+        title=Phrase("report_title"),
+        context=_context(inputs),
+        sections=(*findings, *proof, actions(inputs, rfm)),
+    )
+
+
+def _findings(analysis: Analysis) -> list[Section]:
+    sections = [make(analysis) for make in (key_figures, tiers, segments, cohorts, concentration)]
+    return [summary(analysis, sections), *sections]
+
+
+def _context(inputs: ReportInputs) -> tuple[Phrase, ...]:
+    first = inputs.analyses[0]
+    rate = Figure(value=float(first.values["discount_rate"][0]), kind="share")
+    methods = first.values["method"].drop_nulls().mode(maintain_order=True)
+    parts = [Phrase("context_files", {"files": text(", ".join(inputs.source.files))})]
+    if inputs.source.rows_read is not None:
+        rows = {"read": count(inputs.source.rows_read), "used": count(inputs.source.rows_used)}
+        parts.append(Phrase("context_rows", rows))
+    parts.append(Phrase("context_as_of", {"day": Figure(value=first.as_of, kind="date")}))
+    parts.append(Phrase("context_basis", {"basis": text(first.basis)}))
+    if methods.len():
+        figures = {"method": term(str(methods[0])), "horizon": first.horizon, "rate": rate}
+        parts.append(Phrase("context_method", figures))
+    named = [analysis.currency for analysis in inputs.analyses if analysis.currency]
+    parts.append(
+        Phrase("context_currency", {"currency": text(", ".join(named))}) if named else Phrase("context_no_currency")
+    )
+    return tuple(parts)

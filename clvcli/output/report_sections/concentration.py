@@ -1,0 +1,73 @@
+"""Concentration: how unequal customers are, beside what is usual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.report_sections.frames import count, table
+
+if TYPE_CHECKING:
+    from clvcli.output.report_inputs import Analysis
+
+TOP = 0.2
+USUAL_TOP_SHARE = 0.67
+"""Mean share of sales of the best fifth of customers over 339 firms (practice of the field; see the note)."""
+
+WIDE = 0.05
+"""Within five points of the usual share nothing is said about being more or less concentrated."""
+
+
+def concentration(analysis: Analysis) -> Section:
+    """Return the deciles of customers by value to date, the shares of the top, and Gini's coefficient."""
+    money = analysis.money("value_to_date")
+    deciles = table(
+        "deciles",
+        analysis.deciles,
+        (
+            Column(key="decile", kind="count"),
+            Column(key="customers", kind="count", priority=3),
+            Column(key="value_to_date", kind="money", heading=money, priority=1),
+            Column(key="cumulative_share", kind="share", priority=2),
+            Column(key="share", kind="share", heading=Phrase(f"share_of_{analysis.measure}")),
+        ),
+        unit=analysis.currency,
+        form="bars",
+        bar="share",
+        title=Phrase(f"deciles_title.{analysis.measure}"),
+    )
+    usual = pl.when(pl.col("top") == TOP).then(USUAL_TOP_SHARE).alias("usual_share")
+    top = table(
+        "top_shares",
+        analysis.top_shares.with_columns(usual),
+        (
+            Column(key="top", kind="share", digits=0),
+            Column(key="customers", kind="count"),
+            Column(key="share", kind="share", heading=Phrase(f"share_of_{analysis.measure}")),
+            Column(key="usual_share", kind="share"),
+        ),
+        few_of="customers",
+    )
+    row = top.row_where("top", TOP)
+    answer = () if row is None else (_answer(analysis, top.figure(row, "share"), top.figure(row, "usual_share")),)
+    notes = (
+        Phrase(
+            "gini_note",
+            {"gini": Figure(value=analysis.gini, kind="number"), "count": count(analysis.customers_for_80)},
+        ),
+        Phrase("concentration_note"),
+    )
+    known = analysis.gini is not None
+    return Section(
+        id="concentration", unit=analysis.currency, answer=answer, tables=(deciles, top), notes=notes[not known :]
+    )
+
+
+def _answer(analysis: Analysis, share: Figure, usual: Figure) -> Phrase:
+    if analysis.measure == "contribution":
+        return Phrase("concentration_answer.contribution", {"share": share})
+    above = (share.value if isinstance(share.value, float) else USUAL_TOP_SHARE) - USUAL_TOP_SHARE
+    verdict = "usual" if abs(above) <= WIDE else "more" if above > 0 else "less"
+    return Phrase(f"concentration_answer_{verdict}.revenue", {"share": share, "usual": usual})

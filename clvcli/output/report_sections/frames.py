@@ -1,0 +1,73 @@
+"""From a frame to a table of the report: declared columns, plain values, marks where few customers stand behind."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from clvcli.output.document import Column, Figure, Form, Phrase, Table, Value
+from clvcli.output.marks import FEW
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from clvcli.output.document import Flag
+
+
+def table(
+    name: str,
+    frame: pl.DataFrame,
+    columns: Sequence[Column],
+    *,
+    unit: str | None = None,
+    form: Form = "table",
+    bar: str | None = None,
+    few_of: str | None = None,
+    title: Phrase | None = None,
+) -> Table:
+    """Return the columns of a frame, in its order, as a table of the report.
+
+    `few_of` names the column that counts customers: where it is below 30 it is marked.
+    """
+    rows = tuple(tuple(map(plain, row)) for row in frame.select(column.key for column in columns).iter_rows())
+    counts = enumerate(frame[few_of]) if few_of else ()
+    flags: dict[tuple[int, str], Flag] = {(row, str(few_of)): "few" for row, n in counts if n and n < FEW}
+    return Table(
+        id=name, columns=tuple(columns), rows=rows, form=form, bar=bar, flags=flags, unit=unit, title=title
+    )
+
+
+def plain(value: object) -> Value:
+    """Return a value of a frame as the document holds it: what is no number is not known."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int | date):
+        return value
+    return str(value)
+
+
+def total(frame: pl.DataFrame, column: str) -> float | None:
+    """Return the sum of a column, None where nothing in it is known."""
+    known = frame[column].drop_nulls()
+    return float(known.sum()) if known.len() else None
+
+
+def text(value: str) -> Figure:
+    """Return words of the data or of the run as a figure of a phrase."""
+    return Figure(value=value, kind="text")
+
+
+def term(key: str) -> Figure:
+    """Return a key of the catalogue of words as a figure of a phrase."""
+    return Figure(value=key, kind="term")
+
+
+def count(value: int | None) -> Figure:
+    """Return a count as a figure of a phrase."""
+    return Figure(value=value, kind="count")

@@ -1,0 +1,105 @@
+"""Key figures: how many customers, what they have brought and are expected to bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.output.document import Figure, KeyFigure, Phrase, Section
+from clvcli.output.marks import FEW
+from clvcli.output.report_sections.frames import count, plain, total
+
+if TYPE_CHECKING:
+    from clvcli.output.report_inputs import Analysis
+
+TOP = 0.2
+"""The fifth of customers that everyone compares."""
+
+
+def key_figures(analysis: Analysis) -> Section:
+    """Return the key figures of one currency, those without input among them as not known."""
+    active = _active(analysis)
+    figures = (
+        _customers(analysis),
+        active,
+        _value_of_base(analysis),
+        _value_to_date(analysis),
+        _order_value(analysis),
+        _repurchase(analysis),
+        _top_share(analysis),
+    )
+    answer = Phrase("key_figures_answer", {"active": active.figure, **active.meaning.figures})
+    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=(answer,))
+
+
+def _customers(analysis: Analysis) -> KeyFigure:
+    orders = count(int(analysis.values["orders"].sum()))
+    return KeyFigure(
+        id="customers", figure=count(analysis.values.height), meaning=Phrase("customers_meaning", {"count": orders})
+    )
+
+
+def _active(analysis: Analysis) -> KeyFigure:
+    customers = analysis.values.height
+    active = analysis.values.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
+    share = Figure(value=active / customers, kind="share")
+    return KeyFigure(
+        id="active_customers",
+        figure=count(active),
+        meaning=Phrase("active_customers_meaning", {"share": share, "count": count(customers)}),
+    )
+
+
+def _value_of_base(analysis: Analysis) -> KeyFigure:
+    rate = Figure(value=float(analysis.values["discount_rate"][0]), kind="share")
+    figures = {"horizon": analysis.horizon, "rate": rate}
+    return KeyFigure(
+        id="value_of_base",
+        figure=Figure(value=total(analysis.values, "clv_residual"), kind="estimate", unit=analysis.currency),
+        meaning=Phrase(f"value_of_base_meaning.{analysis.measure}", figures)
+        if analysis.predicted
+        else Phrase("value_of_base_missing"),
+    )
+
+
+def _value_to_date(analysis: Analysis) -> KeyFigure:
+    first = Figure(value=plain(analysis.values["first_order"].min()), kind="date")
+    return KeyFigure(
+        id="value_to_date",
+        figure=Figure(value=total(analysis.values, "value_to_date"), kind="money", unit=analysis.currency),
+        meaning=Phrase(f"value_to_date_meaning.{analysis.measure}", {"first": first}),
+    )
+
+
+def _order_value(analysis: Analysis) -> KeyFigure:
+    orders = int(analysis.values["orders"].sum())
+    kept = float(analysis.values.select(pl.col("aov") * pl.col("orders")).sum().item())
+    return KeyFigure(
+        id="aov",
+        figure=Figure(value=kept / orders if orders else None, kind="money", unit=analysis.currency),
+        meaning=Phrase("aov_meaning"),
+    )
+
+
+def _repurchase(analysis: Analysis) -> KeyFigure:
+    before, again = analysis.repurchase_12m or (0, 0)
+    if not before:
+        key = "repurchase_12m_missing" if analysis.repurchase_12m is None else "repurchase_12m_too_short"
+        return KeyFigure(id="repurchase_12m", figure=Figure(value=None, kind="share"), meaning=Phrase(key))
+    return KeyFigure(
+        id="repurchase_12m",
+        figure=Figure(value=again / before, kind="share"),
+        meaning=Phrase("repurchase_12m_meaning", {"count": count(before)}),
+        flag="few" if before < FEW else None,
+    )
+
+
+def _top_share(analysis: Analysis) -> KeyFigure:
+    top = analysis.top_shares.filter(pl.col("top") == TOP)
+    customers, share = (top["customers"][0], top["share"][0]) if top.height else (None, None)
+    return KeyFigure(
+        id="share_top20",
+        figure=Figure(value=share, kind="share"),
+        meaning=Phrase(f"share_top20_meaning.{analysis.measure}", {"count": count(customers)}),
+    )

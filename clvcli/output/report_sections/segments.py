@@ -1,0 +1,68 @@
+"""RFM segments: who buys often and lately, who has gone quiet, and what to do about each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.report_sections.frames import table
+
+if TYPE_CHECKING:
+    from clvcli.output.document import Table
+    from clvcli.output.report_inputs import Analysis
+
+QUIET = ("cannot_lose", "at_risk", "needs_attention", "about_to_sleep")
+"""Segments of customers who were worth something and have gone quiet; those who were worth most first."""
+
+
+def segments(analysis: Analysis) -> Section:
+    """Return customers by RFM segment, with what each brought lately and the action for it."""
+    columns = (
+        Column(key="segment", kind="term"),
+        Column(key="customers", kind="count"),
+        Column(key="customers_share", kind="share", priority=3, heading=Phrase("share_of_customers")),
+        Column(key="net_revenue_24m", kind="money", priority=1),
+        Column(key="revenue_share", kind="share", priority=4, heading=Phrase("share_of_revenue")),
+        Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=2),
+        Column(key="days_since_last", kind="days", priority=5, heading=Phrase("median_days_since_last")),
+        Column(key="action", kind="text"),
+    )
+    proof = table("rfm_segments", analysis.segments, columns, unit=analysis.currency, few_of="customers")
+    return Section(
+        id="segments",
+        unit=analysis.currency,
+        answer=_answer(proof),
+        tables=(proof,),
+        notes=(Phrase("rfm_note"), Phrase("rfm_fifths_note")),
+    )
+
+
+def quiet_row(proof: Table) -> int | None:
+    """Return the row of the quiet segment that brought most in the last 24 months; None where all still buy."""
+    rows = [row for row in range(len(proof.rows)) if proof.figure(row, "segment").value in QUIET]
+    worth = {row: proof.figure(row, "net_revenue_24m").value for row in rows}
+    known = {row: value for row, value in worth.items() if isinstance(value, int | float) and value > 0}
+    return max(known, key=lambda row: known[row], default=None)
+
+
+def segment_phrase(proof: Table, key: str, row: int) -> Phrase:
+    """Return a phrase about one segment: who, how many, what they brought, how long ago."""
+    names = {
+        "segment": "segment",
+        "count": "customers",
+        "share": "customers_share",
+        "revenue": "net_revenue_24m",
+        "revenue_share": "revenue_share",
+        "days": "days_since_last",
+    }
+    return Phrase(key, {name: proof.figure(row, column) for name, column in names.items()})
+
+
+def _answer(proof: Table) -> tuple[Phrase, ...]:
+    best, quiet = proof.row_where("segment", "champions"), quiet_row(proof)
+    found = [("champions_answer", best), ("quiet_answer", quiet)]
+    return tuple(
+        segment_phrase(proof, key, row)
+        for key, row in found
+        if row is not None and proof.figure(row, "customers").value
+    )

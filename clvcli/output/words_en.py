@@ -1,0 +1,250 @@
+"""The English of the report: one entry per key, in the order of the report.
+
+Figures stand in braces and are filled in by the renderers; no other number is written here.  A key with
+`.one` is used where the figure called `count` is 1; `.revenue` and `.contribution` say what money means.
+"Has bought" is observed, "is expected to" is predicted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HEAD = {
+    "report_title": "What the customers are worth",
+    "context_files": "{files}",
+    "context_rows": "{read} rows read, {used} used",
+    "context_as_of": "as of {day}",
+    "context_basis": "{basis}",
+    "context_method": "{method}, {horizon} ahead, {rate} a year",
+    "context_currency": "amounts in {currency}",
+    "context_no_currency": "the data name no currency",
+}
+
+SECTIONS = {
+    "section.summary": "In five lines",
+    "section.key_figures": "Key figures",
+    "section.tiers": "Tiers",
+    "section.segments": "Segments and actions",
+    "section.cohorts": "Cohorts",
+    "section.concentration": "Concentration",
+    "section.data": "Data",
+    "section.decided": "How the data were read",
+    "section.method": "Method and definitions",
+    "section.next": "What to do next",
+}
+
+SUMMARY = {
+    "value_answer.revenue": (
+        "{count} customers have brought {earned} in net revenue and are expected to bring {expected} more"
+        " in the next {horizon}."
+    ),
+    "value_answer.contribution": (
+        "{count} customers have brought {earned} in contribution and are expected to bring {expected} more"
+        " in the next {horizon}."
+    ),
+    "value_answer_past.revenue": "{count} customers have brought {earned} in net revenue; there is no forecast.",
+    "value_answer_past.contribution": (
+        "{count} customers have brought {earned} in contribution; there is no forecast."
+    ),
+    "value_answer.revenue.one": (
+        "{count} customer has brought {earned} in net revenue and is expected to bring {expected} more"
+        " in the next {horizon}."
+    ),
+    "value_answer.contribution.one": (
+        "{count} customer has brought {earned} in contribution and is expected to bring {expected} more"
+        " in the next {horizon}."
+    ),
+    "value_answer_past.revenue.one": "{count} customer has brought {earned} in net revenue; there is no forecast.",
+    "value_answer_past.contribution.one": (
+        "{count} customer has brought {earned} in contribution; there is no forecast."
+    ),
+}
+
+KEY_FIGURES = {
+    "key_figure": "key figure",
+    "value": "value",
+    "meaning": "meaning",
+    "unknown": "not known",
+    "customers": "customers",
+    "customers_meaning": "with at least one kept order; {count} kept orders",
+    "customers_meaning.one": "with at least one kept order; {count} kept order",
+    "active_customers": "active customers",
+    "active_customers_meaning": "have bought in the last 12 months: {share} of {count}",
+    "value_of_base": "value of the base",
+    "value_of_base_meaning.revenue": "expected net revenue of the next {horizon}, discounted at {rate} a year",
+    "value_of_base_meaning.contribution": (
+        "expected contribution of the next {horizon}, discounted at {rate} a year"
+    ),
+    "value_of_base_missing": "there is no forecast; the method says why",
+    "value_to_date": "value to date",
+    "value_to_date_meaning.revenue": "net revenue since {first}, after discounts and returns",
+    "value_to_date_meaning.contribution": "contribution since {first}, after discounts, returns and costs",
+    "aov": "average order value",
+    "aov_meaning": "net revenue of kept orders / kept orders",
+    "repurchase_12m": "repurchase rate, 12 months",
+    "repurchase_12m_meaning": "have bought again in the last 12 months, of {count} who bought in the year before",
+    "repurchase_12m_missing": "give the orders: it cannot be told from what compute wrote",
+    "repurchase_12m_too_short": "nobody bought in the year before the last 12 months",
+    "share_top20": "share of the top 20%",
+    "share_top20_meaning.revenue": "of net revenue to date, from the best {count} customers",
+    "share_top20_meaning.contribution": "of contribution to date, from the best {count} customers",
+    "share_top20_meaning.revenue.one": "of net revenue to date, from the best customer",
+    "share_top20_meaning.contribution.one": "of contribution to date, from the best customer",
+    "key_figures_answer": "{active} of {count} customers, {share}, have bought in the last 12 months.",
+    "key_figures_answer.one": "{active} of {count} customer, {share}, has bought in the last 12 months.",
+}
+
+TIERS = {
+    "tier": "tier",
+    "share_of_customers": "share of customers",
+    "share_of_value": "share of value",
+    "value_to_date.revenue": "net revenue to date",
+    "value_to_date.contribution": "contribution to date",
+    "clv_residual.revenue": "expected, {horizon}",
+    "clv_residual.contribution": "expected, {horizon}",
+    "clv_12m.revenue": "expected, 12 months",
+    "clv_12m.contribution": "expected, 12 months",
+    "value_total": "to date and expected",
+    "from_value": "from",
+    "platinum": "platinum",
+    "gold": "gold",
+    "silver": "silver",
+    "bronze": "bronze",
+    "tiers_answer": "The {tier} tier, {customers_share} of customers, holds {share} of the value.",
+    "tiers_answer_heavy": (
+        "The {tier} tier, {customers_share} of customers, holds {share} of the value: more than all others."
+    ),
+    "tiers_note.revenue": "Value is net revenue, to date and expected. Ties at a boundary go to the higher tier.",
+    "tiers_note.contribution": (
+        "Value is contribution, to date and expected. Ties at a boundary go to the higher tier."
+    ),
+    "tiers_note_past": "Value is value to date: there is no forecast. Ties at a boundary go to the higher tier.",
+}
+
+SEGMENTS = {
+    "segment": "segment",
+    "net_revenue_24m": "net revenue, last 24 months",
+    "share_of_revenue": "share of revenue",
+    "median_days_since_last": "median days since last",
+    "action": "action",
+    "champions": "champions",
+    "loyal": "loyal",
+    "potential_loyal": "potential loyal",
+    "new": "new",
+    "promising": "promising",
+    "needs_attention": "needs attention",
+    "about_to_sleep": "about to sleep",
+    "at_risk": "at risk",
+    "cannot_lose": "cannot lose",
+    "hibernating": "hibernating",
+    "lost": "lost",
+    "champions_answer": (
+        "Champions are {share} of customers and have brought {revenue_share} of net revenue in the last 24 months."
+    ),
+    "quiet_answer": (
+        "{count} customers who have brought {revenue} in the last 24 months have gone quiet ({segment}):"
+        " {days} days since the last order, in the median."
+    ),
+    "quiet_answer.one": (
+        "{count} customer who has brought {revenue} in the last 24 months has gone quiet ({segment}):"
+        " {days} days since the last order."
+    ),
+    "rfm_note": "R is days since the last kept order; F purchase days and M net revenue of the last 24 months.",
+    "rfm_fifths_note": "Equal values get equal scores, so fifths are not equal in size.",
+}
+
+COHORTS = {
+    "cohorts_missing": "For repurchase by cohort, give the orders instead of what compute wrote.",
+    "within_days": "within days",
+    "old_enough": "old enough to tell",
+    "bought_again": "have bought again",
+    "share": "share",
+    "repurchase_title": "Customers who have bought again, by age",
+    "heat_title": "Customers of each cohort who have bought again in the month of age",
+    "first_purchase": "first purchase",
+    "age": "{age}",
+    "repurchase_answer": "{share} of {count} customers have bought again within {days} days.",
+    "mostly_once": "Most customers have bought once: the second order is where to work.",
+    "cohorts_note": "Only customers old enough to tell are counted; a month not over at the as-of date is blank.",
+    "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
+    "few_legend": "* fewer than 30 customers",
+    "incomplete_legend": "~ the month is not over",
+    "left_out": "not shown at this width",
+}
+
+CONCENTRATION = {
+    "decile": "decile",
+    "cumulative_share": "cumulative share",
+    "share_of_revenue": "share of revenue",
+    "share_of_contribution": "share of contribution",
+    "deciles_title.revenue": "Net revenue to date by decile of customers, best first",
+    "deciles_title.contribution": "Contribution to date by decile of customers, best first",
+    "top": "best",
+    "usual_share": "usual",
+    "concentration_answer_usual.revenue": (
+        "The top 20% of customers have brought {share} of net revenue; {usual} is usual."
+    ),
+    "concentration_answer_more.revenue": (
+        "The top 20% of customers have brought {share} of net revenue, more than the usual {usual}."
+    ),
+    "concentration_answer_less.revenue": (
+        "The top 20% of customers have brought {share} of net revenue, less than the usual {usual}."
+    ),
+    "concentration_answer.contribution": "The top 20% of customers have brought {share} of contribution.",
+    "gini_note": "Gini {gini}; {count} customers make 80%.",
+    "concentration_note": "Usual: the mean of 339 firms. The best of the past are not all the best of next year.",
+}
+
+DATA = {
+    "data_missing": "For rows and money accounted for, give the orders instead of what compute wrote.",
+    "data_note": "{text}",
+    "item": "item",
+    "rule": "rule",
+    "rows": "rows",
+    "orders": "orders",
+    "amount": "amount",
+    "decided_missing": "For how the data were read, give the orders instead of what compute wrote.",
+    "subject": "subject",
+    "decided_value": "value",
+    "how": "how",
+    "because": "because",
+    "source": "file",
+}
+
+METHOD = {
+    "method": "method",
+    "note": "note",
+    "parameter": "parameter",
+    "parameters_title": "Parameters",
+    "kept_order_definition": "A kept order is valid and has net revenue above zero after returns.",
+    "purchase_definition": "A purchase is a customer's kept orders of one day.",
+    "residual_definition": "Expected value leaves out what is already earned and what the customer cost to win.",
+    "no_interval": "Intervals of the forecast are not computed yet.",
+    "no_cost": "No cost is known: value is net revenue, not what is left of it.",
+    "tax_unknown": "The data do not say whether amounts hold tax: they stand as printed.",
+}
+
+NEXT = {
+    "act_on_quiet": "Write to the {count} customers in the segment {segment} before they lapse.",
+    "act_on_cost": "Tell what is left of a sale, and value becomes contribution.",
+    "act_on_orders": "Give the orders, for cohorts and for the proof of the data.",
+    "act_on_list": "Take the list of customers along, most expected value first.",
+    "act_on_trust": "See whether the forecast can be trusted.",
+}
+
+WORDS: Mapping[str, str] = {
+    **HEAD,
+    **SUMMARY,
+    **SECTIONS,
+    **KEY_FIGURES,
+    **TIERS,
+    **SEGMENTS,
+    **COHORTS,
+    **CONCENTRATION,
+    **DATA,
+    **METHOD,
+    **NEXT,
+}

@@ -1,0 +1,161 @@
+"""An invented shop, as the earlier rooms would hand it over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from clvcli.output.report_inputs import Analysis, ReportInputs, Source
+from clvcli.valuation.schema import VALUES_SCHEMA
+
+AS_OF = date(2011, 12, 9)
+
+
+def values(count: int = 400, *, predicted: bool = True, currency: str | None = None) -> pl.DataFrame:
+    rows = []
+    for index in range(count):
+        orders = 1 + (count - index) * 7 // count
+        last = AS_OF - timedelta(days=(index * 37) % 700)
+        revenue = round(12_000 / (1 + index) + 17.35 * orders, 2)
+        expected = round(revenue * 0.4, 4) if predicted else None
+        rows.append(
+            {
+                "customer_id": f"C{index:05}",
+                "first_order": last - timedelta(days=40 * (orders - 1)),
+                "last_order": last,
+                "orders": orders,
+                "repeat_purchases": orders - 1,
+                "days_since_last": (AS_OF - last).days,
+                "net_revenue": revenue,
+                "aov": revenue / orders,
+                "value_to_date": revenue,
+                "clv_12m": expected and expected / 2,
+                "clv_residual": expected,
+                "value_total": revenue + (expected or 0),
+                "currency": currency,
+                "method": "bg-nbd" if predicted else "historic",
+                "note": None,
+                "orders_24m": orders,
+                "net_revenue_24m": revenue,
+                "as_of": AS_OF,
+                "basis": "net revenue, tax unknown",
+                "horizon": "36m",
+                "discount_rate": 0.1,
+            }
+        )
+    return pl.DataFrame(rows, schema_overrides=VALUES_SCHEMA).select(
+        pl.col(name) if name in rows[0] else pl.lit(None, dtype).alias(name)
+        for name, dtype in VALUES_SCHEMA.items()
+    )
+
+
+def tiers(of: pl.DataFrame) -> pl.DataFrame:
+    total = of["value_total"].sum()
+    ranked = of.sort("value_total", descending=True).with_row_index("rank")
+    cut = pl.col("rank") / of.height
+    named = ranked.with_columns(
+        tier=pl.when(cut < 0.05)
+        .then(pl.lit("platinum"))
+        .when(cut < 0.2)
+        .then(pl.lit("gold"))
+        .when(cut < 0.5)
+        .then(pl.lit("silver"))
+        .otherwise(pl.lit("bronze"))
+    )
+    return named.group_by("tier", maintain_order=True).agg(
+        customers=pl.len(),
+        customers_share=pl.len() / of.height,
+        value_to_date=pl.col("value_to_date").sum(),
+        clv_residual=pl.col("clv_residual").sum(),
+        value_share=pl.col("value_total").sum() / total,
+        value_total=pl.col("value_total").sum(),
+        threshold=pl.col("value_total").min(),
+    )
+
+
+def segments(of: pl.DataFrame) -> pl.DataFrame:
+    names = ["champions", "loyal", "at_risk", "lost"]
+    acts = [
+        "Thank them, ask them to recommend",
+        "Offer a membership",
+        "Write before they lapse, with what they like",
+        "Let rest",
+    ]
+    index = pl.int_range(pl.len()) * 4 // of.height
+    named = of.with_columns(
+        segment=index.replace_strict(list(range(4)), names), action=index.replace_strict(list(range(4)), acts)
+    )
+    return named.group_by("segment", "action", maintain_order=True).agg(
+        customers=pl.len(),
+        customers_share=pl.len() / of.height,
+        net_revenue_24m=pl.col("net_revenue_24m").sum(),
+        revenue_share=pl.col("net_revenue_24m").sum() / of["net_revenue_24m"].sum(),
+        clv_12m=pl.col("clv_12m").sum(),
+        days_since_last=pl.col("days_since_last").median(),
+    )
+
+
+def analysis(of: pl.DataFrame, *, orders: bool = True) -> Analysis:
+    ranked = of.sort("value_to_date", descending=True)
+    total = of["value_to_date"].sum()
+    deciles = (
+        ranked.with_columns(decile=pl.int_range(pl.len()) * 10 // of.height + 1)
+        .group_by("decile", maintain_order=True)
+        .agg(
+            customers=pl.len(),
+            value_to_date=pl.col("value_to_date").sum(),
+            share=pl.col("value_to_date").sum() / total,
+        )
+        .with_columns(cumulative_share=pl.col("share").cum_sum())
+    )
+    tops = [0.01, 0.05, 0.1, 0.2]
+    heads = [max(1, round(of.height * top)) for top in tops]
+    top = pl.DataFrame(
+        {
+            "top": tops,
+            "customers": heads,
+            "share": [float(ranked["value_to_date"].head(n).sum()) / float(total) for n in heads],
+        }
+    )
+    cohort_rows = [
+        {
+            "cohort": date(2009 + (11 + c) // 12, (11 + c) % 12 + 1, 1),
+            "customers": 300 - 11 * c,
+            "age": a,
+            "share": None if c + a > 24 else (1.0 if a == 0 else 0.38 / (1 + 0.05 * a) - 0.01 * (c % 4)),
+        }
+        for c in range(25)
+        for a in range(25)
+    ]
+    return Analysis(
+        currency=None if of["currency"][0] is None else str(of["currency"][0]),
+        values=of,
+        tiers=tiers(of),
+        segments=segments(of),
+        deciles=deciles,
+        top_shares=top,
+        gini=0.76,
+        customers_for_80=max(1, of.height // 4),
+        repurchase=pl.DataFrame(
+            {
+                "days": [30, 60, 90, 180, 365],
+                "eligible": [398, 390, 380, 350, 260],
+                "again": [70, 100, 133, 160, 170],
+            }
+        ).with_columns(share=pl.col("again") / pl.col("eligible"))
+        if orders
+        else None,
+        repurchase_12m=(310, 196) if orders else None,
+        cohorts=pl.DataFrame(cohort_rows) if orders else None,
+        parameters={"r": 0.7321, "alpha": 12.3, "a": 0.09, "b": 1.33},
+    )
+
+
+@pytest.fixture
+def inputs() -> ReportInputs:
+    return ReportInputs(
+        source=Source(files=("orders.csv",), rows_read=1_067_371, rows_used=1_044_848),
+        analyses=(analysis(values()),),
+    )
