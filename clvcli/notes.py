@@ -18,3 +18,98 @@ class Note:
     changes_money: bool = False
     """Whether a number would be different had the doubt been decided otherwise."""
     hint: str | None = None
+
+
+GUESTS_SAID = 0.10
+"""Share of guest orders from which it is worth saying: repeat figures then miss a tenth."""
+
+GUESTS_DOUBTFUL = 0.30
+"""Share of guest orders from which customer figures no longer stand for the shop."""
+
+
+def rejected_rows(count: int, read: int, reasons: dict[str, int], target: str | None) -> Note:
+    """Of rows that could not be read, and where they went."""
+    told = ", ".join(f"{rows:,} {reason}" for reason, rows in reasons.items())
+    where = f"see {target}" if target else "give -o FILE to keep them in FILE.rejects.csv"
+    return Note(code="CLVN01", text=f"{count:,} of {read:,} rows rejected ({told}); {where}", changes_money=True)
+
+
+def repeated_orders(rows: int, orders: int, money: object) -> Note:
+    """Of orders delivered twice."""
+    return Note(code="CLVN02", text=f"{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out")
+
+
+def identical_rows(rows: int) -> Note:
+    """Of identical rows in a table whose rows are orders."""
+    return Note(code="CLVN03", text=f"{rows:,} identical rows count once")
+
+
+def identical_lines(rows: int) -> Note:
+    """Of identical lines inside an order, which count."""
+    return Note(code="CLVN04", text=f"{rows:,} lines are identical to another line of their order and count")
+
+
+def loose_credit_notes(matched: int, matched_money: object, loose: int, loose_money: object) -> Note:
+    """Of credit notes that name no order."""
+    text = (
+        f"credit notes: {matched:,} lines ({matched_money:,}) set against earlier orders, "
+        f"{loose:,} lines ({loose_money:,}) found none and are booked on their own date"
+    )
+    return Note(code="CLVN05", text=text)
+
+
+def guests(share_of_orders: float, share_of_revenue: float) -> Note:
+    """Of orders without a buyer."""
+    text = f"guests: {share_of_orders:.0%} of orders and {share_of_revenue:.0%} of net revenue name no buyer"
+    return Note(code="CLVN06", text=text, changes_money=share_of_orders > GUESTS_DOUBTFUL)
+
+
+def no_buyers() -> Note:
+    """Of an export that names nobody."""
+    return Note(code="CLVN07", text="no order names a buyer: totals can be given, customers cannot", changes_money=True)
+
+
+def id_per_order(orders: int) -> Note:
+    """Of customer ids that never come back."""
+    return Note(
+        code="CLVN08",
+        text=f"each of {orders:,} orders has a customer id of its own: ids may be given per order",
+        changes_money=True,
+        hint="--map customer_email=COLUMN or --map customer_id=COLUMN",
+    )
+
+
+def merged_ids(count: int) -> Note:
+    """Of ids that became one customer."""
+    text = f"{count:,} customer ids merged with another by e-mail"
+    return Note(code="CLVN09", text=text, hint="--no-merge keeps them apart")
+
+
+def clusters_apart(count: int) -> Note:
+    """Of groups of ids too large to be one person."""
+    text = f"{count:,} groups of ids share an address and are too large to be a person; left apart"
+    return Note(code="CLVN10", text=text)
+
+
+def collective_customer(share: float) -> Note:
+    """Of one customer with a large share of the orders."""
+    return Note(
+        code="CLVN11", text=f"one customer has {share:.0%} of the orders: perhaps a cash or collective customer",
+        changes_money=True,
+    )
+
+
+def orders_over_days(orders: int) -> Note:
+    """Of orders whose lines carry several dates."""
+    return Note(code="CLVN12", text=f"{orders:,} orders have lines on several days; the first day counts")
+
+
+def shared_numbers(orders: int) -> Note:
+    """Of order numbers under several buyers."""
+    text = f"{orders:,} order numbers stand under several buyers; each buyer's is an order of its own"
+    return Note(code="CLVN13", text=text)
+
+
+def twice_given(name: str) -> Note:
+    """Of an input named twice."""
+    return Note(code="CLVN14", text=f"{name} was given twice and is read once")

@@ -60,6 +60,7 @@ FIELDS: tuple[Field, ...] = (
     Field("quantity", "number", "line", "units; negative for a return"),
     Field("unit_price", "number", "line", "price of one unit as printed"),
     Field("amount", "number", "line", "money of the row: of the line, or of the order where a row is an order"),
+    Field("line_gross", "number", "line", "money of the line before discount"),
     Field("line_discount", "number", "line", "discount of the line"),
     Field("line_tax", "number", "line", "tax of the line"),
     Field("line_refund", "number", "line", "money returned of the line"),

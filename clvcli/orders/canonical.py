@@ -1,0 +1,91 @@
+"""Canonical order lines in files: written with their schema version, recognised and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import NewerSchemaError
+from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_NAME, SCHEMA_VERSION, names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clvcli.orders.money import Tax
+    from clvcli.orders.tables import RawTable
+
+SCHEMA_KEY = "clvcli.schema"
+TAX_KEY = "clvcli.tax"
+SORT_KEYS = ("order_date", "store", "order_id", "customer_key", "line_no")
+"""What canonical rows are sorted by; with `line_no` from content, the same rows give the same bytes."""
+
+
+def canonical_metadata(tax: Tax) -> dict[str, str]:
+    """Return the key-value metadata that marks a Parquet file as canonical order lines."""
+    return {SCHEMA_KEY: f"{SCHEMA_NAME} {SCHEMA_VERSION}", TAX_KEY: tax}
+
+
+def write_canonical(lines: pl.LazyFrame, path: Path, *, tax: Tax) -> None:
+    """Write canonical `lines`, already sorted by `SORT_KEYS`, as Parquet to `path`."""
+    lines.select(names(CANONICAL)).sink_parquet(
+        path, compression="zstd", statistics=True, metadata=canonical_metadata(tax), engine="streaming"
+    )
+
+
+def tax_of(table: RawTable) -> Tax:
+    """Return what a canonical table says of tax in its money; a CSV of it says nothing."""
+    known: dict[str, Tax] = {"included": "included", "excluded": "excluded"}
+    return known.get(table.metadata.get(TAX_KEY, ""), "unknown")
+
+
+def drafts_from(table: RawTable, *, file_no: int) -> pl.DataFrame:
+    """Return canonical lines as draft lines, so that they can be joined with other inputs.
+
+    Refund rows stay refund rows; what copies and exclusions were, is decided again.
+    """
+    lines = lines_from(table).collect().with_row_index("row")
+    return lines.with_columns(
+        row=pl.col("row").cast(pl.Int64) + 2,
+        file=pl.lit(file_no, pl.Int32),
+        buyer=pl.coalesce("customer_email", "customer_id", "customer_phone"),
+        store=pl.col("store").fill_null(""),
+        kind=pl.when(pl.col("excluded") == "adjustment").then(pl.lit("adjustment")).otherwise(pl.lit("order")),
+        updated_at="state_at",
+        order_grain=pl.lit(value=False),
+        derived_id=pl.lit(value=False),
+        excluded=pl.lit(None, pl.String),
+    )
+
+
+def is_canonical(table: RawTable) -> bool:
+    """Tell whether a table holds canonical order lines, by its metadata or by its complete header."""
+    return SCHEMA_KEY in table.metadata or set(names(CANONICAL)) <= set(table.columns)
+
+
+def lines_from(table: RawTable) -> pl.LazyFrame:
+    """Return the canonical lines a table holds, typed.
+
+    Raises NewerSchemaError where the file was written by a newer major version.
+    """
+    version = table.metadata.get(SCHEMA_KEY, f"{SCHEMA_NAME} {SCHEMA_VERSION}").rpartition(" ")[2]
+    if int(version.partition(".")[0]) > int(SCHEMA_VERSION.partition(".")[0]):
+        raise NewerSchemaError.of_file(table.source, version=version, known=SCHEMA_VERSION)
+    found = table.frame.collect_schema()
+    return table.frame.select(
+        [
+            _typed(name, dtype, found[name]) if name in found else pl.lit(None, dtype).alias(name)
+            for name, dtype in CANONICAL_SCHEMA.items()
+        ]
+    )
+
+
+def _typed(name: str, dtype: pl.DataType, found: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if found == dtype:
+        return column
+    if dtype == pl.Boolean and found == pl.String:
+        return column == "true"
+    if found == pl.String and isinstance(dtype, pl.Datetime):
+        return column.str.to_datetime(time_unit="us", time_zone="UTC")
+    return column.cast(dtype)

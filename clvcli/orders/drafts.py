@@ -1,0 +1,186 @@
+"""Typed rows of one export -> draft order lines: identity cleaned, orders found, words understood.
+
+A draft line is one input row (or a row derived from one: shipping, a refund) with the columns of the
+canonical table that can be known from its own file, plus the working columns below.  Money follows in
+`money.py`; what needs all files together (overlaps, credit notes, merging of customers) comes after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import UnknownStatusError
+from clvcli.orders.fields import FIELDS
+from clvcli.orders.identity import normalised_email, normalised_phone
+from clvcli.orders.schema import NUMBER
+from clvcli.orders.tables import LINE
+
+if TYPE_CHECKING:
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Reading
+
+DTYPE: dict[str, type[pl.DataType] | pl.DataType] = {
+    "id": pl.String,
+    "text": pl.String,
+    "number": NUMBER,
+    "date": pl.Date,
+    "flag": pl.Boolean,
+}
+
+ORDER_KEY = ("store", "order_id", "buyer")
+"""What makes an order inside a file: numbers restart between stores, and one number under two buyers is two."""
+
+BUYER = pl.coalesce("customer_email", "customer_id", "customer_phone")
+"""The raw identity of a row, before ids are merged."""
+
+GUEST_WORDS = ("", "0", "-1", "guest", "kontant", "walkin", "walk-in", "anonymous", "none", "null", "nan")
+"""Customer ids that mean nobody, lower-cased."""
+
+STATUS_WORDS: dict[str, str] = {
+    "paid": "paid",
+    "completed": "paid",
+    "complete": "paid",
+    "processing": "paid",
+    "shipped": "paid",
+    "delivered": "paid",
+    "fulfilled": "paid",
+    "closed": "paid",
+    "success": "paid",
+    "succeeded": "paid",
+    "ok": "paid",
+    "partially_refunded": "partially_refunded",
+    "partially refunded": "partially_refunded",
+    "refunded": "refunded",
+    "returned": "refunded",
+    "pending": "pending",
+    "unpaid": "pending",
+    "open": "pending",
+    "on-hold": "pending",
+    "on hold": "pending",
+    "authorized": "pending",
+    "awaiting payment": "pending",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "void": "failed",
+    "voided": "failed",
+    "failed": "failed",
+    "expired": "failed",
+    "declined": "failed",
+    "draft": "draft",
+    "test": "test",
+}
+"""English words of any system; a format's own words come first, the dictionary adds the Nordic and German ones."""
+
+EXCLUDING = {"cancelled": "cancelled", "pending": "unpaid", "failed": "failed", "draft": "draft", "test": "test"}
+"""Status -> name of the rule that keeps such a row out."""
+
+
+def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int) -> pl.DataFrame:
+    """Return one draft per readable row: every field as a column, `order_no`, `status`, `kind`, `line_type`.
+
+    Raises UnknownStatusError for a status word nobody knows.
+    """
+    drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
+    drafts = _identity(drafts, reading)
+    drafts = _orders(drafts, reading)
+    drafts = _filled(drafts, reading)
+    return _words(drafts, reading, options)
+
+
+def _complete(rows: pl.DataFrame) -> pl.DataFrame:
+    wanted = {field.name: DTYPE[field.kind] for field in FIELDS}
+    wanted |= {"order_time": pl.Time, "order_instant": pl.Datetime("us", "UTC")}
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in rows.columns]
+    return rows.with_columns(missing)
+
+
+def _identity(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    nobody = [*GUEST_WORDS, *(word.lower() for word in reading.format.guest_ids)]
+    known = pl.when(~pl.col("customer_id").str.to_lowercase().is_in(nobody)).then("customer_id")
+    return drafts.with_columns(
+        known.alias("customer_id"), normalised_email(), normalised_phone(), pl.col("store").fill_null("")
+    )
+
+
+def _orders(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Number the orders of the file: `order_no`, the same for all rows of one order."""
+    if "order_id" not in reading.columns:
+        return (
+            _numbered(drafts, ["store", "order_date", "order_time", "buyer"])
+            if reading.grain == "line"
+            else (
+                drafts.with_columns(buyer=BUYER)
+                .with_row_index("order_no")
+                .with_columns(pl.col("order_no").cast(pl.Int64))
+            )
+        )
+    drafts = drafts.with_columns(buyer=BUYER)
+    people = drafts.group_by("store", "order_id").agg(
+        one=pl.col("buyer").drop_nulls().min(), n=pl.col("buyer").drop_nulls().n_unique()
+    )
+    if people.select((pl.col("n") == 1).any()).item() and drafts["buyer"].null_count():
+        drafts = drafts.join(people.filter(pl.col("n") == 1).drop("n"), on=["store", "order_id"], how="left")
+        drafts = drafts.with_columns(buyer=pl.coalesce("buyer", "one")).drop("one")
+    return _numbered(drafts, list(ORDER_KEY))
+
+
+def _numbered(drafts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    drafts = drafts.with_columns(buyer=BUYER) if "buyer" not in drafts.columns else drafts
+    orders = drafts.select(key).unique(maintain_order=True).with_row_index("order_no")
+    return drafts.join(orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key, how="left", nulls_equal=True)
+
+
+def _filled(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Carry what stands on one row of an order to its other rows.
+
+    Identity is carried in every export; all order fields where the format prints them once.
+    """
+    fields = [field.name for field in FIELDS if field.level == "order" and field.name not in {"order_id", "store"}]
+    if reading.format.order_fields != "once":
+        fields = ["customer_id", "customer_email", "customer_phone"]
+    fields = [name for name in fields if 0 < drafts[name].null_count() < drafts.height]
+    if not fields or reading.grain == "order":
+        return drafts
+    known = drafts.group_by("order_no").agg(
+        pl.col(name).drop_nulls().max().alias(f"{name}__order") for name in fields
+    )
+    drafts = drafts.join(known, on="order_no", how="left")
+    return drafts.with_columns(pl.coalesce(name, f"{name}__order") for name in fields).drop(
+        f"{name}__order" for name in fields
+    )
+
+
+def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.DataFrame:
+    form = reading.format
+    order_status = _status(drafts, reading, options)
+    kind = pl.lit("order")
+    for prefix, meaning in form.order_kinds.items():
+        kind = pl.when(pl.col("order_id").str.starts_with(prefix)).then(pl.lit(meaning)).otherwise(kind)
+    line_type = pl.coalesce(pl.col("line_type").str.to_lowercase(), pl.lit("product"))
+    for pattern, line_meaning in form.line_types.items():
+        expression = pattern.removeprefix("product:")
+        matches = (
+            pl.col("product" if pattern != expression else "sku").str.contains(expression).fill_null(value=False)
+        )
+        line_type = pl.when(matches).then(pl.lit(line_meaning)).otherwise(line_type)
+    return drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type.alias("line_type"))
+
+
+def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
+    form = reading.format
+    words = (
+        STATUS_WORDS | dict(form.statuses) | {word.lower(): meaning for word, meaning in options.statuses.items()}
+    )
+    word = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
+    found = drafts.select(word.unique().drop_nulls().sort())["status"].to_list()
+    unknown = [known for known in found if known not in words]
+    if unknown:
+        raise UnknownStatusError.among(unknown, table=reading.table.source)
+    status = word.replace_strict(words, default=words.get("", "paid"), return_dtype=pl.String)
+    for field, pattern in form.test_marks.items():
+        status = (
+            pl.when(pl.col(field).str.contains(pattern).fill_null(False)).then(pl.lit("test")).otherwise(status)
+        )
+    return pl.when(pl.col("cancelled_at").is_not_null()).then(pl.lit("cancelled")).otherwise(status)

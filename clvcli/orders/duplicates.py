@@ -1,0 +1,163 @@
+"""The same order counts once: identical rows, overlapping files, overlapping parts of one file.
+
+Works on draft lines of all inputs together.  Nothing is dropped here: a row that does not count gets
+the rule's name in `excluded`, so that the reconciliation can add up.  Text columns never decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+IDENTICAL_ROW = "identical_row"
+REPEATED_ORDER = "repeated_order"
+DUPLICATE_RULES = (IDENTICAL_ROW, REPEATED_ORDER)
+"""Rules whose rows are copies: they are counted and do not become canonical lines."""
+
+LINE_KEY = ("sku", "quantity", "unit_price", "net_amount", "order_time")
+"""What makes two lines of one order the same delivery of the same line."""
+
+CONTENT = (
+    "line_type",
+    "sku",
+    "product_id",
+    "product",
+    "variant",
+    "size",
+    "color",
+    "category",
+    "brand",
+    "season",
+    "quantity",
+    "unit_price",
+    "gross_amount",
+    "net_amount",
+    "other_amount",
+    "refund_amount",
+    "cost_amount",
+    "refunded_at",
+    "customer_id",
+    "customer_email",
+    "channel",
+    "source",
+    "discount_code",
+    "country",
+    "region",
+)
+"""Columns that put rows of one order into an order that does not depend on the file."""
+
+STAMPS = ("paid_at", "fulfilled_at", "refunded_at", "cancelled_at")
+
+OVERLAP_MAJORITY = 0.5
+"""Two files overlap when most orders in both share lines; else they are parts of one, split anywhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """What was found repeated, for the announcement."""
+
+    rows: int
+    orders: int
+
+
+def mark(lines: pl.DataFrame, repeated: pl.Expr, rule: str) -> pl.DataFrame:
+    """Set `excluded` to `rule` where `repeated` holds and no rule applies yet."""
+    first = pl.when(pl.col("excluded").is_null() & repeated).then(pl.lit(rule)).otherwise("excluded")
+    return lines.with_columns(excluded=first)
+
+
+def identical_rows(lines: pl.DataFrame) -> pl.DataFrame:
+    """Mark all but one of the identical rows of tables whose rows are whole orders."""
+    if not lines["order_grain"].any():
+        return lines
+    key = ["store", "order_id", "buyer", "order_date", "order_time", "order_status", *CONTENT]
+    copy = pl.int_range(pl.len()).over(key) > 0
+    return mark(lines, pl.col("order_grain") & pl.col("row").is_not_null() & copy, IDENTICAL_ROW)
+
+
+def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
+    """Mark the rows of an order's earlier states where several files deliver the same order.
+
+    Which state is later is read from its content: update stamp, else the latest other stamp, else the
+    export's own last date, else the larger refund, else a hash of the rows; never from file order.
+    """
+    if lines["file"].n_unique() < 2:  # noqa: PLR2004  (two files overlap, one cannot)
+        return lines
+    counted = lines.filter(pl.col("excluded").is_null() & ~pl.col("derived_id"))
+    in_several = counted.group_by("order_no").agg(files=pl.col("file").n_unique()).filter(pl.col("files") > 1)
+    if in_several.height == 0:
+        return lines
+    shared = counted.join(in_several.select("order_no"), on="order_no", how="semi")
+    if not _delivered_twice(shared):
+        return lines
+    last_date = counted.group_by("file").agg(file_last=pl.col("order_date").max())
+    states = (
+        shared.group_by("order_no", "file")
+        .agg(
+            updated=pl.col("updated_at").max(),
+            stamped=pl.max_horizontal(pl.col(stamp).max() for stamp in STAMPS),
+            refund=pl.col("refund_amount").sum() - pl.col("net_amount").clip(upper_bound=0).sum(),
+            content=pl.struct("order_status", *LINE_KEY)
+            .hash(0)
+            .sort()
+            .implode()
+            .list.eval(pl.element().hash(1))
+            .list.sum(),
+        )
+        .join(last_date, on="file")
+    )
+    rank = ["order_no", "updated", "stamped", "file_last", "refund", "content"]
+    states = states.sort(rank, descending=[False, *[True] * 5], nulls_last=True)
+    winners = states.group_by("order_no", maintain_order=True).agg(winner=pl.col("file").first())
+    lines = lines.join(winners, on="order_no", how="left")
+    return mark(lines, pl.col("winner").is_not_null() & (pl.col("winner") != pl.col("file")), REPEATED_ORDER).drop(
+        "winner"
+    )
+
+
+def _delivered_twice(shared: pl.DataFrame) -> bool:
+    """Tell an overlap of two exports from one export split anywhere, by whether common orders share lines."""
+    if shared["order_grain"].any():
+        return True
+    by_line = shared.group_by("order_no", *LINE_KEY).agg(files=pl.col("file").n_unique())
+    by_order = by_line.group_by("order_no").agg(same=(pl.col("files") > 1).any())
+    return float(by_order["same"].mean() or 0.0) > OVERLAP_MAJORITY  # type: ignore[arg-type]  # mean of Booleans
+
+
+def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
+    """Mark half the lines of orders delivered twice inside one input.
+
+    An order is repeated when every (sku, quantity, price, time) in it occurs an even number of times and
+    the repeated orders cover whole days; identical lines of single orders are kept.
+    """
+    counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
+    counted = counted.filter(~pl.col("derived_id"))
+    if counted.height == 0:
+        return lines
+    day = pl.col("order_date")
+    by_line = counted.group_by("order_no", *LINE_KEY).agg(times=pl.len(), day=day.min())
+    by_order = by_line.group_by("order_no").agg(
+        even=(pl.col("times") % 2 == 0).all(), kinds=pl.len(), day=pl.col("day").min()
+    )
+    whole_days = by_order.group_by("day").agg(whole=pl.col("even").all()).filter("whole")
+    repeated = by_order.filter("even").join(whole_days, on="day", how="semi")
+    lone = repeated.height == 1 and repeated["kinds"][0] == 1
+    if repeated.height == 0 or lone:
+        return lines
+    key = ["order_no", *LINE_KEY]
+    candidates = counted.join(repeated.select("order_no"), on="order_no", how="semi").sort(
+        *key, *CONTENT, nulls_last=True
+    )
+    copies = candidates.filter(pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)).select(
+        "file", "row", copy=True
+    )
+    lines = lines.join(copies, on=["file", "row"], how="left", nulls_equal=False)
+    return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy")
+
+
+def identical_lines_kept(lines: pl.DataFrame) -> int:
+    """Count rows that are identical to another line of their order and count all the same."""
+    counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
+    kinds = counted.select("order_no", *LINE_KEY).n_unique()
+    return counted.height - kinds

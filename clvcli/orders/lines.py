@@ -1,0 +1,163 @@
+"""Draft lines of all inputs -> canonical order lines: orders found, overlaps marked, returns settled, sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.orders import currency, duplicates, identity, refunds, validity
+from clvcli.orders.canonical import SORT_KEYS
+from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Decision
+
+WORKING: dict[str, type[pl.DataType]] = {
+    "row": pl.Int64,
+    "file": pl.Int32,
+    "order_no": pl.Int64,
+    "buyer": pl.String,
+    "kind": pl.String,
+    "order_time": pl.Time,
+    "updated_at": pl.Date,
+    "fulfilled_at": pl.Date,
+    "cancelled_at": pl.Date,
+    "order_grain": pl.Boolean,
+    "derived_id": pl.Boolean,
+    "against": pl.Boolean,
+}
+"""Columns of draft lines beside the canonical ones: provenance, order number, document, stamps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """Canonical lines with their working columns, and what assembling found."""
+
+    lines: pl.DataFrame
+    """Canonical columns and WORKING, copies included, in canonical order."""
+    isolated: pl.DataFrame
+    """Rows (`file`, `row`, `order_date`) whose date lies apart from all others; they are not in `lines`."""
+    decisions: tuple[Decision, ...]
+    merge: identity.Merge
+    identical_lines: int
+
+
+def draft_columns() -> dict[str, pl.DataType | type[pl.DataType]]:
+    """Return name and dtype of every column of a draft line."""
+    later = {
+        "customer_key",
+        "customer_key_kind",
+        "line_no",
+        "order_kept",
+        "against",
+        "net_after_refund",
+        "state_at",
+    }
+    columns = {**CANONICAL_SCHEMA, **WORKING}
+    return {name: dtype for name, dtype in columns.items() if name not in later}
+
+
+def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
+    """Turn the draft lines of every input into canonical lines.
+
+    Raises the errors of `currency.in_one_currency`.
+    """
+    lines = _joined(drafts)
+    lines = duplicates.identical_rows(lines)
+    lines, isolated = _without_isolated(lines, options)
+    lines = _order_numbers(lines)
+    lines = duplicates.repeated_parts(duplicates.overlapping_files(lines))
+    lines = validity.with_exclusions(lines)
+    lines, decisions = currency.in_one_currency(lines, options)
+    lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
+    identical = duplicates.identical_lines_kept(lines)
+    lines = refunds.set_against_orders(lines)
+    return Assembled(
+        lines=_finished(lines), isolated=isolated, decisions=decisions, merge=merge, identical_lines=identical
+    )
+
+
+def _joined(drafts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    columns = draft_columns()
+    whole = [
+        draft.select(
+            pl.col(name).cast(dtype) if name in draft.columns else pl.lit(None, dtype).alias(name)
+            for name, dtype in columns.items()
+        )
+        for draft in drafts
+    ]
+    return pl.concat(whole, how="vertical").with_columns(
+        refund_amount=pl.col("refund_amount").fill_null(pl.lit(0, MONEY))
+    )
+
+
+def _without_isolated(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, pl.DataFrame]:
+    days = lines.filter(pl.col("excluded").is_null())["order_date"].unique().to_list()
+    apart = [day for day in validity.isolated_days(days) if options.as_of is None or day <= options.as_of]
+    hit = pl.col("order_date").is_in(apart)
+    rejected = lines.filter(hit & pl.col("row").is_not_null()).select("file", "row", "order_date")
+    return (lines.filter(~hit), rejected) if apart else (lines, rejected)
+
+
+def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
+    """Number orders across files; give an id to orders that print none: day, time, and a count of the day's."""
+    stamp = pl.concat_str(
+        pl.col("order_date").cast(pl.String),
+        pl.col("order_time").cast(pl.String).str.head(8),
+        separator="T",
+        ignore_nulls=True,
+    )
+    lines = lines.with_columns(order_id=pl.coalesce("order_id", stamp))
+    several = (
+        pl.col("derived_id") & pl.col("order_grain") & pl.col("excluded").is_null() & pl.col("row").is_not_null()
+    )
+    if lines.select(several.any()).item():
+        lines = lines.sort("order_date", "buyer", "order_time", *duplicates.CONTENT, nulls_last=True)
+        nth = several.cum_sum().over("buyer", "order_id")
+        lines = lines.with_columns(
+            order_id=pl.when(several & (nth > 1))
+            .then(pl.concat_str("order_id", nth.cast(pl.String), separator="-"))
+            .otherwise("order_id")
+        )
+    key = ["store", "order_id", "buyer"]
+    orders = lines.select(key).unique().sort(key, nulls_last=True).with_row_index("number")
+    joined = lines.drop("order_no").join(orders, on=key, how="left", nulls_equal=True)
+    return joined.with_columns(order_no=pl.col("number").cast(pl.Int64)).drop("number")
+
+
+def _finished(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add what is known once everything is together: kept orders, line numbers, states; sort."""
+    lines = lines.with_columns(
+        net_after_refund=(pl.col("net_amount") - pl.col("refund_amount")).cast(MONEY),
+        state_at=pl.max_horizontal("updated_at", *duplicates.STAMPS),
+        store=pl.when(pl.col("store") != "").then("store"),
+    )
+    counted = pl.col("excluded").is_null()
+    orders = (
+        lines.filter(counted)
+        .group_by("order_no")
+        .agg(after=pl.col("net_after_refund").sum(), sells=(pl.col("net_amount") > 0).any())
+    )
+    lines = lines.join(orders, on="order_no", how="left").with_columns(
+        order_kept=(counted & pl.col("sells") & (pl.col("after") > 0)).fill_null(value=False),
+        is_refund=pl.col("line_type") == "refund",
+        sells=pl.col("sells").fill_null(value=False),
+    )
+    copies = pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
+    sold_first = pl.when(pl.col("net_amount") > 0).then(0).when(~pl.col("is_refund")).then(1).otherwise(2)
+    lines = lines.with_columns(copy=copies, rank=sold_first).sort(
+        *(key for key in SORT_KEYS if key != "line_no"), "copy", "rank", *duplicates.CONTENT, nulls_last=True
+    )
+    nth = pl.int_range(pl.len()).over("order_no", "copy") + pl.when(pl.col("sells") | ~counted).then(1).otherwise(2)
+    return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("after", "sells", "is_refund", "copy", "rank")
+
+
+def canonical(assembled: Assembled) -> pl.LazyFrame:
+    """Return the canonical columns of assembled lines, copies left out."""
+    keep = ~pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
+    return assembled.lines.lazy().filter(keep).select(names(CANONICAL))
