@@ -1,0 +1,121 @@
+"""What every maximum-likelihood fit returns, and the steps all of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+
+from clvcli.models.newton import Derivatives, Minimum, Objective, Status, minimise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from clvcli.models.histories import Floats
+
+Model = TypeVar("Model")
+
+SMALLEST_PARAMETER = 1e-6
+LARGEST_PARAMETER = 1e7
+"""Outside these a parameter has run off: the data cannot tell it from zero or infinity."""
+
+FIRST_GUESS_TOLERANCE = 1e-5
+"""Slope per customer at which a fit that only serves as a start for a finer one may stop."""
+
+WIDEST_LOG_ERROR = 2.0
+"""Standard error of a log-parameter beyond which the data leave it open by a factor of 50."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fit(Generic[Model]):
+    """A fitted model, how well it fits, and how far it can be trusted."""
+
+    model: Model
+    log_likelihood: float
+    """Total over all customers, in nats, with time and money in their own units, constants included."""
+    n_customers: int
+    status: Status
+    iterations: int
+    gradient_norm: float
+    """Largest slope of the mean log-likelihood in a log-parameter; zero at the optimum."""
+    hessian_condition: float
+    """Steepest over flattest curvature in the log-parameters; infinite where one is flat."""
+    covariance: Floats | None
+    """Of the parameters, in the model's order; None where the likelihood is flat in a direction."""
+    at_boundary: str | None
+    """What the data do not identify, in words; None for an ordinary fit."""
+
+    @property
+    def converged(self) -> bool:
+        """Whether the search ended where the likelihood is level."""
+        return self.status == "converged"
+
+    @property
+    def standard_errors(self) -> Floats | None:
+        """Standard errors of the parameters, in the model's order."""
+        return None if self.covariance is None else np.sqrt(np.diag(self.covariance))
+
+
+def in_logs(likelihood: Callable[[Floats], Derivatives], n_customers: float) -> Objective:
+    """Return the mean negative log-likelihood as a function of the logarithms of the parameters."""
+
+    def objective(log_parameters: Floats) -> Derivatives:
+        parameters = np.exp(log_parameters)
+        at = likelihood(parameters)
+        gradient = at.gradient * parameters
+        hessian = at.hessian * np.outer(parameters, parameters) + np.diag(gradient)
+        return Derivatives(-at.value / n_customers, -gradient / n_customers, -hessian / n_customers)
+
+    return objective
+
+
+def first_guess(objective: Objective, starts: Sequence[Floats]) -> Floats:
+    """Return the log-parameters of the best of several quick fits, one from each start."""
+    found = [
+        minimise(objective, np.log(start), lower=_LOWER, upper=_UPPER, tolerance=FIRST_GUESS_TOLERANCE)
+        for start in starts
+    ]
+    return min(found, key=lambda minimum: minimum.derivatives.value).point
+
+
+def maximise_likelihood(objective: Objective, start: Floats) -> Minimum:
+    """Return the optimum near `start`, both in log-parameters."""
+    return minimise(objective, start, lower=_LOWER, upper=_UPPER)
+
+
+def covariance_of(minimum: Minimum, n_customers: float) -> tuple[Floats | None, float]:
+    """Return the covariance of the parameters, and the condition of the Hessian of their logarithms.
+
+    Cov = D H^-1 D with D = diag(parameters): the delta method from the log scale, symmetric.
+    """
+    hessian = minimum.derivatives.hessian * n_customers
+    curvature = np.linalg.eigvalsh(hessian)
+    if curvature[0] <= np.finfo(np.float64).eps * curvature[-1]:
+        return None, np.inf
+    scale = np.diag(np.exp(minimum.point))
+    return scale @ np.linalg.inv(hessian) @ scale, float(curvature[-1] / curvature[0])
+
+
+def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> str | None:
+    """Say which parameters the data leave open, or None where they settle all."""
+    parameters = np.exp(minimum.point)
+    at_wall = (minimum.point <= _LOWER) | (minimum.point >= _UPPER)
+    if at_wall.any():
+        listed = ", ".join(
+            f"{name} {'falls to zero' if point <= _LOWER else 'grows without end'}"
+            for name, point, off in zip(names, minimum.point, at_wall, strict=True)
+            if off
+        )
+        return f"the likelihood keeps rising while {listed}"
+    if covariance is None:
+        return f"the likelihood is flat in a combination of {', '.join(names)}"
+    log_errors = np.sqrt(np.diag(covariance)) / parameters
+    if (log_errors > WIDEST_LOG_ERROR).any():
+        listed = ", ".join(n for n, error in zip(names, log_errors, strict=True) if error > WIDEST_LOG_ERROR)
+        return f"the data leave {listed} open by more than a factor of 50"
+    return None
+
+
+_LOWER = float(np.log(SMALLEST_PARAMETER))
+_UPPER = float(np.log(LARGEST_PARAMETER))

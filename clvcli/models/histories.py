@@ -1,0 +1,145 @@
+"""Purchase histories as the models take them: the distinct ones, each with its number of customers.
+
+The papers reduce a customer to x repeat purchases, t_x the time of the last one and T the time
+observed, both from the first purchase.  A retailer's times are whole days, so a million customers
+share half a million histories; likelihoods and scores are worked out once for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+DAYS_PER_WEEK = 7.0
+"""Models count time in weeks, as the papers do; days enter whole and are divided once, here."""
+
+_TIME_BITS = 20
+"""A million days (2,800 years) for each of t_x and T leaves 23 bits, eight million, for x."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Histories:
+    """Histories (x, t_x, T), each with how many customers have it.
+
+    x and the times are positions in short tables of distinct values, so that a logarithm or a
+    gamma function is taken once per value and looked up per history.
+    """
+
+    repeats: Floats
+    """Distinct x, ascending, shape `(n_x,)`."""
+    times: Floats
+    """Times in weeks that hold every t_x and T, ascending, shape `(n_times,)`."""
+    x_at: Ints
+    """Position of each history's x in `repeats`, shape `(n,)`."""
+    t_x_at: Ints
+    """Position of each history's t_x in `times`, shape `(n,)`."""
+    T_at: Ints
+    """Position of each history's T in `times`, shape `(n,)`."""
+    count: Floats
+    """Customers with this history, shape `(n,)`."""
+
+    @property
+    def x(self) -> Floats:
+        """Repeat purchases, shape `(n,)`."""
+        return self.repeats[self.x_at]
+
+    @property
+    def t_x(self) -> Floats:
+        """Weeks from first to last purchase, shape `(n,)`."""
+        return self.times[self.t_x_at]
+
+    @property
+    def T(self) -> Floats:  # noqa: N802  the papers' name
+        """Weeks from first purchase to the end of observation, shape `(n,)`."""
+        return self.times[self.T_at]
+
+    @property
+    def n_customers(self) -> int:
+        """Customers in all."""
+        return round(float(self.count.sum()))
+
+    def rounded(self, weeks: float) -> Histories:
+        """Return fewer histories, their times rounded to multiples of `weeks`: for a first guess."""
+        step = np.rint(self.times / weeks).astype(np.int64)
+        key, group = np.unique(_packed(self.x_at, step[self.t_x_at], step[self.T_at]), return_inverse=True)
+        x_at, t_x_at, T_at = _unpacked(key)
+        return Histories(
+            repeats=self.repeats,
+            times=np.arange(step[-1] + 1) * weeks,
+            x_at=x_at,
+            t_x_at=t_x_at,
+            T_at=T_at,
+            count=totals(group, self.count, key.size),
+        )
+
+
+def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
+    """Return the distinct histories, ascending by x, t_x, T, and each customer's position among them.
+
+    Takes whole numbers, one per customer, shape `(n,)`; a result `per_history` of a model is brought
+    back to customers by `per_history[position]`.
+    """
+    key, position, count = np.unique(
+        _packed(x.astype(np.int64), t_x_days.astype(np.int64), T_days.astype(np.int64)),
+        return_inverse=True,
+        return_counts=True,
+    )
+    x_of_key, t_x_at, T_at = _unpacked(key)
+    repeats, x_at = distinct(x_of_key)
+    histories = Histories(
+        repeats=repeats.astype(np.float64),
+        times=np.arange(T_at.max(initial=0) + 1) / DAYS_PER_WEEK,
+        x_at=x_at,
+        t_x_at=t_x_at,
+        T_at=T_at,
+        count=count.astype(np.float64),
+    )
+    return histories, position
+
+
+def histories_of(x: Floats, t_x: Floats, T: Floats, count: Floats | None = None) -> Histories:
+    """Return histories in the order given, one for each row, from times in weeks of any fraction.
+
+    Takes arrays of shape `(n,)`, or of shapes that broadcast to it.
+    """
+    x, t_x, T = (np.atleast_1d(np.asarray(v, dtype=np.float64)) for v in (x, t_x, T))
+    x, t_x, T = np.broadcast_arrays(x, t_x, T)
+    repeats, x_at = distinct(x)
+    times, at = distinct(np.concatenate([t_x, T]))
+    return Histories(
+        repeats=repeats,
+        times=times,
+        x_at=x_at,
+        t_x_at=at[: x.size],
+        T_at=at[x.size :],
+        count=np.ones(x.size) if count is None else np.asarray(count, dtype=np.float64),
+    )
+
+
+def distinct(values: NDArray[Scalar]) -> tuple[NDArray[Scalar], Ints]:
+    """Return the distinct values, ascending, and the position of each value among them."""
+    found, position = np.unique(values, return_inverse=True)
+    return found, position
+
+
+def totals(at: Ints, amount: Floats, size: int) -> Floats:
+    """Return the sum of `amount` at each of `size` positions."""
+    return np.bincount(at, weights=amount, minlength=size).astype(np.float64, copy=False)
+
+
+def _packed(x: Ints, t_x: Ints, T: Ints) -> Ints:
+    """Return one integer per history that sorts like (x, t_x, T)."""
+    return (x << 2 * _TIME_BITS) | (t_x << _TIME_BITS) | T
+
+
+def _unpacked(key: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return x, t_x and T of packed histories."""
+    mask = (1 << _TIME_BITS) - 1
+    return key >> 2 * _TIME_BITS, (key >> _TIME_BITS) & mask, key & mask
