@@ -9,13 +9,16 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import threading
 from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.output.terminal import Streams, safe, write_all
+from clvcli.output.terminal import DEFAULT_WIDTH, Streams, safe, write_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from clvcli.errors import ClvError
     from clvcli.notes import Note
 
@@ -30,7 +33,7 @@ _STYLES: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"
 
 _PASSWORD = re.compile(r"(://[^\s/:@]*:)[^\s/]*@")
 _SECRET = re.compile(
-    r"(?i)\b([\w-]*(?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key|sig)[\w-]*=)[^\s&;,]+"
+    r"(?i)\b((?:sig|[\w-]*(?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key)[\w-]*)=)[^\s&;,]+"
 )
 
 
@@ -96,6 +99,32 @@ class Diagnostics:
     def debug_trace(self, trace: str) -> None:
         """Print a traceback that was asked for with `--debug`."""
         self._write("".join(f"{safe(masked(line))}\n" for line in trace.splitlines()))
+
+    @contextlib.contextmanager
+    def working(self, text: str) -> Iterator[None]:
+        """Say at a terminal that work goes on, once it has taken a second, and wipe it away afterwards.
+
+        Nothing else should be said inside the block.
+        """
+        if not self.streams.stderr_is_terminal or self.verbosity < NORMAL:
+            yield
+            return
+        done = threading.Event()
+        clock = threading.Thread(target=self._tick, args=(safe(masked(text)), done), daemon=True)
+        clock.start()
+        try:
+            yield
+        finally:
+            done.set()
+            clock.join()
+
+    def _tick(self, text: str, done: threading.Event) -> None:
+        seconds, line = SECONDS_BEFORE_PROGRESS, ""
+        while not done.wait(1.0):
+            line = f"{PROGRAM}: {text} ({seconds:.0f} s)"[: (self.streams.width or DEFAULT_WIDTH) - 1]
+            self._write(f"\r{line}")
+            seconds += 1.0
+        self._write(f"\r{' ' * len(line)}\r" if line else "")
 
     def _hint_of(self, text: str | None) -> None:
         if text and self.is_talkative:

@@ -7,6 +7,7 @@ what a killed run leaves behind is removed by the next run that writes the same 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 ORDINARY = 0o666
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+
 _LONGEST_NAME = 200
 """Bytes of the target's name kept in the draft's, since a name has at most 255."""
+
+_open_drafts: set[Path] = set()
 
 
 @contextlib.contextmanager
@@ -42,9 +47,10 @@ def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
     place = Path(os.path.realpath(target))
     sweep(place)
     draft = draft_of(place, os.getpid())
-    with _creating(target):
-        file = _new_private_file(draft)
+    _open_drafts.add(draft)
     try:
+        with _creating(target):
+            file = _new_private_file(draft)
         with _writing(target):
             with file:
                 yield file
@@ -55,6 +61,14 @@ def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
             _flush_folder(place.parent)
     finally:
         draft.unlink(missing_ok=True)
+        _open_drafts.discard(draft)
+
+
+def remove_open_drafts() -> None:
+    """Remove what this process was writing; for a way out that runs no `finally` (`os._exit`)."""
+    for draft in tuple(_open_drafts):
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def draft_of(target: Path, pid: int | str) -> Path:
@@ -65,16 +79,17 @@ def draft_of(target: Path, pid: int | str) -> Path:
 
 def sweep(target: Path) -> None:
     """Remove drafts of `target` that this user's dead processes left behind."""
-    pattern = re.compile(re.escape(draft_of(target, "PID").name).replace("PID", r"(\d+)"))
+    before, after = (re.escape(part) for part in draft_of(target, "\0").name.split("\0"))
+    pattern = re.compile(rf"{before}(\d+){after}")
     with contextlib.suppress(OSError):
-        for entry in os.scandir(target.parent):
-            found = pattern.fullmatch(entry.name)
-            if found and _is_ours(entry) and not _is_alive(int(found[1])):
-                Path(entry.path).unlink(missing_ok=True)
+        for draft in target.parent.iterdir():
+            found = pattern.fullmatch(draft.name)
+            if found and _is_ours(draft) and not _is_alive(int(found[1])):
+                draft.unlink(missing_ok=True)
 
 
-def _is_ours(entry: os.DirEntry[str]) -> bool:
-    state = entry.stat(follow_symlinks=False)
+def _is_ours(draft: Path) -> bool:
+    state = draft.lstat()
     return stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid()
 
 
@@ -139,6 +154,8 @@ def _creating(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
+        if problem.errno in _NO_ROOM:
+            raise WriteError.failed(str(target), reason_of(problem)) from problem
         raise TargetError.refused(str(target), reason_of(problem)) from problem
 
 

@@ -132,6 +132,6 @@ def _units_of_row() -> pl.Expr:
 
 
 def _require_fit(values: pl.Series) -> None:
-    unfit = (~values.is_finite() | (values.abs() >= _BEYOND_ALL_MONEY)).sum()
-    if unfit:
-        raise UnfitNumberError.from_column(values.name, unfit)
+    unfit = values.filter(~values.is_finite() | (values.abs() >= _BEYOND_ALL_MONEY))
+    if len(unfit):
+        raise UnfitNumberError.from_column(values.name, len(unfit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -44,6 +44,8 @@ class Viewport:
         usual = ROWS_ON_A_TERMINAL if is_terminal else rows
         most = usual if limit is None else limit
         width = streams.width if to_stdout and not wide else None
+        if not to_stdout:
+            streams = replace(streams, stdout_is_terminal=False, encoding="utf-8", colour=False)
         return cls(streams=streams, is_terminal=is_terminal, width=width, rows=min(most, rows), rows_in_all=rows)
 
 

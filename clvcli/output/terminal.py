@@ -11,7 +11,7 @@ import io
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TextIO
 
 from clvcli.errors import WriteError
 
@@ -221,7 +221,7 @@ def reason_of(problem: OSError) -> str:
 
 
 def _binary(stream: TextIO | None) -> BinaryIO | None:
-    return None if stream is None else cast("BinaryIO", stream.buffer)
+    return None if stream is None else stream.buffer
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
