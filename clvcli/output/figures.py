@@ -63,17 +63,17 @@ def money(value: float, digits: int | None = None) -> str:
 
 
 def estimate(value: float, digits: int | None = None) -> str:
-    """Return a predicted amount, rounded to three significant digits."""
-    if value == 0 or digits is not None:
-        return number(value, digits or 0)
+    """Return a predicted amount, rounded to three significant digits and to no more than `digits` decimals."""
+    if value == 0:
+        return number(value, 0)
     place = ESTIMATE_DIGITS - 1 - math.floor(math.log10(abs(value)))
-    return number(round(value, place), min(max(0, place), 2))
+    return number(round(value, place), min(max(0, place), 2 if digits is None else digits))
 
 
 def share(value: float, digits: int | None = None) -> str:
     """Return a fraction of one in percent; a share that is not nothing never shows as 0%."""
     if digits is None:
-        digits = 1 if 0 < abs(value) < SMALL_SHARE else 0
+        digits = 0 if abs(value) >= SMALL_SHARE or math.isclose(value, round(value, 2)) else 1
     least = 10.0**-digits
     if 0 < value * 100 < least / 2:
         return f"<{number(least, digits)}%"

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from clvcli.output.document import Figure, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    import polars as pl
-
     from clvcli.notes import Note
+    from clvcli.orders.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
 
 PERIODS = {"m": "months", "w": "weeks", "d": "days", "y": "years"}
@@ -48,6 +49,11 @@ class Analysis:
     """Customers who bought in the year before the last, and those of them who have bought again in the last."""
     cohorts: pl.DataFrame | None = None
     parameters: Mapping[str, float] | None = None
+
+    @property
+    def buyers(self) -> pl.DataFrame:
+        """The customers with a kept order; the others have returned everything."""
+        return self.values.filter(pl.col("orders") > 0)
 
     @property
     def as_of(self) -> date:
@@ -87,7 +93,7 @@ class ReportInputs:
     source: Source
     analyses: tuple[Analysis, ...]
     """One per currency; one with currency None where the data name none."""
-    reconciliation: pl.DataFrame | None = None
+    reconciliation: Reconciliation | None = None
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
 

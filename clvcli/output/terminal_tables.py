@@ -82,6 +82,8 @@ def key_figure_lines(section: Section, screen: Screen) -> RenderableType:
 
 def _lane(table: Table, column: Column, screen: Screen) -> Lane:
     cells = tuple(_cell(table, row, column, screen) for row in range(len(table.rows)))
+    if column.kind in NUMERIC and any(key == column.key for _, key in table.flags):
+        cells = tuple(_cell_aligned(cell) for cell in cells)
     head = screen.text(screen.language.heading(column)).plain
     return Lane(head=head, kind=column.kind, priority=column.priority, cells=cells)
 
@@ -93,6 +95,12 @@ def _cell(table: Table, row: int, column: Column, screen: Screen) -> Text:
     if table.form == "heat" and column.kind == "share" and isinstance(value, float):
         style = shade(value, _darkest(table), screen.colours)
     return screen.text(marked(screen.language.cell(value, column), flag), style)
+
+
+def _cell_aligned(cell: Text) -> Text:
+    """Return a figure with a blank where others of its column have a mark, so that the digits align."""
+    signs = tuple(mark.sign for mark in FLAGS.values())
+    return cell if cell.plain.endswith(signs) else cell.copy().append(" ")
 
 
 def _darkest(table: Table) -> float:

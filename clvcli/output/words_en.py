@@ -1,8 +1,9 @@
 """The English of the report: one entry per key, in the order of the report.
 
-Figures stand in braces and are filled in by the renderers; no other number is written here.  A key with
-`.one` is used where the figure called `count` is 1; `.revenue` and `.contribution` say what money means.
-"Has bought" is observed, "is expected to" is predicted.
+Figures stand in braces and are filled in by the renderers; the only numbers written here are windows and
+limits that belong to a term ("the last 12 months").  A key with `.one` is used where the figure called
+`count` is 1; `.revenue` and `.contribution` say what money means.  "Has bought" is observed, "is expected
+to" is predicted.
 """
 
 from __future__ import annotations
@@ -185,33 +186,69 @@ CONCENTRATION = {
     "top": "best",
     "usual_share": "usual",
     "concentration_answer_usual.revenue": (
-        "The top 20% of customers have brought {share} of net revenue; {usual} is usual."
+        "The top {top} of customers have brought {share} of net revenue; {usual} is usual."
     ),
     "concentration_answer_more.revenue": (
-        "The top 20% of customers have brought {share} of net revenue, more than the usual {usual}."
+        "The top {top} of customers have brought {share} of net revenue, more than the usual {usual}."
     ),
     "concentration_answer_less.revenue": (
-        "The top 20% of customers have brought {share} of net revenue, less than the usual {usual}."
+        "The top {top} of customers have brought {share} of net revenue, less than the usual {usual}."
     ),
-    "concentration_answer.contribution": "The top 20% of customers have brought {share} of contribution.",
-    "gini_note": "Gini {gini}; {count} customers make 80%.",
-    "concentration_note": "Usual: the mean of 339 firms. The best of the past are not all the best of next year.",
+    "concentration_answer.contribution": "The top {top} of customers have brought {share} of contribution.",
+    "gini": "Gini coefficient",
+    "gini_meaning": "0 where all customers bring the same, 1 where one brings all",
+    "customers_for_80": "customers for 80%",
+    "customers_for_80_meaning.revenue": "the fewest who have brought 80% of net revenue to date",
+    "customers_for_80_meaning.contribution": "the fewest who have brought 80% of contribution to date",
+    "concentration_note.revenue": (
+        "Usual: share of sales of the top 20% in a study of 339 firms. It grows with the length of the data, and"
+        " the best of one year are not all the best of the next."
+    ),
+    "concentration_note.contribution": "The best of one year are not all the best of the next.",
 }
 
 DATA = {
-    "data_missing": "For rows and money accounted for, give the orders instead of what compute wrote.",
-    "data_note": "{text}",
-    "item": "item",
+    "data_missing": "To account for rows and money, give the orders instead of what compute wrote.",
+    "said": "{text}",
+    "rows_title": "What became of the rows",
+    "fate": "fate",
     "rule": "rule",
     "rows": "rows",
     "orders": "orders",
+    "money_of_rows": "net of refunds",
+    "read": "read",
+    "accepted": "accepted",
+    "excluded": "excluded",
+    "rejected": "rejected",
+    "rows_answer": "Of {count} rows read, {accepted} are accepted; each of the others is named below.",
+    "rows_answer.one": "{count} row was read, {accepted} is accepted.",
+    "rows_answer_none": "Of {count} rows read, none is accepted.",
+    "guests_answer": (
+        "Guests brought {share} of net revenue: they are in these totals and not in the figures of customers."
+    ),
+    "ladder_title": "From gross sales to net revenue, guests included",
+    "ladder_title_in": "From gross sales to net revenue in {currency}, guests included",
+    "step": "step",
+    "lines": "lines",
     "amount": "amount",
-    "decided_missing": "For how the data were read, give the orders instead of what compute wrote.",
+    "share_of_net_revenue": "share of net revenue",
+    "gross": "gross sales",
+    "discounts": "- discounts",
+    "net_sales": "= net sales",
+    "refunds_of_orders": "- refunds of orders",
+    "refunds_of_none": "- refunds that name no order",
+    "net_revenue": "= net revenue",
+    "guests": "of which guests",
+    "shipping_and_other": "beside it: shipping and other",
+    "decided_missing": "To see how the data were read, give the orders instead of what compute wrote.",
     "subject": "subject",
     "decided_value": "value",
     "how": "how",
     "because": "because",
     "source": "file",
+    "detected": "detected",
+    "set": "set",
+    "default": "default",
 }
 
 METHOD = {
@@ -229,7 +266,7 @@ METHOD = {
 
 NEXT = {
     "act_on_quiet": "Write to the {count} customers in the segment {segment} before they lapse.",
-    "act_on_cost": "Tell what is left of a sale, and value becomes contribution.",
+    "act_on_cost": "Say what part of a sale is left after its costs, and customers are valued by what they leave.",
     "act_on_orders": "Give the orders, for cohorts and for the proof of the data.",
     "act_on_list": "Take the list of customers along, most expected value first.",
     "act_on_trust": "See whether the forecast can be trusted.",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import polars as pl
 import pytest
 
+from clvcli.notes import Note
+from clvcli.orders.reconciliation import Reconciliation
+from clvcli.orders.schema import MONEY
+from clvcli.orders.tables import Decision
 from clvcli.output.report_inputs import Analysis, ReportInputs, Source
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -153,9 +158,47 @@ def analysis(of: pl.DataFrame, *, orders: bool = True) -> Analysis:
     )
 
 
+def reconciliation() -> Reconciliation:
+    fates = pl.DataFrame(
+        [
+            ("accepted", None, 1_041_671, 44_876, Decimal("16648292.3920")),
+            ("excluded", "repeated_order", 22_523, 1_088, Decimal("402381.4400")),
+            ("excluded", "zero_value", 3_177, 2_541, Decimal(0)),
+        ],
+        schema={"fate": pl.String, "rule": pl.String, "rows": pl.Int64, "orders": pl.Int64, "money": MONEY},
+        orient="row",
+    )
+    steps = [
+        ("gross", 1_020_000, 44_876, "20476260.4410"),
+        ("discounts", 0, 0, "0"),
+        ("net_sales", 1_020_000, 44_876, "20476260.4410"),
+        ("refunds_of_orders", 14_313, 5_210, "-640144.3490"),
+        ("refunds_of_none", 4_431, 2_010, "-187810.1000"),
+        ("net_revenue", 1_041_671, 44_876, "19648305.9920"),
+        ("guests", 239_000, 3_480, "3000013.6000"),
+        ("shipping_and_other", 3_100, 0, "301221.1000"),
+    ]
+    ladder = pl.DataFrame(
+        [(None, step, lines, orders, Decimal(money)) for step, lines, orders, money in steps],
+        schema={"currency": pl.String, "step": pl.String, "lines": pl.Int64, "orders": pl.Int64, "money": MONEY},
+        orient="row",
+    )
+    return Reconciliation(fates=fates, ladder=ladder)
+
+
+DECISIONS = (
+    Decision(subject="format", value="UCI Online Retail II", how="detected", because="columns Invoice, StockCode"),
+    Decision(subject="date format", value="%Y-%m-%d %H:%M:%S", how="detected", because="all 1,067,371 values"),
+    Decision(subject="tax", value="unknown", how="default", because="no tax column", source="orders.csv"),
+)
+
+
 @pytest.fixture
 def inputs() -> ReportInputs:
     return ReportInputs(
-        source=Source(files=("orders.csv",), rows_read=1_067_371, rows_used=1_044_848),
+        source=Source(files=("orders.csv",), rows_read=1_067_371, rows_used=1_041_671),
         analyses=(analysis(values()),),
+        reconciliation=reconciliation(),
+        decisions=DECISIONS,
+        notes=(Note(code="CLVN02", text="1,088 orders stand twice and count once: 22,523 rows left out"),),
     )

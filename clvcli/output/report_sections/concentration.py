@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
+    from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
 TOP = 0.2
 USUAL_TOP_SHARE = 0.67
-"""Mean share of sales of the best fifth of customers over 339 firms (practice of the field; see the note)."""
+"""Mean share of sales of the best fifth of customers over the 339 firms of a study; printed with its source."""
 
 WIDE = 0.05
 """Within five points of the usual share nothing is said about being more or less concentrated."""
@@ -46,28 +47,35 @@ def concentration(analysis: Analysis) -> Section:
             Column(key="top", kind="share", digits=0),
             Column(key="customers", kind="count"),
             Column(key="share", kind="share", heading=Phrase(f"share_of_{analysis.measure}")),
-            Column(key="usual_share", kind="share"),
+            *([Column(key="usual_share", kind="share")] if analysis.measure == "revenue" else []),
         ),
         few_of="customers",
     )
     row = top.row_where("top", TOP)
-    answer = () if row is None else (_answer(analysis, top.figure(row, "share"), top.figure(row, "usual_share")),)
-    notes = (
-        Phrase(
-            "gini_note",
-            {"gini": Figure(value=analysis.gini, kind="number"), "count": count(analysis.customers_for_80)},
-        ),
-        Phrase("concentration_note"),
-    )
-    known = analysis.gini is not None
     return Section(
-        id="concentration", unit=analysis.currency, answer=answer, tables=(deciles, top), notes=notes[not known :]
+        id="concentration",
+        unit=analysis.currency,
+        answer=() if row is None else (_answer(analysis, top, row),),
+        key_figures=_key_figures(analysis),
+        tables=(deciles, top),
+        notes=(Phrase(f"concentration_note.{analysis.measure}"),),
     )
 
 
-def _answer(analysis: Analysis, share: Figure, usual: Figure) -> Phrase:
+def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
+    gini = Figure(value=analysis.gini, kind="number")
+    for_80 = Phrase(f"customers_for_80_meaning.{analysis.measure}")
+    return (
+        KeyFigure(id="gini", figure=gini, meaning=Phrase("gini_meaning")),
+        KeyFigure(id="customers_for_80", figure=count(analysis.customers_for_80), meaning=for_80),
+    )
+
+
+def _answer(analysis: Analysis, proof: Table, row: int) -> Phrase:
+    figures = {"top": proof.figure(row, "top"), "share": proof.figure(row, "share")}
     if analysis.measure == "contribution":
-        return Phrase("concentration_answer.contribution", {"share": share})
-    above = (share.value if isinstance(share.value, float) else USUAL_TOP_SHARE) - USUAL_TOP_SHARE
+        return Phrase("concentration_answer.contribution", figures)
+    share = figures["share"].value
+    above = (share if isinstance(share, float) else USUAL_TOP_SHARE) - USUAL_TOP_SHARE
     verdict = "usual" if abs(above) <= WIDE else "more" if above > 0 else "less"
-    return Phrase(f"concentration_answer_{verdict}.revenue", {"share": share, "usual": usual})
+    return Phrase(f"concentration_answer_{verdict}.revenue", figures | {"usual": proof.figure(row, "usual_share")})

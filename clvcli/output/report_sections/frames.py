@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from clvcli.output.document import Column, Figure, Form, Phrase, Table, Value
+from clvcli.output.figures import SMALL_MONEY
 from clvcli.output.marks import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
     from clvcli.output.document import Flag
 
@@ -31,14 +33,23 @@ def table(
 ) -> Table:
     """Return the columns of a frame, in its order, as a table of the report.
 
-    `few_of` names the column that counts customers: where it is below 30 it is marked.
+    `few_of` names the column that counts customers: where it is below 30 it is marked.  A column of money
+    shows cents only if all of it is small, so that its figures stand under one another.
     """
+    columns = [_aligned(column, frame) for column in columns]
     rows = tuple(tuple(map(plain, row)) for row in frame.select(column.key for column in columns).iter_rows())
     counts = enumerate(frame[few_of]) if few_of else ()
     flags: dict[tuple[int, str], Flag] = {(row, str(few_of)): "few" for row, n in counts if n and n < FEW}
     return Table(
         id=name, columns=tuple(columns), rows=rows, form=form, bar=bar, flags=flags, unit=unit, title=title
     )
+
+
+def _aligned(column: Column, frame: pl.DataFrame) -> Column:
+    if column.kind not in {"money", "estimate"} or column.digits is not None:
+        return column
+    largest = frame[column.key].cast(pl.Float64).abs().max()
+    return replace(column, digits=0) if isinstance(largest, float) and largest >= SMALL_MONEY else column
 
 
 def plain(value: object) -> Value:

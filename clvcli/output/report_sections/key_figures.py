@@ -36,14 +36,14 @@ def key_figures(analysis: Analysis) -> Section:
 def _customers(analysis: Analysis) -> KeyFigure:
     orders = count(int(analysis.values["orders"].sum()))
     return KeyFigure(
-        id="customers", figure=count(analysis.values.height), meaning=Phrase("customers_meaning", {"count": orders})
+        id="customers", figure=count(analysis.buyers.height), meaning=Phrase("customers_meaning", {"count": orders})
     )
 
 
 def _active(analysis: Analysis) -> KeyFigure:
-    customers = analysis.values.height
-    active = analysis.values.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
-    share = Figure(value=active / customers, kind="share")
+    customers = analysis.buyers.height
+    active = analysis.buyers.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
+    share = Figure(value=active / customers if customers else None, kind="share")
     return KeyFigure(
         id="active_customers",
         figure=count(active),

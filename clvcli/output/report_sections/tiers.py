@@ -26,7 +26,7 @@ def tiers(analysis: Analysis) -> Section:
         Column(key="clv_residual", kind="estimate", heading=money("clv_residual"), priority=1),
         Column(key="value_total", kind="estimate", priority=3),
         Column(key="value_share", kind="share", heading=Phrase("share_of_value")),
-        Column(key="threshold", kind="money", heading=Phrase("from_value"), priority=4),
+        Column(key="threshold", kind="estimate", heading=Phrase("from_value"), priority=4),
     )
     proof = table(
         "tiers", analysis.tiers, columns, unit=analysis.currency, form="bars", bar="value_share", few_of="customers"
