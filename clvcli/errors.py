@@ -57,6 +57,8 @@ class ClvError(Exception):
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """Return the name in `among` most like `word`, or None where nothing is like it."""
+    import difflib  # only where something went wrong
+
     found = difflib.get_close_matches(word, list(among), n=1)
     return found[0] if found else None
 
@@ -737,7 +739,7 @@ class AnalysisError(ClvError):
     exit_code = ExitCode.ANALYSIS
 
 
-class NothingToAnalyse(AnalysisError):
+class NothingToAnalyseError(AnalysisError):
     """There is no order to analyse.
 
     Either no order was left after the rules that exclude cancelled, unpaid, test and zero-value orders,
@@ -748,21 +750,67 @@ class NothingToAnalyse(AnalysisError):
     code = "CLV411"
 
     @classmethod
-    def no_orders(cls) -> NothingToAnalyse:
+    def no_orders(cls) -> NothingToAnalyseError:
         """No valid order is left."""
         return cls("no valid order is left to analyse", hint="clvcli ingest on the same input shows what was excluded and why")
 
     @classmethod
-    def before(cls, day: date, *, first: date) -> NothingToAnalyse:
+    def before(cls, day: date, *, first: date) -> NothingToAnalyseError:
         """The as-of `day` lies before the `first` order."""
         return cls(f"no order on or before {day}: the first is of {first}", hint=f"--as-of {first} or later")
 
     @classmethod
-    def nothing_kept(cls, valid_orders: int) -> NothingToAnalyse:
+    def nothing_kept(cls, valid_orders: int) -> NothingToAnalyseError:
         """Every one of `valid_orders` was returned, or has no customer."""
         return cls(
             f"none of {valid_orders:,} valid orders was kept by a known customer",
             hint="clvcli ingest on the same input shows returns and guests",
+        )
+
+
+class ModelNotUsableError(AnalysisError):
+    """The model asked for with `--model` was fitted, and its result cannot be used.
+
+    Either the search found no optimum, or the data leave a parameter open: most often there are too few
+    customers who came back, or nobody seems to have left.  With `--model auto` the predictions would be
+    left empty with a note; `--model none` gives the historic columns.
+    """
+
+    code = "CLV412"
+
+    @classmethod
+    def of(cls, model: str, reason: str, *, customers: int, repeat_buyers: int) -> ModelNotUsableError:
+        """Of a `model` fitted to `customers`, of whom `repeat_buyers` came back."""
+        return cls(
+            f"{model} was fitted to {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, "
+            f"and cannot be used: {reason}",
+            hint="--model none gives the historic columns",
+        )
+
+
+class StoredValuesError(AnalysisError):
+    """A table looks like what `compute` wrote, and is not whole or was changed.
+
+    It has the leading columns of `compute` but others are missing, or hold text where numbers or dates
+    belong, as after editing in a spreadsheet.  Give the file as `clvcli compute` wrote it, or the orders.
+    """
+
+    code = "CLV451"
+    exit_code = ExitCode.DATA
+
+    @classmethod
+    def lacks(cls, name: str, columns: list[str]) -> StoredValuesError:
+        """Of a table in `name` without some `columns` of `compute`."""
+        shown = ", ".join(f"`{column}`" for column in columns[:5])
+        more = f" and {len(columns) - 5} more" if len(columns) > 5 else ""  # noqa: PLR2004  (a line's worth)
+        return cls(f"{name} looks like what compute wrote but lacks {shown}{more}", hint="clvcli compute ORDERS -o clv.csv")
+
+    @classmethod
+    def unreadable(cls, name: str, column: str, *, line: int, kind: str) -> StoredValuesError:
+        """Of a cell of `column` on `line` that is not of its `kind`."""
+        return cls(
+            f"{name}: line {line:,}, column `{column}` is not {kind} as compute writes it",
+            hint="clvcli compute ORDERS -o clv.csv",
         )
 
 
@@ -1251,6 +1299,11 @@ class UnexpectedFaultError(BugError):
     """
 
     code = "CLV901"
+
+    @classmethod
+    def shown(cls, version: str) -> UnexpectedFaultError:
+        """Say that what was shown is no fault of the user's."""
+        return cls(f"a fault of clvcli {version} itself, shown above", hint="report it with the lines above")
 
     @classmethod
     def recorded(cls, version: str, path: str | None) -> UnexpectedFaultError:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clvcli.orders.formats.base import Status
 
 Languages = dict[str, tuple[str, ...]]
 
@@ -425,6 +429,20 @@ PEOPLE: tuple[str, ...] = (
 
 WHO: frozenset[str]
 """Keys that say who bought without saying whether by id, e-mail or name (`customer`, `kunde`): the values tell."""
+
+STATUSES: dict[str, Status] = {
+    "afsendt": "paid", "betalt": "paid", "leveret": "paid", "afsluttet": "paid", "gennemført": "paid",
+    "ny": "pending", "afventer": "pending", "annulleret": "cancelled", "refunderet": "refunded",
+    "returneret": "refunded", "krediteret": "refunded",
+    "levererad": "paid", "skickad": "paid", "betald": "paid", "klar": "paid", "slutförd": "paid", "väntar": "pending",
+    "avbruten": "cancelled", "makulerad": "cancelled", "annullerad": "cancelled", "returnerad": "refunded",
+    "återbetald": "refunded", "krediterad": "refunded",
+    "sendt": "paid", "levert": "paid", "kansellert": "cancelled", "refundert": "refunded", "returnert": "refunded",
+    "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",
+    "abgeschlossen": "paid", "offen": "pending", "storniert": "cancelled", "abgebrochen": "cancelled",
+    "erstattet": "refunded",
+}  # fmt: skip
+"""Lower-cased status words of the Nordic and German lists; those of English are everybody's."""
 
 _TAX = frozenset({"moms", "vat", "mva", "mwst", "ust", "tax", "taxes", "gst", "steuer", "afgift", "avgift"})
 _INCLUDING = frozenset({"inkl", "incl", "inc", "inklusive", "inklusiv", "including", "inclusive", "med", "with"})

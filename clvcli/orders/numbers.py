@@ -1,0 +1,276 @@
+"""Numbers as people write them: the decimal sign decided from a column's own values, then one exact parse.
+
+A value that could be read in two ways (`1,234`) decides nothing; one that could not (`1.234,50`, `10,5`,
+`1.234.567`) decides for its column, and for the columns of the file that cannot tell.  What no value
+decides stops the run, and so does a column whose values contradict one another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.errors import DecimalSignError
+from clvcli.orders.schema import NUMBER
+from clvcli.orders.tables import LINE, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DecimalMark = Literal[",", "."]
+
+LARGEST = 10**12
+"""Amounts of this size are slips of the key or ids in the wrong column, never money of one line."""
+
+_SAFE_LENGTH = 12
+"""So many characters cannot reach LARGEST."""
+
+_PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
+_OPEN = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+_PLAIN_PROOF = r"^-?(?:0[0-9]*|[0-9]{4,})\.[0-9]+$|\.(?:[0-9]{1,2}|[0-9]{4,})$"
+
+_CURRENCY = r"(?:kr\.?|dkk|sek|nok|eur|usd|gbp|chf|isk|pln|[€$£])"
+_UNDRESS: tuple[tuple[str, str], ...] = (
+    (rf"(?i)^([\s(+\-−–]*){_CURRENCY}\s*", "${1}"),
+    (rf"(?i)\s*{_CURRENCY}([\s)\-−–]*)$", "${1}"),
+    (r"\s*:[-−–—]\s*$", ""),
+    (r"([.,])[-−–—]{1,2}\s*$", "${1}00"),
+    (r"^\s*\((.*)\)\s*$", "-${1}"),
+    (r"[−–]", "-"),
+    (r"^\s*([^-]+?)\s*-\s*$", "-${1}"),
+    (r"^\s*\+?\s*", ""),
+    (r"^-\s+", "-"),
+    (r"\s+$", ""),
+    (r"[\s’]", "'"),
+)
+"""What stands around the digits, taken off in this order: currency, `:-` and `,-` (no cents), the signs of a
+negative number, blanks.  A blank or apostrophe between digits becomes `'`, the mark of a thousands group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberColumn:
+    """A column to be read as numbers."""
+
+    field: str
+    column: str
+    dtype: pl.DataType
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the numbers are written out; a typed container hands them over as they are."""
+        return not (self.dtype.is_numeric())
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its decimal sign speaks for the amounts of the file."""
+        return self.field not in {"quantity", "fx_rate"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberStyle:
+    """How the numbers of one column are written."""
+
+    kind: Literal["typed", "plain", "written"]
+    """Numbers of a typed container; bare digits with at most a point; anything else people write."""
+    decimal: DecimalMark = "."
+    share: float = 1.0
+    """Share of the values that are numbers."""
+    faultless: bool = False
+    """Whether the survey proved that every value is a number in range."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """What one column's values say of its decimal sign: (line, value) pairs, first ones."""
+
+    comma: tuple[int, str] | None = None
+    point: tuple[int, str] | None = None
+    open: tuple[int, str] | None = None
+
+
+def survey(number: NumberColumn) -> list[pl.Expr]:
+    """Return the aggregates that tell a plain column from one that needs a closer look."""
+    name, text = number.column, pl.col(number.column)
+    if not number.is_text:
+        return [text.count().alias(f"{name}/count")]
+    proof, pointed = text.str.contains(_PLAIN_PROOF), text.str.contains(".", literal=True)
+    return [
+        text.count().alias(f"{name}/count"),
+        text.str.contains(_PLAIN).sum().alias(f"{name}/plain"),
+        text.str.len_bytes().max().alias(f"{name}/length"),
+        text.filter(proof).first().alias(f"{name}/proof"),
+        pl.col(LINE).filter(proof).first().alias(f"{name}/proof line"),
+        text.filter(pointed).first().alias(f"{name}/pointed"),
+        pl.col(LINE).filter(pointed).first().alias(f"{name}/pointed line"),
+    ]
+
+
+def is_plain(number: NumberColumn, facts: Mapping[str, object]) -> bool:
+    """Whether every value is bare digits with at most a point, by the survey's `facts`."""
+    return facts[f"{number.column}/count"] == facts[f"{number.column}/plain"]
+
+
+def decide(
+    numbers: Sequence[NumberColumn],
+    facts: Mapping[str, object],
+    distinct: Mapping[str, pl.DataFrame],
+    decimal: DecimalMark | None,
+    source: str,
+) -> tuple[dict[str, NumberStyle], list[Decision]]:
+    """Decide how each column's numbers are written.
+
+    `facts` are the survey's results, `distinct` holds for each column that is not plain its distinct values
+    (`text`, `line` of the first, `rows`), `decimal` is what the user set.  Returns styles by field.
+    Raises DecimalSignError where the values contradict one another or nothing decides.
+    """
+    written = [number for number in numbers if number.is_text]
+    evidence = {number.field: _evidence(number, facts, distinct) for number in written}
+    signs: dict[str, DecimalMark] = {}
+    for number in written:
+        seen = evidence[number.field]
+        if decimal is None and seen.comma and seen.point:
+            raise DecimalSignError.contradictory(source, number.column, seen.comma, seen.point)
+        if decimal or seen.comma or seen.point:
+            signs[number.field] = decimal or ("," if seen.comma else ".")
+    styles: dict[str, NumberStyle] = {}
+    for number in numbers:
+        if not number.is_text:
+            styles[number.field] = NumberStyle(kind="typed")
+            continue
+        sign = signs.get(number.field) or _vote(number, signs, numbers, evidence[number.field].open, source)
+        styles[number.field] = _style(number, sign, facts, distinct)
+    return styles, _decisions(written, signs, evidence, decimal)
+
+
+def parse(column: str, style: NumberStyle) -> tuple[pl.Expr, pl.Expr]:
+    """Return the value of `column` as NUMBER, and the reason a value is not one (String, null where it is)."""
+    raw = pl.col(column)
+    if style.kind == "typed":
+        value = raw.cast(NUMBER, strict=False)
+        not_finite = raw.is_not_null() & ~raw.cast(pl.Float64, strict=False).is_finite()
+        return value, _fault(raw, value, readable=~not_finite)
+    if style.kind == "plain" and style.decimal == ".":
+        value = raw.cast(NUMBER, strict=False)
+        return value, pl.lit(None, pl.String) if style.faultless else _fault(raw, value, readable=pl.lit(True))
+    text = _undressed(raw)
+    fits = text.str.contains(_fits(style.decimal))
+    value = _bare(text, style.decimal).cast(NUMBER, strict=False)
+    return pl.when(fits).then(value), _fault(raw, value, readable=fits)
+
+
+def _fault(raw: pl.Expr, value: pl.Expr, *, readable: pl.Expr) -> pl.Expr:
+    outside = value.is_null() | (value.abs() >= LARGEST)
+    return (
+        pl.when(raw.is_null())
+        .then(pl.lit(None, pl.String))
+        .when(~readable)
+        .then(pl.lit("not_a_number"))
+        .when(outside)
+        .then(pl.lit("out_of_range"))
+    )
+
+
+def _undressed(text: pl.Expr) -> pl.Expr:
+    for pattern, replacement in _UNDRESS:
+        text = text.str.replace_all(pattern, replacement)
+    return text
+
+
+def _bare(text: pl.Expr, decimal: DecimalMark) -> pl.Expr:
+    group = "." if decimal == "," else ","
+    without = text.str.replace_all("'", "", literal=True).str.replace_all(group, "", literal=True)
+    return without.str.replace(",", ".", literal=True) if decimal == "," else without
+
+
+def _marks(decimal: DecimalMark) -> tuple[str, str]:
+    return (",", r"\.") if decimal == "," else (r"\.", ",")
+
+
+def _fits(decimal: DecimalMark) -> str:
+    """Return the pattern of a whole number under a decimal sign: thousands in groups of three or none."""
+    mark, group = _marks(decimal)
+    whole = rf"(?:[0-9]+|[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]{{1,3}}(?:'[0-9]{{3}})+)"
+    return rf"^-?{whole}(?:{mark}[0-9]*)?$|^-?{mark}[0-9]+$"
+
+
+def _proof(decimal: DecimalMark) -> str:
+    """Return the pattern of a number that can only be read with `decimal` as its decimal sign."""
+    mark, group = _marks(decimal)
+    ways = (
+        rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+{mark}[0-9]*",
+        rf"[0-9]{{1,3}}(?:'[0-9]{{3}})+{mark}[0-9]*",
+        rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}}){{2,}}",
+        rf"(?:0[0-9]*|[0-9]{{4,}}){mark}[0-9]*",
+        rf"[0-9]*{mark}(?:[0-9]{{0,2}}|[0-9]{{4,}})",
+    )
+    return rf"^-?(?:{'|'.join(ways)})$"
+
+
+def _evidence(number: NumberColumn, facts: Mapping[str, object], distinct: Mapping[str, pl.DataFrame]) -> _Evidence:
+    name = number.column
+    if is_plain(number, facts):
+        return _Evidence(
+            point=_pair(facts[f"{name}/proof line"], facts[f"{name}/proof"]),
+            open=_pair(facts[f"{name}/pointed line"], facts[f"{name}/pointed"]),
+        )
+    values = distinct[name].with_columns(bare=_undressed(pl.col("text"))).sort("line")
+    first = {
+        way: values.filter(pl.col("bare").str.contains(pattern)).select("line", "text").head(1).rows()
+        for way, pattern in (("comma", _proof(",")), ("point", _proof(".")), ("open", _OPEN))
+    }
+    return _Evidence(**{way: rows[0] if rows else None for way, rows in first.items()})
+
+
+def _pair(line: object, text: object) -> tuple[int, str] | None:
+    return (line, text) if isinstance(line, int) and isinstance(text, str) else None
+
+
+def _vote(
+    number: NumberColumn,
+    signs: Mapping[str, DecimalMark],
+    numbers: Sequence[NumberColumn],
+    undecided: tuple[int, str] | None,
+    source: str,
+) -> DecimalMark:
+    """Return the sign a column takes from the others: money speaks first, then the rest."""
+    money = {signs[other.field] for other in numbers if other.is_money and other.field in signs}
+    votes = money or set(signs.values())
+    if undecided and len(votes) != 1:
+        raise DecimalSignError.undecided(source, number.column, *undecided)
+    return next(iter(votes)) if len(votes) == 1 else "."
+
+
+def _style(
+    number: NumberColumn, sign: DecimalMark, facts: Mapping[str, object], distinct: Mapping[str, pl.DataFrame]
+) -> NumberStyle:
+    if is_plain(number, facts) and (sign == "." or facts[f"{number.column}/pointed"] is None):
+        longest = facts[f"{number.column}/length"]
+        return NumberStyle(kind="plain", faultless=not isinstance(longest, int) or longest <= _SAFE_LENGTH)
+    if is_plain(number, facts):
+        return NumberStyle(kind="written", decimal=sign)
+    fits = _undressed(pl.col("text")).str.contains(_fits(sign))
+    rows, fitting = (
+        distinct[number.column].select(pl.col("rows").sum(), pl.col("rows").filter(fits).sum().alias("n")).row(0)
+    )
+    return NumberStyle(kind="written", decimal=sign, share=fitting / rows if rows else 1.0)
+
+
+def _decisions(
+    written: Sequence[NumberColumn],
+    signs: Mapping[str, DecimalMark],
+    evidence: Mapping[str, _Evidence],
+    decimal: DecimalMark | None,
+) -> list[Decision]:
+    """Return what to say of the decimal signs: once where all columns agree, else once for each sign."""
+    if decimal:
+        return [Decision(subject="decimal sign", value=decimal, how="set", because="--decimal")]
+    said: dict[str, Decision] = {}
+    for number in written:
+        sign, seen = signs.get(number.field), evidence[number.field]
+        proof = seen.comma or seen.point
+        if sign and proof and sign not in said:
+            because = f"`{number.column}`, line {proof[0]}: {proof[1]}"
+            said[sign] = Decision(subject="decimal sign", value=sign, how="detected", because=because)
+    return list(said.values())

@@ -1,0 +1,245 @@
+"""From a raw table to typed rows: recognise the format, survey the values once, decide, read.
+
+One pass of aggregates over all columns decides everything about a clean file; columns that are not clean
+are looked at once more, by their distinct values.  What is handed on is lazy.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import zoneinfo
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
+from clvcli.orders import dates, identifiers, numbers
+from clvcli.orders.dates import DateColumn, DateStyle
+from clvcli.orders.fields import BY_NAME
+from clvcli.orders.identifiers import IdColumn, IdStyle
+from clvcli.orders.numbers import NumberColumn, NumberStyle
+from clvcli.orders.recognise import GENERIC, MOST, Understanding, recognise
+from clvcli.orders.tables import LINE, Decision, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import RawTable
+
+ESSENTIAL = frozenset({"amount", "quantity", "unit_price", "order_date", "order_subtotal"})
+"""Fields a reading does not do without, whatever stands in their columns."""
+
+Faults = list[tuple[str, pl.Expr]]
+"""(column, reason why its value cannot be read; null where it can)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """The mapped columns, by how they are read."""
+
+    ids: tuple[IdColumn, ...]
+    texts: Mapping[str, str]
+    numbers: tuple[NumberColumn, ...]
+    dates: tuple[DateColumn, ...]
+
+    def without(self, fields: frozenset[str]) -> _Columns:
+        """Return the columns less the numbers and dates of `fields`."""
+        return dataclasses.replace(
+            self,
+            numbers=tuple(column for column in self.numbers if column.field not in fields),
+            dates=tuple(column for column in self.dates if column.field not in fields),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Styles:
+    """How the values of the mapped columns are written, by field."""
+
+    ids: Mapping[str, IdStyle]
+    numbers: Mapping[str, NumberStyle]
+    dates: Mapping[str, DateStyle]
+
+
+def understand(table: RawTable, options: ReadOptions) -> Reading:
+    """Read `table` as orders: which format, which columns, how numbers and dates are written.
+
+    Raises the errors CLV210 to CLV233, each with the option that decides.
+    """
+    _check_options(options)
+    found = recognise(table, options)
+    columns = _columns(table, found)
+    styles, decisions = _decide(table, columns, options)
+    unused = _unreadable(table, found, columns, styles)
+    unused_said = [
+        Decision(
+            subject=f"column `{found.columns[field]}`",
+            value="not used",
+            how="detected",
+            because=f"as {field} it should hold {BY_NAME[field].kind}s, and does not",
+        )
+        for field in sorted(unused)
+    ]
+    return Reading(
+        table=table,
+        format=found.format,
+        columns={field: column for field, column in found.columns.items() if field not in unused},
+        decisions=tuple(
+            dataclasses.replace(decision, source=table.source)
+            for decision in [*found.decisions, *decisions, *unused_said]
+        ),
+        rows=_rows(table, found, columns.without(unused), styles, options),
+        tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
+        grain=found.grain,
+    )
+
+
+def _check_options(options: ReadOptions) -> None:
+    if options.date_format:
+        dates.check_format(options.date_format)
+    if options.time_zone and options.time_zone not in zoneinfo.available_timezones():
+        raise TimeZoneError.among(options.time_zone, sorted(zoneinfo.available_timezones()))
+
+
+def _columns(table: RawTable, found: Understanding) -> _Columns:
+    schema = table.frame.collect_schema()
+    by_kind: dict[str, list[tuple[str, str]]] = {"id": [], "text": [], "number": [], "date": []}
+    for field, column in found.columns.items():
+        by_kind[BY_NAME[field].kind].append((field, column))
+    return _Columns(
+        ids=tuple(IdColumn(field=field, column=name, dtype=schema[name]) for field, name in by_kind["id"]),
+        texts=dict(by_kind["text"]),
+        numbers=tuple(
+            NumberColumn(field=field, column=name, dtype=schema[name]) for field, name in by_kind["number"]
+        ),
+        dates=tuple(DateColumn(field=field, column=name, dtype=schema[name]) for field, name in by_kind["date"]),
+    )
+
+
+# --- deciding --------------------------------------------------------------------------------
+
+
+def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_Styles, list[Decision]]:
+    facts = _facts(table, columns)
+    unclear = {
+        **{n.column: pl.col(n.column) for n in columns.numbers if n.is_text and not numbers.is_plain(n, facts)},
+        **{d.column: dates.heads(d) for d in columns.dates if dates.needs_heads(d, facts)},
+    }
+    distinct = _distinct(table, unclear)
+    number_styles, said = numbers.decide(columns.numbers, facts, distinct, options.decimal, table.source)
+    date_styles, also_said = dates.decide(columns.dates, facts, distinct, options.date_format, table.source)
+    id_styles = {column.field: identifiers.decide(column, facts) for column in columns.ids}
+    undone = [
+        Decision(subject="ids", value="without `.0`", how="detected", because=f"all of `{column.column}` end in it")
+        for column in columns.ids
+        if id_styles[column.field].point_nought
+    ]
+    return _Styles(ids=id_styles, numbers=number_styles, dates=date_styles), [*said, *also_said, *undone]
+
+
+def _facts(table: RawTable, columns: _Columns) -> dict[str, object]:
+    """Return the aggregates over all columns, in one pass."""
+    aggregates = [
+        *(fact for number in columns.numbers for fact in numbers.survey(number)),
+        *(fact for day in columns.dates for fact in dates.survey(day)),
+        *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
+    ]
+    return table.frame.select(aggregates).collect(engine="streaming").row(0, named=True)
+
+
+def _distinct(table: RawTable, texts: Mapping[str, pl.Expr]) -> dict[str, pl.DataFrame]:
+    """Return for each column its distinct texts with the first line and the number of rows of each."""
+    queries = [
+        table.frame.select(text.alias("text"), pl.col(LINE).alias("line"))
+        .filter(pl.col("text").is_not_null())
+        .group_by("text")
+        .agg(pl.col("line").min(), pl.len().cast(pl.Int64).alias("rows"))
+        for text in texts.values()
+    ]
+    return dict(zip(texts, pl.collect_all(queries, engine="streaming"), strict=True))
+
+
+def _unreadable(table: RawTable, found: Understanding, columns: _Columns, styles: _Styles) -> frozenset[str]:
+    """Return the fields of a generic table whose columns hold something else than their names promise.
+
+    Raises NotNumbersError or NotDatesError where the money or the date of the order is meant.
+    """
+    for number in columns.numbers:
+        if styles.numbers[number.field].share == 0 and number.field in ESSENTIAL:
+            raise NotNumbersError.column(table.source, number.field, number.column)
+    for day in columns.dates:
+        if styles.dates[day.field].share == 0 and day.field in ESSENTIAL:
+            raise NotDatesError.column(table.source, day.column)
+    if found.format.name != GENERIC.name:
+        return frozenset()
+    shares = {field: style.share for field, style in styles.numbers.items()}
+    shares |= {field: style.share for field, style in styles.dates.items()}
+    return frozenset(field for field, share in shares.items() if share < MOST and field not in ESSENTIAL)
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def _rows(
+    table: RawTable, found: Understanding, columns: _Columns, styles: _Styles, options: ReadOptions
+) -> pl.LazyFrame:
+    """Return the typed rows, lazily; of several faults of a record the first column's is named."""
+    ids, damaged = _ids(columns, styles)
+    days, not_dates = _dates(columns, styles, options)
+    amounts, not_numbers = _numbers(columns, styles)
+    texts = {field: identifiers.trimmed(pl.col(column)) for field, column in columns.texts.items()}
+    values = {**ids, **texts, **days, **amounts}
+    values |= {field: pl.lit(value) for field, value in found.format.constants.items() if field not in values}
+    faults = [*damaged, *not_dates, *not_numbers]
+    marked = table.frame.select(
+        LINE,
+        *(value.alias(field) for field, value in values.items()),
+        *(fault.alias(f"__fault {at}") for at, (_, fault) in enumerate(faults)),
+    )
+    reasons = [pl.col(f"__fault {at}") for at in range(len(faults))]
+    places = [pl.when(reason.is_not_null()).then(pl.lit(faults[at][0])) for at, reason in enumerate(reasons)]
+    none = pl.lit(None, pl.String)
+    return marked.select(
+        LINE,
+        *values,
+        pl.coalesce(*reasons, none).alias("reject_reason"),
+        pl.coalesce(*places, none).alias("reject_column"),
+    )
+
+
+def _ids(columns: _Columns, styles: _Styles) -> tuple[dict[str, pl.Expr], Faults]:
+    values: dict[str, pl.Expr] = {}
+    faults: Faults = []
+    for column in columns.ids:
+        style = styles.ids[column.field]
+        values[column.field], damaged = identifiers.parse(column, style)
+        if style.damaged:
+            faults.append((column.column, pl.when(damaged).then(pl.lit("damaged_id"))))
+    return values, faults
+
+
+def _dates(columns: _Columns, styles: _Styles, options: ReadOptions) -> tuple[dict[str, pl.Expr], Faults]:
+    values: dict[str, pl.Expr] = {}
+    faults: Faults = []
+    for column in columns.dates:
+        parsed = dates.parse(column, styles.dates[column.field], options.time_zone)
+        values[column.field] = parsed.date
+        missing = pl.lit(value=False)
+        if column.field == "order_date":
+            values |= {"order_time": parsed.time, "order_instant": parsed.instant}
+            missing = parsed.date.is_null()
+        fault = pl.when(parsed.unreadable).then(pl.lit("not_a_date")).when(missing).then(pl.lit("no_date"))
+        faults.append((column.column, fault))
+    return values, faults
+
+
+def _numbers(columns: _Columns, styles: _Styles) -> tuple[dict[str, pl.Expr], Faults]:
+    values: dict[str, pl.Expr] = {}
+    faults: Faults = []
+    for column in columns.numbers:
+        style = styles.numbers[column.field]
+        values[column.field], fault = numbers.parse(column.column, style)
+        if not style.faultless:
+            faults.append((column.column, fault))
+    return values, faults
