@@ -107,8 +107,8 @@ class PurchaseCurves:
     def of(cls, alive: Alive, repeats: Floats, furthest: float) -> PurchaseCurves:
         """Return the curves of customers with `repeats` purchases, up to `furthest` weeks ahead."""
         a, b, r = alive.a, alive.b, alive.r
-        # R p, the slope of log M in u, is about R a / (a + b + x): between its values at x = 0 and infinity
-        stretch = max(1.0, a, r * a / (a + b))
+        # a customer with dropout p bends at u = 1 / (R p), and R p seldom exceeds r (few purchases) or a (many)
+        stretch = max(1.0, a, r)
         span = float(np.log1p(stretch * furthest / alive.alpha))
         n = int(np.ceil(DIGITS / np.arcsinh(2 * STRIP / max(span, 1.0))))
         v = (chebyshev_points(n) + 1.0) / 2.0 * span
