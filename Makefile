@@ -37,10 +37,10 @@ imports:    $(VENV)/.dev  ## Imports point along the way of the data
 	@$(BIN)/lint-imports --no-logo
 
 docs:       $(VENV)/.dev  ## Rebuild the generated parts of the documentation
-	@$(BIN)/cog -r $(DOCS)
+	@$(BIN)/cog -I docs -r $(DOCS)
 
 docs-check: $(VENV)/.dev
-	@$(BIN)/cog --check $(DOCS)
+	@$(BIN)/cog -I docs --check $(DOCS)
 
 samples:    $(VENV)/.runtime  ## Write the invented shop of sample_data/nordlys again
 	@$(BIN)/python sample_data/nordlys/generate.py
