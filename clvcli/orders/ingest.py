@@ -16,10 +16,10 @@ from clvcli.orders.drafts import draft_rows
 from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
 from clvcli.orders.lines import Assembled, assemble, canonical
 from clvcli.orders.money import MoneyReading, Tax, decide_money, with_money
+from clvcli.orders.reading import read_tables
 from clvcli.orders.reconciliation import Reconciliation, fates_of, ladder_of
 from clvcli.orders.refunds import refund_rows, shipping_rows
 from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
-from clvcli.orders.text_tables import read_tables
 from clvcli.orders.understanding import understand
 
 if TYPE_CHECKING:

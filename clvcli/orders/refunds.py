@@ -84,7 +84,7 @@ def _as_refund(rows: pl.DataFrame, refund: pl.Expr, *, whole_order: bool = False
                 for name in ("quantity", "unit_price", "tax_amount", "cost_amount")
             ),
         )
-        .drop("owed", "order_net", "returned", strict=False)
+        .drop("owed", strict=False)
     )
     return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in blank) if whole_order else rows
 
