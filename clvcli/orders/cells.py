@@ -1,0 +1,55 @@
+"""What holds for the cells of every kind of table: trimming, blank cells, our own spreadsheet guard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+REJECTS = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
+
+TOTALS = (
+    "i alt", "ialt", "total", "totals", "totalt", "totaler", "grand total", "subtotal", "sub total", "sum", "summa",
+    "summe", "delsumma", "delsum", "samlet", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "sluttsum",
+)  # fmt: skip
+"""First words, folded, of a row of totals in the languages of the dictionary."""
+
+FURNITURE = "furniture"
+"""Reason code of a total row or a repeated header: left out, but no fault of the file."""
+
+_GUARD = "^'([=+\\-@\t\r\n＝＋－＠])"
+"""The apostrophe our own CSV puts before a cell that a spreadsheet would run."""
+
+
+def normalised(frame: pl.LazyFrame, text_columns: Sequence[str]) -> pl.LazyFrame:
+    """Return `frame` with the guard of our own CSV undone, cells trimmed, and blank cells null."""
+    if not text_columns:
+        return frame
+    trimmed = pl.col(text_columns).str.replace(_GUARD, "$1").str.strip_chars()
+    return frame.with_columns(trimmed).with_columns(
+        pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)).alias(name) for name in text_columns
+    )
+
+
+def unique_names(cells: Iterable[str], width: int) -> tuple[str, ...]:
+    """Return `width` names: trimmed, an empty one as `column N`, a repeated one with ` #2`, ` #3` ..."""
+    found = list(cells)
+    names: list[str] = []
+    for number, cell in enumerate([*found, *[""] * (width - len(found))], 1):
+        name = " ".join(cell.split()) or f"column {number}"
+        unique, times = name, 2
+        while unique == LINE or unique in names:
+            unique = f"{name} #{times}"
+            times += 1
+        names.append(unique)
+    return tuple(names)
+
+
+def is_total(filled: Sequence[str], cells: int) -> bool:
+    """Whether the first filled cell of a row is a word for a total, and most of the other `cells` are blank."""
+    return filled[0].casefold().rstrip(" :") in TOTALS and 2 * (len(filled) - 1) <= cells - 1

@@ -1,0 +1,44 @@
+"""From what a command line names to raw tables: the one entry to the reading of files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from clvcli.errors import EmptyInputError
+from clvcli.orders.containers import expanded, kind_of
+from clvcli.orders.parquet_tables import read_parquet
+from clvcli.orders.sources import Source, resolve
+from clvcli.orders.text_tables import read_text
+from clvcli.orders.urls import read_url
+from clvcli.orders.workbook_tables import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import RawTable
+
+
+def read_tables(inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO | None = None) -> list[RawTable]:
+    """Return the tables in `inputs`, in order: paths, patterns, `-` for stdin, URLs.
+
+    A file gives one table, a workbook one per sheet with orders.  `stdin` stands in for the process's own.
+    Raises the errors of the CLV1xx range, and CLV20x where a text needs `--encoding` or `--separator`.
+    """
+    return [table for source in resolve(inputs, stdin=stdin) for table in _tables(source, options)]
+
+
+def _tables(source: Source, options: ReadOptions) -> list[RawTable]:
+    if source.url is not None:
+        return [read_url(source, options)]
+    if source.size() == 0:
+        raise EmptyInputError.nothing(source.name)
+    match kind_of(source):
+        case "gzip" | "zstd" as compression:
+            return _tables(expanded(source, compression), options)
+        case "parquet":
+            return [read_parquet(source)]
+        case "workbook":
+            return read_workbook(source, options)
+        case "text":
+            return [read_text(source, options)]

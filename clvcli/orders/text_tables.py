@@ -1,0 +1,180 @@
+"""From a text to a raw table: at full speed where the text is clean, line by line where it is not.
+
+One pass over the lines proves that each is regular (see `records.py`).  A text of regular lines is handed to
+Polars' own CSV reader, lazily.  Otherwise the regular lines still are, and the others are looked at one by
+one: a blank line is skipped, a title or total is furniture, a quoted line break makes one record of several
+lines, and what is left is rejected with its line, its column and a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import EmptyInputError, NotATableError
+from clvcli.orders.cells import FURNITURE, REJECTS, normalised
+from clvcli.orders.dialect import Dialect, aligned_with_blanks, recognised
+from clvcli.orders.encoding import Text, as_text, not_utf8
+from clvcli.orders.odd_lines import (
+    LONGEST_RECORD,
+    OddLine,
+    Reject,
+    Sorted,
+    furniture_pattern,
+    only_skipped,
+    sort_out,
+)
+from clvcli.orders.tables import LINE, Decision, RawTable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.sources import Source
+
+_TEXT = "text"
+
+
+def read_text(source: Source, options: ReadOptions) -> RawTable:
+    """Return the table in the text `source`: all columns String, trimmed, blank cells null, plus LINE.
+
+    Raises EmptyInputError, NotATableError, EncodingUnclearError, SeparatorUnclearError, HeaderUnclearError.
+    """
+    try:
+        return _table(as_text(source, options.encoding), options)
+    except pl.exceptions.ComputeError as error:
+        if "utf" not in str(error).lower():
+            raise
+        return _table(not_utf8(source), options)
+
+
+def _table(text: Text, options: ReadOptions) -> RawTable:
+    if not text.head.strip():
+        raise EmptyInputError.nothing(text.name)
+    separator = options.separator
+    if aligned_with_blanks(text, separator):
+        text, separator = _tab_separated(text), "tab"
+    dialect = recognised(text, separator)
+    number, tidy, odd = _look_at(text, dialect)
+    found = only_skipped(odd, dialect)
+    if found is not None:
+        frame = _scanned(text, dialect, found.taken)
+    else:
+        frame, found = _assembled(text, dialect, odd)
+    rows = number - found.blank - found.joined
+    if rows == 0:
+        raise EmptyInputError.header_only(text.name)
+    return RawTable(
+        source=text.name,
+        columns=dialect.columns,
+        frame=frame if tidy else normalised(frame, dialect.columns),
+        rows_read=rows,
+        decisions=(*text.decisions, *dialect.decisions, *_furniture(text.name, found.rejects)),
+        rejects=_rejects(text.name, found.rejects) if found.rejects else None,
+        headless=dialect.headless,
+    )
+
+
+def _lines_of(text: Text, first_line: int = 1) -> pl.LazyFrame:
+    """Return LINE and text of the lines from `first_line` on, without line ends and byte order mark."""
+    scanned = pl.scan_lines(text.content, name=_TEXT, row_index_name=LINE, row_index_offset=1, glob=False)
+    lines = scanned.with_columns(pl.col(LINE).cast(pl.Int64))
+    if first_line > 1:
+        return lines.filter(pl.col(LINE) >= first_line)
+    return lines.with_columns(pl.col(_TEXT).str.strip_prefix("\ufeff"))
+
+
+def _look_at(text: Text, dialect: Dialect) -> tuple[int, bool, list[OddLine]]:
+    """Return how many lines of data there are, whether all cells can stay as they are, and the odd lines.
+
+    The first pass proves a clean file; only where it fails a second one fetches the odd lines.
+    """
+    line, cells = pl.col(_TEXT), len(dialect.columns)
+    furniture = line.str.contains(furniture_pattern(dialect.grammar)) | (line == dialect.header)
+    long = line.str.len_bytes() > LONGEST_RECORD
+    lines = _lines_of(text, dialect.first_line)
+    seen = lines.select(
+        number=pl.len(),
+        tidy=line.str.contains(dialect.grammar.tidy(cells)).all(),
+        odd=(furniture | long).any(),
+    )
+    number, tidy, odd = seen.collect(engine="streaming").row(0)
+    if tidy and not odd and not text.bad_lines:
+        return number, tidy, []
+    regular = (
+        line.str.contains(dialect.grammar.regular(cells)) & ~long & ~pl.col(LINE).is_in(sorted(text.bad_lines))
+    )
+    fetched = lines.with_columns(regular=regular).filter(~pl.col("regular") | furniture)
+    found = [OddLine(*row) for row in fetched.collect(engine="streaming").sort(LINE).iter_rows()]
+    for one in found:
+        if "\0" in one.text:
+            raise NotATableError.nul_byte(text.name, one.line)
+    return number, tidy, found
+
+
+def _scanned(text: Text, dialect: Dialect, skipped: Collection[int]) -> pl.LazyFrame:
+    """Return the lines of data, all regular, as Polars reads them."""
+    frame = _parsed(text.content, dialect, skip_lines=dialect.first_line - 1).with_columns(
+        pl.col(LINE).cast(pl.Int64) + dialect.first_line
+    )
+    return frame.filter(~pl.col(LINE).is_in(sorted(skipped))) if skipped else frame
+
+
+def _parsed(content: Path | bytes, dialect: Dialect, *, skip_lines: int = 0) -> pl.LazyFrame:
+    """Return the cells of `content` as text, and LINE counted from 0."""
+    return pl.scan_csv(
+        content,
+        has_header=False,
+        skip_lines=skip_lines,
+        separator=dialect.grammar.separator,
+        quote_char=dialect.grammar.quote,
+        schema=dict.fromkeys(dialect.columns, pl.String),
+        row_index_name=LINE,
+        glob=False,
+    ).select(*dialect.columns, LINE)
+
+
+def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.LazyFrame, Sorted]:
+    """Return the regular lines as Polars reads them, with the records that were put together by hand."""
+    lines = _lines_of(text, dialect.first_line).collect(engine="streaming").sort(LINE)
+
+    def between(first: int, last: int) -> list[str]:
+        return lines[_TEXT].slice(first - dialect.first_line, last - first + 1).to_list()
+
+    found = sort_out(odd, dialect, text.bad_lines, between)
+    regular = lines.filter(~pl.col(LINE).is_in(sorted(found.taken)))
+    joined = regular[_TEXT].str.join("\n").item() or ""
+    by_polars = _parsed(joined.encode(), dialect).collect() if regular.height else pl.DataFrame()
+    by_hand = pl.DataFrame(
+        [(*cells, line) for line, cells in found.records],
+        schema={**dict.fromkeys(dialect.columns, pl.String), LINE: pl.Int64},
+        orient="row",
+    )
+    if by_polars.is_empty():
+        return by_hand.lazy(), found
+    read = by_polars.with_columns(regular[LINE])
+    return pl.concat([read, by_hand]).sort(LINE).lazy(), found
+
+
+def _tab_separated(text: Text) -> Text:
+    """Return `text`, aligned with runs of blanks, with a tab between cells."""
+    cells = pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t")
+    content: bytes = _lines_of(text).select(cells.str.join("\n")).collect().item().encode()
+    head = content[: len(text.head)].decode(errors="ignore")
+    return replace(text, content=content, head=head, whole=len(head) == len(content))
+
+
+def _rejects(name: str, rejects: list[Reject]) -> pl.DataFrame:
+    rows = [(name, reject.line, reject.column, reject.reason, reject.text) for reject in rejects]
+    return pl.DataFrame(rows, schema=REJECTS, orient="row").sort("line")
+
+
+def _furniture(name: str, rejects: list[Reject]) -> list[Decision]:
+    lines = [reject.line for reject in rejects if reject.reason == FURNITURE]
+    if not lines:
+        return []
+    value = f"{len(lines)} total or header lines left out"
+    return [Decision(subject="furniture", value=value, how="detected", because=f"line {min(lines)}", source=name)]

@@ -1,0 +1,39 @@
+"""From a URL that Polars reads (s3, gs, az, https ...) to a raw table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import polars as pl
+
+from clvcli.errors import EmptyInputError, InputUnreadableError
+from clvcli.orders.parquet_tables import as_table, scan
+from clvcli.orders.text_tables import read_text
+
+if TYPE_CHECKING:
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.sources import Source
+    from clvcli.orders.tables import RawTable
+
+
+def read_url(source: Source, options: ReadOptions) -> RawTable:
+    """Return the table at `source.url`: Parquet lazily where its name says so, otherwise UTF-8 text.
+
+    Raises InputUnreadableError, whose message holds no credentials, and what the readers of files raise.
+    """
+    url = source.url or ""
+    try:
+        if urlsplit(url).path.lower().endswith((".parquet", ".pq")):
+            scanned = scan(url, source.name)
+            rows = scanned.select(pl.len()).collect(engine="streaming").item()
+            if rows == 0:
+                raise EmptyInputError.header_only(source.name)
+            return as_table(source, scanned, rows, pl.read_parquet_metadata(url))
+        text = pl.scan_lines(url, name="text", glob=False).collect(engine="streaming")["text"]
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputUnreadableError.url(source.name) from error
+    if text.is_empty():
+        raise EmptyInputError.nothing(source.name)
+    return read_text(replace(source, url=None, data=(text.str.join("\n").item() + "\n").encode()), options)

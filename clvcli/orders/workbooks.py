@@ -1,0 +1,100 @@
+"""Whether a workbook can be read safely: what its parts claim is checked before any of them is."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING
+
+from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
+from clvcli.orders.containers import expansion_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clvcli.orders.sources import Source
+
+_WHAT = "a workbook"
+_ENCRYPTED = 0x1
+_CHUNK = 8 << 20
+_OVERLAP = 64
+"""Bytes of a chunk seen again with the next, so that no cell reference is cut."""
+
+_PROLOGUE = 64 << 10
+"""Where a document type would have to stand."""
+
+_WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
+_OTHERS: tuple[tuple[str, str], ...] = (
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a presentation"),
+    ("content.xml", "an OpenDocument file"),
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d{1,10})"')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
+
+_LARGE_SHEET = 5_000_000
+"""Cells a sheet may span whatever is in them; a reader holds every one, filled or not."""
+
+_EMPTY_CELLS = 10
+"""Cells spanned per cell filled beyond that."""
+
+
+def check_workbook(source: Source) -> None:
+    """Return where `source` is a workbook that expands, and spans cells, within limits.
+
+    Raises NotATableError for other archives, DamagedInputError for a workbook that is broken, locked or
+    declares entities, and InputTooLargeError.
+    """
+    try:
+        with source.opened() as file, zipfile.ZipFile(file) as archive:
+            _check_members(source, archive)
+            for member in archive.infolist():
+                if member.filename.endswith((".xml", ".rels")):
+                    with archive.open(member) as part:
+                        _check_part(source, member.filename, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise DamagedInputError.truncated(source.name, _WHAT) from error
+
+
+def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
+    names = set(archive.namelist())
+    if names.isdisjoint(_WORKBOOKS):
+        what = next((what for name, what in _OTHERS if name in names), "a zip archive")
+        raise NotATableError.but(source.name, what, "save the orders as .xlsx or CSV")
+    members = archive.infolist()
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise DamagedInputError.locked(source.name)
+    limit = expansion_limit(source.size())
+    if sum(member.file_size for member in members) > limit:
+        raise InputTooLargeError.expanded(source.name, limit, "save the sheet as CSV")
+
+
+def _check_part(source: Source, name: str, part: IO[bytes]) -> None:
+    """Read one part to its end: its length and checksum must hold, and its cells lie close together."""
+    rows = cells = 0
+    wide: set[bytes] = set()
+    tail = b""
+    is_sheet = _SHEET.fullmatch(name) is not None
+    first = True
+    while chunk := part.read(_CHUNK):
+        if first and (b"<!DOCTYPE" in chunk[:_PROLOGUE] or b"<!ENTITY" in chunk[:_PROLOGUE]):
+            raise DamagedInputError.contradicts_itself(source.name, _WHAT, "it declares entities")
+        first = False
+        if not is_sheet:
+            continue
+        seen = tail + chunk
+        rows = max(rows, max(map(int, _ROW.findall(seen)), default=0))
+        cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
+        wide.update(_WIDE.findall(seen))
+        tail = chunk[-_OVERLAP:]
+    spanned = rows * _widest(wide)
+    if spanned > max(_LARGE_SHEET, _EMPTY_CELLS * cells):
+        raise InputTooLargeError.cells(source.name, name.rsplit("/", 1)[-1].removesuffix(".xml"))
+
+
+def _widest(columns: Iterable[bytes]) -> int:
+    """Return the largest column number among references such as `AB`; 26 where there are none."""
+    numbers = (sum((letter - 64) * 26**place for place, letter in enumerate(reversed(name))) for name in columns)
+    return max(numbers, default=26)
