@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,12 +39,6 @@ SCHEMES = ("tiers", "rfm")
 
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
-
-DECIMALS = 2
-"""Cents; computation never rounds, only output does."""
-
-TABLE_ROWS = 20
-"""What fits a screen with its heading and footer; a pipe or a file always gets all rows."""
 
 COLOR = "auto"
 """Colour where a person reads it and has not asked for none."""
@@ -124,6 +117,8 @@ def read_file(path: Path, keys: Mapping[str, Key]) -> list[Setting]:
     Raises ConfigUnreadableError where the file cannot be read as TOML, and UnknownSettingsError with every key
     that no command knows and every value that cannot be meant, each with its line.
     """
+    import tomllib
+
     shown = shown_path(path)
     text = _text_of(path, shown)
     try:

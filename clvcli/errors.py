@@ -17,7 +17,6 @@ an id or any personal data), then a hint, which is a thing to type.  The class d
 
 from __future__ import annotations
 
-import difflib
 import shlex
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from clvcli.cli import funnel, settings, usage
 from clvcli.cli.examples import EXAMPLES
-from clvcli.cli.reader import Reader
+from clvcli.cli.reader import read_with_reader
 from clvcli.errors import UnknownCommandError, UnknownOptionError
 
 if TYPE_CHECKING:
@@ -24,14 +24,9 @@ HelpFormatter = Any
 class ClvCommand(TyperCommand):
     """A command whose options also come from files and the environment, and whose help ends in examples."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        reader = Reader()
-        for param in self.params:
-            setattr(param, "get_runtime_param", lambda: reader)  # noqa: B010  (a method of Typer's, see reader.py)
-
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Look up the settings, then parse: what the line does not say comes from them."""
+        read_with_reader(self.params)
         try:
             if not ctx.resilient_parsing and self.name not in settings.WITHOUT_SETTINGS:
                 given, _, _ = self.make_parser(ctx).parse_args(list(args))
@@ -82,6 +77,7 @@ class ClvGroup(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Let the options of every command stand before its name as well."""
+        read_with_reader(self.params)
         hoisted = args if ctx.resilient_parsing else self._hoisted(ctx, args)
         return super().parse_args(ctx, hoisted)
 

@@ -1,9 +1,24 @@
-"""`compute`."""
+"""`compute`: from orders to what each customer is worth."""
 
 from __future__ import annotations
 
-from clvcli.cli.options import Inputs, Reading, Run, Target  # noqa: TC001  (Typer resolves the annotations)
+import typer  # noqa: TC002  (Typer resolves the annotations)
+
+from clvcli.cli.options import Inputs, Reading, Run, Target, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.session import begin, deliver, destination
 
 
-def compute(inputs: Inputs, reading: Reading, target: Target, run: Run) -> None:
-    """Compute the inputs."""
+def compute(
+    ctx: typer.Context, inputs: Inputs, valuing: Valuing, target: Target, reading: Reading, run: Run
+) -> None:
+    """Estimate what each customer is worth: one row each, the highest expected value first."""
+    session = begin(ctx, run)
+    chosen = destination(session, target, inputs)
+    from clvcli.cli import identity, tables, valued
+    from clvcli.valuation.schema import VALUES
+
+    customers = valued.value_orders(session, inputs, reading, valuing, target)
+    frame = identity.for_format(customers.frame, chosen, show_identity=target.show_identity)
+    deliver(session, tables.value_rows(frame, VALUES, session.about(), "Customers"), target, chosen)
+    session.suggest("segment", target, inputs)
+    session.finish()

@@ -6,8 +6,6 @@ import contextlib
 import errno
 import os
 import sys
-import tempfile
-import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,13 +98,15 @@ def _recorded(fault: BaseException, manner: Manner) -> ClvError:
     """Write the path to a fault into a private file, without local values; or show it under `--debug`."""
     text = "".join(_frames_of(fault))
     if manner.debug:
-        _voice_of(manner).debug_trace(text)
-        return UnexpectedFaultError.recorded(__version__, None)
+        _voice_of(manner).debug_trace(f"{text}{fault}")
+        return UnexpectedFaultError.shown(__version__)
     return UnexpectedFaultError.recorded(__version__, _crash_file(text))
 
 
 def _frames_of(fault: BaseException) -> Iterator[str]:
     """Yield the calls that led to a fault and its class; its own words may quote data and stay out."""
+    import traceback
+
     yield f"clvcli {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
     yield from traceback.format_tb(fault.__traceback__)
     yield f"{type(fault).__module__}.{type(fault).__qualname__}\n"
@@ -116,6 +116,8 @@ def _frames_of(fault: BaseException) -> Iterator[str]:
 
 
 def _crash_file(text: str) -> str | None:
+    import tempfile
+
     try:
         handle, path = tempfile.mkstemp(prefix="clvcli-crash-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:

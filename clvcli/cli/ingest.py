@@ -1,9 +1,54 @@
-"""`ingest`."""
+"""`ingest`: from exports to order lines; without a target, what was understood."""
 
 from __future__ import annotations
 
-from clvcli.cli.options import Inputs, Reading, Run, Target  # noqa: TC001  (Typer resolves the annotations)
+from typing import TYPE_CHECKING
+
+import typer  # noqa: TC002  (Typer resolves the annotations)
+
+from clvcli.cli.options import Inputs, Reading, Run, Target  # noqa: TC001  (the same)
+from clvcli.cli.reading import read_orders
+from clvcli.cli.session import begin, deliver, destination
+from clvcli.errors import BadValueError
+from clvcli.output.targets import is_standard_output
+
+if TYPE_CHECKING:
+    from clvcli.cli.session import Session
+    from clvcli.orders.ingest import Ingested
+
+STORED = ("parquet", "csv")
+"""Formats that the other commands read back as order lines."""
 
 
-def ingest(inputs: Inputs, reading: Reading, target: Target, run: Run) -> None:
-    """Ingest the inputs."""
+def ingest(ctx: typer.Context, inputs: Inputs, reading: Reading, target: Target, run: Run) -> None:
+    """Read order exports and keep their order lines; without -o, show how they are understood."""
+    session = begin(ctx, run)
+    chosen = destination(session, target, inputs)
+    stores = not is_standard_output(target.output)
+    if stores and chosen not in STORED:
+        raise BadValueError.of("--output", f"order lines are not kept as {chosen}", "-o orders.parquet")
+    ingested = read_orders(session, inputs, reading, target)
+    if stores:
+        _store(session, ingested, target, chosen)
+    else:
+        _show(session, ingested, target, chosen)
+    session.suggest("compute", target, inputs)
+    session.finish()
+
+
+def _store(session: Session, ingested: Ingested, target: Target, chosen: str) -> None:
+    from clvcli.cli.tables import line_rows
+
+    deliver(session, line_rows(ingested), target, chosen)
+
+
+def _show(session: Session, ingested: Ingested, target: Target, chosen: str) -> None:
+    """Show the account of the rows; at a terminal everything else that was understood as well."""
+    from clvcli.cli import tables
+    from clvcli.cli.understood import show_understood
+
+    if chosen == "table" and session.streams.stdout_is_terminal and not target.dry_run:
+        show_understood(session, ingested, target)
+        return
+    account = tables.plain_rows(ingested.reconciliation.fates, tables.FATES, "Rows")
+    deliver(session, account, target, chosen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (Typer resolves the annotations when a command is declared)
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,11 +20,11 @@ from clvcli.cli.values import Pair  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
+    from clvcli.valuation.value import ValueSettings
 
 Color = Literal["auto", "always", "never"]
 Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
 Model = Literal["auto", "bg-nbd", "none"]
-Scheme = Literal["tiers", "rfm"]
 Shell = Literal["bash", "zsh", "fish"]
 
 _reading = partial(typer.Option, rich_help_panel="Reading the input")
@@ -31,6 +32,14 @@ _valuing = partial(typer.Option, rich_help_panel="Valuing")
 _segmenting = partial(typer.Option, rich_help_panel="Segments")
 _target = partial(typer.Option, rich_help_panel="Result")
 _run = partial(typer.Option, rich_help_panel="Any command")
+
+
+class Scheme(StrEnum):
+    """A way of sorting customers; Typer repeats choices only where they are an enumeration."""
+
+    TIERS = "tiers"
+    RFM = "rfm"
+
 
 Inputs = Annotated[
     list[str],
@@ -170,12 +179,26 @@ class Valuing:
         _valuing("--margin", metavar="RATE", parser=values.rate, help="Contribution of a sale: 45% or 0.45."),
     ] = None
 
+    def settings(self) -> ValueSettings:
+        """Return these options as the valuation takes them."""
+        from clvcli.valuation.horizon import Horizon
+        from clvcli.valuation.value import ValueSettings
+
+        return ValueSettings(
+            model=self.model,
+            horizon=Horizon.of(self.horizon),
+            discount_rate=self.discount_rate,
+            margin=self.margin,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmenting:
     """How to sort customers."""
 
-    scheme: Annotated[list[Scheme] | None, _segmenting("--scheme", help="Which; tiers,rfm for both.")] = None
+    scheme: Annotated[
+        list[Scheme] | None, _segmenting("--scheme", metavar="tiers,rfm", help="Which; default: both.")
+    ] = None
     tiers: Annotated[
         str,
         _segmenting(
@@ -199,8 +222,11 @@ class Target:
     ] = None
     raw: Annotated[bool, _target("--raw", help="Leave text that a spreadsheet would run as a formula.")] = False
     decimals: Annotated[
-        int, _target("--decimals", metavar="N", parser=values.decimals, help="Digits of money in text formats.")
-    ] = config.DECIMALS
+        int | None,
+        _target(
+            "--decimals", metavar="N", parser=values.decimals, help="Digits of money; default: the currency's."
+        ),
+    ] = None
     limit: Annotated[
         int | None, _target("--limit", metavar="N", parser=values.rows, help="Only the first N rows.")
     ] = None

@@ -12,7 +12,7 @@ from clvcli.cli.values import UnfitError
 from clvcli.errors import BadValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from typer import Context
 
@@ -57,6 +57,13 @@ class Reader:
             return read_text(param, value) if isinstance(value, str) else value
         except UnfitError as unfit:
             raise BadValueError.of(place_of(param, ctx), str(unfit), unfit.hint) from None
+
+
+def read_with_reader(params: Iterable[Any]) -> None:
+    """Let a reader convert these parameters, in the place of what Typer would build."""
+    reader = Reader()
+    for param in params:
+        param.get_runtime_param = lambda: reader
 
 
 def place_of(param: Declared, ctx: Context) -> str:

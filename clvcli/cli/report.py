@@ -1,9 +1,26 @@
-"""`report`."""
+"""`report`: from valued customers to a page that people read."""
 
 from __future__ import annotations
 
-from clvcli.cli.options import Inputs, Reading, Run, Target  # noqa: TC001  (Typer resolves the annotations)
+import typer  # noqa: TC002  (Typer resolves the annotations)
+
+from clvcli.cli.options import Reading, Run, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.session import begin, destination
 
 
-def report(inputs: Inputs, reading: Reading, target: Target, run: Run) -> None:
-    """Report the inputs."""
+def report(
+    ctx: typer.Context,
+    inputs: Values,
+    segmenting: Segmenting,
+    target: Target,
+    valuing: Valuing,
+    reading: Reading,
+    run: Run,
+) -> None:
+    """Say what the customers are worth, who they are and what to do next."""
+    session = begin(ctx, run)
+    chosen = destination(session, target, inputs)
+    from clvcli.cli import valued
+
+    customers = valued.value_anything(session, inputs, reading, valuing, target)
+    session.finish()

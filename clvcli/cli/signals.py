@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from clvcli.errors import ExitCode
+from clvcli.output.files import remove_open_drafts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -45,4 +46,5 @@ def _insist(receiver: int) -> None:
         number = os.read(receiver, 1)[0]
         if number in endings:
             time.sleep(PATIENCE_SECONDS)
+            remove_open_drafts()
             os._exit(endings[signal.Signals(number)])

@@ -1,0 +1,71 @@
+"""The step all commands begin with: from inputs to order lines, and what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli import notes
+from clvcli.cli.session import REJECTS_SUFFIX, check_writable
+from clvcli.output.targets import STANDARD_OUTPUT, is_standard_output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from clvcli.cli.options import Reading, Target
+    from clvcli.cli.session import Session
+    from clvcli.orders.ingest import Ingested
+    from clvcli.orders.tables import Decision
+
+FURNITURE = "furniture"
+"""Reason of rows that are no orders: totals, blank lines; kept in the file of rejects, counted apart."""
+
+
+def read_orders(session: Session, inputs: Sequence[str], reading: Reading, target: Target) -> Ingested:
+    """Return the order lines of the inputs; decisions are told on `-v`, notes at the end of the run."""
+    from clvcli.orders.ingest import ingest
+
+    if STANDARD_OUTPUT in inputs and session.streams.stdin_is_terminal:
+        session.voice.say("reading orders from the terminal; end with Ctrl-D")
+    with session.voice.working("reading the orders"):
+        ingested = ingest(inputs, reading.options())
+    for decision in ingested.decisions:
+        session.voice.detail(told(decision))
+    session.doubt(ingested.notes, strict=reading.strict)
+    session.facts |= {"inputs": list(inputs), "rows_read": ingested.rows_read}
+    if session.wants_stats:
+        fates = ingested.reconciliation
+        session.facts |= {fate: fates.rows_of(fate) for fate in ("accepted", "excluded", "rejected")}
+    session.elapsed("orders read")
+    _keep_rejects(session, ingested, inputs, target)
+    return ingested
+
+
+def told(decision: Decision) -> str:
+    """Return a decision as a line: what, how it was decided, and by which evidence."""
+    where = f"{decision.source}: " if decision.source else ""
+    because = f", {decision.because}" if decision.because else ""
+    return f"{where}{decision.subject} is {decision.value} ({decision.how}{because})"
+
+
+def _keep_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
+    """Announce rejected rows, and write them beside the result where there is one."""
+    rejects = ingested.rejects
+    if rejects.is_empty():
+        return
+    path = None if is_standard_output(target.output) else f"{target.output}{REJECTS_SUFFIX}"
+    if path is not None and not target.dry_run:
+        check_writable(path, inputs, target)
+        _write(session, rejects, path)
+    counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)
+    reasons = dict(sorted(counted.iter_rows(), key=lambda reason: (-reason[1], reason[0])))
+    if reasons:
+        session.notes.append(notes.rejected_rows(sum(reasons.values()), ingested.rows_read, reasons, path))
+
+
+def _write(session: Session, rejects: pl.DataFrame, path: str) -> None:
+    from clvcli.cli.tables import rejects_rows
+    from clvcli.output.rows import write_rows
+
+    write_rows(rejects_rows(rejects), output=path, format="csv", streams=session.streams)

@@ -1,0 +1,154 @@
+"""One run of a command: its streams, its voice, what it found worth saying, and the facts `--stats` prints."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shlex
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from clvcli import __version__
+from clvcli.cli.funnel import Manner
+from clvcli.errors import DoubtError
+from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics
+from clvcli.output.targets import check_target, choose_format, format_of_name, is_standard_output
+from clvcli.output.terminal import Streams, streams_of_process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import typer
+
+    from clvcli.cli.options import Run, Target
+    from clvcli.cli.settings import Origin
+    from clvcli.notes import Note
+    from clvcli.output.rows import Rows
+
+REJECTS_SUFFIX = ".rejects.csv"
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """What the steps of a command share."""
+
+    command: str
+    streams: Streams
+    voice: Diagnostics
+    wants_stats: bool
+    started: float
+    notes: list[Note] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
+    next_command: str | None = None
+
+    def doubt(self, notes: Iterable[Note], *, strict: bool) -> None:
+        """Keep notes for the end of the run; under `--strict` raise DoubtError for one that changes money."""
+        for note in notes:
+            if strict and note.changes_money:
+                raise DoubtError.strictly(note.text, note.hint)
+            self.notes.append(note)
+
+    def about(self) -> dict[str, str]:
+        """Return what a result should say of its run: the command and what it was computed with."""
+        known = ("as_of", "basis", "horizon", "discount_rate", "model")
+        return {"command": self.command} | {name: str(self.facts[name]) for name in known if name in self.facts}
+
+    def suggest(self, command: str, target: Target, inputs: Sequence[str]) -> None:
+        """Name the command that takes the result further, for the end of the run."""
+        written = not is_standard_output(target.output) and not target.dry_run
+        words = [str(target.output)] if written else inputs
+        self.next_command = f"clvcli {command} {shlex.join(words)}"
+
+    def elapsed(self, step: str) -> None:
+        """Say how long the run has taken up to the end of a step (`-vv`)."""
+        self.voice.detail(f"{step}: {time.perf_counter() - self.started:.2f} s", at=DEBUG)
+
+    def finish(self) -> None:
+        """Say what is to be said after the result: notes, the next command, and last the line of facts."""
+        for note in self.notes:
+            self.voice.note(note)
+        if self.next_command:
+            self.voice.say(f"next: {self.next_command}")
+        if self.wants_stats:
+            seconds = round(time.perf_counter() - self.started, 3)
+            self.voice.stats({"command": self.command, "version": __version__, **self.facts, "seconds": seconds})
+
+
+def begin(ctx: typer.Context, run: Run) -> Session:
+    """Open the session of a command, and let what goes wrong from here on speak with its voice."""
+    choice = run.color if _on_command_line(ctx, "color") else "auto"
+    streams = streams_of_process({"CLVCLI_COLOR": run.color, **os.environ}, color=choice)
+    voice = Diagnostics(streams=streams, verbosity=QUIET if run.quiet else min(NORMAL + run.verbose, DEBUG))
+    manner = ctx.meta.setdefault("clvcli.manner", Manner())
+    manner.voice, manner.debug = voice, run.debug
+    for origin in ctx.meta.get("clvcli.origins", ()):
+        voice.detail(_told(origin))
+    return Session(
+        command=ctx.info_name or "",
+        streams=streams,
+        voice=voice,
+        wants_stats=run.stats,
+        started=time.perf_counter(),
+    )
+
+
+def destination(session: Session, target: Target, inputs: Sequence[str]) -> str:
+    """Return the format of the result, and refuse a target that could not be written, before any work."""
+    chosen = choose_format(
+        target.output, target.output_format, stdout_is_terminal=session.streams.stdout_is_terminal
+    )
+    if target.output is not None:
+        check_writable(target.output, inputs, target)
+        implied = format_of_name(target.output)
+        if implied not in {None, chosen}:
+            session.voice.say(f"{target.output} is written as {chosen}, whatever its name says")
+    return chosen
+
+
+def check_writable(output: str, inputs: Sequence[str], target: Target) -> None:
+    """Refuse an output that could not be written or is one of the inputs, also one that a pattern finds."""
+    found = [name for pattern in inputs for name in (pattern, *glob.glob(pattern))]  # noqa: PTH207  (as the reader)
+    check_target(output, inputs=found, clobber=not target.no_clobber)
+
+
+def deliver(session: Session, rows: Rows, target: Target, chosen: str) -> None:
+    """Write the rows where they belong, or say under `--dry-run` what would be written."""
+    place = "standard output" if is_standard_output(target.output) else str(target.output)
+    session.facts |= {"output": None if is_standard_output(target.output) else target.output, "format": chosen}
+    if target.dry_run:
+        session.voice.detail(
+            f"would write {rows.frame.height:,} {rows.noun} to {place} as {chosen}; nothing is written", at=NORMAL
+        )
+        return
+    from clvcli.output.rows import write_rows
+
+    written = write_rows(rows, output=target.output, format=chosen, streams=session.streams, **_looks(target))
+    session.facts["rows_written"] = written.shown
+    if written.guarded:
+        session.voice.say(
+            f"{written.guarded:,} cells begin like a formula and got a leading '; --raw leaves them as they are"
+        )
+    if not is_standard_output(target.output):
+        session.voice.say(f"wrote {written.shown:,} {rows.noun} to {place}")
+
+
+def _looks(target: Target) -> dict[str, Any]:
+    return {
+        "raw": target.raw,
+        "decimals": target.decimals,
+        "limit": target.limit,
+        "wide": target.wide,
+        "clobber": not target.no_clobber,
+    }
+
+
+def _on_command_line(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _told(origin: Origin) -> str:
+    over = f", over {', '.join(origin.over)}" if origin.over else ""
+    value = ", ".join(map(str, origin.value)) if isinstance(origin.value, list) else origin.value
+    return f"setting {origin.option} = {value} ({origin.place}{over})"

@@ -1,0 +1,100 @@
+"""How the results of the commands look as rows: their columns, what is money, what a narrow screen keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli import __version__
+from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
+from clvcli.output.rows import Rows
+from clvcli.valuation.schema import VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.orders.ingest import Ingested
+
+VALUE_MONEY = frozenset({
+    "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
+    "clv_36m", "clv_residual", "clv_low", "clv_high", "value_total", "net_revenue_24m", "expected_revenue_12m",
+})  # fmt: skip
+
+VALUE_SHARES = frozenset({"p_alive", "p_buy", "discount_rate"})
+
+VALUE_PRIORITY = (
+    "customer_id", "value_total", "clv_residual", "value_to_date", "orders", "last_order", "p_alive",
+    "expected_orders", "net_revenue", "aov", "first_order", "days_since_last", "currency", "method",
+)  # fmt: skip
+
+REJECTS = (
+    Column("source", pl.String, "file as given"),
+    Column("line", pl.Int64, "line of a text file, row of a sheet or of Parquet"),
+    Column("column", pl.String, "column at fault; empty where the whole row is"),
+    Column("reason", pl.String, "code of the reason, see clvcli explain"),
+    Column("text", pl.String, "what stands there"),
+)
+
+FATES = (
+    Column("fate", pl.String, "accepted, excluded or rejected"),
+    Column("rule", pl.String, "the rule that excludes, or the reason of a rejection"),
+    Column("rows", pl.Int64, "input rows"),
+    Column("orders", pl.Int64, "orders they belong to"),
+    Column("money", MONEY, "merchandise after discounts and refunds"),
+)
+
+LADDER = (
+    Column("currency", pl.String, "unit of the money"),
+    Column("step", pl.String, "gross, less discounts, less refunds, is net revenue"),
+    Column("lines", pl.Int64, "order lines of the step"),
+    Column("orders", pl.Int64, "orders they belong to"),
+    Column("money", MONEY, "money of the step"),
+)
+
+DECISIONS = (
+    Column("subject", pl.String, "what was decided"),
+    Column("value", pl.String, "as what"),
+    Column("how", pl.String, "detected, set or default"),
+    Column("because", pl.String, "the evidence"),
+    Column("source", pl.String, "the file it holds for; empty for all"),
+)
+
+MAPPING = (
+    Column("field", pl.String, "what an order line has"),
+    Column("column", pl.String, "the column of the file it is read from"),
+    Column("source", pl.String, "the file"),
+)
+
+
+def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[str, str], title: str) -> Rows:
+    """Return customers as rows; `columns` are those of `compute`, perhaps with those of the schemes."""
+    own = tuple(column.name for column in columns if column not in VALUES)
+    return Rows(
+        frame=frame,
+        columns=tuple(columns),
+        title=title,
+        noun="customers",
+        about={"version": __version__, **about},
+        money=VALUE_MONEY,
+        shares=VALUE_SHARES,
+        priority=("customer_id", *own, *VALUE_PRIORITY[1:]),
+    )
+
+
+def line_rows(ingested: Ingested) -> Rows:
+    """Return canonical order lines as rows; their metadata let the other commands know them again."""
+    about = {"version": __version__, "schema": f"{SCHEMA_NAME} {SCHEMA_VERSION}", "tax": ingested.tax}
+    return Rows(
+        frame=ingested.lines.collect(), columns=CANONICAL, title="Order lines", noun="order lines", about=about
+    )
+
+
+def rejects_rows(frame: pl.DataFrame) -> Rows:
+    """Return rejected input rows as rows."""
+    return Rows(frame=frame, columns=REJECTS, title="Rejected rows")
+
+
+def plain_rows(frame: pl.DataFrame, columns: Sequence[Column], title: str, noun: str = "rows") -> Rows:
+    """Return a small table whose money stands in a column of that name."""
+    return Rows(frame=frame, columns=tuple(columns), title=title, noun=noun, money=frozenset({"money"}))

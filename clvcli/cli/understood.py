@@ -1,0 +1,68 @@
+"""What `ingest` shows at a terminal before anything is kept: how the inputs were understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.cli import identity, tables
+from clvcli.orders.schema import CANONICAL
+from clvcli.output.rows import Rows, write_rows
+from clvcli.output.terminal import safe
+
+if TYPE_CHECKING:
+    from clvcli.cli.options import Target
+    from clvcli.cli.session import Session
+    from clvcli.orders.ingest import Ingested
+    from clvcli.orders.schema import Column
+
+SAMPLE = (
+    "order_date", "order_id", "customer_id", "customer_key", "line_type", "product", "quantity", "net_amount",
+    "refund_amount", "currency",
+)  # fmt: skip
+
+
+def show_understood(session: Session, ingested: Ingested, target: Target) -> None:
+    """Draw the decisions, the columns, the account of rows and money, and the first lines."""
+    for rows in _parts(ingested, show_identity=target.show_identity):
+        if rows.frame.is_empty():
+            continue
+        session.streams.write(f"{safe(rows.title)}\n".encode(session.streams.encoding, "backslashreplace"))
+        write_rows(
+            rows, output=None, format="table", limit=rows.frame.height, wide=target.wide, streams=session.streams
+        )
+        session.streams.write(b"\n")
+    session.streams.flush()
+
+
+def _parts(ingested: Ingested, *, show_identity: bool) -> list[Rows]:
+    decisions = [
+        {column.name: getattr(decision, column.name) for column in tables.DECISIONS}
+        for decision in ingested.decisions
+    ]
+    mapping = [
+        {"field": field, "column": column, "source": source}
+        for source, columns in ingested.columns.items()
+        for field, column in columns.items()
+    ]
+    sample = identity.shown(ingested.sample, ("customer_id", "customer_key"), show_identity=show_identity)
+    formats = ", ".join(dict.fromkeys(ingested.formats.values()))
+    return [
+        _rows(decisions, tables.DECISIONS, f"Read as {formats}"),
+        _rows(mapping, tables.MAPPING, "Columns"),
+        tables.plain_rows(ingested.reconciliation.fates, tables.FATES, "Rows read"),
+        tables.plain_rows(ingested.reconciliation.ladder, tables.LADDER, "Money"),
+        Rows(
+            frame=sample,
+            columns=tuple(column for column in CANONICAL if column.name in SAMPLE),
+            title="First order lines",
+            money=frozenset({"net_amount", "refund_amount"}),
+            priority=SAMPLE,
+        ),
+    ]
+
+
+def _rows(found: list[dict[str, str]], columns: tuple[Column, ...], title: str) -> Rows:
+    frame = pl.DataFrame(found, schema={column.name: column.dtype for column in columns})
+    return tables.plain_rows(frame, columns, title)
