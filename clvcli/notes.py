@@ -7,6 +7,11 @@ it changes money: off a terminal only such notes are printed, and `--strict` tur
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,9 @@ def rejected_rows(count: int, read: int, reasons: dict[str, int], target: str | 
 
 def repeated_orders(rows: int, orders: int, money: object) -> Note:
     """Of orders delivered twice."""
-    return Note(code="CLVN02", text=f"{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out")
+    return Note(
+        code="CLVN02", text=f"{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out"
+    )
 
 
 def identical_rows(rows: int) -> Note:
@@ -66,7 +73,9 @@ def guests(share_of_orders: float, share_of_revenue: float) -> Note:
 
 def no_buyers() -> Note:
     """Of an export that names nobody."""
-    return Note(code="CLVN07", text="no order names a buyer: totals can be given, customers cannot", changes_money=True)
+    return Note(
+        code="CLVN07", text="no order names a buyer: totals can be given, customers cannot", changes_money=True
+    )
 
 
 def id_per_order(orders: int) -> Note:
@@ -94,7 +103,8 @@ def clusters_apart(count: int) -> Note:
 def collective_customer(share: float) -> Note:
     """Of one customer with a large share of the orders."""
     return Note(
-        code="CLVN11", text=f"one customer has {share:.0%} of the orders: perhaps a cash or collective customer",
+        code="CLVN11",
+        text=f"one customer has {share:.0%} of the orders: perhaps a cash or collective customer",
         changes_money=True,
     )
 
@@ -113,3 +123,50 @@ def shared_numbers(orders: int) -> Note:
 def twice_given(name: str) -> Note:
     """Of an input named twice."""
     return Note(code="CLVN14", text=f"{name} was given twice and is read once")
+
+
+# --- CLVN4x: customers, values, segments -------------------------------------------------------
+
+
+def refunds_after(day: date, *, rows: int, money: Decimal) -> Note:
+    """Of returns made after the as-of `day`, which are not known on it."""
+    made = f"{rows:,} returns of {money:,.2f} made after {day} are" if rows != 1 else f"1 return of {money:,.2f} made after {day} is"
+    text = f"{made} not counted: later days are not known"
+    return Note(code="CLVN41", text=text, changes_money=True, hint="--as-of a later day counts them")
+
+
+def no_forecast(reason: str, *, currency: str | None) -> Note:
+    """Of customers whose future is not predicted, and why."""
+    where = f" of customers in {currency}" if currency else ""
+    text = f"no forecast{where}: {reason}; historic columns only"
+    return Note(code="CLVN42", text=text, changes_money=True)
+
+
+def mean_spend_used(reason: str) -> Note:
+    """Of a spend model that cannot be fitted, so that everybody is expected to spend the average."""
+    text = f"every future purchase is expected at the average of all customers: {reason}"
+    return Note(code="CLVN43", text=text, changes_money=True)
+
+
+def spend_depends_on_frequency(*, rank_correlation: float | None, between_groups: float | None) -> Note:
+    """Of an assumption of Gamma-Gamma that the data do not bear out."""
+    figures = [
+        f"rank correlation {rank_correlation:.2f}" if rank_correlation is not None else "",
+        f"{between_groups:.0%} of the variance of spend lies between purchase counts"
+        if between_groups is not None
+        else "",
+    ]
+    told = ", ".join(figure for figure in figures if figure)
+    text = f"spend per purchase goes with how often customers buy ({told}); the model takes them as independent"
+    return Note(code="CLVN44", text=text)
+
+
+def cost_estimated(covered: float) -> Note:
+    """Of lines without a cost, which get the average cost of those that have one."""
+    text = f"cost is known for {covered:.0%} of net revenue; the rest is taken at the same average rate"
+    return Note(code="CLVN45", text=text, changes_money=True)
+
+
+def ranked_by_past(column: str) -> Note:
+    """Of tiers that rest on the past alone because there is no forecast."""
+    return Note(code="CLVN46", text=f"tiers rank customers by {column}: there is no forecast to add")

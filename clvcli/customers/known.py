@@ -1,0 +1,39 @@
+"""Order lines as they were known at the end of a day: what was ordered or returned later is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ORDER = ("store", "order_id", "customer_key")
+"""What makes an order one order."""
+
+
+def counted(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the canonical lines that no rule excludes."""
+    return lines.filter(pl.col("excluded").is_null())
+
+
+def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
+    """Return the counted lines known at the end of `day`, with `order_kept` as it stood then.
+
+    Lines of later orders are left out, and refunds made later (a refund without a date counts with its
+    order).  An order is kept when it sells something and its merchandise after the refunds known by
+    `day` is above zero, so one that was returned later is a kept order here.
+    """
+    later = (pl.col("line_type") == "refund") & (pl.col("refunded_at") > day).fill_null(value=False)
+    known = counted(lines).filter((pl.col("order_date") <= day) & ~later)
+    kept = known.group_by(ORDER).agg(
+        order_kept=(pl.col("net_amount") > 0).any() & (pl.col("net_after_refund").sum() > 0)
+    )
+    return known.drop("order_kept").join(kept, on=list(ORDER), how="left", nulls_equal=True)
+
+
+def latest_event() -> pl.Expr:
+    """Return the last day anything happened on lines, a return included."""
+    refunded = pl.col("refunded_at").filter(pl.col("line_type") == "refund")
+    return pl.max_horizontal(pl.col("order_date").max(), refunded.max())

@@ -1,0 +1,22 @@
+"""Calendar months, the unit of horizons, windows and cohorts: exact days, clamped at short months."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+MONTHS_PER_YEAR = 12
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day `months` calendar months after `day` (before, where negative).
+
+    A day that the month does not have is its last: 31 January and a month is 28 or 29 February.
+    """
+    year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_month_end(day: date) -> bool:
+    """Tell whether `day` is the last of its month, so that the month is wholly observed at its end."""
+    return day.day == calendar.monthrange(day.year, day.month)[1]

@@ -1,0 +1,83 @@
+"""Whether the data can carry a purchase model: each threshold with its reason, the answer in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clvcli.models import bg_nbd
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clvcli.models.bg_nbd import BGNBD
+    from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
+
+REPEAT_BUYERS = 50
+"""Four parameters are learnt from those who came back; with fewer, a handful of people decide them."""
+
+SPAN_DAYS = 180
+"""Half a year: in less, a customer who has left and one who waits cannot be told apart."""
+
+PURCHASE_DAYS = 3
+"""Somebody must have come back twice: one gap a customer says nothing about leaving after a purchase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What the data offer a model, and why not, where it is not enough."""
+
+    customers: int
+    """Customers with a kept purchase."""
+    repeat_buyers: int
+    """Those with a second purchase day."""
+    most_purchase_days: int
+    span_days: int
+    reason: str | None
+    """Why there is no forecast, in a few words; None where the gate is open."""
+
+    @property
+    def open(self) -> bool:
+        """Whether a model predicts."""
+        return self.reason is None
+
+
+def measured(buyers: pl.DataFrame, *, span_days: int) -> Gate:
+    """Return what `buyers` (customers with a kept purchase) offer, held against the thresholds."""
+    repeats = buyers["repeat_purchases"]
+    repeat_buyers = int((repeats > 0).sum())
+    most = int(repeats.max() or 0) + 1  # type: ignore[arg-type]  # an Int32 column has no other maximum
+    return Gate(
+        customers=buyers.height,
+        repeat_buyers=repeat_buyers,
+        most_purchase_days=most,
+        span_days=span_days,
+        reason=_too_little(repeat_buyers, most, span_days),
+    )
+
+
+def _too_little(repeat_buyers: int, most: int, span_days: int) -> str | None:
+    if repeat_buyers < REPEAT_BUYERS:
+        return f"{_counted(repeat_buyers, 'repeat buyer')}; {REPEAT_BUYERS} are needed"
+    if span_days < SPAN_DAYS:
+        return f"{_counted(span_days, 'day')} of orders; {SPAN_DAYS} are needed"
+    if most < PURCHASE_DAYS:
+        return f"nobody bought on {PURCHASE_DAYS} days"
+    return None
+
+
+def unusable(fit: Fit[BGNBD]) -> str | None:
+    """Return why a fitted model cannot be used, or None."""
+    if fit.at_boundary is None and not fit.converged:
+        return "the search for the best parameters did not settle"
+    return fit.at_boundary
+
+
+def fitted(histories: Histories) -> Fit[BGNBD]:
+    """Fit the purchase model; raises PurchasesNotModelledError where there is nothing to learn from."""
+    return bg_nbd.fit(histories)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,193 @@
+"""What each customer is worth: value to date, value to come, and the two together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli import notes
+from clvcli.errors import NothingToAnalyseError
+from clvcli.valuation.basis import Basis, Tax, basis_of
+from clvcli.valuation.forecast import PREDICTIONS, Model, Prediction, predict
+from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.schema import VALUES, VALUES_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from clvcli.customers.summary import Customers
+    from clvcli.notes import Note
+
+THREE_YEARS = Horizon(36, "m")
+
+CENTS = 2
+"""Decimals of value_to_date, clv_residual and value_total, so that the sum holds as it is printed."""
+
+MONEY_DECIMALS = 4
+"""Decimals of other money: those of line money."""
+
+SCORE_DECIMALS = 6
+"""Decimals of probabilities and expected orders: what differs between processors lies far behind them."""
+
+ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
+ALL_RETURNED = "all orders returned"
+RETURNS_ONLY = "returns without an order in the data"
+NO_FORECAST = "no forecast: "
+
+_MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
+_SCORES = ("p_alive", "p_buy", "expected_orders")
+_SUMMED = ("value_to_date", "clv_residual")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSettings:
+    """What a user may choose about value."""
+
+    model: Model = "auto"
+    horizon: Horizon = THREE_YEARS
+    discount_rate: float = 0.10
+    """Annual, effective."""
+    margin: float | None = None
+    """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """How the values of one currency came about."""
+
+    currency: str | None
+    method: str
+    basis: Basis
+    prediction: Prediction
+
+    @property
+    def parameters(self) -> Mapping[str, float]:
+        """Fitted parameters by their letters; empty where no model predicts."""
+        fits = [self.prediction.purchases, self.prediction.spend.fit if self.prediction.spend else None]
+        if self.prediction.columns is None:
+            return {}
+        return {
+            name: getattr(fit.model, name)
+            for fit in fits
+            if fit is not None
+            for name in fit.model.__dataclass_fields__
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valuation:
+    """The table of `compute` and what stands behind it."""
+
+    frame: pl.DataFrame
+    """The columns of `valuation.schema.VALUES`, best `clv_residual` first."""
+    facts: tuple[Facts, ...]
+    """One per currency, sorted."""
+    notes: tuple[Note, ...]
+
+
+def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax = "unknown") -> Valuation:
+    """Return what each of `customers` is worth; each currency is fitted apart.
+
+    `tax` is what the orders know of tax in their amounts.  value_to_date is what was earned,
+    clv_residual the expected contribution of the horizon discounted continuously at
+    ln(1 + rate) / 365.25 a day, value_total their sum, exact to the cent.
+    Raises NothingToAnalyseError where nobody kept an order, and the errors of `forecast.predict`.
+    """
+    if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
+        raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
+    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY)
+    parts = [_valued(part, customers, settings, tax) for part in _by_currency(people)]
+    frame = pl.concat([part for part, _ in parts]).sort(
+        ["clv_residual", "customer_id", "customer_key", "currency"],
+        descending=[True, False, False, False],
+        nulls_last=True,
+    )
+    facts = tuple(fact for _, fact in parts)
+    return Valuation(
+        frame=frame.select(VALUES_SCHEMA.names()),
+        facts=facts,
+        notes=tuple(_said(facts, asked=settings.model != "none")),
+    )
+
+
+def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for currency in people["currency"].unique().sort(nulls_last=True):
+        yield people.filter(pl.col("currency").eq_missing(pl.lit(currency, pl.String)))
+
+
+def _valued(
+    people: pl.DataFrame, customers: Customers, settings: ValueSettings, tax: Tax
+) -> tuple[pl.DataFrame, Facts]:
+    basis = basis_of(people, margin=settings.margin, tax=tax)
+    buyers = people.filter(pl.col("repeat_purchases").is_not_null())
+    prediction = predict(
+        buyers,
+        model=settings.model,
+        horizon=settings.horizon,
+        rate=settings.discount_rate,
+        contribution=basis.rate,
+        as_of=customers.as_of,
+        span_days=customers.span_days,
+    )
+    predicted = _predicted(buyers, prediction)
+    method = "bg-nbd" if prediction.columns is not None else "historic"
+    frame = people.join(predicted, on="customer_key", how="left", maintain_order="left").with_columns(
+        value_to_date=basis.to_date,
+        aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
+        method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit("historic")),
+        note=_note(prediction),
+        clv_low=pl.lit(None, pl.Float64),
+        clv_high=pl.lit(None, pl.Float64),
+        as_of=pl.lit(customers.as_of),
+        basis=pl.lit(basis.words),
+        horizon=pl.lit(str(settings.horizon)),
+        discount_rate=pl.lit(settings.discount_rate),
+    )
+    facts = Facts(currency=people["currency"][0], method=method, basis=basis, prediction=prediction)
+    return _rounded(frame), facts
+
+
+def _predicted(buyers: pl.DataFrame, prediction: Prediction) -> pl.DataFrame:
+    if prediction.columns is None:
+        return buyers.select("customer_key", *(pl.lit(None, pl.Float64).alias(name) for name in PREDICTIONS))
+    return buyers.select("customer_key", *(pl.Series(name, prediction.columns[name]) for name in PREDICTIONS))
+
+
+def _note(prediction: Prediction) -> pl.Expr:
+    """Return why a prediction is missing or unusual, null where it is neither."""
+    missing = NO_FORECAST + prediction.gate.reason if prediction.gate.reason is not None else None
+    return (
+        pl.when(pl.col("valid_orders") == 0)
+        .then(pl.lit(RETURNS_ONLY))
+        .when(pl.col("orders") == 0)
+        .then(pl.lit(ALL_RETURNED))
+        .when(pl.lit(missing, pl.String).is_not_null())
+        .then(pl.lit(missing, pl.String))
+        .when(pl.col("repeat_purchases") == 0)
+        .then(pl.lit(ONE_PURCHASE))
+    )
+
+
+def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
+    """Round scores and money, add value_total, and give the columns of VALUES their types."""
+    exact = {"discount_rate", *_SCORES, *_SUMMED, "value_total"}
+    money = [column.name for column in VALUES if column.dtype == pl.Float64 and column.name not in exact]
+    rounded = frame.with_columns(
+        *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
+        *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
+        *(pl.col(name).round(CENTS) for name in _SUMMED),
+    ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS))
+    return rounded.select("customer_key", *(pl.col(name).cast(dtype) for name, dtype in VALUES_SCHEMA.items()))
+
+
+def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
+    for fact in facts:
+        reason = fact.prediction.gate.reason
+        if reason is not None and asked:
+            yield notes.no_forecast(reason, currency=fact.currency if len(facts) > 1 else None)
+        if fact.basis.covered is not None and fact.basis.covered < 1:
+            yield notes.cost_estimated(fact.basis.covered)
+        if fact.prediction.spend is not None:
+            yield from fact.prediction.spend.notes
