@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import polars as pl
 import polars.selectors as cs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clvcli.output.settled import Settled
     from clvcli.output.terminal import Sink
 
-_MARKS = re.compile(r"[\\|<>\[\]*`~&]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
-"""What starts markup; an underscore inside a word does not."""
+_MARKS = tuple("\\|<>[]*_`~&")
+"""What starts markup, anywhere in a cell."""
+
+_ROWS_AT_A_TIME = 65_536
 
 
 def write_markdown(settled: Settled, sink: Sink) -> None:
     """Write the table, numbers to the right."""
     frame = settled.frame
+    text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
+    cells = (pl.col(name).cast(pl.String).fill_null("") for name in frame.columns)
+    line = pl.concat_str(cells, separator=" | ").alias("line")
     numbers = set(frame.select(cs.numeric()).columns)
-    sink.write(_line(frame.columns).encode())
-    sink.write(_line(["---:" if name in numbers else "---" for name in frame.columns]).encode())
-    text = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
-    for row in text.iter_rows():
-        sink.write(_line([escaped(cell) for cell in row]).encode())
+    sink.write(_lines([" | ".join(frame.columns)]))
+    sink.write(_lines([" | ".join("---:" if name in numbers else "---" for name in frame.columns)]))
+    for part in frame.iter_slices(_ROWS_AT_A_TIME):
+        sink.write(_lines(part.with_columns(text).select(line).to_series()))
 
 
-def escaped(cell: str) -> str:
-    """Return `cell` so that Markdown shows it as it is."""
-    return _MARKS.sub(r"\\\g<0>", cell)
-
-
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
+def _lines(rows: Iterable[str]) -> bytes:
+    return "".join(f"| {row} |\n" for row in rows).encode()

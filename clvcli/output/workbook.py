@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import polars.selectors as cs
@@ -13,7 +14,7 @@ from clvcli.errors import WorkbookLimitError
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from clvcli.output.settled import Rows, Settled
     from clvcli.output.terminal import Sink
+
+    _Write = Callable[[int, int, Any, Format], object]
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet under its header (Excel specifications and limits)."""
@@ -90,22 +93,30 @@ def _write_rows(book: Workbook, settled: Settled) -> None:
         sheet.write_string(0, place, name, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    write = [_writer(sheet, dtype) for dtype in frame.dtypes]
     for line, row in enumerate(frame.iter_rows(), start=1):
         for place, value in enumerate(row):
             if value is not None:
-                _write_cell(sheet, line, place, value, formats[place])
+                write[place](line, place, value, formats[place])
 
 
-def _write_cell(sheet: Worksheet, line: int, place: int, value: object, shape: Format) -> None:
-    match value:
-        case bool():
-            sheet.write_boolean(line, place, value)
-        case int() | float():
-            sheet.write_number(line, place, value, shape)
-        case date() if value >= _FIRST_DAY:
-            sheet.write_datetime(line, place, datetime.combine(value, time()), shape)
-        case _:
-            sheet.write_string(line, place, str(value))
+def _writer(sheet: Worksheet, dtype: pl.DataType) -> _Write:
+    """Return the method that writes a cell of a column, so that nothing is decided cell by cell."""
+    write: _Write = sheet.write_string
+    if dtype == pl.Boolean:
+        write = sheet.write_boolean
+    elif dtype.is_numeric():
+        write = sheet.write_number
+    elif dtype == pl.Date:
+        write = partial(_write_day, sheet)
+    return write
+
+
+def _write_day(sheet: Worksheet, line: int, place: int, day: date, shape: Format) -> None:
+    if day < _FIRST_DAY:
+        sheet.write_string(line, place, day.isoformat(), shape)
+    else:
+        sheet.write_datetime(line, place, datetime.combine(day, time()), shape)
 
 
 def _format(book: Workbook, settled: Settled, name: str) -> Format:
