@@ -61,7 +61,7 @@ def fit(measures: Sequence[Measure], width: int, gap: int = GAP) -> list[tuple[i
     """
     kept = list(measures)
     while len(kept) > 1 and _taken(kept, gap) > width:
-        optional = [each for each in kept if each.priority > 0]
+        optional = [each for each in kept[1:] if each.priority > 0]
         if optional:
             kept.remove(max(optional, key=lambda each: (each.priority, each.index)))
             continue

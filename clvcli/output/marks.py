@@ -30,5 +30,5 @@ FEW = 30
 
 
 def marked(text: str, flag: Flag | None) -> str:
-    """Return the figure with the sign of its flag behind it; an empty cell stays empty."""
-    return text + FLAGS[flag].sign if flag and text else text
+    """Return the figure with the sign of its flag behind it."""
+    return text + FLAGS[flag].sign if flag else text

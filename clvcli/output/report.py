@@ -11,7 +11,7 @@ from clvcli.output.report_sections.concentration import concentration
 from clvcli.output.report_sections.data import data, decided
 from clvcli.output.report_sections.frames import count, term, text
 from clvcli.output.report_sections.key_figures import key_figures
-from clvcli.output.report_sections.method import method
+from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
@@ -28,7 +28,7 @@ def build_report(inputs: ReportInputs) -> Document:
     findings: list[Section] = []
     for analysis in inputs.analyses:
         findings.extend(_findings(analysis))
-    proof = [data(inputs), decided(inputs), *(method(analysis) for analysis in inputs.analyses)]
+    proof = [data(inputs), decided(inputs), *map(method, inputs.analyses), definitions()]
     rfm = next(section for section in findings if section.id == "segments").tables[0]
     return Document(
         title=Phrase("report_title"),

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Figure, Phrase
+from clvcli.output.marks import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
+    from clvcli.customers.cohorts import Cohorts
+    from clvcli.customers.concentration import Concentration
     from clvcli.notes import Note
     from clvcli.orders.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
+    from clvcli.valuation.value import Facts
 
 PERIODS = {"m": "months", "w": "weeks", "d": "days", "y": "years"}
 
@@ -40,15 +43,10 @@ class Analysis:
     """The columns of `valuation.schema.VALUES`, one row per customer."""
     tiers: pl.DataFrame
     segments: pl.DataFrame
-    deciles: pl.DataFrame
-    top_shares: pl.DataFrame
-    gini: float | None
-    customers_for_80: int | None
-    repurchase: pl.DataFrame | None = None
-    repurchase_12m: tuple[int, int] | None = None
-    """Customers who bought in the year before the last, and those of them who have bought again in the last."""
-    cohorts: pl.DataFrame | None = None
-    parameters: Mapping[str, float] | None = None
+    concentration: Concentration
+    """Of `value_to_date`."""
+    cohorts: Cohorts | None = None
+    facts: Facts | None = None
 
     @property
     def buyers(self) -> pl.DataFrame:
@@ -70,6 +68,11 @@ class Analysis:
     def measure(self) -> str:
         """`contribution` where costs are known, else `revenue`: the suffix of the words for money."""
         return "contribution" if self.basis.startswith("contribution") else "revenue"
+
+    @property
+    def few(self) -> bool:
+        """Whether so few have bought that shares of them say little."""
+        return self.buyers.height < FEW
 
     @property
     def predicted(self) -> bool:

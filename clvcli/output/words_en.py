@@ -33,7 +33,8 @@ SECTIONS = {
     "section.concentration": "Concentration",
     "section.data": "Data",
     "section.decided": "How the data were read",
-    "section.method": "Method and definitions",
+    "section.method": "Method",
+    "section.definitions": "What the words mean",
     "section.next": "What to do next",
 }
 
@@ -74,6 +75,7 @@ KEY_FIGURES = {
     "customers_meaning.one": "with at least one kept order; {count} kept order",
     "active_customers": "active customers",
     "active_customers_meaning": "have bought in the last 12 months: {share} of {count}",
+    "active_customers_none": "no customer has a kept order",
     "value_of_base": "value of the base",
     "value_of_base_meaning.revenue": "expected net revenue of the next {horizon}, discounted at {rate} a year",
     "value_of_base_meaning.contribution": (
@@ -153,8 +155,6 @@ SEGMENTS = {
         "{count} customer who has brought {revenue} in the last 24 months has gone quiet ({segment}):"
         " {days} days since the last order."
     ),
-    "rfm_note": "R is days since the last kept order; F purchase days and M net revenue of the last 24 months.",
-    "rfm_fifths_note": "Equal values get equal scores, so fifths are not equal in size.",
 }
 
 COHORTS = {
@@ -169,10 +169,12 @@ COHORTS = {
     "age": "{age}",
     "repurchase_answer": "{share} of {count} customers have bought again within {days} days.",
     "mostly_once": "Most customers have bought once: the second order is where to work.",
-    "cohorts_note": "Only customers old enough to tell are counted; a month not over at the as-of date is blank.",
+    "cohorts_note": (
+        "A customer counts once old enough to tell. A share of a month can rise: it is no survival curve."
+    ),
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
     "few_legend": "* fewer than 30 customers",
-    "incomplete_legend": "~ the month is not over",
+    "incomplete_legend": "~ the month is not over yet",
     "left_out": "not shown at this width",
 }
 
@@ -254,22 +256,60 @@ DATA = {
 METHOD = {
     "method": "method",
     "note": "note",
+    "bg-nbd": "BG/NBD and Gamma-Gamma",
+    "historic": "no forecast",
+    "method_answer": (
+        "Purchases of the next {horizon} are expected by the BG/NBD model, what each brings by Gamma-Gamma, fitted"
+        " to all customers at once."
+    ),
+    "method_answer_none": "There is no forecast: {reason}.",
+    "method_answer_past": "There is no forecast.",
+    "repeat_buyers": "repeat buyers",
+    "repeat_buyers_meaning": "have bought on a second day; the model learns from them",
+    "span_days": "days of orders",
+    "span_days_meaning": "from the first order to the as-of date",
+    "return_rate": "return rate",
+    "return_rate_meaning": "of net sales of kept orders has been returned, and is taken off what is expected",
+    "cost_known": "cost known",
+    "cost_known_meaning": "of net revenue; the rest is taken to cost as much on average",
+    "methods_title": "Customers by method",
     "parameter": "parameter",
-    "parameters_title": "Parameters",
-    "kept_order_definition": "A kept order is valid and has net revenue above zero after returns.",
-    "purchase_definition": "A purchase is a customer's kept orders of one day.",
-    "residual_definition": "Expected value leaves out what is already earned and what the customer cost to win.",
-    "no_interval": "Intervals of the forecast are not computed yet.",
-    "no_cost": "No cost is known: value is net revenue, not what is left of it.",
-    "tax_unknown": "The data do not say whether amounts hold tax: they stand as printed.",
+    "parameters_title": "Parameters, time in weeks",
+    "no_interval": "Not known: how wide a forecast may miss; intervals are not computed yet.",
+    "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
+    "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",
+}
+
+DEFINITIONS = {
+    "as_of_definition": "As of: the day of the last order, unless set; nothing later is known or used.",
+    "kept_order_definition": (
+        "Kept order: valid, and more is left of it after returns than nothing. Counts rest on these."
+    ),
+    "purchase_definition": "Purchase: all kept orders of a customer on one day.",
+    "net_revenue_definition": (
+        "Net revenue: merchandise after discounts and returns, without shipping; returns belong to the day of their"
+        " order."
+    ),
+    "residual_definition": (
+        "Expected: from the as-of date on and discounted, without what was already earned and what the customer"
+        " cost to win."
+    ),
+    "rfm_definition": (
+        "R, F, M: days since the last kept order, kept orders and net revenue of the last 24 months, each scored in"
+        " fifths. Equal values get equal scores, so the fifths are not equal in size."
+    ),
+    "repurchase_definition": (
+        "A shop does not see a customer leave: repurchase is what has been seen in a stated window."
+    ),
 }
 
 NEXT = {
+    "act_on_quiet.one": "Write to the {count} customer in the segment {segment} before they lapse.",
     "act_on_quiet": "Write to the {count} customers in the segment {segment} before they lapse.",
     "act_on_cost": "Say what part of a sale is left after its costs, and customers are valued by what they leave.",
     "act_on_orders": "Give the orders, for cohorts and for the proof of the data.",
     "act_on_list": "Take the list of customers along, most expected value first.",
-    "act_on_trust": "See whether the forecast can be trusted.",
+    "act_on_keep": "Keep this report, with all rows and columns, as a file.",
 }
 
 WORDS: Mapping[str, str] = {
@@ -283,5 +323,6 @@ WORDS: Mapping[str, str] = {
     **CONCENTRATION,
     **DATA,
     **METHOD,
+    **DEFINITIONS,
     **NEXT,
 }

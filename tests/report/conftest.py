@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
+from clvcli.customers.cohorts import Cohorts, Repurchase
+from clvcli.customers.concentration import concentration
 from clvcli.notes import Note
 from clvcli.orders.reconciliation import Reconciliation
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import Decision
+from clvcli.output.report import build_report
 from clvcli.output.report_inputs import Analysis, ReportInputs, Source
+from clvcli.valuation.basis import Basis
+from clvcli.valuation.forecast import Prediction
+from clvcli.valuation.gate import Gate
 from clvcli.valuation.schema import VALUES_SCHEMA
+from clvcli.valuation.value import Facts
+
+if TYPE_CHECKING:
+    from clvcli.output.document import Document
 
 AS_OF = date(2011, 12, 9)
 
@@ -103,58 +114,38 @@ def segments(of: pl.DataFrame) -> pl.DataFrame:
 
 
 def analysis(of: pl.DataFrame, *, orders: bool = True) -> Analysis:
-    ranked = of.sort("value_to_date", descending=True)
-    total = of["value_to_date"].sum()
-    deciles = (
-        ranked.with_columns(decile=pl.int_range(pl.len()) * 10 // of.height + 1)
-        .group_by("decile", maintain_order=True)
-        .agg(
-            customers=pl.len(),
-            value_to_date=pl.col("value_to_date").sum(),
-            share=pl.col("value_to_date").sum() / total,
-        )
-        .with_columns(cumulative_share=pl.col("share").cum_sum())
+    cells = pl.DataFrame(
+        [
+            {
+                "cohort": date(2009 + (11 + cohort) // 12, (11 + cohort) % 12 + 1, 1),
+                "customers": 300 - 11 * cohort,
+                "age": age,
+                "share": None if cohort + age == 24 else 1.0 if age == 0 else 0.38 / (1 + 0.05 * age),
+            }
+            for cohort in range(25)
+            for age in range(25 - cohort)
+        ]
     )
-    tops = [0.01, 0.05, 0.1, 0.2]
-    heads = [max(1, round(of.height * top)) for top in tops]
-    top = pl.DataFrame(
-        {
-            "top": tops,
-            "customers": heads,
-            "share": [float(ranked["value_to_date"].head(n).sum()) / float(total) for n in heads],
-        }
-    )
-    cohort_rows = [
-        {
-            "cohort": date(2009 + (11 + c) // 12, (11 + c) % 12 + 1, 1),
-            "customers": 300 - 11 * c,
-            "age": a,
-            "share": None if c + a > 24 else (1.0 if a == 0 else 0.38 / (1 + 0.05 * a) - 0.01 * (c % 4)),
-        }
-        for c in range(25)
-        for a in range(25)
-    ]
+    by_age = pl.DataFrame(
+        {"days": [30, 60, 90, 180, 365], "eligible": [398, 390, 380, 350, 260], "again": [70, 100, 133, 160, 110]}
+    ).with_columns(share=pl.col("again") / pl.col("eligible"))
+    seen = Cohorts(by_age=by_age, cells=cells, pooled=cells.clear(), last_year=Repurchase(before=310, again=196))
     return Analysis(
         currency=None if of["currency"][0] is None else str(of["currency"][0]),
         values=of,
         tiers=tiers(of),
         segments=segments(of),
-        deciles=deciles,
-        top_shares=top,
-        gini=0.76,
-        customers_for_80=max(1, of.height // 4),
-        repurchase=pl.DataFrame(
-            {
-                "days": [30, 60, 90, 180, 365],
-                "eligible": [398, 390, 380, 350, 260],
-                "again": [70, 100, 133, 160, 170],
-            }
-        ).with_columns(share=pl.col("again") / pl.col("eligible"))
-        if orders
-        else None,
-        repurchase_12m=(310, 196) if orders else None,
-        cohorts=pl.DataFrame(cohort_rows) if orders else None,
-        parameters={"r": 0.7321, "alpha": 12.3, "a": 0.09, "b": 1.33},
+        concentration=concentration(of["value_to_date"]),
+        cohorts=seen if orders else None,
+        facts=facts(of) if orders else None,
+    )
+
+
+def facts(of: pl.DataFrame) -> Facts:
+    gate = Gate(customers=of.height, repeat_buyers=312, most_purchase_days=9, span_days=738, reason=None)
+    basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), rate=1.0, covered=None)
+    return Facts(
+        currency=None, method="bg-nbd", basis=basis, prediction=Prediction(columns=None, gate=gate, spend=None)
     )
 
 
@@ -193,8 +184,7 @@ DECISIONS = (
 )
 
 
-@pytest.fixture
-def inputs() -> ReportInputs:
+def everything() -> ReportInputs:
     return ReportInputs(
         source=Source(files=("orders.csv",), rows_read=1_067_371, rows_used=1_041_671),
         analyses=(analysis(values()),),
@@ -202,3 +192,36 @@ def inputs() -> ReportInputs:
         decisions=DECISIONS,
         notes=(Note(code="CLVN02", text="1,088 orders stand twice and count once: 22,523 rows left out"),),
     )
+
+
+def values_only(frame: pl.DataFrame) -> ReportInputs:
+    return ReportInputs(source=Source(files=("clv.csv",)), analyses=(analysis(frame, orders=False),))
+
+
+def two_currencies() -> ReportInputs:
+    parts = (analysis(values(90, currency="DKK")), analysis(values(40, currency="SEK", predicted=False)))
+    return ReportInputs(source=Source(files=("dk.csv", "se.csv", "more.csv")), analyses=parts)
+
+
+SCENARIOS = {
+    "everything": everything,
+    "values only": lambda: values_only(values()),
+    "one customer": lambda: values_only(values(1)),
+    "no forecast": lambda: values_only(values(40, predicted=False)),
+    "all bought once": lambda: values_only(values(60).with_columns(orders=pl.lit(1, pl.Int64))),
+    "all returned": lambda: values_only(
+        values(3).with_columns(orders=pl.lit(0, pl.Int64), aov=pl.lit(None, pl.Float64))
+    ),
+    "costs known": lambda: values_only(values(200).with_columns(basis=pl.lit("contribution, ex tax"))),
+    "two currencies": two_currencies,
+}
+
+
+@pytest.fixture
+def inputs() -> ReportInputs:
+    return everything()
+
+
+@pytest.fixture(params=list(SCENARIOS))
+def document(request: pytest.FixtureRequest) -> Document:
+    return build_report(SCENARIOS[request.param]())

@@ -17,16 +17,23 @@ MOST = 3
 
 def actions(inputs: ReportInputs, rfm: Table) -> Section:
     """Return the three actions that the figures call for first."""
-    files = " ".join(shlex.quote(name) for name in inputs.source.files)
-    row = quiet_row(rfm)
-    lines: list[Line] = []
-    if row is not None:
+    files = _typed(inputs.source.files)
+    orders = inputs.reconciliation is not None
+    quiet = quiet_row(rfm)
+    lines = []
+    if quiet is not None:
         command = f"clvcli segment {files} --scheme rfm -o segments.csv"
-        lines.append(Line(phrase=segment_phrase(rfm, "act_on_quiet", row), command=command, proof="segments"))
-    if inputs.analyses[0].measure == "revenue":
+        lines.append(Line(phrase=segment_phrase(rfm, "act_on_quiet", quiet), proof="segments", command=command))
+    if orders and inputs.analyses[0].measure == "revenue":
         lines.append(Line(phrase=Phrase("act_on_cost"), command=f"clvcli report {files} --margin 40%"))
-    if inputs.reconciliation is None:
+    if not orders:
         lines.append(Line(phrase=Phrase("act_on_orders"), command="clvcli report ORDERS.csv"))
-    lines.append(Line(phrase=Phrase("act_on_list"), command=f"clvcli compute {files} -o clv.xlsx"))
-    lines.append(Line(phrase=Phrase("act_on_trust"), command=f"clvcli backtest {files}"))
+    if orders:
+        lines.append(Line(phrase=Phrase("act_on_list"), command=f"clvcli compute {files} -o clv.xlsx"))
+    lines.append(Line(phrase=Phrase("act_on_keep"), command=f"clvcli report {files} -o report.md"))
     return Section(id="next", lines=tuple(lines[:MOST]))
+
+
+def _typed(files: tuple[str, ...]) -> str:
+    """Return the inputs as one types them; many are left to the reader."""
+    return " ".join(map(shlex.quote, files)) if len(files) <= MOST else "INPUT..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,7 +11,7 @@ from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Table
+    from clvcli.output.document import Flag, Table
     from clvcli.output.report_inputs import Analysis
 
 EARLY, LATE = 90, 365
@@ -20,11 +21,11 @@ MOSTLY_ONCE = 0.5
 
 def cohorts(analysis: Analysis) -> Section:
     """Return repurchase by age, then the active share of each cohort by month of age."""
-    if analysis.cohorts is None or analysis.repurchase is None:
+    if analysis.cohorts is None:
         return Section(id="cohorts", unit=analysis.currency, missing=Phrase("cohorts_missing"))
     by_age = table(
         "repurchase_by_age",
-        analysis.repurchase,
+        analysis.cohorts.by_age,
         (
             Column(key="days", kind="days", heading=Phrase("within_days")),
             Column(key="eligible", kind="count", heading=Phrase("old_enough")),
@@ -40,35 +41,38 @@ def cohorts(analysis: Analysis) -> Section:
         id="cohorts",
         unit=analysis.currency,
         answer=_answer(by_age),
-        tables=(by_age, _heat(analysis.cohorts)),
+        tables=(by_age, _heat(analysis.cohorts.cells)),
         notes=(Phrase("cohorts_note"),),
     )
 
 
-def _heat(frame: pl.DataFrame) -> Table:
-    """Return cohorts down and months of age across; a cell not yet observed whole is empty."""
-    later = frame.filter(pl.col("age") > 0)
-    ages = sorted(later["age"].unique().to_list())
+def _heat(cells: pl.DataFrame) -> Table:
+    """Return cohorts down and months of age across, from the month after the first purchase on."""
+    ages = range(1, 1 + int(cells["age"].max() or 0))  # type: ignore[arg-type]  # an Int32 column has no other maximum
     wide = (
-        later.pivot("age", index=["cohort", "customers"], values="share", on_columns=ages)
+        cells.pivot("age", index=["cohort", "customers"], values="share", on_columns=range(len(ages) + 1))
         .sort("cohort")
-        .rename({str(age): f"age_{age}" for age in ages})
+        .rename({str(age): _age(age) for age in ages})
     )
     columns = (
         Column(key="cohort", kind="month", heading=Phrase("first_purchase")),
         Column(key="customers", kind="count"),
         *(
-            Column(
-                key=f"age_{age}",
-                kind="share",
-                digits=0,
-                priority=1 + age,
-                heading=Phrase("age", {"age": count(age)}),
-            )
+            Column(key=_age(age), kind="share", digits=0, priority=age, heading=Phrase("age", {"age": count(age)}))
             for age in ages
         ),
     )
-    return table("cohort_repurchase", wide, columns, form="heat", title=Phrase("heat_title"), few_of="customers")
+    heat = table("cohort_repurchase", wide, columns, form="heat", title=Phrase("heat_title"), few_of="customers")
+    rows = {cohort: row for row, cohort in enumerate(wide["cohort"])}
+    open_cells = cells.filter(pl.col("share").is_null() & (pl.col("age") > 0)).select("cohort", "age")
+    not_over: dict[tuple[int, str], Flag] = {
+        (rows[cohort], _age(age)): "incomplete" for cohort, age in open_cells.iter_rows()
+    }
+    return replace(heat, flags={**heat.flags, **not_over})
+
+
+def _age(months: int) -> str:
+    return f"age_{months}"
 
 
 def _answer(by_age: Table) -> tuple[Phrase, ...]:

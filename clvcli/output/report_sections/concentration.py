@@ -26,7 +26,7 @@ def concentration(analysis: Analysis) -> Section:
     money = analysis.money("value_to_date")
     deciles = table(
         "deciles",
-        analysis.deciles,
+        analysis.concentration.deciles,
         (
             Column(key="decile", kind="count"),
             Column(key="customers", kind="count", priority=3),
@@ -42,7 +42,7 @@ def concentration(analysis: Analysis) -> Section:
     usual = pl.when(pl.col("top") == TOP).then(USUAL_TOP_SHARE).alias("usual_share")
     top = table(
         "top_shares",
-        analysis.top_shares.with_columns(usual),
+        analysis.concentration.top_shares.with_columns(usual),
         (
             Column(key="top", kind="share", digits=0),
             Column(key="customers", kind="count"),
@@ -55,7 +55,7 @@ def concentration(analysis: Analysis) -> Section:
     return Section(
         id="concentration",
         unit=analysis.currency,
-        answer=() if row is None else (_answer(analysis, top, row),),
+        answer=() if row is None or analysis.few else (_answer(analysis, top, row),),
         key_figures=_key_figures(analysis),
         tables=(deciles, top),
         notes=(Phrase(f"concentration_note.{analysis.measure}"),),
@@ -63,11 +63,11 @@ def concentration(analysis: Analysis) -> Section:
 
 
 def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
-    gini = Figure(value=analysis.gini, kind="number")
+    gini = Figure(value=analysis.concentration.gini, kind="number")
     for_80 = Phrase(f"customers_for_80_meaning.{analysis.measure}")
     return (
         KeyFigure(id="gini", figure=gini, meaning=Phrase("gini_meaning")),
-        KeyFigure(id="customers_for_80", figure=count(analysis.customers_for_80), meaning=for_80),
+        KeyFigure(id="customers_for_80", figure=count(analysis.concentration.customers_for_80), meaning=for_80),
     )
 
 

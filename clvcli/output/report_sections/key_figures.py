@@ -29,8 +29,9 @@ def key_figures(analysis: Analysis) -> Section:
         _repurchase(analysis),
         _top_share(analysis),
     )
-    answer = Phrase("key_figures_answer", {"active": active.figure, **active.meaning.figures})
-    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=(answer,))
+    known = active.meaning.figures
+    answer = (Phrase("key_figures_answer", {"active": active.figure, **known}),) if known else ()
+    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=answer)
 
 
 def _customers(analysis: Analysis) -> KeyFigure:
@@ -43,7 +44,9 @@ def _customers(analysis: Analysis) -> KeyFigure:
 def _active(analysis: Analysis) -> KeyFigure:
     customers = analysis.buyers.height
     active = analysis.buyers.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
-    share = Figure(value=active / customers if customers else None, kind="share")
+    if not customers:
+        return KeyFigure(id="active_customers", figure=count(0), meaning=Phrase("active_customers_none"))
+    share = Figure(value=active / customers, kind="share")
     return KeyFigure(
         id="active_customers",
         figure=count(active),
@@ -83,23 +86,22 @@ def _order_value(analysis: Analysis) -> KeyFigure:
 
 
 def _repurchase(analysis: Analysis) -> KeyFigure:
-    before, again = analysis.repurchase_12m or (0, 0)
-    if not before:
-        key = "repurchase_12m_missing" if analysis.repurchase_12m is None else "repurchase_12m_too_short"
+    last_year = analysis.cohorts.last_year if analysis.cohorts else None
+    if last_year is None or last_year.rate is None:
+        key = "repurchase_12m_missing" if last_year is None else "repurchase_12m_too_short"
         return KeyFigure(id="repurchase_12m", figure=Figure(value=None, kind="share"), meaning=Phrase(key))
     return KeyFigure(
         id="repurchase_12m",
-        figure=Figure(value=again / before, kind="share"),
-        meaning=Phrase("repurchase_12m_meaning", {"count": count(before)}),
-        flag="few" if before < FEW else None,
+        figure=Figure(value=last_year.rate, kind="share"),
+        meaning=Phrase("repurchase_12m_meaning", {"count": count(last_year.before)}),
+        flag="few" if last_year.before < FEW else None,
     )
 
 
 def _top_share(analysis: Analysis) -> KeyFigure:
-    top = analysis.top_shares.filter(pl.col("top") == TOP)
-    customers, share = (top["customers"][0], top["share"][0]) if top.height else (None, None)
+    top = analysis.concentration.top_shares.row(by_predicate=pl.col("top") == TOP, named=True)
     return KeyFigure(
         id="share_top20",
-        figure=Figure(value=share, kind="share"),
-        meaning=Phrase(f"share_top20_meaning.{analysis.measure}", {"count": count(customers)}),
+        figure=Figure(value=top["share"], kind="share"),
+        meaning=Phrase(f"share_top20_meaning.{analysis.measure}", {"count": count(top["customers"])}),
     )

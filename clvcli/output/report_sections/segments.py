@@ -17,13 +17,14 @@ QUIET = ("cannot_lose", "at_risk", "needs_attention", "about_to_sleep")
 
 def segments(analysis: Analysis) -> Section:
     """Return customers by RFM segment, with what each brought lately and the action for it."""
+    forecast = (Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=2),)
     columns = (
         Column(key="segment", kind="term"),
         Column(key="customers", kind="count"),
         Column(key="customers_share", kind="share", priority=3, heading=Phrase("share_of_customers")),
         Column(key="net_revenue_24m", kind="money", priority=1),
         Column(key="revenue_share", kind="share", priority=4, heading=Phrase("share_of_revenue")),
-        Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=2),
+        *(forecast if analysis.predicted else ()),
         Column(key="days_since_last", kind="days", priority=5, heading=Phrase("median_days_since_last")),
         Column(key="action", kind="text"),
     )
@@ -31,9 +32,8 @@ def segments(analysis: Analysis) -> Section:
     return Section(
         id="segments",
         unit=analysis.currency,
-        answer=_answer(proof),
+        answer=() if analysis.few else _answer(proof),
         tables=(proof,),
-        notes=(Phrase("rfm_note"), Phrase("rfm_fifths_note")),
     )
 
 

@@ -18,13 +18,16 @@ TOP_HEAVY = 0.5
 def tiers(analysis: Analysis) -> Section:
     """Return customers by tier, best first, with what each tier holds."""
     money = analysis.money
+    forecast = (
+        Column(key="clv_residual", kind="estimate", heading=money("clv_residual"), priority=1),
+        Column(key="value_total", kind="estimate", priority=3),
+    )
     columns = (
         Column(key="tier", kind="term"),
         Column(key="customers", kind="count"),
         Column(key="customers_share", kind="share", priority=2, heading=Phrase("share_of_customers")),
         Column(key="value_to_date", kind="money", heading=money("value_to_date"), priority=1),
-        Column(key="clv_residual", kind="estimate", heading=money("clv_residual"), priority=1),
-        Column(key="value_total", kind="estimate", priority=3),
+        *(forecast if analysis.predicted else ()),
         Column(key="value_share", kind="share", heading=Phrase("share_of_value")),
         Column(key="threshold", kind="estimate", heading=Phrase("from_value"), priority=4),
     )
@@ -32,7 +35,13 @@ def tiers(analysis: Analysis) -> Section:
         "tiers", analysis.tiers, columns, unit=analysis.currency, form="bars", bar="value_share", few_of="customers"
     )
     note = Phrase(f"tiers_note.{analysis.measure}" if analysis.predicted else "tiers_note_past")
-    return Section(id="tiers", unit=analysis.currency, answer=_answer(proof), tables=(proof,), notes=(note,))
+    return Section(
+        id="tiers",
+        unit=analysis.currency,
+        answer=() if analysis.few else _answer(proof),
+        tables=(proof,),
+        notes=(note,),
+    )
 
 
 def _answer(proof: Table) -> tuple[Phrase, ...]:

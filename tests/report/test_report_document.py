@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clvcli.errors import MalformedReportError
+from clvcli.output.document import NUMERIC, Column, Table
+from clvcli.output.render_json import render_json
+from clvcli.output.render_markdown import render_markdown
+from clvcli.output.report import build_report
+from clvcli.output.words import ENGLISH
+from clvcli.output.words_en import WORDS
+
+if TYPE_CHECKING:
+    from clvcli.output.document import Document, Figure, Section, Value
+    from clvcli.output.report_inputs import ReportInputs
+
+
+def proven(section: Section) -> set[Value]:
+    """Return all numbers that stand in the tables and key figures of a section."""
+    cells = {cell for table in section.tables for row in table.rows for cell in row}
+    cards = {
+        figure.value for each in section.key_figures for figure in (each.figure, *each.meaning.figures.values())
+    }
+    return cells | cards
+
+
+def numbers(figures: list[Figure]) -> set[Value]:
+    return {figure.value for figure in figures if figure.kind in NUMERIC}
+
+
+def test_every_number_of_an_answer_stands_in_a_table_of_its_section(document: Document) -> None:
+    for section in document.sections:
+        for phrase in section.answer:
+            assert numbers(list(phrase.figures.values())) <= proven(section)
+
+
+def test_every_number_of_the_summary_stands_in_the_section_it_names(document: Document) -> None:
+    for section in document.sections:
+        for line in section.lines:
+            if line.proof is not None:
+                unit = section.unit
+                proofs = [each for each in document.sections if each.id == line.proof and unit in {None, each.unit}]
+                assert numbers(list(line.phrase.figures.values())) <= set().union(*map(proven, proofs))
+
+
+def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
+    allowed = r"last 12 months|last 24 months|12 months|80%|30 customers|339 firms|top 20%|0 where|1 where"
+    for template in WORDS.values():
+        assert not re.search(r"\d", re.sub(allowed, "", template)), template
+
+
+def test_every_text_has_room_only_for_figures_it_is_given(document: Document) -> None:
+    assert render_markdown(document)
+    assert "{" not in render_markdown(document)
+
+
+def test_a_report_on_revenue_does_not_speak_of_profit_margin_or_contribution(inputs: ReportInputs) -> None:
+    text = re.sub(r"`[^`]*`", "", render_markdown(build_report(inputs)))
+    assert not re.search(r"profit|margin|contribution|churn", text, re.IGNORECASE)
+
+
+def test_the_order_of_customers_changes_nothing(inputs: ReportInputs) -> None:
+    analysis = inputs.analyses[0]
+    order = list(range(analysis.values.height))
+    random.Random(1).shuffle(order)  # noqa: S311  (a fixed permutation, no secret)
+    shuffled = replace(analysis, values=analysis.values[order])
+    assert render_json(build_report(replace(inputs, analyses=(shuffled,)))) == render_json(build_report(inputs))
+
+
+def test_sections_that_need_orders_say_so_in_one_line(inputs: ReportInputs) -> None:
+    bare = replace(inputs.analyses[0], cohorts=None, facts=None)
+    document = build_report(replace(inputs, analyses=(bare,), reconciliation=None, decisions=()))
+    missing = {section.id: section.missing for section in document.sections if section.missing}
+    assert set(missing) == {"cohorts", "data", "decided"}
+    assert all("give the orders" in ENGLISH.say(phrase) for phrase in missing.values())
+
+
+def test_currencies_have_sections_of_their_own(inputs: ReportInputs) -> None:
+    krone, krona = (replace(inputs.analyses[0], currency=currency) for currency in ("DKK", "SEK"))
+    sections = build_report(replace(inputs, analyses=(krone, krona))).sections
+    assert [section.unit for section in sections if section.id == "key_figures"] == ["DKK", "SEK"]
+
+
+def test_an_uneven_table_is_refused() -> None:
+    with pytest.raises(MalformedReportError):
+        Table(id="t", columns=(Column(key="a", kind="count"),), rows=((1, 2),))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_number_that_is_not_finite_is_refused(value: float) -> None:
+    with pytest.raises(MalformedReportError):
+        Table(id="t", columns=(Column(key="a", kind="money"),), rows=((value,),))
