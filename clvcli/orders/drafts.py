@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import UnknownStatusError
-from clvcli.orders.fields import FIELDS
+from clvcli.orders.aligned import with_facts
+from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.identity import normalised_email, normalised_phone
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import LINE
@@ -34,6 +35,15 @@ ORDER_KEY = ("store", "order_id", "buyer")
 
 BUYER = pl.coalesce("customer_email", "customer_id", "customer_phone")
 """The raw identity of a row, before ids are merged."""
+
+LOOKED_AT = (
+    "customer_id", "customer_email", "customer_phone", "order_id", "order_date", "paid_at", "updated_at",
+    "fulfilled_at", "cancelled_at", "refunded_at", "status", "currency", "payment_method", "country", "store",
+    "tags", "order_subtotal", "order_total", "order_discount", "order_tax", "order_shipping", "order_refund", "line_type",
+    "quantity", "unit_price", "amount", "line_gross", "line_discount", "line_tax", "line_refund", "unit_cost",
+    "line_cost", "sku", "product",
+)  # fmt: skip
+"""Fields that decide what a row is and is worth; the others are attributes that ride along."""
 
 GUEST_WORDS = ("", "0", "-1", "guest", "kontant", "walkin", "walk-in", "anonymous", "none", "null", "nan")
 """Customer ids that mean nobody, lower-cased."""
@@ -71,7 +81,7 @@ STATUS_WORDS: dict[str, str] = {
     "draft": "draft",
     "test": "test",
 }
-"""English words of any system; a format's own words come first, the dictionary adds the Nordic and German ones."""
+"""English words of any system; a format's own words come first."""
 
 EXCLUDING = {"cancelled": "cancelled", "pending": "unpaid", "failed": "failed", "draft": "draft", "test": "test"}
 """Status -> name of the rule that keeps such a row out."""
@@ -90,7 +100,8 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
 
 
 def _complete(rows: pl.DataFrame) -> pl.DataFrame:
-    wanted = {field.name: DTYPE[field.kind] for field in FIELDS}
+    """Add, as nulls, the fields that the reading of orders and money looks at."""
+    wanted = {name: DTYPE[BY_NAME[name].kind] for name in LOOKED_AT}
     wanted |= {"order_time": pl.Time, "order_instant": pl.Datetime("us", "UTC")}
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in rows.columns]
     return rows.with_columns(missing)
@@ -117,19 +128,18 @@ def _orders(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             )
         )
     drafts = drafts.with_columns(buyer=BUYER)
-    people = drafts.group_by("store", "order_id").agg(
-        one=pl.col("buyer").drop_nulls().min(), n=pl.col("buyer").drop_nulls().n_unique()
-    )
-    if people.select((pl.col("n") == 1).any()).item() and drafts["buyer"].null_count():
-        drafts = drafts.join(people.filter(pl.col("n") == 1).drop("n"), on=["store", "order_id"], how="left")
-        drafts = drafts.with_columns(buyer=pl.coalesce("buyer", "one")).drop("one")
+    if drafts["buyer"].null_count():
+        buyers = pl.col("buyer").drop_nulls()
+        only = drafts.group_by("store", "order_id").agg(only=pl.when(buyers.n_unique() == 1).then(buyers.min()))
+        drafts = with_facts(drafts, only, on=("store", "order_id"))
+        drafts = drafts.with_columns(buyer=pl.coalesce("buyer", "only")).drop("only")
     return _numbered(drafts, list(ORDER_KEY))
 
 
 def _numbered(drafts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     drafts = drafts.with_columns(buyer=BUYER) if "buyer" not in drafts.columns else drafts
     orders = drafts.select(key).unique(maintain_order=True).with_row_index("order_no")
-    return drafts.join(orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key, how="left", nulls_equal=True)
+    return with_facts(drafts, orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key)
 
 
 def _filled(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -140,13 +150,13 @@ def _filled(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     fields = [field.name for field in FIELDS if field.level == "order" and field.name not in {"order_id", "store"}]
     if reading.format.order_fields != "once":
         fields = ["customer_id", "customer_email", "customer_phone"]
-    fields = [name for name in fields if 0 < drafts[name].null_count() < drafts.height]
+    fields = [name for name in fields if name in drafts.columns and 0 < drafts[name].null_count() < drafts.height]
     if not fields or reading.grain == "order":
         return drafts
     known = drafts.group_by("order_no").agg(
         pl.col(name).drop_nulls().max().alias(f"{name}__order") for name in fields
     )
-    drafts = drafts.join(known, on="order_no", how="left")
+    drafts = with_facts(drafts, known)
     return drafts.with_columns(pl.coalesce(name, f"{name}__order") for name in fields).drop(
         f"{name}__order" for name in fields
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from clvcli.orders.aligned import with_facts
+
 IDENTICAL_ROW = "identical_row"
 REPEATED_ORDER = "repeated_order"
 DUPLICATE_RULES = (IDENTICAL_ROW, REPEATED_ORDER)
@@ -61,6 +63,11 @@ class Repeats:
     orders: int
 
 
+def content(lines: pl.DataFrame) -> list[str]:
+    """Return the columns of CONTENT that `lines` have."""
+    return [name for name in CONTENT if name in lines.columns]
+
+
 def mark(lines: pl.DataFrame, repeated: pl.Expr, rule: str) -> pl.DataFrame:
     """Set `excluded` to `rule` where `repeated` holds and no rule applies yet."""
     first = pl.when(pl.col("excluded").is_null() & repeated).then(pl.lit(rule)).otherwise("excluded")
@@ -71,7 +78,7 @@ def identical_rows(lines: pl.DataFrame) -> pl.DataFrame:
     """Mark all but one of the identical rows of tables whose rows are whole orders."""
     if not lines["order_grain"].any():
         return lines
-    key = ["store", "order_id", "buyer", "order_date", "order_time", "order_status", *CONTENT]
+    key = ["store", "order_id", "buyer", "order_date", "order_time", "order_status", *content(lines)]
     copy = pl.int_range(pl.len()).over(key) > 0
     return mark(lines, pl.col("order_grain") & pl.col("row").is_not_null() & copy, IDENTICAL_ROW)
 
@@ -110,7 +117,7 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     rank = ["order_no", "updated", "stamped", "file_last", "refund", "content"]
     states = states.sort(rank, descending=[False, *[True] * 5], nulls_last=True)
     winners = states.group_by("order_no", maintain_order=True).agg(winner=pl.col("file").first())
-    lines = lines.join(winners, on="order_no", how="left")
+    lines = with_facts(lines, winners)
     return mark(lines, pl.col("winner").is_not_null() & (pl.col("winner") != pl.col("file")), REPEATED_ORDER).drop(
         "winner"
     )
@@ -147,12 +154,12 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
         return lines
     key = ["order_no", *LINE_KEY]
     candidates = counted.join(repeated.select("order_no"), on="order_no", how="semi").sort(
-        *key, *CONTENT, nulls_last=True
+        *key, *content(lines), nulls_last=True
     )
     copies = candidates.filter(pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)).select(
         "file", "row", copy=True
     )
-    lines = lines.join(copies, on=["file", "row"], how="left", nulls_equal=False)
+    lines = with_facts(lines, copies, on=("file", "row"))
     return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy")
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from clvcli.orders.aligned import with_facts
+
 MAX_IDS = 20
 """A person has few ids; a cluster of more is a shared address, reported and not merged."""
 
@@ -61,10 +63,7 @@ def with_customer_key(lines: pl.DataFrame, *, merge: bool) -> tuple[pl.DataFrame
     seen = lines.group_by(person).agg(orders=pl.col("order_no").n_unique())
     seen = seen.sort(person, nulls_last=True)
     keyed, report = _clustered(seen) if merge else (_unmerged(seen), Merge(merged_ids=0, left_apart=0))
-    joined = lines.join(
-        keyed.select(*person, "customer_key", "customer_key_kind"), on=person, how="left", nulls_equal=True
-    )
-    return joined, report
+    return with_facts(lines, keyed.select(*person, "customer_key", "customer_key_kind"), on=person), report
 
 
 def _unmerged(seen: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders import currency, duplicates, identity, refunds, validity
+from clvcli.orders.aligned import with_facts
 from clvcli.orders.canonical import SORT_KEYS
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision
 
-WORKING: dict[str, type[pl.DataType]] = {
+WORKING: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.Int64,
     "file": pl.Int32,
     "order_no": pl.Int64,
@@ -29,9 +30,19 @@ WORKING: dict[str, type[pl.DataType]] = {
     "cancelled_at": pl.Date,
     "order_grain": pl.Boolean,
     "derived_id": pl.Boolean,
-    "against": pl.Boolean,
 }
 """Columns of draft lines beside the canonical ones: provenance, order number, document, stamps."""
+
+SETTLED = (
+    "order_id", "line_type", "customer_id", "customer_email", "customer_phone", "order_date", "paid_at",
+    "refunded_at", "quantity", "unit_price", "gross_amount", "discount_amount", "tax_amount", "net_amount",
+    "refund_amount", "other_amount", "cost_amount", "currency", "order_status", "excluded", "sku", "store",
+    "source_format",
+)  # fmt: skip
+"""Canonical columns that settling orders works on; the others are attributes that ride along."""
+
+MADE_HERE = ("customer_key", "customer_key_kind", "line_no", "order_kept", "net_after_refund", "state_at")
+"""Canonical columns that only all files together can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +50,12 @@ class Assembled:
     """Canonical lines with their working columns, and what assembling found."""
 
     lines: pl.DataFrame
-    """Canonical columns and WORKING, copies included, in canonical order."""
+    """The canonical columns some file has, and WORKING, copies included, in canonical order."""
     isolated: pl.DataFrame
     """Rows (`file`, `row`, `order_date`) whose date lies apart from all others; they are not in `lines`."""
     decisions: tuple[Decision, ...]
     merge: identity.Merge
     identical_lines: int
-
-
-def draft_columns() -> dict[str, pl.DataType | type[pl.DataType]]:
-    """Return name and dtype of every column of a draft line."""
-    later = {
-        "customer_key",
-        "customer_key_kind",
-        "line_no",
-        "order_kept",
-        "against",
-        "net_after_refund",
-        "state_at",
-    }
-    columns = {**CANONICAL_SCHEMA, **WORKING}
-    return {name: dtype for name, dtype in columns.items() if name not in later}
 
 
 def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
@@ -83,7 +79,12 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
 
 
 def _joined(drafts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    columns = draft_columns()
+    """Put the draft lines of all files under one another; attributes that no file has are left out."""
+    columns: dict[str, pl.DataType | type[pl.DataType]] = {name: CANONICAL_SCHEMA[name] for name in SETTLED}
+    columns |= WORKING
+    attributes = [name for name in CANONICAL_SCHEMA if name not in columns and name not in MADE_HERE]
+    seen = [n for n in attributes if any(n in d.columns and d[n].null_count() < d.height for d in drafts)]
+    columns |= {name: CANONICAL_SCHEMA[name] for name in seen}
     whole = [
         draft.select(
             pl.col(name).cast(dtype) if name in draft.columns else pl.lit(None, dtype).alias(name)
@@ -117,7 +118,7 @@ def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("derived_id") & pl.col("order_grain") & pl.col("excluded").is_null() & pl.col("row").is_not_null()
     )
     if lines.select(several.any()).item():
-        lines = lines.sort("order_date", "buyer", "order_time", *duplicates.CONTENT, nulls_last=True)
+        lines = lines.sort("order_date", "buyer", "order_time", *duplicates.content(lines), nulls_last=True)
         nth = several.cum_sum().over("buyer", "order_id")
         lines = lines.with_columns(
             order_id=pl.when(several & (nth > 1))
@@ -125,9 +126,8 @@ def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
             .otherwise("order_id")
         )
     key = ["store", "order_id", "buyer"]
-    orders = lines.select(key).unique().sort(key, nulls_last=True).with_row_index("number")
-    joined = lines.drop("order_no").join(orders, on=key, how="left", nulls_equal=True)
-    return joined.with_columns(order_no=pl.col("number").cast(pl.Int64)).drop("number")
+    orders = lines.select(key).unique().sort(key, nulls_last=True).with_row_index("order_no")
+    return with_facts(lines.drop("order_no"), orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key)
 
 
 def _finished(lines: pl.DataFrame) -> pl.DataFrame:
@@ -143,7 +143,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
         .group_by("order_no")
         .agg(after=pl.col("net_after_refund").sum(), sells=(pl.col("net_amount") > 0).any())
     )
-    lines = lines.join(orders, on="order_no", how="left").with_columns(
+    lines = with_facts(lines, orders).with_columns(
         order_kept=(counted & pl.col("sells") & (pl.col("after") > 0)).fill_null(value=False),
         is_refund=pl.col("line_type") == "refund",
         sells=pl.col("sells").fill_null(value=False),
@@ -151,7 +151,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
     copies = pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
     sold_first = pl.when(pl.col("net_amount") > 0).then(0).when(~pl.col("is_refund")).then(1).otherwise(2)
     lines = lines.with_columns(copy=copies, rank=sold_first).sort(
-        *(key for key in SORT_KEYS if key != "line_no"), "copy", "rank", *duplicates.CONTENT, nulls_last=True
+        *(key for key in SORT_KEYS if key != "line_no"), "copy", "rank", *duplicates.content(lines), nulls_last=True
     )
     nth = pl.int_range(pl.len()).over("order_no", "copy") + pl.when(pl.col("sells") | ~counted).then(1).otherwise(2)
     return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("after", "sells", "is_refund", "copy", "rank")
@@ -160,4 +160,6 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
 def canonical(assembled: Assembled) -> pl.LazyFrame:
     """Return the canonical columns of assembled lines, copies left out."""
     keep = ~pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
-    return assembled.lines.lazy().filter(keep).select(names(CANONICAL))
+    missing = {name: dtype for name, dtype in CANONICAL_SCHEMA.items() if name not in assembled.lines.columns}
+    added = [pl.lit(None, dtype).alias(name) for name, dtype in missing.items()]
+    return assembled.lines.lazy().filter(keep).with_columns(added).select(names(CANONICAL))

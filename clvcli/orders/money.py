@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import AmountMeaningError, TaxUnclearError
+from clvcli.orders.aligned import with_facts
 from clvcli.orders.schema import MONEY, NUMBER
 from clvcli.orders.tables import Decision
 
@@ -334,7 +335,7 @@ def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
         untaxed_share=kept.cast(EXACT),
         order_refund_net=refund_ex_tax(),
     )
-    drafts = drafts.join(sums, on="order_no", how="left")
+    drafts = with_facts(drafts, sums)
     price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).fill_null(0)
     weight = pl.when(pl.col("line_type") == "product").then(price).otherwise(0)
     drafts = spread(drafts, "order_net", weight, into="net")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.aligned import with_facts
 from clvcli.orders.money import MERCHANDISE, order_sums, refund_ex_tax
 from clvcli.orders.schema import MONEY
 
@@ -86,7 +87,8 @@ def _as_refund(rows: pl.DataFrame, refund: pl.Expr, *, whole_order: bool = False
         )
         .drop("owed", strict=False)
     )
-    return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in blank) if whole_order else rows
+    of_product = [pl.lit(None, pl.String).alias(name) for name in blank if name in rows.columns]
+    return rows.with_columns(of_product) if whole_order else rows
 
 
 def shipping_rows(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -111,7 +113,7 @@ def set_against_orders(lines: pl.DataFrame) -> pl.DataFrame:
     merchandise = pl.col("line_type").is_in(MERCHANDISE)
     sold = counted & merchandise & (pl.col("net_amount") > 0) & (pl.col("kind") == "order")
     orders = lines.filter(sold).group_by("order_no").agg(sold_on=pl.col("order_date").min())
-    lines = lines.join(orders, on="order_no", how="left").with_columns(against=pl.col("sold_on").is_not_null())
+    lines = with_facts(lines, orders).with_columns(against=pl.col("sold_on").is_not_null())
     negative = counted & merchandise & (pl.col("net_amount") < 0)
     lines = lines.with_columns(
         refunded_at=pl.when(negative).then(pl.coalesce("refunded_at", "order_date")).otherwise("refunded_at"),

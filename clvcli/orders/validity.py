@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.aligned import with_facts
 from clvcli.orders.drafts import EXCLUDING
 from clvcli.orders.duplicates import mark
 from clvcli.orders.money import MERCHANDISE
@@ -44,7 +45,7 @@ def with_exclusions(lines: pl.DataFrame) -> pl.DataFrame:
     counted = pl.col("excluded").is_null()
     moves = ((pl.col("net_amount") != 0) | (pl.col("refund_amount") != 0)) & pl.col("line_type").is_in(MERCHANDISE)
     orders = lines.filter(counted).group_by("order_no").agg(moves=moves.any())
-    lines = lines.join(orders, on="order_no", how="left")
+    lines = with_facts(lines, orders)
     return mark(lines, ~pl.col("moves"), "zero_value").drop("moves")
 
 
