@@ -72,7 +72,7 @@ def surroundings() -> dict[str, str]:
 
 
 def typed(command: str, folder: Path) -> str:
-    """Return what a terminal shows when a command is typed; the command must succeed."""
+    """Return what is left on a terminal after a command, which must succeed; a return of the carriage overwrites."""
     leader, follower = pty.openpty()
     termios.tcsetwinsize(follower, (50, COLUMNS))
     with subprocess.Popen(
@@ -87,7 +87,7 @@ def typed(command: str, folder: Path) -> str:
         shown = b"".join(iter(lambda: _read(leader), b""))
         status = process.wait(PATIENCE_SECONDS)
     os.close(leader)
-    text = shown.decode().replace("\r\n", "\n")
+    text = re.sub(r"[^\n]*\r", "", shown.decode().replace("\r\n", "\n"))
     assert status == 0, text
     return text
 
@@ -171,6 +171,10 @@ def test_a_line_of_dots_stands_for_any_lines_and_dots_in_a_line_for_any_signs() 
     assert pattern_of("a\n...\nz\n").fullmatch("a\nb\nc\nz\n")
     assert pattern_of("took ... s\n").fullmatch("took 1.25 s\n")
     assert not pattern_of("took ... s\n").fullmatch("took 1\nand 2 s\n")
+
+
+def test_what_a_program_writes_over_is_not_left_on_the_terminal(folder: Path) -> None:
+    assert typed("printf 'working (1 s)\\r             \\rdone\\n'", folder) == "done\n"
 
 
 def test_a_terminal_shows_both_streams_at_its_own_width(folder: Path) -> None:
