@@ -25,8 +25,8 @@ BLANKS = "blanks"
 """`--separator blanks`: columns aligned with runs of blanks."""
 
 _SEPARATORS = (",", ";", "\t", "|")
-_NAMES = {"tab": "\t", r"\t": "\t", BLANKS: BLANKS}
-_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", BLANKS: "blanks"}
+_NAMES = {"tab": "\t", r"\t": "\t"}
+_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 _SAMPLE_RECORDS = 500
 _LONGEST_SAMPLE_RECORD = 50
@@ -89,7 +89,7 @@ def recognised(text: Text, separator: str | None) -> Dialect:
 
     Raises SeparatorUnclearError, HeaderUnclearError and DialectOptionError.
     """
-    fit = _best(text, _candidates(separator), given=separator is not None)
+    fit = _best(text, ("\t",) if text.aligned else _candidates(separator), given=separator is not None)
     at, known = header_place([record.cells for record in fit.records])
     if at == 0 and is_headless(fit.records[0].cells):
         return _headless(text, fit, separator)
@@ -180,7 +180,7 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
 def _quote(head: str, separator: str) -> str:
     """Return the apostrophe where it, and never the double quote, encloses cells of the sample."""
     around = re.escape(separator)
-    enclosed = re.compile(rf"(?:^|{around})'[^'\n]*'(?={around}|\r?$)", re.MULTILINE)
+    enclosed = re.compile(rf"(?:^|{around})'(?:[^'\n]|'')*'(?={around}|\r?$)", re.MULTILINE)
     return "'" if '"' not in head and len(enclosed.findall(head)) > 1 else '"'
 
 
@@ -244,7 +244,7 @@ def _headless(text: Text, fit: _Fit, separator: str | None) -> Dialect:
 def _separator_decision(text: Text, grammar: Grammar, separator: str | None) -> Decision:
     return Decision(
         subject="separator",
-        value=_WORDS.get(grammar.separator, grammar.separator),
+        value=BLANKS if text.aligned else _WORDS.get(grammar.separator, grammar.separator),
         how="detected" if separator is None else "set",
         source=text.name,
     )

@@ -42,6 +42,7 @@ _WESTERN_SHARE = 0.8
 _ASCII_PER_LETTER = 1.0
 """Plain letters per letter beyond ASCII in the words that hold one; Cyrillic and Greek have none."""
 
+_LINE_END = re.compile(rb"\r\n?|\n")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 
@@ -58,6 +59,8 @@ class Text:
     """Whether `head` is all there is."""
     bad_lines: frozenset[int] = frozenset()
     """Lines, counted from 1, that held bytes which are not UTF-8; these stand escaped in `content`."""
+    aligned: bool = False
+    """Whether runs of blanks separated the cells; in `content` tabs do."""
     decisions: tuple[Decision, ...] = ()
 
 
@@ -114,11 +117,10 @@ def _as_set(source: Source, encoding: str) -> Text:
 def _utf8(source: Source, head: bytes, decided: Decision) -> Text:
     whole = len(head) >= source.size()
     text = codecs.getincrementaldecoder("utf-8")().decode(head, final=whole).removeprefix("\ufeff")
-    content = source.scannable()
-    if "\r" in text and "\n" not in text:
-        content = _with_line_feeds(source.content())
-        text = text.replace("\r", "\n")
-    return _made(source, content, text, whole=whole, decided=decided)
+    if not _ends_in_carriage_return(head):
+        return _made(source, source.scannable(), text, whole=whole, decided=decided)
+    content = _with_line_feeds(source.content())
+    return _made(source, content, _with_line_feeds(text.encode()).decode(), whole=whole, decided=decided)
 
 
 def _transcoded(source: Source, encoding: str, decided: Decision) -> Text:
@@ -151,9 +153,15 @@ def _made(source: Source, content: Path | bytes, head: str, *, whole: bool, deci
     return Text(name=source.name, content=content, head=head, whole=whole, decisions=(*source.decisions, said))
 
 
+def _ends_in_carriage_return(data: bytes) -> bool:
+    """Whether the first line ends in CR alone, as old Macintosh programs write it."""
+    end = _LINE_END.search(data)
+    return end is not None and end.group() == b"\r"
+
+
 def _with_line_feeds(data: bytes) -> bytes:
     """Return `data` with LF where its lines end in CR alone."""
-    return data.replace(b"\r", b"\n") if b"\r" in data and b"\n" not in data else data
+    return _LINE_END.sub(b"\n", data) if _ends_in_carriage_return(data) else data
 
 
 def _is_utf8(head: bytes) -> bool:

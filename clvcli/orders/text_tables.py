@@ -8,6 +8,7 @@ lines, and what is left is rejected with its line, its column and a reason.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,9 @@ def read_text(source: Source, options: ReadOptions) -> RawTable:
 def _table(text: Text, options: ReadOptions) -> RawTable:
     if not text.head.strip():
         raise EmptyInputError.nothing(text.name)
-    separator = options.separator
-    if aligned_with_blanks(text, separator):
-        text, separator = _tab_separated(text), "tab"
-    dialect = recognised(text, separator)
+    if aligned_with_blanks(text, options.separator):
+        text = _tab_separated(text)
+    dialect = recognised(text, options.separator)
     number, tidy, odd = _look_at(text, dialect)
     found = only_skipped(odd, dialect)
     if found is not None:
@@ -117,9 +117,9 @@ def _look_at(text: Text, dialect: Dialect) -> tuple[int, bool, list[OddLine]]:
 
 def _scanned(text: Text, dialect: Dialect, skipped: Collection[int]) -> pl.LazyFrame:
     """Return the lines of data, all regular, as Polars reads them."""
-    frame = _parsed(text.content, dialect, skip_lines=dialect.first_line - 1).with_columns(
-        pl.col(LINE).cast(pl.Int64) + dialect.first_line
-    )
+    first = next(line for line in itertools.count(dialect.first_line) if line not in skipped)
+    frame = _parsed(text.content, dialect, skip_lines=first - 1)
+    frame = frame.with_columns(pl.col(LINE).cast(pl.Int64) + first)
     return frame.filter(~pl.col(LINE).is_in(sorted(skipped))) if skipped else frame
 
 
@@ -163,8 +163,8 @@ def _tab_separated(text: Text) -> Text:
     """Return `text`, aligned with runs of blanks, with a tab between cells."""
     cells = pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t")
     content: bytes = _lines_of(text).select(cells.str.join("\n")).collect().item().encode()
-    head = content[: len(text.head)].decode(errors="ignore")
-    return replace(text, content=content, head=head, whole=len(head) == len(content))
+    head = content[: len(text.head)].decode(errors="ignore") if not text.whole else content.decode()
+    return replace(text, content=content, head=head, aligned=True)
 
 
 def _rejects(name: str, rejects: list[Reject]) -> pl.DataFrame:
