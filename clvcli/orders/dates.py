@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import DateFormatError, DayMonthError
+from clvcli.orders.parsing import ParsedColumn, helper, value
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _SPREADSHEET_EPOCH = date(1899, 12, 30)
 
 _DAY = 86_400
 """Seconds."""
+
+_NANOSECONDS = 1_000_000_000
 
 _SIXTY = 60
 
@@ -52,7 +55,11 @@ _NOUGHT = r"^\s*0000[-/]?00[-/]?00"
 _YEAR_FIRST = r"^[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$"
 _COMPACT = r"^(?:19|20)[0-9]{6}$"
 _SERIAL = r"^[2-5][0-9]{4}(?:\.[0-9]+)?$"
-_PARTS = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})$"
+_SERIAL_WITH_CLOCK = r"^[2-5][0-9]{4}\.[0-9]+$"
+_SHORT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$"
+_LONG_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$"
+_LOOKS = (_YEAR_FIRST, _COMPACT, _SERIAL, _SHORT_YEAR, _LONG_YEAR)
+_PARTS = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.](?:[0-9]{4}|[0-9]{2})$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +87,10 @@ class DateStyle:
     """Whether any value has an offset."""
     nought: bool = False
     """Whether `0000-00-00` occurs."""
+    looks: tuple[str, ...] = ()
+    """Patterns of _LOOKS that occur among the date parts."""
     share: float = 1.0
     """Share of the values that look like dates."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
-    """Expressions of one date column; `time` and `instant` are null where the text gives none."""
-
-    date: pl.Expr
-    time: pl.Expr
-    instant: pl.Expr
-    unreadable: pl.Expr
-    """Whether there is a text and no date can be made of it."""
 
 
 def survey(column: DateColumn) -> list[pl.Expr]:
@@ -165,21 +163,29 @@ def decide(
     return styles, _decisions(columns, orders, proofs, date_format)
 
 
-def parse(column: DateColumn, style: DateStyle, time_zone: str | None) -> Parsed:
-    """Return the expressions that read `column`; with `time_zone` an instant gives the date in that zone."""
+def parse(column: DateColumn, style: DateStyle, time_zone: str | None) -> ParsedColumn:
+    """Return the reading of a column: Date, and for the order's date `order_time` and `order_instant`.
+
+    The fault is `not_a_date`, and `no_date` where the order has none.  With `time_zone` an instant gives the
+    date and time in that zone.
+    """
     if style.kind in {"date", "datetime"}:
         return _typed(column, style, time_zone)
     text = _text(column)
     if style.nought:
         text = pl.when(~text.str.contains(_NOUGHT)).then(text)
     if style.kind == "iso day":
-        return _parsed(text, text.str.to_date("%Y-%m-%d", strict=False))
+        return _parsed(column, text, text.str.to_date("%Y-%m-%d", strict=False))
     if style.kind == "iso second":
-        moment = text.str.replace("T", " ", literal=True).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)
-        return _parsed(text, moment.dt.date(), moment.dt.time() if style.clock else None)
+        return _clocked(
+            column, text, text.str.replace("T", " ", literal=True), "%Y-%m-%d %H:%M:%S", clock=style.clock
+        )
     if style.kind == "format":
-        return _by_user(text, style)
-    return _written(text, style, time_zone)
+        bare = text.str.strip_chars()
+        if style.clock:
+            return _clocked(column, text, bare, style.format, clock=True)
+        return _parsed(column, text, bare.str.to_date(style.format, strict=False))
+    return _written(column, text, style, time_zone)
 
 
 def check_format(date_format: str) -> None:
@@ -188,10 +194,10 @@ def check_format(date_format: str) -> None:
     whole = directives & set("FDxc") or (directives & set("dej") and directives & set("mbBhj"))
     if not whole or not (directives & set("yYFDxc")):
         raise DateFormatError.unusable(date_format)
+    reader = pl.Series(["1"]).str
+    read = reader.to_datetime if _has_clock(date_format) else reader.to_date
     try:
-        pl.select(
-            _by_user(pl.lit("1"), DateStyle(kind="format", format=date_format, clock=_has_clock(date_format))).date
-        )
+        read(date_format, strict=False)
     except pl.exceptions.PolarsError as error:
         raise DateFormatError.unusable(date_format) from error
 
@@ -203,94 +209,97 @@ def _text(column: DateColumn) -> pl.Expr:
     return raw.cast(pl.String).str.strip_suffix(".0")
 
 
-def _parsed(text: pl.Expr, day: pl.Expr, time: pl.Expr | None = None, instant: pl.Expr | None = None) -> Parsed:
-    return Parsed(
-        date=day,
-        time=pl.lit(None, pl.Time) if time is None else time,
-        instant=pl.lit(None, INSTANT) if instant is None else instant,
-        unreadable=text.is_not_null() & day.is_null(),
-    )
+def _parsed(
+    column: DateColumn,
+    text: pl.Expr,
+    day: pl.Expr,
+    time: pl.Expr | None = None,
+    instant: pl.Expr | None = None,
+    prepared: tuple[dict[str, pl.Expr], ...] = (),
+) -> ParsedColumn:
+    day_read = value(column.field).is_not_null()
+    fault = pl.when(text.is_not_null() & ~day_read).then(pl.lit("not_a_date"))
+    values = {column.field: day}
+    if column.field == "order_date":
+        values["order_time"] = pl.lit(None, pl.Time) if time is None else time
+        values["order_instant"] = pl.lit(None, INSTANT) if instant is None else instant
+        fault = pl.when(day_read).then(pl.lit(None, pl.String)).otherwise(fault.otherwise(pl.lit("no_date")))
+    return ParsedColumn(column=column.column, prepared=prepared, values=values, fault=fault)
 
 
-def _typed(column: DateColumn, style: DateStyle, time_zone: str | None) -> Parsed:
+def _clocked(column: DateColumn, text: pl.Expr, bare: pl.Expr, date_format: str, *, clock: bool) -> ParsedColumn:
+    """Read date and time of day by one format."""
+    name = helper(column.column, "moment")
+    moment = pl.col(name)
+    prepared = ({name: bare.str.to_datetime(date_format, strict=False, time_unit="us")},)
+    return _parsed(column, text, moment.dt.date(), moment.dt.time() if clock else None, prepared=prepared)
+
+
+def _typed(column: DateColumn, style: DateStyle, time_zone: str | None) -> ParsedColumn:
     raw = pl.col(column.column)
     if style.kind == "date":
-        return _parsed(raw, raw)
+        return _parsed(column, raw, raw)
     if not style.zone:
-        return _parsed(raw, raw.dt.date(), raw.dt.time() if style.clock else None)
+        return _parsed(column, raw, raw.dt.date(), raw.dt.time() if style.clock else None)
     instant = raw.dt.cast_time_unit("us").dt.convert_time_zone("UTC")
     local = raw.dt.convert_time_zone(time_zone) if time_zone else raw
-    return _parsed(raw, local.dt.date(), local.dt.time(), instant)
+    return _parsed(column, raw, local.dt.date(), local.dt.time(), instant)
 
 
-def _written(text: pl.Expr, style: DateStyle, time_zone: str | None) -> Parsed:
-    parts = text.str.extract_groups(_WHOLE)
-    head = parts.struct.field("head")
-    day = _date_of(head, style.order)
+def _written(column: DateColumn, text: pl.Expr, style: DateStyle, time_zone: str | None) -> ParsedColumn:
+    """Read a text part by part: the date, the seconds since midnight, the offset."""
+    parts, day, seconds, instant = (helper(column.column, what) for what in ("parts", "day", "seconds", "instant"))
+    split = {parts: text.str.extract_groups(_WHOLE)}
+    head = pl.col(parts).struct.field("head")
     if not (style.clock or style.zone):
-        return _parsed(text, day)
-    serial = pl.when(head.str.contains(_SERIAL)).then(head.cast(pl.Float64, strict=False) % 1 * _DAY)
-    seconds = pl.coalesce(_seconds(parts), serial.round().cast(pl.Int64)) if style.clock else pl.lit(None, pl.Int64)
-    valid = seconds.is_null() | (seconds < _DAY)
-    time = (pl.when(valid).then(seconds) * 1_000_000_000).cast(pl.Time)
-    day = pl.when(valid).then(day)
+        return _parsed(column, text, _date_of(head, style), prepared=(split,))
+    read = {day: _date_of(head, style), seconds: _seconds(pl.col(parts))}
+    possible = pl.col(seconds).is_null() | (pl.col(seconds) < _DAY)
+    local_day = pl.when(possible).then(day)
+    local_time = (pl.when(possible).then(seconds) * _NANOSECONDS).cast(pl.Time)
     if not style.zone:
-        return _parsed(text, day, time)
-    zone = parts.struct.field("zone")
-    moment = day.cast(pl.Datetime("us")) + pl.duration(seconds=seconds.fill_null(0))
-    instant = (moment - pl.duration(minutes=_offset(zone))).dt.replace_time_zone("UTC")
+        return _parsed(column, text, local_day, local_time, prepared=(split, read))
+    offset = pl.duration(minutes=_offset(pl.col(parts).struct.field("zone")))
+    moment = local_day.cast(pl.Datetime("us")) + pl.duration(seconds=pl.col(seconds).fill_null(0)) - offset
+    known = {instant: moment.dt.replace_time_zone("UTC")}
     if time_zone:
-        local = instant.dt.convert_time_zone(time_zone)
-        day = pl.when(instant.is_null()).then(day).otherwise(local.dt.date())
-        time = pl.when(instant.is_null()).then(time).otherwise(local.dt.time())
-    return _parsed(text, day, time, instant)
+        local = pl.col(instant).dt.convert_time_zone(time_zone)
+        local_day = pl.coalesce(local.dt.date(), local_day)
+        local_time = pl.coalesce(local.dt.time(), local_time)
+    return _parsed(column, text, local_day, local_time, pl.col(instant), prepared=(split, read, known))
 
 
-def _by_user(text: pl.Expr, style: DateStyle) -> Parsed:
-    text = text.str.strip_chars()
-    if not style.clock:
-        return _parsed(text, text.str.to_date(style.format, strict=False))
-    moment = text.str.to_datetime(style.format, strict=False, time_unit="us")
-    return _parsed(text, moment.dt.date(), moment.dt.time())
-
-
-def _date_of(head: pl.Expr, order: Order | None) -> pl.Expr:
-    """Read a date part by what it looks like; `order` says which of day and month comes first."""
+def _date_of(head: pl.Expr, style: DateStyle) -> pl.Expr:
+    """Read a date part by what it looks like; the column's order says which of day and month comes first."""
     dashed = head.str.replace_all("[/.]", "-")
     days = head.cast(pl.Float64, strict=False).floor().cast(pl.Int64, strict=False)
-    ways = [
-        (_YEAR_FIRST, dashed.str.to_date("%Y-%m-%d", strict=False)),
-        (_COMPACT, head.str.to_date("%Y%m%d", strict=False)),
-        (_SERIAL, pl.lit(_SPREADSHEET_EPOCH) + pl.duration(days=days)),
-    ]
-    if order:
-        short, long = {"dmy": ("%d-%m-%y", "%d-%m-%Y"), "mdy": ("%m-%d-%y", "%m-%d-%Y"), "ymd": ("%y-%m-%d", "")}[
-            order
-        ]
-        ways.append((r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$", dashed.str.to_date(short, strict=False)))
-        if long:
-            ways.append((r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$", dashed.str.to_date(long, strict=False)))
-    return pl.coalesce(pl.when(head.str.contains(pattern)).then(value.cast(pl.Date)) for pattern, value in ways)
+    year_last = {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y", "ymd": None}[style.order or "dmy"]
+    short = {"dmy": "%d-%m-%y", "mdy": "%m-%d-%y", "ymd": "%y-%m-%d"}[style.order or "dmy"]
+    ways = {
+        _YEAR_FIRST: dashed.str.to_date("%Y-%m-%d", strict=False),
+        _COMPACT: head.str.to_date("%Y%m%d", strict=False),
+        _SERIAL: pl.lit(_SPREADSHEET_EPOCH) + pl.duration(days=days),
+        _SHORT_YEAR: dashed.str.to_date(short, strict=False),
+        _LONG_YEAR: dashed.str.to_date(year_last, strict=False) if year_last else pl.lit(None, pl.Date),
+    }
+    used = [pl.when(head.str.contains(look)).then(ways[look].cast(pl.Date)) for look in style.looks]
+    return pl.coalesce(*used, pl.lit(None, pl.Date))
 
 
 def _seconds(parts: pl.Expr) -> pl.Expr:
-    """Return the seconds since midnight, null without a time of day, out of a day's range where it is none."""
+    """Return the seconds since midnight, null without a time of day, a whole day or more where it is none."""
     hour, minute, second = (
         parts.struct.field(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second")
     )
     half = parts.struct.field("half").str.to_lowercase()
-    hours = (
-        pl.when(half.is_null())
-        .then(hour)
-        .when(hour.is_between(1, 12))
-        .then(hour % 12 + 12 * (half == "p"))
-        .otherwise(24)
+    twelve = pl.when(hour.is_between(1, 12)).then(hour % 12 + 12 * (half == "p").cast(pl.Int64)).otherwise(24)
+    clock = pl.when(half.is_null()).then(hour).otherwise(twelve) * 3600 + minute * 60 + second.fill_null(0)
+    head = parts.struct.field("head")
+    serial = pl.when(head.str.contains(_SERIAL_WITH_CLOCK)).then(
+        (head.cast(pl.Float64, strict=False) % 1 * _DAY).round().cast(pl.Int64, strict=False)
     )
-    second = second.fill_null(0)
-    possible = (minute < _SIXTY) & (second < _SIXTY)
-    return (
-        pl.when(hour.is_null()).then(None).when(possible).then(hours * 3600 + minute * 60 + second).otherwise(_DAY)
-    )
+    wrong = (minute >= _SIXTY) | (second.fill_null(0) >= _SIXTY)
+    return pl.when(hour.is_null()).then(serial).when(wrong).then(_DAY).otherwise(clock)
 
 
 def _offset(zone: pl.Expr) -> pl.Expr:
@@ -343,19 +352,18 @@ def _style(
     if name not in distinct:
         whole = facts[f"{name}/count"] == facts[f"{name}/iso day"]
         return DateStyle(kind="iso day" if whole else "iso second", clock=clock, nought=nought)
-    looks = pl.any_horizontal(
-        pl.col("text").str.contains(pattern) for pattern in (_YEAR_FIRST, _COMPACT, _SERIAL, _PARTS)
-    )
-    serial = distinct[name]["text"].str.contains(r"^[2-5][0-9]{4}\.[0-9]+$").any()
-    like = distinct[name].filter(looks)["rows"].sum()
+    heads_seen = distinct[name]
+    looks = tuple(look for look in _LOOKS if heads_seen["text"].str.contains(look).any())
+    like = heads_seen.filter(pl.any_horizontal(pl.col("text").str.contains(look) for look in _LOOKS))["rows"].sum()
     count = facts[f"{name}/count"]
     return DateStyle(
         kind="written",
         # Equal day and month throughout read the same either way.
         order=order or "dmy",
-        clock=clock or serial,
+        clock=clock or bool(heads_seen["text"].str.contains(_SERIAL_WITH_CLOCK).any()),
         zone=bool(facts[f"{name}/zone"]),
         nought=nought,
+        looks=looks,
         share=like / count if isinstance(count, int) and count else 1.0,
     )
 

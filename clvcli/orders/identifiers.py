@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.parsing import ParsedColumn, value
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,16 +64,23 @@ def decide(column: IdColumn, facts: Mapping[str, object]) -> IdStyle:
     )
 
 
-def parse(column: IdColumn, style: IdStyle) -> tuple[pl.Expr, pl.Expr]:
-    """Return the id as text, and whether it is damaged."""
+def parse(column: IdColumn, style: IdStyle) -> ParsedColumn:
+    """Return the reading of a column: the id as text, or `damaged_id`."""
     raw = pl.col(column.column)
     if column.dtype.is_float():
-        damaged = (raw.abs() >= EXACT_FLOATS) if style.damaged else pl.lit(value=False)
         whole = raw.cast(pl.Int64, strict=False) if style.point_nought else raw
-        return whole.cast(pl.String), damaged
-    text = trimmed(raw)
-    damaged = text.str.contains(_DAMAGED) if style.damaged else pl.lit(value=False)
-    return text.str.strip_suffix(".0") if style.point_nought else text, damaged
+        text, damaged = whole.cast(pl.String), raw.abs() >= EXACT_FLOATS
+    else:
+        text = trimmed(raw)
+        text = text.str.strip_suffix(".0") if style.point_nought else text
+        damaged = value(column.field).str.contains(_DAMAGED)
+    fault = pl.when(damaged).then(pl.lit("damaged_id")) if style.damaged else None
+    return ParsedColumn(column=column.column, values={column.field: text}, fault=fault)
+
+
+def text_column(field: str, column: str) -> ParsedColumn:
+    """Return the reading of a column of text."""
+    return ParsedColumn(column=column, values={field: trimmed(pl.col(column))})
 
 
 def trimmed(raw: pl.Expr) -> pl.Expr:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import DecimalSignError
+from clvcli.orders.parsing import ParsedColumn, helper, value
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import LINE, Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 DecimalMark = Literal[",", "."]
 
@@ -77,8 +78,14 @@ class NumberStyle:
     decimal: DecimalMark = "."
     share: float = 1.0
     """Share of the values that are numbers."""
-    faultless: bool = False
-    """Whether the survey proved that every value is a number in range."""
+    sound: bool = False
+    """Whether every value is a number."""
+    bounded: bool = False
+    """Whether no value can be out of range."""
+    grouped: bool = False
+    """Whether any value has marks between thousands."""
+    dress: tuple[int, ...] = ()
+    """Steps of _UNDRESS that the values need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,44 +151,59 @@ def decide(
     return styles, _decisions(written, signs, evidence, decimal)
 
 
-def parse(column: str, style: NumberStyle) -> tuple[pl.Expr, pl.Expr]:
-    """Return the value of `column` as NUMBER, and the reason a value is not one (String, null where it is)."""
-    raw = pl.col(column)
+def parse(number: NumberColumn, style: NumberStyle) -> ParsedColumn:
+    """Return the reading of a column: NUMBER, `not_a_number` or `out_of_range`."""
+    raw, name, parsed = pl.col(number.column), number.column, value(number.field)
+    outside = pl.when(raw.is_not_null() & (parsed.is_null() | (parsed.abs() >= LARGEST))).then(
+        pl.lit("out_of_range")
+    )
     if style.kind == "typed":
-        value = raw.cast(NUMBER, strict=False)
-        not_finite = raw.is_not_null() & ~raw.cast(pl.Float64, strict=False).is_finite()
-        return value, _fault(raw, value, readable=~not_finite)
-    if style.kind == "plain" and style.decimal == ".":
-        value = raw.cast(NUMBER, strict=False)
-        return value, pl.lit(None, pl.String) if style.faultless else _fault(raw, value, readable=pl.lit(True))
-    text = _undressed(raw)
-    fits = text.str.contains(_fits(style.decimal))
-    value = _bare(text, style.decimal).cast(NUMBER, strict=False)
-    return pl.when(fits).then(value), _fault(raw, value, readable=fits)
-
-
-def _fault(raw: pl.Expr, value: pl.Expr, *, readable: pl.Expr) -> pl.Expr:
-    outside = value.is_null() | (value.abs() >= LARGEST)
-    return (
-        pl.when(raw.is_null())
-        .then(pl.lit(None, pl.String))
-        .when(~readable)
-        .then(pl.lit("not_a_number"))
-        .when(outside)
-        .then(pl.lit("out_of_range"))
+        finite = raw.cast(pl.Float64, strict=False).is_finite()
+        fault = pl.when(raw.is_not_null() & ~finite).then(pl.lit("not_a_number")).otherwise(outside)
+        return ParsedColumn(column=name, values={number.field: raw.cast(NUMBER, strict=False)}, fault=fault)
+    if style.kind == "plain":
+        plain = raw.cast(NUMBER, strict=False)
+        return ParsedColumn(column=name, values={number.field: plain}, fault=None if style.bounded else outside)
+    text = helper(name, "number")
+    fits = pl.col(text).str.contains(_fits(style.decimal))
+    bare = _bare(pl.col(text), style).cast(NUMBER, strict=False)
+    return ParsedColumn(
+        column=name,
+        prepared=({text: _undressed(raw, style.dress)},),
+        values={number.field: bare if style.sound else pl.when(fits).then(bare)},
+        fault=_fault_of_text(raw, fits, outside, style),
     )
 
 
-def _undressed(text: pl.Expr) -> pl.Expr:
-    for pattern, replacement in _UNDRESS:
-        text = text.str.replace_all(pattern, replacement)
+def _fault_of_text(raw: pl.Expr, fits: pl.Expr, outside: pl.Expr, style: NumberStyle) -> pl.Expr | None:
+    if style.sound:
+        return None if style.bounded else outside
+    return pl.when(raw.is_not_null() & ~fits).then(pl.lit("not_a_number")).otherwise(outside)
+
+
+def _undressed(text: pl.Expr, dress: Iterable[int] = range(len(_UNDRESS))) -> pl.Expr:
+    for at in dress:
+        text = text.str.replace_all(*_UNDRESS[at])
     return text
 
 
-def _bare(text: pl.Expr, decimal: DecimalMark) -> pl.Expr:
-    group = "." if decimal == "," else ","
-    without = text.str.replace_all("'", "", literal=True).str.replace_all(group, "", literal=True)
-    return without.str.replace(",", ".", literal=True) if decimal == "," else without
+def _dress_of(texts: pl.Series) -> tuple[int, ...]:
+    """Return which of the steps of _UNDRESS change any of the texts."""
+    needed = []
+    for at, (pattern, replacement) in enumerate(_UNDRESS):
+        undressed = texts.str.replace_all(pattern, replacement)
+        if not undressed.equals(texts):
+            needed.append(at)
+        texts = undressed
+    return tuple(needed)
+
+
+def _bare(text: pl.Expr, style: NumberStyle) -> pl.Expr:
+    """Return the text as a cast reads it: no thousands marks, a point as decimal sign."""
+    if style.grouped:
+        text = text.str.replace_all("." if style.decimal == "," else ",", "", literal=True)
+        text = text.str.replace_all("'", "", literal=True)
+    return text.str.replace(",", ".", literal=True) if style.decimal == "," else text
 
 
 def _marks(decimal: DecimalMark) -> tuple[str, str]:
@@ -245,16 +267,26 @@ def _vote(
 def _style(
     number: NumberColumn, sign: DecimalMark, facts: Mapping[str, object], distinct: Mapping[str, pl.DataFrame]
 ) -> NumberStyle:
-    if is_plain(number, facts) and (sign == "." or facts[f"{number.column}/pointed"] is None):
-        longest = facts[f"{number.column}/length"]
-        return NumberStyle(kind="plain", faultless=not isinstance(longest, int) or longest <= _SAFE_LENGTH)
+    name = number.column
+    length = facts[f"{name}/length"]
+    bounded = not isinstance(length, int) or length <= _SAFE_LENGTH
     if is_plain(number, facts):
-        return NumberStyle(kind="written", decimal=sign)
-    fits = _undressed(pl.col("text")).str.contains(_fits(sign))
-    rows, fitting = (
-        distinct[number.column].select(pl.col("rows").sum(), pl.col("rows").filter(fits).sum().alias("n")).row(0)
+        if sign == "." or facts[f"{name}/pointed"] is None:
+            return NumberStyle(kind="plain", bounded=bounded)
+        # points throughout that are thousands marks by the word of another column or of the user
+        return NumberStyle(kind="written", decimal=sign, grouped=True)
+    values = distinct[name].with_columns(bare=_undressed(pl.col("text")))
+    fitting = values.filter(pl.col("bare").str.contains(_fits(sign)))
+    rows = values["rows"].sum()
+    return NumberStyle(
+        kind="written",
+        decimal=sign,
+        share=fitting["rows"].sum() / rows if rows else 1.0,
+        sound=fitting.height == values.height,
+        bounded=bounded,
+        dress=_dress_of(values["text"]),
+        grouped=bool(values["bare"].str.contains("[,']" if sign == "." else "[.']").any()),
     )
-    return NumberStyle(kind="written", decimal=sign, share=fitting / rows if rows else 1.0)
 
 
 def _decisions(

@@ -27,7 +27,7 @@ GENERIC = Format(
     signatures=(),
     columns={},
     tax="stated",
-    statuses=dictionary.STATUSES,
+    statuses=dictionary.statuses(),
     auto_detect=False,
 )
 
@@ -35,10 +35,21 @@ WHO = ("customer_id", "customer_email", "customer_phone")
 
 LINE_FIELDS = frozenset(
     {
-        "line_type", "quantity", "unit_price", "sku", "product_id", "product", "variant", "size", "color", "category",
-        "brand", "season", "unit_cost",
+        "line_type",
+        "quantity",
+        "unit_price",
+        "unit_cost",
+        "sku",
+        "product_id",
+        "product",
+        "variant",
+        "size",
+        "color",
+        "category",
+        "brand",
+        "season",
     }
-)  # fmt: skip
+)
 """Fields that speak of goods: with any of them a row is a line of an order, without them it is an order."""
 
 MOST = 0.5
@@ -238,7 +249,7 @@ def _sorted_people(table: RawTable, candidates: dict[str, list[str]]) -> list[De
     unclear = [
         column
         for column in candidates.get("customer_id", ())
-        if dictionary.parse(column).key in dictionary.WHO and table.frame.collect_schema()[column] == pl.String
+        if dictionary.says_only_who(column) and table.frame.collect_schema()[column] == pl.String
     ]
     if not unclear:
         return []
@@ -333,7 +344,7 @@ def _people(table: RawTable, found: Understanding) -> str | None:
     used = set(found.columns.values())
     free = [column for column in table.columns if column not in used]
     named = [column for column in free if dictionary.names_people(column)]
-    who = [column for column in free if dictionary.parse(column).key in dictionary.WHO]
+    who = [column for column in free if dictionary.says_only_who(column)]
     return next(iter([*who, *named]), None)
 
 

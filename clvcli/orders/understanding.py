@@ -19,6 +19,7 @@ from clvcli.orders.dates import DateColumn, DateStyle
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.identifiers import IdColumn, IdStyle
 from clvcli.orders.numbers import NumberColumn, NumberStyle
+from clvcli.orders.parsing import read_columns
 from clvcli.orders.recognise import GENERIC, MOST, Understanding, recognise
 from clvcli.orders.tables import LINE, Decision, Reading
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 ESSENTIAL = frozenset({"amount", "quantity", "unit_price", "order_date", "order_subtotal"})
 """Fields a reading does not do without, whatever stands in their columns."""
-
-Faults = list[tuple[str, pl.Expr]]
-"""(column, reason why its value cannot be read; null where it can)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,62 +182,13 @@ def _unreadable(table: RawTable, found: Understanding, columns: _Columns, styles
 def _rows(
     table: RawTable, found: Understanding, columns: _Columns, styles: _Styles, options: ReadOptions
 ) -> pl.LazyFrame:
-    """Return the typed rows, lazily; of several faults of a record the first column's is named."""
-    ids, damaged = _ids(columns, styles)
-    days, not_dates = _dates(columns, styles, options)
-    amounts, not_numbers = _numbers(columns, styles)
-    texts = {field: identifiers.trimmed(pl.col(column)) for field, column in columns.texts.items()}
-    values = {**ids, **texts, **days, **amounts}
-    values |= {field: pl.lit(value) for field, value in found.format.constants.items() if field not in values}
-    faults = [*damaged, *not_dates, *not_numbers]
-    marked = table.frame.select(
-        LINE,
-        *(value.alias(field) for field, value in values.items()),
-        *(fault.alias(f"__fault {at}") for at, (_, fault) in enumerate(faults)),
-    )
-    reasons = [pl.col(f"__fault {at}") for at in range(len(faults))]
-    places = [pl.when(reason.is_not_null()).then(pl.lit(faults[at][0])) for at, reason in enumerate(reasons)]
-    none = pl.lit(None, pl.String)
-    return marked.select(
-        LINE,
-        *values,
-        pl.coalesce(*reasons, none).alias("reject_reason"),
-        pl.coalesce(*places, none).alias("reject_column"),
-    )
-
-
-def _ids(columns: _Columns, styles: _Styles) -> tuple[dict[str, pl.Expr], Faults]:
-    values: dict[str, pl.Expr] = {}
-    faults: Faults = []
-    for column in columns.ids:
-        style = styles.ids[column.field]
-        values[column.field], damaged = identifiers.parse(column, style)
-        if style.damaged:
-            faults.append((column.column, pl.when(damaged).then(pl.lit("damaged_id"))))
-    return values, faults
-
-
-def _dates(columns: _Columns, styles: _Styles, options: ReadOptions) -> tuple[dict[str, pl.Expr], Faults]:
-    values: dict[str, pl.Expr] = {}
-    faults: Faults = []
-    for column in columns.dates:
-        parsed = dates.parse(column, styles.dates[column.field], options.time_zone)
-        values[column.field] = parsed.date
-        missing = pl.lit(value=False)
-        if column.field == "order_date":
-            values |= {"order_time": parsed.time, "order_instant": parsed.instant}
-            missing = parsed.date.is_null()
-        fault = pl.when(parsed.unreadable).then(pl.lit("not_a_date")).when(missing).then(pl.lit("no_date"))
-        faults.append((column.column, fault))
-    return values, faults
-
-
-def _numbers(columns: _Columns, styles: _Styles) -> tuple[dict[str, pl.Expr], Faults]:
-    values: dict[str, pl.Expr] = {}
-    faults: Faults = []
-    for column in columns.numbers:
-        style = styles.numbers[column.field]
-        values[column.field], fault = numbers.parse(column.column, style)
-        if not style.faultless:
-            faults.append((column.column, fault))
-    return values, faults
+    parsed = [
+        *(identifiers.parse(column, styles.ids[column.field]) for column in columns.ids),
+        *(identifiers.text_column(field, column) for field, column in columns.texts.items()),
+        *(dates.parse(column, styles.dates[column.field], options.time_zone) for column in columns.dates),
+        *(numbers.parse(column, styles.numbers[column.field]) for column in columns.numbers),
+    ]
+    constants = {
+        field: pl.lit(text) for field, text in found.format.constants.items() if field not in found.columns
+    }
+    return read_columns(table.frame, LINE, parsed, constants)

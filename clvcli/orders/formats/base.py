@@ -39,7 +39,8 @@ class Format:
     discount; the order's subtotal spread over its product lines; `amount` already net of tax and discount;
     or decided from the file's values (generic tables)."""
     tax: Literal["included", "excluded", "arithmetic", "stated", "unknown"] = "unknown"
-    """`arithmetic`: by subtotal + shipping (+ tax) = total, voted per file and currency; `stated`: by header words."""
+    """`arithmetic`: by subtotal + shipping (+ tax) = total, voted per file and currency; `stated`: by words of
+    the header."""
     refunds: Literal["rows", "order_column", "line_column", "none"] = "rows"
     statuses: Mapping[str, Status] = field(default_factory=dict)
     """Lower-cased word of the system -> status; a word not listed stops the run with `--status`."""

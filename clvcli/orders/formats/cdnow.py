@@ -21,7 +21,6 @@ FORMATS = (
             ("customer_id", "", "order_date", "quantity", "amount"),
         ),
         constants={"currency": "USD"},
-        grain="order",
         money="amount",
         refunds="none",
         source="the authors' files: the master file, and the tenth of it that the papers use",

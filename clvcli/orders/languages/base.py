@@ -1,0 +1,32 @@
+"""What a language file declares: how people who speak it head the columns of an order list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.orders.formats.base import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words of one language; nothing here runs, `dictionary.py` looks them up."""
+
+    code: str
+    names: Mapping[str, tuple[str, ...]]
+    """Field -> what its column is called, best first: of two columns for one field the better name is read."""
+    who: tuple[str, ...]
+    """Names of `customer_id` that may as well head e-mails or people's names (`customer`): the values tell."""
+    people: tuple[str, ...]
+    """What columns of people's names are called; they are never an id unless the user says so."""
+    tax: tuple[str, ...]
+    """Words for value added tax."""
+    including: tuple[str, ...]
+    """Words that say, before a word for tax, that amounts hold it."""
+    excluding: tuple[str, ...]
+    """Words that say, before a word for tax, that they do not."""
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    """Lower-cased status words; those of English are everybody's and stand elsewhere."""

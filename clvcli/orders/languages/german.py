@@ -1,0 +1,76 @@
+"""German: how an order list is headed."""
+
+from __future__ import annotations
+
+from clvcli.orders.languages.base import Language
+
+LANGUAGE = Language(
+    code="de",
+    names={
+        "customer_id": (
+            "kunden id", "kundennummer", "kundennr", "kunden nr", "debitorennummer", "debitornr",
+            "mitgliedsnummer", "kunde", "käufer", "debitor", "mitglied",
+        ),
+        "customer_email": ("e-mail", "e-mail-adresse", "email adresse", "mail", "kunden e-mail"),
+        "customer_phone": ("telefon", "telefonnummer", "mobil", "handy", "handynummer"),
+        "order_id": (
+            "bestellnummer", "bestellnr", "bestell id", "auftragsnummer", "auftragsnr", "rechnungsnummer",
+            "rechnungsnr", "belegnummer", "belegnr", "bestellung", "auftrag", "rechnung",
+        ),
+        "order_date": (
+            "bestelldatum", "auftragsdatum", "kaufdatum", "rechnungsdatum", "belegdatum", "buchungsdatum",
+            "erstellt am", "erstellt", "datum", "zeitpunkt", "tag",
+        ),
+        "paid_at": ("zahlungsdatum", "bezahlt am"),
+        "updated_at": ("aktualisiert", "aktualisiert am", "geändert am"),
+        "fulfilled_at": ("lieferdatum", "versanddatum"),
+        "cancelled_at": ("stornodatum", "storniert am"),
+        "refunded_at": ("rückgabedatum", "erstattungsdatum", "erstattet am"),
+        "status": ("bestellstatus", "auftragsstatus", "status", "zahlungsstatus"),
+        "currency": ("währung", "währungscode"),
+        "fx_rate": ("wechselkurs",),
+        "payment_method": ("zahlungsart", "zahlungsmethode", "zahlungsweise"),
+        "channel": ("kanal", "vertriebskanal", "verkaufskanal"),
+        "source": ("quelle", "kampagne"),
+        "discount_code": ("gutscheincode", "rabattcode", "gutschein"),
+        "country": ("land", "ländercode"),
+        "region": ("region", "bundesland"),
+        "store": ("filiale", "laden", "geschäft"),
+        "customer_type": ("kundentyp", "kundengruppe"),
+        "order_subtotal": ("zwischensumme", "warenwert"),
+        "order_total": ("bestellsumme", "bestellwert", "auftragssumme", "rechnungsbetrag", "rechnungssumme"),
+        "order_discount": ("gesamtrabatt",),
+        "order_tax": ("gesamtsteuer", "steuersumme"),
+        "order_shipping": ("versand", "versandkosten", "porto"),
+        "order_refund": ("erstattungsbetrag", "erstattet"),
+        "quantity": ("menge", "anzahl", "stück", "stückzahl"),
+        "unit_price": ("einzelpreis", "stückpreis", "verkaufspreis", "preis pro stück", "preis"),
+        "amount": (
+            "zeilensumme", "positionssumme", "gesamtpreis", "betrag", "nettobetrag", "umsatz", "nettoumsatz",
+            "gesamtbetrag", "summe", "gesamt", "gesamtsumme", "wert", "bruttobetrag", "netto", "brutto",
+        ),
+        "line_discount": ("positionsrabatt", "rabattbetrag", "rabatt"),
+        "line_tax": ("mwst-betrag", "steuerbetrag", "mwst", "ust", "steuer", "umsatzsteuer", "mehrwertsteuer"),
+        "unit_cost": ("einkaufspreis", "einstandspreis", "ek-preis"),
+        "line_cost": ("wareneinsatz", "kosten"),
+        "sku": ("artikelnummer", "artikelnr", "artikel nr", "produktnummer", "sku", "ean"),
+        "product_id": ("produkt id", "artikel id"),
+        "product": ("artikelname", "produktname", "artikelbezeichnung", "bezeichnung", "artikel", "produkt"),
+        "variant": ("variante",),
+        "size": ("größe",),
+        "color": ("farbe",),
+        "category": ("warengruppe", "kategorie", "produktgruppe", "produktkategorie"),
+        "brand": ("marke", "hersteller"),
+        "season": ("saison", "kollektion"),
+    },
+    who=("kunde", "debitor", "mitglied", "käufer"),
+    people=("name", "kundenname", "vorname", "nachname", "name des kunden"),
+    tax=("mwst", "ust", "steuer"),
+    including=("inkl", "inklusive", "mit"),
+    excluding=("exkl", "exklusive", "ohne", "zzgl"),
+    statuses={
+        "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",
+        "abgeschlossen": "paid", "offen": "pending", "storniert": "cancelled", "abgebrochen": "cancelled",
+        "erstattet": "refunded",
+    },
+)  # fmt: skip
