@@ -162,3 +162,8 @@ class Document:
     context: tuple[Phrase, ...]
     """From what, until when, in what sense: files, rows, as-of date, basis, model, currency."""
     sections: tuple[Section, ...]
+
+    @property
+    def several_currencies(self) -> bool:
+        """Whether a section's title must say whose money it is about."""
+        return len({section.unit for section in self.sections if section.unit}) > 1

@@ -73,7 +73,7 @@ def estimate(value: float, digits: int | None = None) -> str:
 def share(value: float, digits: int | None = None) -> str:
     """Return a fraction of one in percent; a share that is not nothing never shows as 0%."""
     if digits is None:
-        digits = 0 if abs(value) >= SMALL_SHARE or math.isclose(value, round(value, 2)) else 1
+        digits = 0 if abs(value) >= SMALL_SHARE or round(value, 3) == round(value, 2) != 0 or value == 0 else 1
     least = 10.0**-digits
     if 0 < value * 100 < least / 2:
         return f"<{number(least, digits)}%"

@@ -27,7 +27,7 @@ def render_markdown(document: Document, language: Language = ENGLISH) -> str:
     blocks = [f"# {escaped(language.say(document.title))}"]
     blocks.append(_list(document.context, language))
     for section in document.sections:
-        blocks.extend(_section(section, language))
+        blocks.extend(_section(section, language, named=document.several_currencies))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -44,8 +44,8 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _section(section: Section, language: Language) -> Iterator[str]:
-    unit = f" ({escaped(section.unit)})" if section.unit else ""
+def _section(section: Section, language: Language, *, named: bool) -> Iterator[str]:
+    unit = f" ({escaped(section.unit)})" if named and section.unit else ""
     yield f"## {escaped(language.title(section.id))}{unit}"
     if section.missing:
         yield f"_{escaped(language.say(section.missing))}_"

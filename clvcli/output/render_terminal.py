@@ -14,7 +14,7 @@ from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
 from clvcli.output.words import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -42,7 +42,7 @@ class ReportView:
         yield _context(self.document, screen)
         for section in self.document.sections:
             yield Text()
-            yield from _section(section, screen)
+            yield from _section(section, screen, named=self.document.several_currencies)
 
 
 def render_terminal(
@@ -64,9 +64,9 @@ def _context(document: Document, screen: Screen) -> Text:
     return Text("\n".join(lines), style=QUIET)
 
 
-def _section(section: Section, screen: Screen) -> Iterator[RenderableType]:
+def _section(section: Section, screen: Screen, *, named: bool) -> Iterator[RenderableType]:
     title = screen.language.title(section.id).upper()
-    yield screen.text(f"{title} ({section.unit})" if section.unit else title, "bold")
+    yield screen.text(f"{title} ({section.unit})" if named and section.unit else title, "bold")
     if section.missing:
         yield screen.prose(screen.say(section.missing, QUIET))
     if section.answer:
@@ -75,25 +75,34 @@ def _section(section: Section, screen: Screen) -> Iterator[RenderableType]:
         yield Text()
         yield key_figure_lines(section, screen)
     if section.lines:
-        yield _lines(section, screen)
+        yield _findings(section, screen)
     for table in section.tables:
         yield Text()
         yield from table_lines(table, screen)
     if section.notes:
-        yield Text()
-    yield from (screen.prose(screen.say(note, QUIET)) for note in section.notes)
+        if section.tables:
+            yield Text()
+        yield _list([("-", screen.say(note, QUIET)) for note in section.notes])
 
 
-def _lines(section: Section, screen: Screen) -> RenderableType:
+def _findings(section: Section, screen: Screen) -> RenderableType:
     """Return findings with the section that proves each, or actions with what to type."""
-    grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
-    grid.add_column(no_wrap=True)
-    grid.add_column(max_width=PROSE_WIDTH)
+    items = []
     for number, line in enumerate(section.lines, 1):
         words = screen.say(line.phrase)
         if line.proof:
             words.append(" ").append_text(screen.text(f"[{screen.language.title(line.proof)}]", QUIET))
         if line.command:
             words.append("\n").append_text(screen.text(line.command, "cyan"))
-        grid.add_row(Text(f"{number}."), words)
+        items.append((f"{number}.", words))
+    return _list(items)
+
+
+def _list(items: Sequence[tuple[str, Text]]) -> RenderableType:
+    """Return texts under one another, each behind its sign."""
+    grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
+    grid.add_column(no_wrap=True)
+    grid.add_column(max_width=PROSE_WIDTH)
+    for sign, words in items:
+        grid.add_row(sign, words)
     return grid

@@ -82,7 +82,8 @@ def key_figure_lines(section: Section, screen: Screen) -> RenderableType:
 
 def _lane(table: Table, column: Column, screen: Screen) -> Lane:
     cells = tuple(_cell(table, row, column, screen) for row in range(len(table.rows)))
-    if column.kind in NUMERIC and any(key == column.key for _, key in table.flags):
+    index = table.position(column.key)
+    if any(key == column.key and table.rows[row][index] is not None for row, key in table.flags):
         cells = tuple(_cell_aligned(cell) for cell in cells)
     head = screen.text(screen.language.heading(column)).plain
     return Lane(head=head, kind=column.kind, priority=column.priority, cells=cells)

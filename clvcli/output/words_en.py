@@ -25,7 +25,7 @@ HEAD = {
 }
 
 SECTIONS = {
-    "section.summary": "In five lines",
+    "section.summary": "In short",
     "section.key_figures": "Key figures",
     "section.tiers": "Tiers",
     "section.segments": "Segments and actions",
@@ -96,8 +96,12 @@ KEY_FIGURES = {
     "share_top20_meaning.contribution": "of contribution to date, from the best {count} customers",
     "share_top20_meaning.revenue.one": "of net revenue to date, from the best customer",
     "share_top20_meaning.contribution.one": "of contribution to date, from the best customer",
-    "key_figures_answer": "{active} of {count} customers, {share}, have bought in the last 12 months.",
-    "key_figures_answer.one": "{active} of {count} customer, {share}, has bought in the last 12 months.",
+    "active_answer": "{active} of {count} customers, {share}, have bought in the last 12 months.",
+    "active_answer.one": "{active} of {count} customer, {share}, has bought in the last 12 months.",
+    "active_again_answer": (
+        "{active} of {count} customers, {share}, have bought in the last 12 months; of those who bought in the year"
+        " before, {again} have bought again."
+    ),
 }
 
 TIERS = {
@@ -111,7 +115,7 @@ TIERS = {
     "clv_12m.revenue": "expected, 12 months",
     "clv_12m.contribution": "expected, 12 months",
     "value_total": "to date and expected",
-    "from_value": "from",
+    "from_value": "lowest value",
     "platinum": "platinum",
     "gold": "gold",
     "silver": "silver",
@@ -160,18 +164,18 @@ SEGMENTS = {
 COHORTS = {
     "cohorts_missing": "For repurchase by cohort, give the orders instead of what compute wrote.",
     "within_days": "within days",
-    "old_enough": "old enough to tell",
+    "old_enough": "customers old enough",
     "bought_again": "have bought again",
     "share": "share",
-    "repurchase_title": "Customers who have bought again, by age",
-    "heat_title": "Customers of each cohort who have bought again in the month of age",
+    "repurchase_title": "Customers who have bought again, by days since the first purchase",
+    "heat_title": "Share of each cohort that has bought in each month after the first purchase",
     "first_purchase": "first purchase",
     "age": "{age}",
     "repurchase_answer": "{share} of {count} customers have bought again within {days} days.",
-    "mostly_once": "Most customers have bought once: the second order is where to work.",
-    "cohorts_note": (
-        "A customer counts once old enough to tell. A share of a month can rise: it is no survival curve."
+    "repurchase_answer_low": (
+        "Only {share} of {count} customers have bought again within {days} days: the second order is where to work."
     ),
+    "cohorts_note": "The share of a month can rise again: customers pause and come back.",
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
     "few_legend": "* fewer than 30 customers",
     "incomplete_legend": "~ the month is not over yet",

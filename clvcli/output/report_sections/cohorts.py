@@ -11,12 +11,12 @@ from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Flag, Table
+    from clvcli.output.document import Figure, Flag, Table
     from clvcli.output.report_inputs import Analysis
 
 EARLY, LATE = 90, 365
 MOSTLY_ONCE = 0.5
-"""Below this most customers have bought once only, and the second order is where to work."""
+"""Below this most customers buy once only within a year, and the second order is where to work."""
 
 
 def cohorts(analysis: Analysis) -> Section:
@@ -80,7 +80,7 @@ def _answer(by_age: Table) -> tuple[Phrase, ...]:
     rows = [row for row in (early, late) if row is not None and by_age.figure(row, "eligible").value]
     phrases = [
         Phrase(
-            "repurchase_answer",
+            _key(by_age.figure(row, "days"), by_age.figure(row, "share")),
             {
                 "share": by_age.figure(row, "share"),
                 "count": by_age.figure(row, "eligible"),
@@ -89,7 +89,9 @@ def _answer(by_age: Table) -> tuple[Phrase, ...]:
         )
         for row in rows
     ]
-    share = by_age.figure(late, "share").value if late in rows and late is not None else None
-    if isinstance(share, float) and share < MOSTLY_ONCE:
-        phrases.append(Phrase("mostly_once"))
     return tuple(phrases)
+
+
+def _key(days: Figure, share: Figure) -> str:
+    once = days.value == LATE and isinstance(share.value, float) and share.value < MOSTLY_ONCE
+    return "repurchase_answer_low" if once else "repurchase_answer"

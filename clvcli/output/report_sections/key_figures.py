@@ -11,6 +11,8 @@ from clvcli.output.marks import FEW
 from clvcli.output.report_sections.frames import count, plain, total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.output.report_inputs import Analysis
 
 TOP = 0.2
@@ -19,19 +21,27 @@ TOP = 0.2
 
 def key_figures(analysis: Analysis) -> Section:
     """Return the key figures of one currency, those without input among them as not known."""
-    active = _active(analysis)
     figures = (
         _customers(analysis),
-        active,
+        _active(analysis),
         _value_of_base(analysis),
         _value_to_date(analysis),
         _order_value(analysis),
         _repurchase(analysis),
         _top_share(analysis),
     )
-    known = active.meaning.figures
-    answer = (Phrase("key_figures_answer", {"active": active.figure, **known}),) if known else ()
-    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=answer)
+    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=_answer(figures))
+
+
+def _answer(cards: Sequence[KeyFigure]) -> tuple[Phrase, ...]:
+    by_id = {card.id: card for card in cards}
+    active, again = by_id["active_customers"], by_id["repurchase_12m"].figure
+    if not active.meaning.figures:
+        return ()
+    figures = {"active": active.figure, **active.meaning.figures}
+    if again.value is None:
+        return (Phrase("active_answer", figures),)
+    return (Phrase("active_again_answer", figures | {"again": again}),)
 
 
 def _customers(analysis: Analysis) -> KeyFigure:

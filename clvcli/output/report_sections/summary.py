@@ -11,16 +11,20 @@ if TYPE_CHECKING:
 
     from clvcli.output.report_inputs import Analysis
 
-PROVERS = ("tiers", "segments", "cohorts", "concentration")
-"""The sections whose answers follow the value of the base; of several sentences, the last calls for action."""
+MOST = 5
+"""Lines that are read at a glance."""
+
+URGENCY = ("segments", "cohorts", "key_figures", "concentration", "tiers")
+"""Whose answers come beside the value of the base; where there are too many, the last stay away."""
 
 
 def summary(analysis: Analysis, sections: Sequence[Section]) -> Section:
-    """Return the value of the base and the answers of the sections; one without an answer has no line."""
-    by_id = {section.id: section for section in sections}
-    lines = [Line(phrase=_value(analysis, by_id["key_figures"]), proof="key_figures")]
-    lines.extend(Line(phrase=phrase, proof=name) for name in PROVERS for phrase in by_id[name].answer[-1:])
-    return Section(id="summary", unit=analysis.currency, lines=tuple(lines))
+    """Return the value of the base and the answers of the sections, of several sentences the last."""
+    answers = {section.id: section.answer[-1] for section in sections if section.answer}
+    chosen = [name for name in URGENCY if name in answers][: MOST - 1]
+    value = _value(analysis, next(section for section in sections if section.id == "key_figures"))
+    lines = [Line(phrase=phrase, proof=name) for name, phrase in answers.items() if name in chosen]
+    return Section(id="summary", unit=analysis.currency, lines=(Line(phrase=value, proof="key_figures"), *lines))
 
 
 def _value(analysis: Analysis, proof: Section) -> Phrase:
