@@ -139,9 +139,7 @@ def main() -> None:
     asked = parser.parse_args()
     OUT.mkdir(exist_ok=True)
     orders = canonical_log(asked.lines)
-    print(
-        f"{orders.name}: medians of {asked.runs} runs in turn; reach is stated for {PROMISED_LINES:,} lines and more"
-    )
+    print(f"{orders.name}: medians of {asked.runs} runs in turn; reach is for {PROMISED_LINES:,} lines and more")
     print(f"{'':<38}{'s':>8}{'least':>8}{'ratio':>7}{'reach':>9}{'MiB':>8}{'least':>7}{'ratio':>7}{'reach':>9}")
     for comparison in comparisons(orders):
         compare(comparison, lines=asked.lines or 0, runs=asked.runs)
