@@ -39,11 +39,14 @@ BUYER = pl.coalesce("customer_email", "customer_id", "customer_phone")
 LOOKED_AT = (
     "customer_id", "customer_email", "customer_phone", "order_id", "order_date", "paid_at", "updated_at",
     "fulfilled_at", "cancelled_at", "refunded_at", "status", "currency", "payment_method", "country", "store",
-    "tags", "order_subtotal", "order_total", "order_discount", "order_tax", "order_shipping", "order_refund", "line_type",
-    "quantity", "unit_price", "amount", "line_gross", "line_discount", "line_tax", "line_refund", "unit_cost",
-    "line_cost", "sku", "product",
+    "tags", "order_subtotal", "order_total", "order_discount", "order_tax", "order_shipping", "order_refund",
+    "line_type", "quantity", "unit_price", "amount", "line_gross", "line_discount", "line_tax", "line_refund",
+    "unit_cost", "line_cost", "sku", "product", "variant", "size",
 )  # fmt: skip
 """Fields that decide what a row is and is worth; the others are attributes that ride along."""
+
+SIZE = r"(?:^|/ ?)(X{0,3}S|M|X{0,4}L|[2-5]XL|ONE SIZE|\d{2}(?:[.,/]\d{1,2})?)(?: ?/|$)"
+"""An option that is a clothing or shoe size, upper-cased."""
 
 GUEST_WORDS = ("", "0", "-1", "guest", "kontant", "walkin", "walk-in", "anonymous", "none", "null", "nan")
 """Customer ids that mean nobody, lower-cased."""
@@ -175,7 +178,20 @@ def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.D
             pl.col("product" if pattern != expression else "sku").str.contains(expression).fill_null(value=False)
         )
         line_type = pl.when(matches).then(pl.lit(line_meaning)).otherwise(line_type)
-    return drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type.alias("line_type"))
+    drafts = drafts.with_columns(
+        order_status.alias("order_status"), kind.alias("kind"), line_type.alias("line_type")
+    )
+    return _variants(drafts) if form.variant_in_product else drafts
+
+
+def _variants(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Take `Dress - Red / M` apart: product, variant after the last ` - `, size among its options."""
+    parts = pl.col("product").str.extract_groups(r"^(?<name>.*\S) - (?<option>[^-].*)$")
+    name, option = parts.struct.field("name"), parts.struct.field("option")
+    size = option.str.to_uppercase().str.extract(SIZE)
+    return drafts.with_columns(
+        product=pl.coalesce(name, "product"), variant=pl.coalesce("variant", option), size=pl.coalesce("size", size)
+    )
 
 
 def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:

@@ -213,3 +213,20 @@ def test_a_refunded_order_without_a_refund_column_is_returned_whole(ingested: In
     assert result.reconciliation.money_of("net_revenue") == Decimal(50)
     kept = result.lines.filter(pl.col("line_no") == 1).select("order_id", "order_kept").collect()
     assert dict(kept.iter_rows()) == {"1": False, "2": True}
+
+
+@pytest.mark.parametrize(
+    ("printed", "product", "variant", "size"),
+    [
+        ("Kjole - M", "Kjole", "M", "M"),
+        ("T-shirt - Rød / XXL", "T-shirt", "Rød / XXL", "XXL"),
+        ("Sko - 42", "Sko", "42", "42"),
+        ("Taske", "Taske", None, None),
+    ],
+)
+def test_the_variant_behind_a_shopify_product_is_taken_apart(
+    ingested: Ingest, printed: str, product: str, variant: str | None, size: str | None
+) -> None:
+    rows = [first("#1", Subtotal="10", Total="10", Taxes="0", Lineitem_quantity=1, Lineitem_name=printed, Lineitem_price="10")]
+    line = ingested(rows).lines.filter(pl.col("line_type") == "product").collect()
+    assert line.select("product", "variant", "size").row(0) == (product, variant, size)
