@@ -70,13 +70,15 @@ class Diagnostics:
             self.warning(note.text, code=note.code, hint=note.hint)
         elif self.is_talkative:
             self._say("note", note.text, code=note.code)
-            self._hint_of(note.hint)
+            if note.hint:
+                self.hint(note.hint)
 
     def warning(self, text: str, *, code: str = "", hint: str | None = None) -> None:
         """Say something that matters on or off a terminal; `-q` silences it."""
         if self.verbosity > QUIET:
             self._say("warning", text, code=code)
-            self._hint_of(hint)
+            if hint:
+                self.hint(hint)
 
     def say(self, text: str) -> None:
         """Say something to a person at the screen: what was read, where the result is, what to do next."""
@@ -125,10 +127,6 @@ class Diagnostics:
             self._write(f"\r{line}")
             seconds += 1.0
         self._write(f"\r{' ' * len(line)}\r" if line else "")
-
-    def _hint_of(self, text: str | None) -> None:
-        if text and self.is_talkative:
-            self.hint(text)
 
     def _say(self, level: str, text: str, *, code: str = "") -> None:
         label = f"{self._styled(level)}{f'[{code}]' if code else ''}: " if level else ""

@@ -119,19 +119,19 @@ def _opened_through(place: Path) -> Iterator[BinaryIO]:
 
 
 def _settle_mode(file: BinaryIO, place: Path, *, private: bool) -> None:
-    """Give the draft the mode of the file it replaces, and never let a new group in."""
+    """Give the draft the owner, group and mode of the file it replaces, and never let another group in."""
     handle = file.fileno()
     try:
         old = place.stat()
     except FileNotFoundError:
         os.fchmod(handle, PRIVATE if private else ORDINARY & ~_umask())
         return
+    for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+        with contextlib.suppress(PermissionError):
+            os.fchown(handle, owner, group)
     mode = stat.S_IMODE(old.st_mode)
     if os.fstat(handle).st_gid != old.st_gid:
-        try:
-            os.fchown(handle, -1, old.st_gid)
-        except PermissionError:
-            mode &= ~stat.S_IRWXG
+        mode &= ~stat.S_IRWXG
     os.fchmod(handle, mode)
 
 

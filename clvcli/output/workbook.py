@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ MOST_CHARACTERS = 32_767
 _ROWS_IN_MEMORY = 50_000
 """Rows above which the sheet is written row by row instead of being held."""
 
+_ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
 _WIDEST = 40
 _LONGEST_SHEET_NAME = 31
 _FIRST_DAY = date(1900, 3, 1)
@@ -47,23 +50,32 @@ def write_workbook(settled: Settled, sink: Sink) -> None:
 
     Raises WorkbookLimitError before anything is written where they do not fit.
     """
-    import xlsxwriter
-
     _require_fit(settled.frame)
     buffer = io.BytesIO()
-    is_large = settled.frame.height > _ROWS_IN_MEMORY
-    options = {
-        "constant_memory": is_large,
-        "in_memory": not is_large,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    if settled.frame.height <= _ROWS_IN_MEMORY:
+        _fill(buffer, settled, {"in_memory": True})
+    else:
+        with tempfile.TemporaryDirectory(prefix="clvcli-") as folder:
+            _fill(buffer, settled, {"constant_memory": True, "tmpdir": folder})
+    sink.write(buffer.getbuffer())
+
+
+def _fill(buffer: io.BytesIO, settled: Settled, storage: Mapping[str, object]) -> None:
+    """Make the workbook; not in a `with`, which would finish it after a failure or Ctrl-C as well."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(buffer, {**_ALL_AS_GIVEN, **storage})
+    try:
         book.set_properties({"created": _created(settled.rows.about), "title": settled.rows.title})
         _write_rows(book, settled)
         _write_about(book, settled.rows)
-    sink.write(buffer.getbuffer())
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as problem:
+        raise problem.args[0] from problem  # the OSError inside: no room for the temporary files
+    finally:
+        for sheet in book.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
 
 def _require_fit(frame: pl.DataFrame) -> None:
@@ -140,9 +152,15 @@ def _write_about(book: Workbook, rows: Rows) -> None:
     bold = book.add_format({"bold": True})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
-    entries = [(key.replace("_", " "), text, None) for key, text in rows.about.items()]
+    entries = [(key.replace("_", " "), part, None) for key, text in rows.about.items() for part in _parts(text)]
     meanings = [(column.name, column.meaning, None) for column in rows.columns]
     lines = [(rows.title, "", bold), *entries, ("", "", None), ("Columns", "", bold), *meanings]
     for line, (key, text, shape) in enumerate(lines):
-        sheet.write_string(line, 0, safe(key), shape)
-        sheet.write_string(line, 1, safe(text))
+        sheet.write_string(line, 0, key, shape)
+        sheet.write_string(line, 1, text)
+
+
+def _parts(text: str) -> list[str]:
+    """Return harmless text in pieces that fit into cells, such as the names of a thousand inputs."""
+    shown = safe(text)
+    return [shown[start : start + MOST_CHARACTERS] for start in range(0, max(len(shown), 1), MOST_CHARACTERS)]

@@ -37,7 +37,7 @@ def test_off_a_terminal_only_doubts_about_money_are_said(pretended: Pretended, s
     voice.say("as of 2024-06-30")
     assert said(streams) == ""
     voice.note(DOUBT)
-    assert said(streams) == "clvcli: warning[CLVN01]: tax: unknown\n"
+    assert said(streams) == "clvcli: warning[CLVN01]: tax: unknown\nhint: --tax included\n"
 
 
 def test_at_a_terminal_facts_and_hints_are_said_too(pretended: Pretended, said: Said) -> None:

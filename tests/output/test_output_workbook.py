@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -100,3 +102,25 @@ def test_a_large_sheet_is_the_same_as_a_small_one(
     unescaped = [tuple("_x0041_" if v == "_x005F_x0041_" else v for v in row) for row in streamed.values]
     assert unescaped == list(held.values)
     assert streamed.column_dimensions["A"].width == held.column_dimensions["A"].width
+
+
+def test_a_large_sheet_that_fails_leaves_no_temporary_files(
+    awkward: Rows, pretended: Callable[..., Streams], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object) -> None:
+        assert [path for folder in tmp_path.iterdir() for path in folder.iterdir()]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbook, "_ROWS_IN_MEMORY", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(workbook, "_write_about", fail)
+    with pytest.raises(KeyboardInterrupt):
+        book_of(awkward, pretended())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_said_about_the_figures_is_never_cut(awkward: Rows, pretended: Callable[..., Streams]) -> None:
+    rows = replace(awkward, about={"inputs": "a.csv " * 10_000})
+    sheet = openpyxl.load_workbook(io.BytesIO(book_of(rows, pretended())))["About"]
+    found = [str(value) for key, value in sheet.iter_rows(values_only=True, max_col=2) if key == "inputs"]
+    assert "".join(found) == "a.csv " * 10_000
