@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 THREE_YEARS = Horizon(36, "m")
 
 CENTS = 2
-"""Decimals of value_to_date, clv_residual and value_total, so that the sum holds as it is printed."""
+"""Decimals of values, to date and to come, so that value_total is the sum of its parts as printed."""
 
 MONEY_DECIMALS = 4
 """Decimals of other money: those of line money."""
@@ -38,7 +38,7 @@ NO_FORECAST = "no forecast: "
 
 _MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 _SCORES = ("p_alive", "p_buy", "expected_orders")
-_SUMMED = ("value_to_date", "clv_residual")
+_WORTH = ("value_to_date", "clv_residual", "clv_12m", "clv_24m", "clv_36m")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,12 +172,12 @@ def _note(prediction: Prediction) -> pl.Expr:
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     """Round scores and money, add value_total, and give the columns of VALUES their types."""
-    exact = {"discount_rate", *_SCORES, *_SUMMED, "value_total"}
+    exact = {"discount_rate", *_SCORES, *_WORTH, "value_total"}
     money = [column.name for column in VALUES if column.dtype == pl.Float64 and column.name not in exact]
     rounded = frame.with_columns(
         *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
         *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
-        *(pl.col(name).round(CENTS) for name in _SUMMED),
+        *(pl.col(name).round(CENTS) for name in _WORTH),
     ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS))
     return rounded.select("customer_key", *(pl.col(name).cast(dtype) for name, dtype in VALUES_SCHEMA.items()))
 

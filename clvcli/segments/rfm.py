@@ -1,0 +1,72 @@
+"""RFM: how lately, how often and for how much customers bought, and the eleven segments named after it.
+
+A score is 1 + floor(5 x share of customers strictly worse), so equal values get equal scores; fifths
+are then not equal in size, and some scores may be empty.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from clvcli.segments.schema import RFM, RFM_SEGMENT
+from clvcli.segments.scheme import Scheme, Segment, strictly_below
+
+SCORES = 5
+
+BETTER = {
+    "r": -pl.col("days_since_last"),
+    "f": pl.col("orders_24m"),
+    "m": pl.col("net_revenue_24m"),
+}
+"""Score -> what it ranks, more is better; a customer who kept nothing has no last order and scores 1."""
+
+ACTIONS = {
+    "champions": "thank them, show new things first, ask for a recommendation; no discount needed",
+    "loyal": "offer what goes with their purchases; reward the next order, not the last",
+    "potential_loyal": "win the next order: help with the product, related products, membership",
+    "new": "welcome them; the second order within three months decides",
+    "promising": "remind them in their first months; a small reason to come back",
+    "needs_attention": "ask what is missing; an offer from the category they know, limited in time",
+    "about_to_sleep": "remind them before the silence gets long; popular products, no large discount",
+    "cannot_lose": "contact them in person: they brought much and have gone quiet",
+    "at_risk": "win them back now, with an offer worth less than the value at risk",
+    "hibernating": "one low-cost reminder a season; leave out of paid campaigns",
+    "lost": "one last question, then stop spending on contact",
+}
+"""Segment -> what to do, in the order of every table: those worth most attention first."""
+
+GRID = {
+    5: ("new", "potential_loyal", "potential_loyal", "champions", "champions"),
+    4: ("promising", "potential_loyal", "potential_loyal", "loyal", "champions"),
+    3: ("about_to_sleep", "about_to_sleep", "needs_attention", "loyal", "loyal"),
+    2: ("hibernating", "hibernating", "at_risk", "at_risk", "at_risk"),
+    1: ("lost", "lost", "at_risk", "cannot_lose", "cannot_lose"),
+}
+"""Recency score -> segment for each of 1 to 5 of FM, the mean of the other two scores rounded up."""
+
+
+def rfm_scheme() -> Scheme:
+    """Return the scheme that scores customers and names their segment."""
+    return Scheme(
+        name="rfm",
+        segments=tuple(Segment(name=name, action=action) for name, action in ACTIONS.items()),
+        columns=(RFM, RFM_SEGMENT),
+        assign=_assigned,
+    )
+
+
+def _assigned(values: pl.DataFrame) -> pl.DataFrame:
+    r, f, m = (_score(better) for better in BETTER.values())
+    rounded_up = (f + m + 1) // 2
+    names = pl.Series([name for recency in sorted(GRID) for name in GRID[recency]], dtype=pl.String)
+    scored = values.select(r=r, f=f, m=m, cell=(r - 1) * SCORES + rounded_up - 1)
+    return values.with_columns(
+        scored.select(pl.format("{}{}{}", "r", "f", "m").alias(RFM.name)).to_series(),
+        names.gather(scored["cell"]).alias(RFM_SEGMENT.name),
+    )
+
+
+def _score(column: pl.Expr) -> pl.Expr:
+    """Return 1 + floor(5 x share strictly worse), in whole numbers."""
+    among = pl.len().over("currency").cast(pl.Int64)
+    return 1 + (SCORES * strictly_below(column)) // among

@@ -1,0 +1,15 @@
+"""The columns of `segment`: those of `compute`, and one or two for each scheme; only ever appended to."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from clvcli.orders.schema import Column
+from clvcli.valuation.schema import VALUES
+
+TIER = Column("tier", pl.String, "value tier: share of customers by value_total, ties to the higher tier")
+RFM = Column("rfm", pl.String, "scores 1 to 5 for recency, orders and net revenue of 24 months, 5 best: 545")
+RFM_SEGMENT = Column("rfm_segment", pl.String, "named segment of the RFM scores: champions, loyal ... lost")
+
+SEGMENTS: tuple[Column, ...] = (*VALUES, TIER, RFM, RFM_SEGMENT)
+"""All columns that `segment` can write; a scheme that is not asked for leaves its own out."""

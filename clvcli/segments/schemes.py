@@ -1,0 +1,115 @@
+"""Values in, segments out: every scheme asked for, as columns and as a table of its segments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.segments.rfm import rfm_scheme
+from clvcli.segments.tiers import DEFAULT_TIERS, Tier, ranking_value, tier_scheme
+
+if TYPE_CHECKING:
+    from clvcli.notes import Note
+    from clvcli.segments.scheme import Scheme
+
+SchemeName = Literal["tiers", "rfm"]
+
+DEFAULT_SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmented:
+    """Customers with their segments, and the segments with their customers."""
+
+    frame: pl.DataFrame
+    """The columns of the values, then those of each scheme; rows as they came."""
+    summaries: Mapping[str, pl.DataFrame]
+    """Scheme -> one row per currency and segment, empty segments too: `currency`, the segment under the
+    name of the scheme's column, `customers`, `customers_share`, sums `value_to_date`, `clv_12m`, `clv_residual`,
+    `value_total` (null where nothing is predicted), `value_share` of what tiers rank by, `net_revenue_24m`,
+    `revenue_share`, median `days_since_last`, `threshold` (least value in it), `action`."""
+    notes: tuple[Note, ...]
+
+
+def segment(
+    values: pl.DataFrame,
+    schemes: Sequence[SchemeName] = DEFAULT_SCHEMES,
+    *,
+    tiers: Sequence[Tier] = DEFAULT_TIERS,
+) -> Segmented:
+    """Sort the customers of `values` (the columns of `valuation.schema.VALUES`) by each of `schemes`.
+
+    Every customer is in exactly one segment of each scheme; customers of different currencies are
+    never ranked against each other.
+    """
+    known: dict[SchemeName, Scheme] = {"tiers": tier_scheme(tiers), "rfm": rfm_scheme()}
+    chosen = [known[name] for name in schemes]
+    frame = values
+    for scheme in chosen:
+        frame = scheme.assign(frame)
+    return Segmented(
+        frame=frame,
+        summaries={scheme.name: _summary(frame, scheme) for scheme in chosen},
+        notes=tuple(note for scheme in chosen for note in scheme.notes(values)),
+    )
+
+
+def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """Return the table of a scheme's segments, best first, each currency for itself."""
+    name = scheme.column
+    found = frame.group_by("currency", name).agg(
+        *(
+            _sum(column)
+            for column in ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
+        ),
+        customers=pl.len().cast(pl.Int64),
+        ranked=ranking_value().sum(),
+        threshold=ranking_value().min(),
+        days_since_last=pl.col("days_since_last").median(),
+    )
+    segments = pl.DataFrame(
+        [(place, segment.name, segment.action) for place, segment in enumerate(scheme.segments)],
+        schema={"place": pl.Int64, name: pl.String, "action": pl.String},
+        orient="row",
+    )
+    every = frame.select("currency").unique().join(segments, how="cross")
+    whole = every.join(found, on=["currency", name], how="left", nulls_equal=True)
+    return (
+        whole.with_columns(pl.col("customers").fill_null(0))
+        .with_columns(
+            customers_share=_share("customers"),
+            value_share=_share("ranked"),
+            revenue_share=_share("net_revenue_24m"),
+        )
+        .sort("currency", "place", nulls_last=True)
+        .select(
+            "currency",
+            name,
+            "customers",
+            "customers_share",
+            "value_to_date",
+            "clv_12m",
+            "clv_residual",
+            "value_total",
+            "value_share",
+            "net_revenue_24m",
+            "revenue_share",
+            "days_since_last",
+            "threshold",
+            "action",
+        )
+    )
+
+
+def _sum(column: str) -> pl.Expr:
+    """Return a sum that is null where nothing is known."""
+    return pl.when(pl.col(column).count() > 0).then(pl.col(column).sum()).alias(column)
+
+
+def _share(column: str) -> pl.Expr:
+    """Return the share of a currency's total; null where there is no total to share."""
+    total = pl.col(column).sum().over("currency")
+    return pl.when(total > 0).then(pl.col(column).fill_null(0) / total)

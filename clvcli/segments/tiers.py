@@ -1,0 +1,78 @@
+"""Value tiers: the best few percent of customers, and so on down; ties at a boundary go up."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from clvcli import notes
+from clvcli.segments.schema import TIER
+from clvcli.segments.scheme import Scheme, Segment, strictly_below
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.notes import Note
+
+ACTIONS = {
+    "platinum": "look after them by name: early access, a person to call, no discount needed",
+    "gold": "show what the best customers buy; make the next tier worth reaching",
+    "silver": "bring the next order forward: related products, reminders in their own rhythm",
+    "bronze": "keep it cheap: automatic mails, no paid contact that the expected value does not cover",
+}
+"""Tier -> what to do; tiers that a user names have none."""
+
+PARTS_PER_PERCENT = 10_000
+"""Percentages have up to four decimals, and are compared as whole numbers."""
+
+
+class Tier(NamedTuple):
+    """A tier and its share of customers."""
+
+    name: str
+    percent: float
+
+
+DEFAULT_TIERS = (Tier("platinum", 5), Tier("gold", 15), Tier("silver", 30), Tier("bronze", 50))
+"""Few enough at the top to be known by name; the lower half is served by machines."""
+
+
+def tiers_of(text: str) -> tuple[Tier, ...]:
+    """Return the tiers that `platinum=5,gold=15,silver=30,bronze=50` means, best first."""
+    pairs = (part.split("=") for part in text.split(","))
+    return tuple(Tier(name, float(percent)) for name, percent in pairs)
+
+
+def tier_scheme(tiers: Sequence[Tier] = DEFAULT_TIERS) -> Scheme:
+    """Return the scheme that sorts customers into `tiers` by `ranking_value`, best first."""
+    return Scheme(
+        name="tiers",
+        segments=tuple(Segment(name=tier.name, action=ACTIONS.get(tier.name)) for tier in tiers),
+        columns=(TIER,),
+        assign=partial(_assigned, tiers=tuple(tiers)),
+        notes=_notes,
+    )
+
+
+def ranking_value() -> pl.Expr:
+    """Return what tiers rank by: value_total, or value_to_date of customers without a forecast."""
+    return pl.coalesce("value_total", "value_to_date")
+
+
+def _assigned(values: pl.DataFrame, tiers: tuple[Tier, ...]) -> pl.DataFrame:
+    """Add `tier`: a customer belongs to the first whose cumulative share exceeds the share strictly better."""
+    better = strictly_below(-ranking_value())
+    among = pl.len().over("currency").cast(pl.Int64)
+    reached = list(accumulate(round(tier.percent * PARTS_PER_PERCENT) for tier in tiers))
+    name = pl.lit(tiers[-1].name)
+    for tier, parts in reversed(list(zip(tiers[:-1], reached, strict=False))):
+        name = pl.when(better * 100 * PARTS_PER_PERCENT < parts * among).then(pl.lit(tier.name)).otherwise(name)
+    return values.with_columns(name.alias(TIER.name))
+
+
+def _notes(values: pl.DataFrame) -> tuple[Note, ...]:
+    nothing_predicted = values["value_total"].null_count() == values.height
+    return (notes.ranked_by_past("value_to_date"),) if nothing_predicted else ()

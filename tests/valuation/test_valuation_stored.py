@@ -1,0 +1,96 @@
+"""What compute wrote comes back as it was; anything else is told apart or refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+
+from clvcli.errors import ExitCode, StoredValuesError
+from clvcli.orders.tables import LINE, RawTable
+from clvcli.valuation.stored import values_from
+from clvcli.valuation.value import ValueSettings, value_customers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from clvcli.customers.summary import Customers
+
+
+def table_of(frame: pl.DataFrame) -> RawTable:
+    numbered = frame.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias(LINE))
+    return RawTable(source="clv.csv", columns=tuple(frame.columns), frame=numbered.lazy(), rows_read=frame.height)
+
+
+@pytest.fixture(scope="module")
+def values(make_customers: Callable[..., Customers], base: list[dict[str, Any]]) -> pl.DataFrame:
+    odd = {**base[0], "customer_key": "odd", "customer_id": "007", "currency": None}
+    return value_customers(make_customers([*base, odd]), ValueSettings()).frame
+
+
+@pytest.fixture
+def as_text(values: pl.DataFrame, tmp_path: Path) -> pl.DataFrame:
+    values.write_csv(tmp_path / "clv.csv")
+    return pl.read_csv(tmp_path / "clv.csv", infer_schema=False)
+
+
+def test_values_come_back_from_text_bit_for_bit(values: pl.DataFrame, as_text: pl.DataFrame) -> None:
+    found = values_from(table_of(as_text))
+    assert found is not None
+    assert found.equals(values)
+    assert "007" in found["customer_id"]
+
+
+def test_values_come_back_from_typed_columns(values: pl.DataFrame) -> None:
+    # as a workbook gives them: whole numbers as decimals, dates as instants, and nothing known of an empty column
+    typed = values.with_columns(
+        pl.col(pl.Int64).cast(pl.Float64), pl.col(pl.Date).cast(pl.Datetime("ms")), clv_low=pl.lit(None)
+    )
+    found = values_from(table_of(typed))
+    assert found is not None
+    assert found.equals(values)
+
+
+def test_other_columns_and_another_order_do_not_matter(values: pl.DataFrame, as_text: pl.DataFrame) -> None:
+    changed = as_text.select(pl.lit("gold").alias("tier"), *reversed(as_text.columns))
+    found = values_from(table_of(changed))
+    assert found is not None
+    assert found.equals(values)
+
+
+def test_an_order_export_is_not_taken_for_values() -> None:
+    assert values_from(table_of(pl.DataFrame({"customer_id": ["1"], "order_date": ["2024-01-01"]}))) is None
+
+
+def test_missing_columns_are_named(as_text: pl.DataFrame) -> None:
+    with pytest.raises(
+        StoredValuesError, match=r"clv\.csv looks like what compute wrote but lacks `orders`"
+    ) as caught:
+        values_from(table_of(as_text.drop("orders")))
+    assert caught.value.exit_code == ExitCode.DATA
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kind"),
+    [
+        ("value_to_date", "1.234,50", "a number"),
+        ("clv_36m", "NaN", "a number"),
+        ("first_order", "30-06-2024", "a date"),
+        ("orders", "2.5", "a whole number"),
+    ],
+)
+def test_a_cell_a_spreadsheet_changed_is_pointed_at(
+    as_text: pl.DataFrame, column: str, cell: str, kind: str
+) -> None:
+    row = pl.int_range(pl.len()) == 3
+    changed = as_text.with_columns(pl.when(row).then(pl.lit(cell)).otherwise(column).alias(column))
+    with pytest.raises(StoredValuesError) as caught:
+        values_from(table_of(changed))
+    assert caught.value.message == f"clv.csv: line 5, column `{column}` is not {kind} as compute writes it"
+
+
+def test_the_fraction_of_a_typed_count_is_refused_too(values: pl.DataFrame) -> None:
+    with pytest.raises(StoredValuesError, match="`orders` is not a whole number"):
+        values_from(table_of(values.with_columns(orders=pl.lit(2.5))))
