@@ -62,6 +62,13 @@ _LOOKS = (_YEAR_FIRST, _COMPACT, _SERIAL, _SHORT_YEAR, _LONG_YEAR)
 _PARTS = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.](?:[0-9]{4}|[0-9]{2})$"
 
 
+_DIRECTIVES = frozenset("YymbBhdejaAHIklMSfpPzZFTDRnt%")
+"""Those of strftime that say something about a date or a time of day."""
+
+_WHOLE_DATES = (("yY", "mbBh", "de"), ("yY", "j"), ("FD",))
+"""Directives that make a date together, one of each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateColumn:
     """A column to be read as dates."""
@@ -189,17 +196,12 @@ def parse(column: DateColumn, style: DateStyle, time_zone: str | None) -> Parsed
 
 
 def check_format(date_format: str) -> None:
-    """Raise DateFormatError unless `date_format` names a day, a month and a year and can be followed."""
-    directives = set(re.findall(r"%[-_0]?([A-Za-z])", date_format))
-    whole = directives & set("FDxc") or (directives & set("dej") and directives & set("mbBhj"))
-    if not whole or not (directives & set("yYFDxc")):
+    """Raise DateFormatError unless `date_format` names a day, a month and a year by known directives."""
+    directives = re.findall(r"%[-_0]?([A-Za-z%])", date_format)
+    known = all(directive in _DIRECTIVES for directive in directives)
+    whole = any(all(set(part) & set(directives) for part in parts) for parts in _WHOLE_DATES)
+    if not (known and whole):
         raise DateFormatError.unusable(date_format)
-    reader = pl.Series(["1"]).str
-    read = reader.to_datetime if _has_clock(date_format) else reader.to_date
-    try:
-        read(date_format, strict=False)
-    except pl.exceptions.PolarsError as error:
-        raise DateFormatError.unusable(date_format) from error
 
 
 def _text(column: DateColumn) -> pl.Expr:

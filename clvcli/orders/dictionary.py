@@ -49,7 +49,7 @@ def key(header: str) -> str:
 
 def parse(header: str) -> Header:
     """Take the words on tax and currency out of `header`; what is left is its name."""
-    words = _words(_CAMEL.sub(" ", header))
+    words = _words(header if " " in header.strip() else _CAMEL.sub(" ", header))
     words, tax_included = _without_tax(words)
     currency = None
     if len(words) > 1:

@@ -322,7 +322,7 @@ def _checked(table: RawTable, found: Understanding) -> Understanding:
         return found
     if table.headless:
         raise HeadlessError.columns(table.source, len(table.columns))
-    if who + when + how_much <= 1:
+    if found.format.name == GENERIC.name and who + when + how_much <= 1:
         raise NotOrdersError.unknown(table.source, _seems(found.columns, table.columns), table.columns)
     if not when:
         raise ColumnMissingError.date(table.source, table.columns)
