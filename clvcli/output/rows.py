@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,16 +78,17 @@ def write_rows(
     """
     to_stdout = is_standard_output(output)
     view = Viewport.of(streams, to_stdout=to_stdout, wide=wide, rows=rows.frame.height, limit=limit)
-    shown_rows = view.rows if format == "table" or limit is not None else rows.frame.height
-    cut = replace(rows, frame=rows.frame.head(shown_rows))
-    shown, guarded = _shown(settle(cut, decimals=decimals), format, raw=raw and not view.is_terminal)
+    settled = settle(rows, decimals=decimals)
+    if format == "table" or limit is not None:
+        settled = settled.with_frame(settled.frame.head(view.rows))
+    shown, guarded = _shown(settled, format, raw=raw and not view.is_terminal)
     write = functools.partial(write_table, view=view) if format == "table" else WRITERS[format]
     if output is None or to_stdout:
         write(shown, streams)
         streams.flush()
     else:
         _write_file(functools.partial(write, shown), Path(output), clobber=clobber, private=sensitive)
-    return Written(rows=rows.frame.height, shown=cut.frame.height, guarded=guarded)
+    return Written(rows=rows.frame.height, shown=shown.frame.height, guarded=guarded)
 
 
 def _shown(settled: Settled, name: str, *, raw: bool) -> tuple[Settled, int]:

@@ -159,6 +159,12 @@ def test_each_row_of_money_has_the_decimals_of_its_currency(rows_of: Callable[..
     assert values == [Decimal(2), Decimal("1.56"), Decimal("1.556"), Decimal("1.56")]
 
 
+def test_a_limit_changes_no_value_of_the_rows_it_leaves(rows_of: Callable[..., Rows]) -> None:
+    frame = pl.DataFrame({"value": [1.5, 2.5], "currency": ["JPY", "DKK"]})
+    rows = rows_of(frame, money=frozenset({"value"}))
+    assert written(rows, "csv").startswith(written(rows, "csv", limit=1))
+
+
 def test_yen_alone_are_written_without_decimals(rows_of: Callable[..., Rows]) -> None:
     frame = pl.DataFrame({"value": [1234.5, 1233.5], "currency": ["JPY", "JPY"]})
     assert written(rows_of(frame, money=frozenset({"value"})), "csv") == b"value,currency\n1234,JPY\n1234,JPY\n"
