@@ -24,7 +24,9 @@ SCHEMA_VERSION = "1.0"
 
 Value = str | int | float | date | None
 
-Kind = Literal["text", "term", "count", "number", "money", "estimate", "share", "date", "days", "month", "quarter"]
+Kind = Literal[
+    "text", "term", "count", "number", "money", "estimate", "share", "date", "days", "period", "month", "quarter"
+]
 """What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words,
 `money` observed, `estimate` predicted money, `share` a fraction of one, `month` and
 `quarter` the first day of one."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+PERIODS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+
 SMALL_MONEY = 100
 """Below this an amount shows its cents: a basket of 7.50 is not 8, one of 1,240 is not 1,239.87."""
 
@@ -40,7 +42,7 @@ def show_value(value: Value, kind: Kind, digits: int | None = None) -> str:
     if isinstance(value, date):
         return DATES[kind](value)
     if isinstance(value, str):
-        return value
+        return period(value) if kind == "period" else value
     return NUMBERS[kind](value, digits)
 
 
@@ -71,13 +73,15 @@ def estimate(value: float, digits: int | None = None) -> str:
 
 
 def share(value: float, digits: int | None = None) -> str:
-    """Return a fraction of one in percent; a share that is not nothing never shows as 0%."""
+    """Return a fraction of one in percent; neither does a little show as 0% nor nearly all as 100%."""
     if digits is None:
         digits = 0 if abs(value) >= SMALL_SHARE or round(value, 3) == round(value, 2) != 0 or value == 0 else 1
-    least = 10.0**-digits
-    if 0 < value * 100 < least / 2:
+    least, percent = 10.0**-digits, value * 100
+    if 0 < percent < least / 2:
         return f"<{number(least, digits)}%"
-    return f"{number(value * 100, digits)}%"
+    if 100 - least / 2 <= percent < 100:  # noqa: PLR2004  (all of it)
+        return f">{number(100 - least, digits)}%"
+    return f"{number(percent, digits)}%"
 
 
 def day(value: date) -> str:
@@ -93,6 +97,12 @@ def month(value: date) -> str:
 def quarter(value: date) -> str:
     """Return the calendar quarter of a date: 2011 Q4."""
     return f"{value.year} Q{(value.month + 2) // 3}"
+
+
+def period(value: str) -> str:
+    """Return a period as its option is typed, `36m`, in words: 36 months."""
+    length, unit = value[:-1], PERIODS.get(value[-1:])
+    return f"{length} {unit if length != '1' else unit.removesuffix('s')}" if unit else value
 
 
 NUMBERS: Mapping[Kind, Callable[[float, int | None], str]] = {

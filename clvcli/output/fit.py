@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GAP = 2
 """Blanks between two columns."""
 
-READABLE = 22
+READABLE = 34
 """Prose narrower than this is not read; a column gives way before its neighbour gets thinner."""
 
 HEAD_LINES = 2

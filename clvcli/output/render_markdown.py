@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from clvcli.output.document import Column, Document, Line, Phrase, Section, Table
     from clvcli.output.words import Language
 
-SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$!&]")
-"""Characters that Markdown or the HTML behind it would run; escaped wherever they stand."""
+SPECIAL = re.compile(r"[\\`*{}\[\]<>#|~$!&]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+"""Characters that Markdown or the HTML behind it would run; an underscore inside a word is harmless."""
 
 BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Control characters and line breaks: a cell is one line, whatever the data hold."""

@@ -19,6 +19,12 @@ from clvcli.output.report_sections.tiers import tiers
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis, ReportInputs
 
+MOST_NAMES = 3
+"""Inputs that are named one by one."""
+
+NO_FORECAST = "historic"
+"""The method of customers without a forecast."""
+
 
 def build_report(inputs: ReportInputs) -> Document:
     """Return the report of a run: from the answer to the proof, currency by currency, then data and actions.
@@ -42,19 +48,27 @@ def _findings(analysis: Analysis) -> list[Section]:
     return [summary(analysis, sections), *sections]
 
 
+def _files(names: tuple[str, ...]) -> Phrase:
+    """Return the inputs by name, many of them as a number."""
+    if len(names) <= MOST_NAMES:
+        return Phrase("context_files", {"files": text(", ".join(names))})
+    return Phrase("context_many_files", {"count": count(len(names))})
+
+
 def _context(inputs: ReportInputs) -> tuple[Phrase, ...]:
     first = inputs.analyses[0]
     rate = Figure(value=float(first.values["discount_rate"][0]), kind="share")
-    methods = first.values["method"].drop_nulls().mode(maintain_order=True)
-    parts = [Phrase("context_files", {"files": text(", ".join(inputs.source.files))})]
+    bases = dict.fromkeys(analysis.basis for analysis in inputs.analyses)
+    methods = dict.fromkeys(analysis.method for analysis in inputs.analyses)
+    parts = [_files(inputs.source.files)]
     if inputs.source.rows_read is not None:
         rows = {"read": count(inputs.source.rows_read), "used": count(inputs.source.rows_used)}
         parts.append(Phrase("context_rows", rows))
     parts.append(Phrase("context_as_of", {"day": Figure(value=first.as_of, kind="date")}))
-    parts.append(Phrase("context_basis", {"basis": text(first.basis)}))
-    if methods.len():
-        figures = {"method": term(str(methods[0])), "horizon": first.horizon, "rate": rate}
-        parts.append(Phrase("context_method", figures))
+    parts.extend(Phrase("context_basis", {"basis": term(basis)}) for basis in bases)
+    for name in methods:
+        figures = {"method": term(name), "horizon": first.horizon, "rate": rate}
+        parts.append(Phrase("context_no_forecast" if name == NO_FORECAST else "context_method", figures))
     named = [analysis.currency for analysis in inputs.analyses if analysis.currency]
     parts.append(
         Phrase("context_currency", {"currency": text(", ".join(named))}) if named else Phrase("context_no_currency")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.customers.concentration import concentration
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.marks import FEW
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from clvcli.customers.cohorts import Cohorts
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from clvcli.orders.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
     from clvcli.valuation.value import Facts
-
-PERIODS = {"m": "months", "w": "weeks", "d": "days", "y": "years"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,9 @@ class Analysis:
     values: pl.DataFrame
     """The columns of `valuation.schema.VALUES`, one row per customer."""
     tiers: pl.DataFrame
+    """The summary of the tier scheme, best first (`segments.schemes.Segmented.summaries`)."""
     segments: pl.DataFrame
+    """The summary of the RFM scheme."""
     concentration: Concentration
     """Of `value_to_date`."""
     cohorts: Cohorts | None = None
@@ -65,6 +66,12 @@ class Analysis:
         return str(self.values["basis"][0])
 
     @property
+    def method(self) -> str:
+        """What predicts: the method of most customers."""
+        methods = self.values["method"].drop_nulls().value_counts(sort=False)
+        return str(methods.sort("count", "method", descending=[True, False])["method"][0])
+
+    @property
     def measure(self) -> str:
         """`contribution` where costs are known, else `revenue`: the suffix of the words for money."""
         return "contribution" if self.basis.startswith("contribution") else "revenue"
@@ -85,8 +92,8 @@ class Analysis:
 
     @property
     def horizon(self) -> Figure:
-        """How far the forecast looks, in words: 36 months."""
-        return Figure(value=_spelled(str(self.values["horizon"][0])), kind="text")
+        """How far the forecast looks."""
+        return Figure(value=str(self.values["horizon"][0]), kind="period")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,32 @@ class ReportInputs:
     notes: tuple[Note, ...] = ()
 
 
-def _spelled(period: str) -> str:
-    found = re.fullmatch(r"(\d+)([mwdy])", period)
-    return f"{found[1]} {PERIODS[found[2]]}" if found else period
+def analyses_of(
+    values: pl.DataFrame,
+    summaries: Mapping[str, pl.DataFrame],
+    *,
+    cohorts: Mapping[str | None, Cohorts] | None = None,
+    facts: Sequence[Facts] = (),
+) -> tuple[Analysis, ...]:
+    """Return one analysis per currency of `values`, sorted, those without a currency last.
+
+    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` by
+    currency and `facts` are there where the run had the orders.
+    """
+    known = {fact.currency: fact for fact in facts}
+
+    def only(frame: pl.DataFrame, currency: str | None) -> pl.DataFrame:
+        return frame.filter(pl.col("currency").eq_missing(pl.lit(currency, pl.String)))
+
+    return tuple(
+        Analysis(
+            currency=currency,
+            values=only(values, currency),
+            tiers=only(summaries["tiers"], currency),
+            segments=only(summaries["rfm"], currency),
+            concentration=concentration(only(values, currency)["value_to_date"]),
+            cohorts=(cohorts or {}).get(currency),
+            facts=known.get(currency),
+        )
+        for currency in values["currency"].unique().sort(nulls_last=True)
+    )

@@ -19,6 +19,8 @@ HEAD = {
     "context_rows": "{read} rows read, {used} used",
     "context_as_of": "as of {day}",
     "context_basis": "{basis}",
+    "context_many_files": "{count} files",
+    "context_no_forecast": "{method}",
     "context_method": "{method}, {horizon} ahead, {rate} a year",
     "context_currency": "amounts in {currency}",
     "context_no_currency": "the data name no currency",
@@ -73,6 +75,10 @@ KEY_FIGURES = {
     "customers": "customers",
     "customers_meaning": "with at least one kept order; {count} kept orders",
     "customers_meaning.one": "with at least one kept order; {count} kept order",
+    "customers_returned_meaning": "with a kept order, {count} orders; {returned} more have none left after returns",
+    "customers_returned_meaning.one": (
+        "with a kept order, {count} order; {returned} more have none left after returns"
+    ),
     "active_customers": "active customers",
     "active_customers_meaning": "have bought in the last 12 months: {share} of {count}",
     "active_customers_none": "no customer has a kept order",
@@ -137,6 +143,7 @@ SEGMENTS = {
     "share_of_revenue": "share of revenue",
     "median_days_since_last": "median days since last",
     "action": "action",
+    "actions_title": "What to do",
     "champions": "champions",
     "loyal": "loyal",
     "potential_loyal": "potential loyal",

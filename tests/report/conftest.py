@@ -10,13 +10,13 @@ import polars as pl
 import pytest
 
 from clvcli.customers.cohorts import Cohorts, Repurchase
-from clvcli.customers.concentration import concentration
 from clvcli.notes import Note
 from clvcli.orders.reconciliation import Reconciliation
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import Decision
 from clvcli.output.report import build_report
-from clvcli.output.report_inputs import Analysis, ReportInputs, Source
+from clvcli.output.report_inputs import Analysis, ReportInputs, Source, analyses_of
+from clvcli.segments.schemes import segment
 from clvcli.valuation.basis import Basis
 from clvcli.valuation.forecast import Prediction
 from clvcli.valuation.gate import Gate
@@ -67,53 +67,7 @@ def values(count: int = 400, *, predicted: bool = True, currency: str | None = N
     )
 
 
-def tiers(of: pl.DataFrame) -> pl.DataFrame:
-    total = of["value_total"].sum()
-    ranked = of.sort("value_total", descending=True).with_row_index("rank")
-    cut = pl.col("rank") / of.height
-    named = ranked.with_columns(
-        tier=pl.when(cut < 0.05)
-        .then(pl.lit("platinum"))
-        .when(cut < 0.2)
-        .then(pl.lit("gold"))
-        .when(cut < 0.5)
-        .then(pl.lit("silver"))
-        .otherwise(pl.lit("bronze"))
-    )
-    return named.group_by("tier", maintain_order=True).agg(
-        customers=pl.len(),
-        customers_share=pl.len() / of.height,
-        value_to_date=pl.col("value_to_date").sum(),
-        clv_residual=pl.col("clv_residual").sum(),
-        value_share=pl.col("value_total").sum() / total,
-        value_total=pl.col("value_total").sum(),
-        threshold=pl.col("value_total").min(),
-    )
-
-
-def segments(of: pl.DataFrame) -> pl.DataFrame:
-    names = ["champions", "loyal", "at_risk", "lost"]
-    acts = [
-        "Thank them, ask them to recommend",
-        "Offer a membership",
-        "Write before they lapse, with what they like",
-        "Let rest",
-    ]
-    index = pl.int_range(pl.len()) * 4 // of.height
-    named = of.with_columns(
-        segment=index.replace_strict(list(range(4)), names), action=index.replace_strict(list(range(4)), acts)
-    )
-    return named.group_by("segment", "action", maintain_order=True).agg(
-        customers=pl.len(),
-        customers_share=pl.len() / of.height,
-        net_revenue_24m=pl.col("net_revenue_24m").sum(),
-        revenue_share=pl.col("net_revenue_24m").sum() / of["net_revenue_24m"].sum(),
-        clv_12m=pl.col("clv_12m").sum(),
-        days_since_last=pl.col("days_since_last").median(),
-    )
-
-
-def analysis(of: pl.DataFrame, *, orders: bool = True) -> Analysis:
+def seen() -> Cohorts:
     cells = pl.DataFrame(
         [
             {
@@ -129,23 +83,24 @@ def analysis(of: pl.DataFrame, *, orders: bool = True) -> Analysis:
     by_age = pl.DataFrame(
         {"days": [30, 60, 90, 180, 365], "eligible": [398, 390, 380, 350, 260], "again": [70, 100, 133, 160, 110]}
     ).with_columns(share=pl.col("again") / pl.col("eligible"))
-    seen = Cohorts(by_age=by_age, cells=cells, pooled=cells.clear(), last_year=Repurchase(before=310, again=196))
-    return Analysis(
-        currency=None if of["currency"][0] is None else str(of["currency"][0]),
-        values=of,
-        tiers=tiers(of),
-        segments=segments(of),
-        concentration=concentration(of["value_to_date"]),
-        cohorts=seen if orders else None,
-        facts=facts(of) if orders else None,
-    )
+    return Cohorts(by_age=by_age, cells=cells, pooled=cells.clear(), last_year=Repurchase(before=310, again=196))
 
 
-def facts(of: pl.DataFrame) -> Facts:
-    gate = Gate(customers=of.height, repeat_buyers=312, most_purchase_days=9, span_days=738, reason=None)
+def facts(currency: str | None) -> Facts:
+    gate = Gate(customers=400, repeat_buyers=312, most_purchase_days=9, span_days=738, reason=None)
     basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), rate=1.0, covered=None)
-    return Facts(
-        currency=None, method="bg-nbd", basis=basis, prediction=Prediction(columns=None, gate=gate, spend=None)
+    prediction = Prediction(columns=None, gate=gate, spend=None)
+    return Facts(currency=currency, method="bg-nbd", basis=basis, prediction=prediction)
+
+
+def analyses(*frames: pl.DataFrame, orders: bool = True) -> tuple[Analysis, ...]:
+    together = pl.concat(frames)
+    currencies = together["currency"].unique().to_list()
+    return analyses_of(
+        together,
+        segment(together).summaries,
+        cohorts=dict.fromkeys(currencies, seen()) if orders else None,
+        facts=[facts(currency) for currency in currencies] if orders else (),
     )
 
 
@@ -187,7 +142,7 @@ DECISIONS = (
 def everything() -> ReportInputs:
     return ReportInputs(
         source=Source(files=("orders.csv",), rows_read=1_067_371, rows_used=1_041_671),
-        analyses=(analysis(values()),),
+        analyses=analyses(values()),
         reconciliation=reconciliation(),
         decisions=DECISIONS,
         notes=(Note(code="CLVN02", text="1,088 orders stand twice and count once: 22,523 rows left out"),),
@@ -195,12 +150,12 @@ def everything() -> ReportInputs:
 
 
 def values_only(frame: pl.DataFrame) -> ReportInputs:
-    return ReportInputs(source=Source(files=("clv.csv",)), analyses=(analysis(frame, orders=False),))
+    return ReportInputs(source=Source(files=("clv.csv",)), analyses=analyses(frame, orders=False))
 
 
 def two_currencies() -> ReportInputs:
-    parts = (analysis(values(90, currency="DKK")), analysis(values(40, currency="SEK", predicted=False)))
-    return ReportInputs(source=Source(files=("dk.csv", "se.csv", "more.csv")), analyses=parts)
+    parts = values(90, currency="DKK"), values(40, currency="SEK", predicted=False)
+    return ReportInputs(source=Source(files=("dk.csv", "se.csv", "no.csv", "fi.csv")), analyses=analyses(*parts))
 
 
 SCENARIOS = {

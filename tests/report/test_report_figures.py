@@ -34,8 +34,9 @@ def test_an_estimate_is_shown_to_three_significant_digits(value: float) -> None:
 
 @REPEATABLE
 @given(SHARES)
-def test_a_share_that_is_not_nothing_is_not_shown_as_nothing(value: float) -> None:
+def test_a_share_is_shown_as_nothing_or_all_only_where_it_is(value: float) -> None:
     assert (share(value) == "0%") == (value == 0)
+    assert (share(value) == "100%") == (value == 1)
 
 
 @REPEATABLE
@@ -54,10 +55,13 @@ def test_nothing_is_shown_as_minus_zero(value: float) -> None:
         (Figure(value=0.05, kind="share"), "5%"),
         (Figure(value=0.053, kind="share"), "5.3%"),
         (Figure(value=0.0003, kind="share"), "<0.1%"),
+        (Figure(value=0.997, kind="share"), ">99%"),
         (Figure(value=-0.032, kind="share"), "-3.2%"),
         (Figure(value=0.7712, kind="share"), "77%"),
         (Figure(value=date(2011, 12, 9), kind="date"), "9 Dec 2011"),
         (Figure(value=None, kind="money", unit="DKK"), ""),
+        (Figure(value="36m", kind="period"), "36 months"),
+        (Figure(value="1y", kind="period"), "1 year"),
         (Figure(value=395, kind="days"), "395"),
     ],
 )

@@ -45,10 +45,12 @@ def _answer(cards: Sequence[KeyFigure]) -> tuple[Phrase, ...]:
 
 
 def _customers(analysis: Analysis) -> KeyFigure:
-    orders = count(int(analysis.values["orders"].sum()))
-    return KeyFigure(
-        id="customers", figure=count(analysis.buyers.height), meaning=Phrase("customers_meaning", {"count": orders})
-    )
+    figures = {"count": count(int(analysis.values["orders"].sum()))}
+    meaning = Phrase("customers_meaning", figures)
+    returned = analysis.values.height - analysis.buyers.height
+    if returned:
+        meaning = Phrase("customers_returned_meaning", figures | {"returned": count(returned)})
+    return KeyFigure(id="customers", figure=count(analysis.buyers.height), meaning=meaning)
 
 
 def _active(analysis: Analysis) -> KeyFigure:

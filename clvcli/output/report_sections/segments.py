@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.output.document import Column, Phrase, Section
+import polars as pl
+
+from clvcli.output.document import Column, Phrase, Section, Table
 from clvcli.output.report_sections.frames import table
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
 QUIET = ("cannot_lose", "at_risk", "needs_attention", "about_to_sleep")
@@ -19,27 +20,35 @@ def segments(analysis: Analysis) -> Section:
     """Return customers by RFM segment, with what each brought lately and the action for it."""
     forecast = (Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=2),)
     columns = (
-        Column(key="segment", kind="term"),
+        Column(key="rfm_segment", kind="term", heading=Phrase("segment")),
         Column(key="customers", kind="count"),
         Column(key="customers_share", kind="share", priority=3, heading=Phrase("share_of_customers")),
         Column(key="net_revenue_24m", kind="money", priority=1),
         Column(key="revenue_share", kind="share", priority=4, heading=Phrase("share_of_revenue")),
         *(forecast if analysis.predicted else ()),
         Column(key="days_since_last", kind="days", priority=5, heading=Phrase("median_days_since_last")),
-        Column(key="action", kind="text"),
     )
     proof = table("rfm_segments", analysis.segments, columns, unit=analysis.currency, few_of="customers")
     return Section(
         id="segments",
         unit=analysis.currency,
         answer=() if analysis.few else _answer(proof),
-        tables=(proof,),
+        tables=(proof, *actions_of(analysis.segments, "rfm_segment", heading=Phrase("segment"))),
     )
+
+
+def actions_of(summary: pl.DataFrame, name: str, *, heading: Phrase) -> tuple[Table, ...]:
+    """Return what to do about each segment of a scheme; no table where the user named them all."""
+    known = summary.filter(pl.col("action").is_not_null() & (pl.col("customers") > 0))
+    columns = (Column(key=name, kind="term", heading=heading), Column(key="action", kind="text"))
+    if known.is_empty():
+        return ()
+    return (table(f"{name}_actions", known, columns, title=Phrase("actions_title")),)
 
 
 def quiet_row(proof: Table) -> int | None:
     """Return the row of the quiet segment that brought most in the last 24 months; None where all still buy."""
-    rows = [row for row in range(len(proof.rows)) if proof.figure(row, "segment").value in QUIET]
+    rows = [row for row in range(len(proof.rows)) if proof.figure(row, "rfm_segment").value in QUIET]
     worth = {row: proof.figure(row, "net_revenue_24m").value for row in rows}
     known = {row: value for row, value in worth.items() if isinstance(value, int | float) and value > 0}
     return max(known, key=lambda row: known[row], default=None)
@@ -48,7 +57,7 @@ def quiet_row(proof: Table) -> int | None:
 def segment_phrase(proof: Table, key: str, row: int) -> Phrase:
     """Return a phrase about one segment: who, how many, what they brought, how long ago."""
     names = {
-        "segment": "segment",
+        "segment": "rfm_segment",
         "count": "customers",
         "share": "customers_share",
         "revenue": "net_revenue_24m",
@@ -59,7 +68,7 @@ def segment_phrase(proof: Table, key: str, row: int) -> Phrase:
 
 
 def _answer(proof: Table) -> tuple[Phrase, ...]:
-    best, quiet = proof.row_where("segment", "champions"), quiet_row(proof)
+    best, quiet = proof.row_where("rfm_segment", "champions"), quiet_row(proof)
     found = [("champions_answer", best), ("quiet_answer", quiet)]
     return tuple(
         segment_phrase(proof, key, row)

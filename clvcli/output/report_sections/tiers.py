@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import table
+from clvcli.output.report_sections.segments import actions_of
 
 if TYPE_CHECKING:
     from clvcli.output.document import Table
@@ -39,7 +40,7 @@ def tiers(analysis: Analysis) -> Section:
         id="tiers",
         unit=analysis.currency,
         answer=() if analysis.few else _answer(proof),
-        tables=(proof,),
+        tables=(proof, *actions_of(analysis.tiers, "tier", heading=Phrase("tier"))),
         notes=(note,),
     )
 
