@@ -22,6 +22,7 @@ depend on T alone, so that all customers are scored by one matrix product.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,8 @@ from clvcli.models.quadrature import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clvcli.models.histories import Floats, Histories, Ints
 
 DIGITS = 32.0
@@ -165,24 +168,27 @@ class Forecast:
 
     def expected_purchases(self, t: float) -> Floats:
         """Return expected purchases in (T, T + t], shape `(n,)`."""
-        return self._scored(self.curves.purchases(t, self.histories.times))
+        return self._scored(partial(self.curves.purchases, t))
 
     def discounted_purchases(self, horizon: float, delta: float) -> Floats:
         """Return purchases in (T, T + horizon], each worth e^(-delta s) after s weeks, shape `(n,)`."""
-        return self._scored(self.curves.discounted(horizon, delta, self.histories.times))
+        return self._scored(partial(self.curves.discounted, horizon, delta))
 
     def p_buy(self, t: float) -> Floats:
         """Return P(at least one purchase in (T, T + t]), shape `(n,)`."""
         return self.p_alive * self.alive.p_buy(t, self.histories.x, self.histories.T)
 
-    def _scored(self, weights: Floats) -> Floats:
-        """Return P(alive) times the curve of each history's x under the weights of its T."""
+    def _scored(self, weights_for: Callable[[Floats], Floats]) -> Floats:
+        """Return P(alive) times the curve of each history's x under the weights for its T."""
         h = self.histories
+        ages, age_at = h.ages
+        weights = weights_for(ages)
         result = np.empty(h.x_at.size)
         for first in range(0, h.repeats.size, ROWS_AT_ONCE):
             table = self.curves.series[first : first + ROWS_AT_ONCE] @ weights
-            rows = np.flatnonzero((h.x_at >= first) & (h.x_at < first + ROWS_AT_ONCE))
-            result[rows] = table[h.x_at[rows] - first, h.T_at[rows]]
+            whole = table.shape[0] == h.repeats.size
+            rows = slice(None) if whole else (h.x_at >= first) & (h.x_at < first + ROWS_AT_ONCE)
+            result[rows] = table[h.x_at[rows] - first, age_at[rows]]
         return self.p_alive * result
 
 

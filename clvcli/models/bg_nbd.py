@@ -16,13 +16,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln, expit, polygamma, psi, xlog1py
+from scipy.special import betaln, expit, xlog1py
 
 from clvcli.errors import PurchasesNotModelledError
 from clvcli.models import gamma_poisson
 from clvcli.models.beta_geometric import Alive, Forecast, PurchaseCurves, furthest_ahead, negative_binomial
 from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
-from clvcli.models.gamma_poisson import GammaPoisson
+from clvcli.models.gamma_poisson import GammaPoisson, rising_product
 from clvcli.models.histories import Floats, Histories, Ints, histories_of
 from clvcli.models.newton import Derivatives
 from clvcli.models.quadrature import beta_rule
@@ -34,7 +34,10 @@ LIKELIHOOD_RATIO_5_PERCENT = 2.706
 parameter at the edge of its range (Self & Liang 1987)."""
 
 HISTORIES_FOR_A_FIRST_GUESS = 20_000
-"""More than this many are first rounded to coarser times, until no more are left."""
+"""More than this many are first fitted with times rounded."""
+
+CELLS_FOR_A_FIRST_GUESS = 250_000
+"""How many rounded histories may differ; some tenth of them occur."""
 
 BLOCK = 8_192
 """Histories worked on at a time: their intermediate arrays stay in the processor's cache, and BLAS
@@ -158,9 +161,11 @@ def fit(histories: Histories) -> Fit[BGNBD]:
     """
     _require_variety(histories)
     n = histories.n_customers
-    objective = in_logs(Likelihood(histories), n)
-    start = first_guess(in_logs(Likelihood(_coarse(histories)), n), _starts(histories))
-    minimum = maximise_likelihood(objective, start)
+    likelihood = Likelihood(histories)
+    few = histories.count.size <= HISTORIES_FOR_A_FIRST_GUESS
+    rough = likelihood if few else Likelihood(histories.rounded(CELLS_FOR_A_FIRST_GUESS))
+    start = first_guess(in_logs(rough, n), _starts(likelihood.purchasing))
+    minimum = maximise_likelihood(in_logs(likelihood, n), start)
     log_likelihood = -minimum.derivatives.value * n
     covariance, condition = covariance_of(minimum, n)
     r, alpha, a, b = (float(value) for value in np.exp(minimum.point))
@@ -173,7 +178,7 @@ def fit(histories: Histories) -> Fit[BGNBD]:
         gradient_norm=minimum.gradient_norm,
         hessian_condition=condition,
         covariance=covariance,
-        at_boundary=_no_dropout(histories, log_likelihood) or run_off(minimum, covariance, PARAMETERS),
+        at_boundary=_no_dropout(likelihood.purchasing, log_likelihood) or run_off(minimum, covariance, PARAMETERS),
     )
 
 
@@ -205,17 +210,18 @@ class Likelihood:
         return apart + self._having_left(r, alpha, a, b)
 
     def _staying(self, a: float, b: float) -> Derivatives:
-        """Return the sum of ln A2 = ln B(a, b + x) - ln B(a, b), in (a, b)."""
-        x, n_x = self.repeats, self.purchasing.customers_by_x
-        value = n_x @ (betaln(a, b + x) - betaln(a, b))
-        by_both = n_x @ (psi(a + b) - psi(a + b + x))
-        by_b = n_x @ (psi(b + x) - psi(b))
-        twice_both = n_x @ (polygamma(1, a + b) - polygamma(1, a + b + x))
-        twice_b = n_x @ (polygamma(1, b + x) - polygamma(1, b))
+        """Return the sum of ln A2 = ln B(a, b + x) - ln B(a, b), in (a, b).
+
+        A2 is b (b + 1) ... (b + x - 1) over (a + b) (a + b + 1) ... (a + b + x - 1).
+        """
+        n_x = self.purchasing.customers_by_x
+        above, below = rising_product(b, self.repeats), rising_product(a + b, self.repeats)
+        by_a, by_b = -(n_x @ below.slope), n_x @ (above.slope - below.slope)
+        by_aa, by_bb = -(n_x @ below.curvature), n_x @ (above.curvature - below.curvature)
         return Derivatives(
-            float(value),
-            np.array([by_both, by_both + by_b]),
-            np.array([[twice_both, twice_both], [twice_both, twice_both + twice_b]]),
+            float(n_x @ (above.log - below.log)),
+            np.array([by_a, by_b]),
+            np.array([[by_aa, by_aa], [by_aa, by_bb]]),
         )
 
     def _having_left(self, r: float, alpha: float, a: float, b: float) -> Derivatives:
@@ -259,10 +265,9 @@ def _require_variety(histories: Histories) -> None:
         raise PurchasesNotModelledError.all_alike(n)
 
 
-def _starts(histories: Histories) -> list[Floats]:
+def _starts(purchasing: GammaPoisson) -> list[Floats]:
     """Return parameters to start from, with the purchase rate of the data and three kinds of dropout."""
-    weeks = float(histories.count @ histories.T)
-    rate = float(histories.count @ histories.x) / max(weeks, 1.0)
+    rate = purchasing.purchases_per_week
     return [
         np.array([0.7, 0.7 / (1.5 * rate), 0.8, 2.5]),
         np.array([0.3, 0.3 / (3.0 * rate), 0.3, 1.0]),
@@ -270,22 +275,14 @@ def _starts(histories: Histories) -> list[Floats]:
     ]
 
 
-def _coarse(histories: Histories) -> Histories:
-    """Return few enough histories to make a first guess from."""
-    coarse, weeks = histories, 1.0
-    while coarse.count.size > HISTORIES_FOR_A_FIRST_GUESS and coarse.times.size > 2:  # noqa: PLR2004  two times
-        coarse, weeks = coarse.rounded(weeks), weeks * 4.0
-    return coarse
-
-
-def _no_dropout(histories: Histories, log_likelihood: float) -> str | None:
+def _no_dropout(purchasing: GammaPoisson, log_likelihood: float) -> str | None:
     """Say so where customers who never leave explain the data as well, else None.
 
     Without dropout BG/NBD is the NBD, so the gain of its likelihood over the NBD's is the evidence.
     """
-    purchasing, n = GammaPoisson.of(histories), histories.n_customers
+    n = purchasing.customers
     objective = in_logs(lambda parameters: purchasing(*parameters), n)
-    nbd = maximise_likelihood(objective, first_guess(objective, [start[:2] for start in _starts(histories)]))
+    nbd = maximise_likelihood(objective, first_guess(objective, [start[:2] for start in _starts(purchasing)]))
     ratio = 2.0 * (log_likelihood + nbd.derivatives.value * n)
     if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
         return None

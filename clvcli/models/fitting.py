@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Model = TypeVar("Model")
 
 SMALLEST_PARAMETER = 1e-6
-LARGEST_PARAMETER = 1e7
+LARGEST_PARAMETER = 1e6
 """Outside these a parameter has run off: the data cannot tell it from zero or infinity."""
 
 FIRST_GUESS_TOLERANCE = 1e-5

@@ -16,7 +16,7 @@ from scipy.special import gammaln, polygamma, psi
 
 from clvcli.errors import SpendNotModelledError
 from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
-from clvcli.models.histories import Floats, distinct, totals
+from clvcli.models.histories import Floats, totals
 from clvcli.models.newton import Derivatives
 
 PARAMETERS = ("p", "q", "gamma")
@@ -82,7 +82,7 @@ class GammaGamma:
 def fit(n: Floats, mean: Floats, count: Floats | None = None) -> Fit[GammaGamma]:
     """Return the maximum-likelihood Gamma-Gamma model.
 
-    `n` purchases of mean spend `mean`, shape `(customers,)`; `count` says how many customers a row
+    `n` whole purchases of mean spend `mean`, shape `(customers,)`; `count` says how many customers a row
     stands for, one each if left out.  n must count the purchases that the mean is taken over.
     Raises SpendNotModelledError for means that are not positive, and where customers do not differ.
     """
@@ -127,9 +127,9 @@ class Likelihood:
     """
 
     def __init__(self, n: Floats, mean: Floats, count: Floats) -> None:
-        found, at = distinct(n)
-        self.purchases = found
-        self.customers_by_n = totals(at, count, found.size)
+        by_n = totals(n.astype(np.int64), count, 0)
+        self.purchases = np.flatnonzero(by_n).astype(np.float64)
+        self.customers_by_n = by_n[by_n > 0]
         self.n, self.count, self.total = n, count, n * mean
         self.customers = float(count.sum())
         self.sum_log_mean = float(count @ np.log(mean))

@@ -15,10 +15,10 @@ many customers there are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.special import gammaln, polygamma, psi
+from scipy.special import gammaln
 
 from clvcli.models.histories import totals
 from clvcli.models.newton import Derivatives
@@ -49,24 +49,59 @@ class GammaPoisson:
             purchases_by_age=totals(h.T_at, h.count * h.x, h.times.size),
         )
 
+    @property
+    def customers(self) -> float:
+        """Customers in all."""
+        return float(self.customers_by_x.sum())
+
+    @property
+    def purchases_per_week(self) -> float:
+        """Repeat purchases per customer and week observed; positive if there is one."""
+        weeks = float(self.customers_by_age @ self.times)
+        return float(self.purchases_by_age.sum()) / max(weeks, 1.0)
+
     def __call__(self, r: float, alpha: float) -> Derivatives:
-        """Return the total log-likelihood and its derivatives in (r, alpha)."""
-        x, n_x = self.repeats, self.customers_by_x
-        n_T, x_T = self.customers_by_age, self.purchases_by_age
-        n = n_x.sum()
-        log_alpha_T, inverse = np.log(alpha + self.times), 1.0 / (alpha + self.times)
-        exponent = n_T * r + x_T
-        value = n_x @ (gammaln(r + x) - gammaln(r)) + n * r * np.log(alpha) - exponent @ log_alpha_T
-        by_r = n_x @ (psi(r + x) - psi(r)) + n * np.log(alpha) - n_T @ log_alpha_T
-        by_alpha = n * r / alpha - exponent @ inverse
-        by_rr = n_x @ (polygamma(1, r + x) - polygamma(1, r))
-        by_r_alpha = n / alpha - n_T @ inverse
-        by_alpha_alpha = exponent @ inverse**2 - n * r / alpha**2
+        """Return the total log-likelihood and its derivatives in (r, alpha).
+
+        Written with log(1 + T / alpha), so that nothing cancels where r and alpha grow together.
+        """
+        n_x, n_T, x_T, T = self.customers_by_x, self.customers_by_age, self.purchases_by_age, self.times
+        product = rising_product(r, self.repeats)
+        inverse, lost = 1.0 / (alpha + T), T / (alpha * (alpha + T))
+        waited = np.log1p(T / alpha)
+        value = n_x @ product.log - r * (n_T @ waited) - x_T @ np.log(alpha + T)
+        by_r = n_x @ product.slope - n_T @ waited
+        by_alpha = r * (n_T @ lost) - x_T @ inverse
+        by_rr = n_x @ product.curvature
+        by_r_alpha = n_T @ lost
+        by_alpha_alpha = x_T @ inverse**2 - r * (n_T @ (lost * (1.0 / alpha + inverse)))
         return Derivatives(
             float(value),
             np.array([by_r, by_alpha]),
             np.array([[by_rr, by_r_alpha], [by_r_alpha, by_alpha_alpha]]),
         )
+
+
+class RisingProduct(NamedTuple):
+    """ln base (base + 1) ... (base + x - 1) for each x, and its derivatives in base, shape `(n_x,)`."""
+
+    log: Floats
+    slope: Floats
+    curvature: Floats
+
+
+def rising_product(base: float, repeats: Floats) -> RisingProduct:
+    """Return ln Gamma(base + x) / Gamma(base) and its derivatives, for whole x.
+
+    Summed factor by factor: exact where a difference of gamma functions of large numbers is not.
+    """
+    x = repeats.astype(np.int64)
+    factor = base + np.arange(x.max(initial=0))
+
+    def summed(terms: Floats) -> Floats:
+        return np.concatenate([[0.0], np.cumsum(terms)])[x]
+
+    return RisingProduct(summed(np.log(factor)), summed(1.0 / factor), -summed(1.0 / factor**2))
 
 
 def log_likelihood(r: float, alpha: float, x: Floats, T: Floats) -> Floats:

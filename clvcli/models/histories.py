@@ -65,18 +65,32 @@ class Histories:
         """Customers in all."""
         return round(float(self.count.sum()))
 
-    def rounded(self, weeks: float) -> Histories:
-        """Return fewer histories, their times rounded to multiples of `weeks`: for a first guess."""
+    @property
+    def ages(self) -> tuple[Floats, Ints]:
+        """Distinct T in weeks, ascending, and the position of each history's T among them."""
+        occurs = np.bincount(self.T_at, minlength=self.times.size) > 0
+        return self.times[occurs], (np.cumsum(occurs) - 1)[self.T_at]
+
+    def rounded(self, cells: int) -> Histories:
+        """Return fewer histories, their times rounded so that at most about `cells` can differ.
+
+        Times become multiples of one, two, four ... weeks: for a first guess, not for a result.
+        """
+        n_x, weeks = self.repeats.size, 1.0
+        while n_x * (self.times[-1] / weeks + 1.0) ** 2 > cells and weeks < self.times[-1]:
+            weeks *= 2.0
         step = np.rint(self.times / weeks).astype(np.int64)
-        key, group = np.unique(_packed(self.x_at, step[self.t_x_at], step[self.T_at]), return_inverse=True)
-        x_at, t_x_at, T_at = _unpacked(key)
+        n_steps = int(step[-1]) + 1
+        key = (self.x_at * n_steps + step[self.t_x_at]) * n_steps + step[self.T_at]
+        count = totals(key, self.count, n_x * n_steps**2)
+        x_at, t_x_at, T_at = np.unravel_index(np.flatnonzero(count), (n_x, n_steps, n_steps))
         return Histories(
             repeats=self.repeats,
-            times=np.arange(step[-1] + 1) * weeks,
+            times=np.arange(n_steps, dtype=np.float64) * weeks,
             x_at=x_at,
             t_x_at=t_x_at,
             T_at=T_at,
-            count=totals(group, self.count, key.size),
+            count=count[count > 0],
         )
 
 

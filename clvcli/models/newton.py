@@ -33,8 +33,9 @@ SHRINK = 0.4
 SHORTEST_STEP = 1e-7
 """Below this fraction of the Newton step the value no longer changes in double precision."""
 
-ROUNDING = 1e-15
-"""Two values nearer than this, relative, are the same value computed in another order."""
+ROUNDING = 1e-13
+"""Two values nearer than this, relative, are the same as far as sums of rounded terms can show; where
+a step promises less, its worth is judged by the slope, which still shows."""
 
 FLATTEST_CURVATURE = 1e-8
 """Curvature, relative to the steepest direction, below which a direction is walked, not solved."""
@@ -79,38 +80,34 @@ def minimise(
     """Return a local minimum of `objective` with every coordinate in `[lower, upper]`.
 
     A coordinate at a wall, with the slope pressing it there, rests until the slope turns
-    (Bertsekas 1982, projected Newton).  Ends when no free slope exceeds `tolerance`, or after a step
-    that promises less than rounding can show.
+    (Bertsekas 1982, projected Newton).  Ends when no free slope exceeds `tolerance`, or when
+    neither the value nor the slope can be bettered.
     """
     point = np.clip(start, lower, upper)
     here = objective(point)
-    status: Status = "iteration limit"
+    status: Status = "converged"
     steps = 0
     while True:
         free = _free(point, here.gradient, lower, upper)
-        if _norm(here.gradient[free]) < tolerance:
-            status = "converged"
+        slope = _norm(here.gradient[free])
+        if slope < tolerance:
             break
         if steps == max_iterations:
+            status = "iteration limit"
             break
         step = np.zeros_like(point)
         step[free] = _newton_step(here.gradient[free], here.hessian[np.ix_(free, free)])
-        settled = -float(here.gradient @ step) < ROUNDING * max(1.0, abs(here.value))
-        moved = _search_along(objective, point, here, step, lower=lower, upper=upper)
-        if moved is not None:
-            point, here = moved
-            steps += 1
-        if settled or moved is None:
-            status = "converged" if settled else "no further progress"
+        visible = -float(here.gradient @ step) > ROUNDING * max(1.0, abs(here.value))
+        if visible:
+            moved = _search_along(objective, point, here, step, lower=lower, upper=upper)
+        else:
+            moved = _flatter(objective, point, slope, step, lower=lower, upper=upper)
+        if moved is None:
+            status = "no further progress" if visible else "converged"
             break
-    free = _free(point, here.gradient, lower, upper)
-    return Minimum(
-        point=point,
-        derivatives=here,
-        gradient_norm=_norm(here.gradient[free]),
-        iterations=steps,
-        status=status,
-    )
+        point, here = moved
+        steps += 1
+    return Minimum(point=point, derivatives=here, gradient_norm=slope, iterations=steps, status=status)
 
 
 def _free(point: Floats, gradient: Floats, lower: float, upper: float) -> NDArray[np.bool_]:
@@ -144,3 +141,14 @@ def _search_along(
             return trial, there
         fraction *= SHRINK
     return None
+
+
+def _flatter(
+    objective: Objective, point: Floats, slope: float, step: Floats, *, lower: float, upper: float
+) -> tuple[Floats, Derivatives] | None:
+    """Return the end of `step` if the slope there is at most half of `slope`, else None."""
+    trial = np.clip(point + step, lower, upper)
+    there = objective(trial)
+    if _norm(there.gradient[_free(trial, there.gradient, lower, upper)]) > slope / 2.0:
+        return None
+    return trial, there

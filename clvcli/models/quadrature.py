@@ -41,12 +41,14 @@ def beta_rule(a: float, b: float, decades: float) -> BetaRule:
     width = 1.0 / np.sqrt(1.0 + a * b / (a + b))
     bend = 10.0 + decades
 
-    # y reaches 1e12 on this grid: the tails of shape parameters down to 1e-10
-    reach = int(30.0 * bend / STEP)
-    tau = STEP * np.arange(-reach, reach + 1)
+    # the density is at least e^(a d) below its top d to the left, times e^(top), and likewise right
+    top = np.array([(a + b) * np.log1p(a / b), (a + b) * np.log1p(b / a)])
+    reach = (NEGLIGIBLE + np.array([decades, 0.0]) + top) / np.array([a, b])
+    left, right = np.ceil(bend * np.arcsinh(reach / (width * bend)) / STEP)
+    tau = STEP * np.arange(-left, right + 1)
     y = centre + width * bend * np.sinh(tau / bend)
     log_density = a * log_expit(y) + b * log_expit(-y)
-    log_density -= log_density[reach]
+    log_density -= log_density[int(left)]
     gain = np.clip(centre - y, 0.0, decades)
     kept = log_density + gain > -NEGLIGIBLE
     weight = np.exp(log_density[kept]) * np.cosh(tau[kept] / bend)
