@@ -24,12 +24,10 @@ SCHEMA_VERSION = "1.0"
 
 Value = str | int | float | date | None
 
-Kind = Literal[
-    "text", "term", "count", "number", "money", "estimate", "share", "date", "days", "period", "month", "quarter"
-]
-"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words,
-`money` observed, `estimate` predicted money, `share` a fraction of one, `month` and
-`quarter` the first day of one."""
+Kind = Literal["text", "term", "count", "number", "money", "estimate", "share", "days", "period", "date", "month"]
+"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words, `money` is
+observed and `estimate` predicted, a `share` a fraction of one, a `period` as typed (`36m`), a `month` its
+first day."""
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "estimate", "share", "days"})
 

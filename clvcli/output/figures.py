@@ -94,11 +94,6 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
-def quarter(value: date) -> str:
-    """Return the calendar quarter of a date: 2011 Q4."""
-    return f"{value.year} Q{(value.month + 2) // 3}"
-
-
 def period(value: str) -> str:
     """Return a period as its option is typed, `36m`, in words: 36 months."""
     length, unit = value[:-1], PERIODS.get(value[-1:])
@@ -114,4 +109,4 @@ NUMBERS: Mapping[Kind, Callable[[float, int | None], str]] = {
     "share": share,
 }
 
-DATES: Mapping[Kind, Callable[[date], str]] = {"date": day, "month": month, "quarter": quarter}
+DATES: Mapping[Kind, Callable[[date], str]] = {"date": day, "month": month}

@@ -22,11 +22,14 @@ READABLE = 34
 HEAD_LINES = 2
 """Headings get room for this many lines where there is room."""
 
+NARROW = 16
+"""Where no column can give way, prose is broken down to this."""
+
 LEAST = 8
-"""Where nothing can give way any more, text is cut to this."""
+"""Where nothing else helps, the first column is cut to this."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One column as it asks for room."""
 
@@ -36,7 +39,9 @@ class Measure:
     natural: int
     """Width at which nothing is cut or broken."""
     least: int
-    """Width at which it can still be read."""
+    """Width at which it can be read."""
+    floor: int
+    """Width below which it says nothing."""
 
 
 def measure(index: int, kind: Kind, priority: int, head: str, cells: Sequence[str]) -> Measure:
@@ -44,8 +49,11 @@ def measure(index: int, kind: Kind, priority: int, head: str, cells: Sequence[st
     longest = max((cell_len(cell) for cell in cells), default=0)
     word = max((cell_len(word) for word in head.split()), default=0)
     natural = max(longest, _width_of_lines(head, HEAD_LINES))
-    least = max(min(longest, READABLE) if kind == "text" else longest, word)
-    return Measure(index, priority, natural, least)
+    least, floor = (min(longest, READABLE), min(longest, NARROW)) if kind == "text" else (longest, longest)
+    floor = min(floor, LEAST) if index == 0 else floor
+    return Measure(
+        index=index, priority=priority, natural=natural, least=max(least, word), floor=max(floor, min(word, LEAST))
+    )
 
 
 def _width_of_lines(head: str, most: int) -> int:
@@ -56,33 +64,36 @@ def _width_of_lines(head: str, most: int) -> int:
 def fit(measures: Sequence[Measure], width: int, gap: int = GAP) -> list[tuple[int, int]]:
     """Return (column index, width) of the columns that fit, in their order; the first always stays.
 
-    Columns of the highest priority number give way first, the rightmost first among equals; then text
-    is cut; then columns go from the right.  Room left over goes to text that would else be broken.
+    Columns of the highest priority number give way first, the rightmost first among equals; then prose
+    gets narrower; then columns go from the right.  Room left over goes from left to right.
     """
+    kept = _without_optional(measures, width, gap)
+    widths = [each.least for each in kept]
+    while len(kept) > 1 and sum(each.floor for each in kept) + gap * (len(kept) - 1) > width:
+        kept.pop()
+        widths.pop()
+    excess = sum(widths) + gap * (len(kept) - 1) - width
+    for position in sorted(range(len(kept)), key=lambda position: kept[position].floor - widths[position]):
+        less = min(max(excess, 0), widths[position] - kept[position].floor)
+        widths[position] -= less
+        excess -= less
+    for position, each in enumerate(kept):
+        more = max(0, min(-excess, each.natural - widths[position]))
+        widths[position] += more
+        excess += more
+    widths[0] = min(widths[0], width)
+    return [(each.index, wide) for each, wide in zip(kept, widths, strict=True)]
+
+
+def _without_optional(measures: Sequence[Measure], width: int, gap: int) -> list[Measure]:
+    """Return the columns that are left when those which may have given way until the others can be read."""
     kept = list(measures)
-    while len(kept) > 1 and _taken(kept, gap) > width:
+    while sum(each.least for each in kept) + gap * (len(kept) - 1) > width:
         optional = [each for each in kept[1:] if each.priority > 0]
-        if optional:
-            kept.remove(max(optional, key=lambda each: (each.priority, each.index)))
-            continue
-        widest = max(kept, key=lambda each: each.least if each.natural > LEAST else 0)
-        excess = _taken(kept, gap) - width
-        if widest.index == kept[0].index and widest.least > LEAST:
-            widest.least = max(LEAST, widest.least - excess)
-        else:
-            kept.pop()
-    kept[0].least = min(kept[0].least, width)
-    spare = width - _taken(kept, gap)
-    widths = []
-    for each in kept:
-        more = max(0, min(spare, each.natural - each.least))
-        spare -= more
-        widths.append((each.index, each.least + more))
-    return widths
-
-
-def _taken(measures: Sequence[Measure], gap: int) -> int:
-    return sum(each.least for each in measures) + gap * (len(measures) - 1)
+        if not optional:
+            break
+        kept.remove(max(optional, key=lambda each: (each.priority, each.index)))
+    return kept
 
 
 def broken(head: str, width: int) -> list[str]:

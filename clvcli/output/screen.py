@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.padding import Padding
 from rich.text import Text
@@ -50,6 +50,11 @@ class Screen:
     def rule(self) -> str:
         """Return the character of the line under a heading."""
         return "─" if can_show("─", self.encoding) else "-"
+
+    @property
+    def cut(self) -> Literal["ellipsis", "crop"]:
+        """Return how text that does not fit ends: with a sign for it where there is one."""
+        return "ellipsis" if can_show("…", self.encoding) else "crop"
 
     @property
     def separator(self) -> str:

@@ -133,7 +133,7 @@ def _bars(table: Table, screen: Screen, taken: int) -> Iterator[tuple[Lane, int]
 def _left_out(table: Table, gone: Sequence[str], first: int, screen: Screen) -> Text:
     """Return what a wider screen or a file would show beside this."""
     if table.form != "heat":
-        return screen.term("left_out", QUIET).append(f": {', '.join(gone)}")
+        return screen.term("left_out", QUIET).append(f": {'; '.join(gone)}")
     total = len(table.rows)
     figures = {"shown": Figure(value=total - first, kind="count"), "count": Figure(value=total, kind="count")}
     return screen.say(Phrase("heat_cut", figures), QUIET)
@@ -155,7 +155,7 @@ def _grid(lanes: Sequence[tuple[Lane, int]], screen: Screen, gap: int) -> Grid:
             justify="right" if lane.kind in NUMERIC else "left",
             width=width,
             no_wrap=not prose,
-            overflow="fold" if prose else "ellipsis",
+            overflow="fold" if prose else screen.cut,
         )
     for cells in zip(*(lane.cells for lane, _ in lanes), strict=True):
         grid.add_row(*cells)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.output.document import Figure
-from clvcli.output.figures import estimate, money, month, quarter, share, show, show_value
+from clvcli.output.figures import estimate, money, month, share, show, show_value
 from clvcli.output.fit import GAP, broken, fit, measure
 from clvcli.output.shades import COARSE_SHADES, FINE_SHADES, bar, shade
 
@@ -69,8 +69,8 @@ def test_a_figure_has_no_more_digits_than_are_known(figure: Figure, text: str) -
     assert show(figure) == text
 
 
-def test_months_and_quarters_are_named_without_the_locale() -> None:
-    assert (month(date(2010, 5, 1)), quarter(date(2010, 5, 1))) == ("May 2010", "2010 Q2")
+def test_months_are_named_without_the_locale() -> None:
+    assert month(date(2010, 5, 1)) == "May 2010"
 
 
 def test_text_is_shown_as_it_stands() -> None:
@@ -104,6 +104,11 @@ def test_the_columns_that_fit_are_never_wider_than_the_screen(
 def test_columns_of_the_highest_priority_number_give_way_first() -> None:
     measures = [measure(index, "count", priority, "h", ["x" * 10]) for index, priority in enumerate((0, 2, 1))]
     assert [index for index, _ in fit(measures, 22)] == [0, 2]
+
+
+def test_prose_is_broken_before_a_column_is_lost() -> None:
+    measures = [measure(0, "term", 0, "segment", ["x" * 12]), measure(1, "text", 0, "action", ["word " * 20])]
+    assert fit(measures, 40) == [(0, 12), (1, 26)]
 
 
 def test_a_heading_is_broken_between_words() -> None:

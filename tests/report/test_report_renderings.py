@@ -114,6 +114,7 @@ def test_no_line_is_wider_than_the_screen(document: Document, width: int) -> Non
 
 
 def test_an_ascii_terminal_gets_ascii(document: Document) -> None:
+    assert printed(document, 40, "ascii").isascii()
     assert printed(document, 80, "ascii").isascii()
 
 
