@@ -25,6 +25,9 @@ SMALL_MONEY = 100
 SMALL_SHARE = 0.0995
 """Below this a share shows one decimal; above, whole percents are what the data can carry."""
 
+SUM_DECIMALS = 9
+"""Shares that add up to one miss it by less than this when they are added as floats."""
+
 ESTIMATE_DIGITS = 3
 """Significant digits of a forecast: its uncertainty is in the second or third."""
 
@@ -76,7 +79,7 @@ def share(value: float, digits: int | None = None) -> str:
     """Return a fraction of one in percent; neither does a little show as 0% nor nearly all as 100%."""
     if digits is None:
         digits = 0 if abs(value) >= SMALL_SHARE or round(value, 3) == round(value, 2) != 0 or value == 0 else 1
-    least, percent = 10.0**-digits, value * 100
+    least, percent = 10.0**-digits, round(value * 100, SUM_DECIMALS)
     if 0 < percent < least / 2:
         return f"<{number(least, digits)}%"
     if 100 - least / 2 <= percent < 100:  # noqa: PLR2004  (all of it)

@@ -213,6 +213,8 @@ CONCENTRATION = {
     "customers_for_80": "customers for 80%",
     "customers_for_80_meaning.revenue": "the fewest who have brought 80% of net revenue to date",
     "customers_for_80_meaning.contribution": "the fewest who have brought 80% of contribution to date",
+    "losses": "customers below zero",
+    "losses_meaning": "have brought {loss} together; shares are of what the others have brought",
     "concentration_note.revenue": (
         "Usual: share of sales of the top 20% in a study of 339 firms. It grows with the length of the data, and"
         " the best of one year are not all the best of the next."

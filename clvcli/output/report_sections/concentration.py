@@ -65,9 +65,13 @@ def concentration(analysis: Analysis) -> Section:
 def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
     gini = Figure(value=analysis.concentration.gini, kind="number")
     for_80 = Phrase(f"customers_for_80_meaning.{analysis.measure}")
+    found = analysis.concentration
+    loss = Figure(value=found.loss_total, kind="money", unit=analysis.currency)
+    losses = KeyFigure(id="losses", figure=count(found.losses), meaning=Phrase("losses_meaning", {"loss": loss}))
     return (
         KeyFigure(id="gini", figure=gini, meaning=Phrase("gini_meaning")),
-        KeyFigure(id="customers_for_80", figure=count(analysis.concentration.customers_for_80), meaning=for_80),
+        KeyFigure(id="customers_for_80", figure=count(found.customers_for_80), meaning=for_80),
+        *([losses] if found.losses else []),
     )
 
 
