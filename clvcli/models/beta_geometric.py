@@ -2,7 +2,7 @@
 
 Known to be alive at T with x repeat purchases, a customer's rate and dropout probability are
 independent: lambda ~ Gamma(R, A) with R = r + x, A = alpha + T, and p ~ Beta(a, b + x)
-([H021], and peers of the BG/NBD with another second parameter).  Expected purchases in the next
+([H021]; a model with another second parameter says so by its b).  Expected purchases in the next
 t weeks are then
 
     M(t) = E[(1 - e^(-lambda p t)) / p] = E_p[(1 - (1 + p u)^(-R)) / p],   u = t / A.
@@ -79,11 +79,11 @@ class Alive:
 
         Either active to the end after exactly n purchases, or gone with the n-th.
         """
-        a, b, n_ = self.a, self.b + x, np.asarray(n, dtype=np.float64)
-        exactly, at_least = negative_binomial(n_, t, self.r + x, self.alpha + T)
-        stayed = np.exp(betaln(a, b + n_) - betaln(a, b))
-        before = np.maximum(n_, 1.0) - 1.0
-        left = np.where(n_ > 0, np.exp(betaln(a + 1.0, b + before) - betaln(a, b)), 0.0)
+        a, b, number = self.a, self.b + x, np.asarray(n, dtype=np.float64)
+        exactly, at_least = negative_binomial(number, t, self.r + x, self.alpha + T)
+        stayed = np.exp(betaln(a, b + number) - betaln(a, b))
+        before = np.maximum(number, 1.0) - 1.0
+        left = np.where(number > 0, np.exp(betaln(a + 1.0, b + before) - betaln(a, b)), 0.0)
         result: Floats = stayed * exactly + left * at_least
         return result
 
@@ -97,6 +97,8 @@ class PurchaseCurves:
     """
 
     alpha: float
+    furthest: float
+    """Weeks ahead where the curves end; beyond, they say nothing."""
     stretch: float
     """c: the curve bends where u is about 1/c."""
     decay: float
@@ -120,6 +122,7 @@ class PurchaseCurves:
         values = np.stack([(r + x) * _share_of_undropped(r + x, a, b + x, u) for x in repeats])
         return cls(
             alpha=alive.alpha,
+            furthest=furthest,
             stretch=stretch,
             decay=decay,
             span=span,
@@ -128,6 +131,7 @@ class PurchaseCurves:
 
     def purchases(self, t: float, T: Floats) -> Floats:
         """Return the weights, shape `(n, T.size)`, that turn `series` into M(t) for each T."""
+        self._require_reach(t)
         return self._weights(np.full((T.size, 1), t), np.ones((T.size, 1)), T)
 
     def discounted(self, horizon: float, delta: float, T: Floats) -> Floats:
@@ -137,6 +141,7 @@ class PurchaseCurves:
         sums of positive terms.  The second is taken in log(1 + c s / A), where M is smooth.
         """
         end = furthest_ahead(horizon, delta)
+        self._require_reach(end)
         nodes, weights = panels(self.span)
         A = self.alpha + T[:, None]
         v_end = np.log1p(self.stretch * end / A)
@@ -147,6 +152,10 @@ class PurchaseCurves:
         weight = np.exp(-delta * at)
         weight[:, :-1] *= delta * ds
         return self._weights(at, weight, T)
+
+    def _require_reach(self, t: float) -> None:
+        if t > self.furthest:
+            raise ValueError(f"a forecast made for {self.furthest} weeks was asked for {t}")
 
     def _weights(self, at: Floats, weight: Floats, T: Floats) -> Floats:
         """Return weights on the series for sum_j weight_ij M(at_ij), i over T."""

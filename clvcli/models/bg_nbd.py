@@ -8,7 +8,7 @@ r / alpha is the mean number of purchases a week and a / (a + b) the mean dropou
 [FHL2005] Fader, Hardie, Lee, "Counting Your Customers" the Easy Way: An Alternative to the
 Pareto/NBD Model, Marketing Science 24(2), 275-284.
 [H021] Fader, Hardie, Lee (2008), Computing P(alive) Using the BG/NBD Model.
-[H029] Fader, Hardie (2013), The Distribution of Transactions in an interval, BG/NBD.
+[H029] Hardie, note 029: BG/NBD purchases in an interval that starts later than the customer.
 """
 
 from __future__ import annotations

@@ -130,10 +130,13 @@ class Likelihood:
         by_n = totals(n.astype(np.int64), count, 0)
         self.purchases = np.flatnonzero(by_n).astype(np.float64)
         self.customers_by_n = by_n[by_n > 0]
-        self.n, self.count, self.total = n, count, n * mean
+        self.count, self.purchases_in_row, self.total = count, count * n, n * mean
         self.customers = float(count.sum())
-        self.sum_log_mean = float(count @ np.log(mean))
-        self.sum_n_log_total = float((count * n) @ np.log(self.total))
+        log_mean = np.log(mean)
+        self.sum_log_mean = float(count @ log_mean)
+        self.sum_n_log_total = float(
+            self.purchases_in_row @ log_mean + self.customers_by_n @ (self.purchases * np.log(self.purchases))
+        )
 
     def __call__(self, parameters: Floats) -> Derivatives:
         """Return the total at `parameters`, in the order p, q, gamma."""
@@ -169,13 +172,12 @@ class Likelihood:
     def _sums(self, gamma: float) -> Floats:
         """Return the sums of log, inverse and squared inverse of gamma + n m: plain, then times n."""
         sums = np.zeros(6)
-        for first in range(0, self.n.size, BLOCK):
+        for first in range(0, self.total.size, BLOCK):
             block = slice(first, first + BLOCK)
-            weight, level = self.count[block], gamma + self.total[block]
+            level = gamma + self.total[block]
             inverse = 1.0 / level
             terms = (np.log(level), inverse, inverse * inverse)
-            weight_n = weight * self.n[block]
-            sums += [weight @ term for term in terms] + [weight_n @ term for term in terms]
+            sums += [weight[block] @ term for weight in (self.count, self.purchases_in_row) for term in terms]
         return sums
 
 

@@ -192,6 +192,15 @@ def test_a_forecast_serves_every_shorter_horizon() -> None:
         assert forecast.p_buy(t) == pytest.approx(PAPER.p_buy(t, *h), rel=1e-12)
 
 
+def test_a_forecast_refuses_a_longer_horizon_than_it_was_made_for() -> None:
+    one = np.array([3])
+    forecast = PAPER.forecast(compress(one, 7 * one, 14 * one)[0], 52.0)
+    with pytest.raises(ValueError, match="made for 52"):
+        forecast.expected_purchases(53.0)
+    with pytest.raises(ValueError, match="made for 52"):
+        forecast.discounted_purchases(np.inf, 0.002)
+
+
 @SUMS
 @given(models(0.05, 20.0), magnitudes(0.1, 100.0))
 def test_counts_of_purchases_add_up_to_one(model: BGNBD, t: float) -> None:
