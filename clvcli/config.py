@@ -34,7 +34,7 @@ MODEL = "auto"
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
 
-SCHEMES = ("tiers", "rfm")
+SCHEMES: tuple[Literal["tiers", "rfm"], ...] = ("tiers", "rfm")
 """Who is worth most, and who has gone quiet: the two questions asked first."""
 
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
@@ -44,6 +44,9 @@ COLOR = "auto"
 """Colour where a person reads it and has not asked for none."""
 
 # --- files -----------------------------------------------------------------------------------
+
+VARIABLES = "CLVCLI_"
+"""What the names of environment variables begin with."""
 
 PROJECT_FILE = "clvcli.toml"
 USER_FILE = "config.toml"
@@ -74,7 +77,7 @@ class Key:
     @property
     def variable(self) -> str:
         """The environment variable of the key."""
-        return "CLVCLI_" + self.name.replace("-", "_").upper()
+        return VARIABLES + self.name.replace("-", "_").upper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1096,14 +1096,22 @@ class ConfigExistsError(UsageError):
 
 
 class OptionsDisagreeError(UsageError):
-    """Two options were given that cannot both be meant, or one without the other it needs."""
+    """Options were given that cannot be meant together, or that cannot change the inputs they stand beside.
+
+    What `compute` wrote is valued already: its horizon, discount rate, margin and model stand in its rows.
+    """
 
     code = "CLV510"
 
     @classmethod
-    def needs(cls, option: str, other: str) -> OptionsDisagreeError:
-        """Say which option lacks its companion."""
-        return cls(f"{option} needs {other}", hint=f"add {other}")
+    def settled(cls, option: str) -> OptionsDisagreeError:
+        """Say that values were computed with another setting, or may have been."""
+        return cls(f"--{option} cannot change values that compute wrote", hint=f"give the orders, with --{option}")
+
+    @classmethod
+    def mixed(cls) -> OptionsDisagreeError:
+        """Say that orders and values cannot be joined."""
+        return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
 
 
 # --- CLV6xx: output --------------------------------------------------------------------------

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from clvcli.cli import funnel, settings, usage
+from clvcli.cli import funnel, usage
 from clvcli.cli.examples import EXAMPLES
 from clvcli.cli.reader import read_with_reader
-from clvcli.errors import UnknownCommandError, UnknownOptionError
+from clvcli.errors import UnknownCommandError, UnknownOptionError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 Context = Any
 """The base of `typer.Context`, which Typer keeps private; so is its formatter."""
@@ -26,7 +26,9 @@ class ClvCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Look up the settings, then parse: what the line does not say comes from them."""
-        read_with_reader(self.params)
+        from clvcli.cli import settings  # only where a command is about to run
+
+        read_with_reader(self.get_params(ctx))
         try:
             if not ctx.resilient_parsing and self.name not in settings.WITHOUT_SETTINGS:
                 given, _, _ = self.make_parser(ctx).parse_args(list(args))
@@ -77,14 +79,14 @@ class ClvGroup(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Let the options of every command stand before its name as well."""
-        read_with_reader(self.params)
+        read_with_reader(self.get_params(ctx))
         hoisted = args if ctx.resilient_parsing else self._hoisted(ctx, args)
         return super().parse_args(ctx, hoisted)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the command; raises UnknownCommandError with the one that was probably meant."""
         word = args[0]
-        if word not in self.commands and not ctx.resilient_parsing:
+        if word not in self.list_commands(ctx) and not ctx.resilient_parsing:
             raise UnknownCommandError.named(word, self.list_commands(ctx), is_file=_looks_like_file(word))
         return super().resolve_command(ctx, args)
 
@@ -105,18 +107,18 @@ class ClvGroup(TyperGroup):
             word = rest.pop(0)
             name = word.partition("=")[0]
             if name not in taking and word not in flags and not _is_short_cluster(word, flags):
-                known = any(name in param.opts for command in self.commands.values() for param in command.params)
-                raise UnknownOptionError.misplaced(name) if known else _unknown(name, [*taking, *flags])
+                raise self._unknown(ctx, name, [*taking, *flags])
             moved.append(word)
             if name in taking and "=" not in word and rest:
                 moved.append(rest.pop(0))
         return [rest[0], *moved, *rest[1:]] if rest else moved
 
-
-def _unknown(name: str, known: Iterable[str]) -> UnknownOptionError:
-    from clvcli.errors import nearest
-
-    return UnknownOptionError.named(name, "clvcli", nearest(name, known))
+    def _unknown(self, ctx: Context, name: str, known: Sequence[str]) -> UnknownOptionError:
+        """Return the error for an option in front of the command: one of a command's, or of none."""
+        commands: list[Any] = [self.get_command(ctx, command) for command in self.list_commands(ctx)]
+        if any(name in param.opts for command in commands for param in command.params):
+            return UnknownOptionError.misplaced(name)
+        return UnknownOptionError.named(name, "clvcli", nearest(name, known))
 
 
 def _is_short_cluster(word: str, flags: set[str]) -> bool:

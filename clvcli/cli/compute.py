@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
-from clvcli.cli.options import Inputs, Reading, Run, Target, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.options import Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
 
 

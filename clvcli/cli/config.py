@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from clvcli import config as configuration
 from clvcli.cli import settings
-from clvcli.cli.options import Run  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.errors import ConfigExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from typer.core import TyperGroup
 
 Action = Annotated[
     Literal["show", "init", "validate"],
@@ -27,11 +25,11 @@ Action = Annotated[
 
 def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
     """Show the settings and where each came from, or write or check a file of them."""
-    keys = settings.keys_of(cast("TyperGroup", ctx.find_root().command))
+    keys = settings.keys_of(ctx)
     if action == "init":
         _write_template(Path(run.config or configuration.PROJECT_FILE), keys)
         return
-    layers = settings.layers(keys, explicit=run.config, use_files=not run.no_config)
+    layers = settings.layers(keys, settings.files_of(run.config, use_files=not run.no_config))
     if action == "show":
         typer.echo("\n".join(_shown(keys, layers)))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clvcli.cli import topics
-from clvcli.cli.options import Run  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.errors import UnknownTopicError
 
 Topic = Annotated[

@@ -15,12 +15,12 @@ from clvcli import __version__
 from clvcli.cli import usage
 from clvcli.cli.signals import TerminatedError
 from clvcli.errors import ClvError, ExitCode, UnexpectedFaultError, UnknownSettingsError, WriteError
-from clvcli.output.diagnostics import Diagnostics
-from clvcli.output.terminal import discard_stdout, streams_of_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
+
+    from clvcli.output.diagnostics import Diagnostics
 
 STATUSES = {
     "0": "done; also when the reader of a pipe had enough",
@@ -69,6 +69,9 @@ def one_line(manner: Manner) -> Iterator[None]:
 
 
 def _voice_of(manner: Manner) -> Diagnostics:
+    from clvcli.output.diagnostics import Diagnostics
+    from clvcli.output.terminal import streams_of_process
+
     return manner.voice or Diagnostics(streams=streams_of_process(os.environ))
 
 
@@ -83,6 +86,8 @@ def _end(error: ClvError, manner: Manner) -> NoReturn:
 
 def _leave(status: ExitCode) -> NoReturn:
     """End without a word; what was not yet written may have nowhere to go."""
+    from clvcli.output.terminal import discard_stdout
+
     discard_stdout()
     raise typer.Exit(status) from None
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
-from clvcli.cli.options import Inputs, Reading, Run, Target  # noqa: TC001  (the same)
-from clvcli.cli.reading import read_orders
+from clvcli.cli.options import Inputs, Reading, Target  # noqa: TC001  (the same)
+from clvcli.cli.reading import read_inputs, understand_orders
+from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
 from clvcli.errors import BadValueError
 from clvcli.output.targets import is_standard_output
@@ -27,7 +28,7 @@ def ingest(ctx: typer.Context, inputs: Inputs, reading: Reading, target: Target,
     stores = not is_standard_output(target.output)
     if stores and chosen not in STORED:
         raise BadValueError.of("--output", f"order lines are not kept as {chosen}", "-o orders.parquet")
-    ingested = read_orders(session, inputs, reading, target)
+    ingested = understand_orders(session, read_inputs(session, inputs, reading), inputs, reading, target)
     if stores:
         _store(session, ingested, target, chosen)
     else:

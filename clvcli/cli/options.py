@@ -20,18 +20,17 @@ from clvcli.cli.values import Pair  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
+    from clvcli.segments.schemes import SchemeName
+    from clvcli.segments.tiers import Tier
     from clvcli.valuation.value import ValueSettings
 
-Color = Literal["auto", "always", "never"]
 Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
 Model = Literal["auto", "bg-nbd", "none"]
-Shell = Literal["bash", "zsh", "fish"]
 
 _reading = partial(typer.Option, rich_help_panel="Reading the input")
 _valuing = partial(typer.Option, rich_help_panel="Valuing")
 _segmenting = partial(typer.Option, rich_help_panel="Segments")
 _target = partial(typer.Option, rich_help_panel="Result")
-_run = partial(typer.Option, rich_help_panel="Any command")
 
 
 class Scheme(StrEnum):
@@ -206,6 +205,16 @@ class Segmenting:
         ),
     ] = config.TIERS
 
+    def schemes(self) -> tuple[SchemeName, ...]:
+        """Return the schemes asked for, each once, in the order asked."""
+        return tuple(dict.fromkeys(scheme.value for scheme in self.scheme)) if self.scheme else config.SCHEMES
+
+    def tiers_asked(self) -> tuple[Tier, ...]:
+        """Return the tiers as the segmentation takes them."""
+        from clvcli.segments.tiers import tiers_of
+
+        return tiers_of(self.tiers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -236,23 +245,6 @@ class Target:
         False
     )
     dry_run: Annotated[bool, _target("--dry-run", help="Say what would be done, and write nothing.")] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What every command takes, before or after its name."""
-
-    quiet: Annotated[bool, _run("-q", "--quiet", help="Say nothing but errors.")] = False
-    verbose: Annotated[
-        int, _run("-v", "--verbose", count=True, show_default=False, help="Explain; twice: more.")
-    ] = 0
-    debug: Annotated[bool, _run("--debug", help="Show the traceback of a fault.")] = False
-    color: Annotated[Color, _run("--color", help="Whether to colour.")] = "auto"
-    config: Annotated[str | None, _run("--config", metavar="FILE", help="Settings, instead of ./clvcli.toml.")] = (
-        None
-    )
-    no_config: Annotated[bool, _run("--no-config", help="Read no settings file.")] = False
-    stats: Annotated[bool, _run("--stats", help="One line of JSON about the run on standard error.")] = False
 
 
 SummaryFile = Annotated[

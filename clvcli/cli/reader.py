@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from clvcli.cli.values import UnfitError
 from clvcli.errors import BadValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from typer import Context
+
+
+class UnfitError(ValueError):
+    """A text that cannot be meant; the hint is what to write instead."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 class Declared(Protocol):

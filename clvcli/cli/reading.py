@@ -16,27 +16,38 @@ if TYPE_CHECKING:
     from clvcli.cli.options import Reading, Target
     from clvcli.cli.session import Session
     from clvcli.orders.ingest import Ingested
-    from clvcli.orders.tables import Decision
+    from clvcli.orders.tables import Decision, RawTable
+
+FATES = ("accepted", "excluded", "rejected")
 
 FURNITURE = "furniture"
 """Reason of rows that are no orders: totals, blank lines; kept in the file of rejects, counted apart."""
 
 
-def read_orders(session: Session, inputs: Sequence[str], reading: Reading, target: Target) -> Ingested:
-    """Return the order lines of the inputs; decisions are told on `-v`, notes at the end of the run."""
-    from clvcli.orders.ingest import ingest
+def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> list[RawTable]:
+    """Return the tables of the inputs as they stand there."""
+    from clvcli.orders.reading import read_tables
 
     if STANDARD_OUTPUT in inputs and session.streams.stdin_is_terminal:
         session.voice.say("reading orders from the terminal; end with Ctrl-D")
+    session.facts["inputs"] = list(inputs)
+    return read_tables(inputs, reading.options())
+
+
+def understand_orders(
+    session: Session, tables: Sequence[RawTable], inputs: Sequence[str], reading: Reading, target: Target
+) -> Ingested:
+    """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run."""
+    from clvcli.orders.ingest import ingest_tables
+
     with session.voice.working("reading the orders"):
-        ingested = ingest(inputs, reading.options())
+        ingested = ingest_tables(tables, reading.options())
     for decision in ingested.decisions:
         session.voice.detail(told(decision))
     session.doubt(ingested.notes, strict=reading.strict)
-    session.facts |= {"inputs": list(inputs), "rows_read": ingested.rows_read}
+    session.facts["rows_read"] = ingested.rows_read
     if session.wants_stats:
-        fates = ingested.reconciliation
-        session.facts |= {fate: fates.rows_of(fate) for fate in ("accepted", "excluded", "rejected")}
+        session.facts |= {fate: ingested.reconciliation.rows_of(fate) for fate in FATES}
     session.elapsed("orders read")
     _keep_rejects(session, ingested, inputs, target)
     return ingested

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     import typer
 
-    from clvcli.cli.options import Run, Target
+    from clvcli.cli.options import Target
+    from clvcli.cli.run import Run
     from clvcli.cli.settings import Origin
     from clvcli.notes import Note
     from clvcli.output.rows import Rows
@@ -37,6 +38,8 @@ class Session:
     streams: Streams
     voice: Diagnostics
     wants_stats: bool
+    given: frozenset[str]
+    """Options that stand on the command line."""
     started: float
     notes: list[Note] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
@@ -82,13 +85,15 @@ def begin(ctx: typer.Context, run: Run) -> Session:
     voice = Diagnostics(streams=streams, verbosity=QUIET if run.quiet else min(NORMAL + run.verbose, DEBUG))
     manner = ctx.meta.setdefault("clvcli.manner", Manner())
     manner.voice, manner.debug = voice, run.debug
-    for origin in ctx.meta.get("clvcli.origins", ()):
+    origins: Sequence[Origin] = ctx.meta.get("clvcli.origins", ())
+    for origin in origins:
         voice.detail(_told(origin))
     return Session(
         command=ctx.info_name or "",
         streams=streams,
         voice=voice,
         wants_stats=run.stats,
+        given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
         started=time.perf_counter(),
     )
 

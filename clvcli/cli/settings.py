@@ -11,6 +11,7 @@ from clvcli.cli.reader import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from typer import Context
     from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -32,12 +33,15 @@ class Origin:
     over: tuple[str, ...] = ()
 
 
-def keys_of(group: TyperGroup) -> dict[str, config.Key]:
+def keys_of(ctx: Context) -> dict[str, config.Key]:
     """Return every key, from the options of every command, in the order of declaration."""
+    root = ctx.find_root()
+    group = cast("TyperGroup", root.command)
     found: dict[str, tuple[Any, set[str]]] = {}
-    for name, command in group.commands.items():
+    for name in (name for name in group.list_commands(root) if name not in WITHOUT_SETTINGS):
+        command = cast("TyperCommand", group.get_command(root, name))
         for param in command.params:
-            if param.param_type_name == "option" and name not in WITHOUT_SETTINGS:
+            if param.param_type_name == "option":
                 found.setdefault(long_name(param.opts), (param, set()))[1].add(name)
     return {
         name: _key(name, param, commands) for name, (param, commands) in found.items() if name not in NOT_SETTABLE
@@ -49,14 +53,19 @@ def long_name(names: Sequence[str]) -> str:
     return max(names, key=len).lstrip("-")
 
 
-def layers(keys: Mapping[str, config.Key], *, explicit: str | None, use_files: bool) -> list[list[config.Setting]]:
-    """Return what the environment and the files set, the winning place first.
+def files_of(explicit: str | None, *, use_files: bool) -> list[Path]:
+    """Return the files that hold settings for this run, the winning one first.
 
     `CLVCLI_CONFIG` and `CLVCLI_NO_CONFIG` stand for the options where those were not given.
     """
     without = os.environ.get("CLVCLI_NO_CONFIG", "").lower() in config.TRUE_WORDS and explicit is None
-    explicit = explicit or os.environ.get("CLVCLI_CONFIG") or None
-    files = config.config_files(explicit) if use_files and not without else []
+    if without or not use_files:
+        return []
+    return config.config_files(explicit or os.environ.get("CLVCLI_CONFIG") or None)
+
+
+def layers(keys: Mapping[str, config.Key], files: Sequence[Path]) -> list[list[config.Setting]]:
+    """Return what the environment and the files set, the winning place first."""
     environment = config.read_environment(os.environ, keys.values())
     return [environment, *(config.read_file(file, keys) for file in files)]
 
@@ -66,10 +75,10 @@ def apply(ctx: Context, command: TyperCommand, given: Mapping[str, Any]) -> None
 
     `given` is what stands on the command line.  Raises ConfigUnreadableError and UnknownSettingsError.
     """
-    keys = keys_of(cast("TyperGroup", ctx.find_root().command))
-    found = config.settings_for(
-        ctx.info_name or "", layers(keys, explicit=given.get("config"), use_files=not given.get("no_config"))
-    )
+    files = files_of(given.get("config"), use_files=not given.get("no_config"))
+    found: dict[str, list[config.Setting]] = {}
+    if files or any(name.startswith(config.VARIABLES) for name in os.environ):
+        found = config.settings_for(ctx.info_name or "", layers(keys_of(ctx), files))
     defaults: dict[str, Any] = {}
     places: dict[str, str] = {}
     origins: list[Origin] = []

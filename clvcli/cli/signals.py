@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
 from clvcli.errors import ExitCode
-from clvcli.output.files import remove_open_drafts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -46,5 +46,8 @@ def _insist(receiver: int) -> None:
         number = os.read(receiver, 1)[0]
         if number in endings:
             time.sleep(PATIENCE_SECONDS)
-            remove_open_drafts()
+            if "clvcli.output.files" in sys.modules:
+                from clvcli.output.files import remove_open_drafts
+
+                remove_open_drafts()
             os._exit(endings[signal.Signals(number)])

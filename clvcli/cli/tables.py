@@ -52,6 +52,26 @@ LADDER = (
     Column("money", MONEY, "money of the step"),
 )
 
+SUMMARY = (
+    Column("scheme", pl.String, "how customers were sorted"),
+    Column("currency", pl.String, "unit of the money"),
+    Column("segment", pl.String, "the segment"),
+    Column("customers", pl.Int64, "customers in it"),
+    Column("customers_share", pl.Float64, "of all customers"),
+    Column("value_to_date", pl.Float64, "what they were worth so far"),
+    Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
+    Column("clv_residual", pl.Float64, "the same over the horizon"),
+    Column("value_total", pl.Float64, "the two together"),
+    Column("value_share", pl.Float64, "share of the value that tiers rank by"),
+    Column("net_revenue_24m", pl.Float64, "net revenue of the last 24 months"),
+    Column("revenue_share", pl.Float64, "share of it"),
+    Column("days_since_last", pl.Float64, "days since the last order, the median"),
+    Column("threshold", pl.Float64, "the least value in it"),
+    Column("action", pl.String, "what to do"),
+)
+SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
+SUMMARY_PLAIN = frozenset({"days_since_last", *SUMMARY_SHARES})
+
 DECISIONS = (
     Column("subject", pl.String, "what was decided"),
     Column("value", pl.String, "as what"),
@@ -79,6 +99,23 @@ def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[st
         money=VALUE_MONEY,
         shares=VALUE_SHARES,
         priority=("customer_id", *own, *VALUE_PRIORITY[1:]),
+    )
+
+
+def summary_rows(summaries: Mapping[str, pl.DataFrame]) -> Rows:
+    """Return the segments of each scheme as rows, the schemes one below the other."""
+    parts = [
+        table.rename({table.columns[1]: "segment"}).with_columns(scheme=pl.lit(name))
+        for name, table in summaries.items()
+    ]
+    return Rows(
+        frame=pl.concat(parts, how="vertical_relaxed"),
+        columns=SUMMARY,
+        title="Segments",
+        noun="segments",
+        money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_PLAIN,
+        shares=SUMMARY_SHARES,
+        priority=("segment", "customers", "value_to_date", "clv_residual", "customers_share", "value_share"),
     )
 
 

@@ -12,7 +12,7 @@ import textwrap
 from dataclasses import dataclass
 from importlib import import_module, util
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from clvcli import errors, notes
 from clvcli.cli import settings
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from typer import Context
-    from typer.core import TyperGroup
 
 WIDTH = 80
 
@@ -53,11 +52,10 @@ class Source:
 
 def sources(ctx: Context) -> list[Source]:
     """Return all kinds of topic, the cheap ones first."""
-    group = cast("TyperGroup", ctx.find_root().command)
     return [
         Source("Errors", error_texts),
         Source("Notes", note_texts),
-        Source("Settings", lambda: _setting_texts(group)),
+        Source("Settings", lambda: _setting_texts(ctx)),
         Source("Models", model_texts),
         Source("Formats", _format_texts),
         Source("Columns", column_texts),
@@ -123,11 +121,11 @@ def column_texts() -> dict[str, str]:
     return texts
 
 
-def _setting_texts(group: TyperGroup) -> dict[str, str]:
+def _setting_texts(ctx: Context) -> dict[str, str]:
     return {
         key.name: f"--{key.name}  {key.variable}\n\n{wrapped(key.meaning)}\n\n"
         + wrapped("For " + ", ".join(sorted(key.commands)) + "; a key of clvcli.toml.")
-        for key in settings.keys_of(group).values()
+        for key in settings.keys_of(ctx).values()
     }
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.cli.reading import read_orders
+import polars as pl
+
+from clvcli.cli.reading import read_inputs, understand_orders
+from clvcli.errors import OptionsDisagreeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
+    from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.summary import Customers
     from clvcli.orders.ingest import Ingested
+    from clvcli.orders.tables import RawTable
     from clvcli.valuation.value import Valuation
 
 
@@ -29,36 +32,81 @@ class Valued:
     customers: Customers | None = None
     valuation: Valuation | None = None
 
+    def cohorts(self) -> dict[str | None, Cohorts] | None:
+        """Return how the customers of each currency came back; None where the run had no orders."""
+        if self.ingested is None or self.customers is None:
+            return None
+        from clvcli.customers.cohorts import cohorts
+
+        lines, known = self.ingested.lines, self.customers
+        return {
+            shop.currency: cohorts(
+                lines.filter(pl.col("currency").eq_missing(pl.lit(shop.currency, pl.String))),
+                as_of=known.as_of,
+                first_date=known.first_date,
+            )
+            for shop in known.shop
+        }
+
+
+SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "as-of"})
+"""Options that what `compute` wrote has behind it."""
+
 
 def value_orders(
     session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
 ) -> Valued:
     """Read the orders and value their customers."""
+    return _valued(session, read_inputs(session, inputs, reading), inputs, reading, valuing, target)
+
+
+def value_anything(
+    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
+) -> Valued:
+    """Return valued customers from what `compute` wrote, or from whatever `compute` reads.
+
+    Raises OptionsDisagreeError where an option would have to change values that stand already.
+    """
+    from clvcli.valuation.stored import values_from
+
+    tables = read_inputs(session, inputs, reading)
+    found = [values for table in tables if (values := values_from(table)) is not None]
+    if not found:
+        return _valued(session, tables, inputs, reading, valuing, target)
+    if len(found) < len(tables):
+        raise OptionsDisagreeError.mixed()
+    for option in sorted(SETTLED & session.given):
+        raise OptionsDisagreeError.settled(option)
+    frame = pl.concat(found)
+    session.facts |= facts_of(frame)
+    return Valued(frame=frame)
+
+
+def _valued(
+    session: Session,
+    tables: Sequence[RawTable],
+    inputs: Sequence[str],
+    reading: Reading,
+    valuing: Valuing,
+    target: Target,
+) -> Valued:
     from clvcli.customers.summary import summarise
     from clvcli.valuation.value import value_customers
 
-    ingested = read_orders(session, inputs, reading, target)
+    ingested = understand_orders(session, tables, inputs, reading, target)
     customers = summarise(ingested.lines, as_of=reading.as_of)
     session.elapsed("customers summarised")
-    source = "set" if reading.as_of else "last order"
-    session.voice.say(f"as of {customers.as_of} ({source})")
+    session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with session.voice.working("valuing the customers"):
         valuation = value_customers(customers, valuing.settings(), tax=ingested.tax)
     session.elapsed("customers valued")
-    session.doubt(valuation.notes, strict=reading.strict)
+    session.doubt((*customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {
         "model": [fact.method for fact in valuation.facts],
         "currency": [fact.currency for fact in valuation.facts],
         "parameters": [dict(fact.parameters) for fact in valuation.facts],
     }
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
-
-
-def value_anything(
-    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
-) -> Valued:
-    """Return valued customers from what `compute` wrote, or from whatever `compute` reads."""
-    return value_orders(session, inputs, reading, valuing, target)
 
 
 def facts_of(frame: pl.DataFrame) -> dict[str, object]:

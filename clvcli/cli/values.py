@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clvcli import config
+from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
 
 LONGEST_PERIOD_YEARS = 20
@@ -23,14 +24,6 @@ _HAIR = 1e-9
 """Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
 
 _PER_YEAR = {"d": 365.25, "w": 52.18, "m": 12.0, "y": 1.0}
-
-
-class UnfitError(ValueError):
-    """A text that cannot be meant; the hint is what to write instead."""
-
-    def __init__(self, reason: str, hint: str | None = None) -> None:
-        super().__init__(reason)
-        self.hint = hint
 
 
 class Pair(NamedTuple):

@@ -81,7 +81,11 @@ def ingest(inputs: Sequence[str], options: ReadOptions) -> Ingested:
     Raises InputError, ReadingError and DataError as the catalogue says; under `options.strict` also
     DoubtError for any note that changes money.
     """
-    tables = read_tables(inputs, options)
+    return ingest_tables(read_tables(inputs, options), options)
+
+
+def ingest_tables(tables: Sequence[RawTable], options: ReadOptions) -> Ingested:
+    """Return canonical order lines of tables that were read already; raises as `ingest` does."""
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1:
         return _from_canonical(known[0])

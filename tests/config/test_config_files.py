@@ -71,7 +71,9 @@ def test_pairs_are_a_list_or_a_table(tmp_path: Path) -> None:
 
 
 def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
-    text = '\nhorizn = "12m"\nstrict = "yes"\ndiscount-rate = 10\n[report]\nmargin = 0.4\n[compte]\nhorizon = "1m"\n'
+    text = (
+        '\nhorizn = "12m"\nstrict = "yes"\ndiscount-rate = 10\n[report]\nmargin = 0.4\n[compte]\nhorizon = "1m"\n'
+    )
     assert problems_of(tmp_path / "x.toml", text) == [
         ":2: unknown key `horizn`; did you mean `horizon`?",
         ":3: `strict` is true or false",
@@ -105,10 +107,12 @@ def test_a_file_that_cannot_be_read_is_an_error_of_ours(tmp_path: Path, content:
 def test_whatever_a_file_holds_it_is_read_or_refused_in_words(tmp_path_factory: Any, text: str) -> None:
     path = tmp_path_factory.mktemp("config") / "x.toml"
     path.write_text(text)
+    refusal = None
     try:
         read_file(path, KEYS)
     except (ConfigUnreadableError, UnknownSettingsError) as refused:
-        assert re.search(r"x\.toml:\d+: ", refused.message)
+        refusal = refused.message
+    assert refusal is None or re.search(r"x\.toml:\d+: ", refusal)
 
 
 def test_the_environment_gives_texts_flags_and_lists() -> None:

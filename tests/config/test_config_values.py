@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clvcli import config
 from clvcli.cli import values
-from clvcli.cli.values import UnfitError
+from clvcli.cli.reader import UnfitError
 
 
 @pytest.mark.parametrize(("text", "share"), [("10%", 0.1), ("0.10", 0.1), (".1", 0.1), ("0", 0), ("100 %", 1.0)])
@@ -81,7 +81,9 @@ def test_a_separator_is_one_sign(text: str, sign: str) -> None:
     values.currency, values.time_zone, values.decimals, values.rows,
 ]))  # fmt: skip
 def test_no_text_is_a_fault(text: str, read: object) -> None:
+    refusal = "read"
     try:
         read(text)  # type: ignore[operator]  # one of the functions above
     except UnfitError as refused:
-        assert str(refused)
+        refusal = str(refused)
+    assert refusal

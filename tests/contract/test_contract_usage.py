@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Cli
+    from tests.contract.contract_cli import Cli
 
 COMMANDS = ("ingest", "compute", "segment", "report", "explain", "config", "help")
 

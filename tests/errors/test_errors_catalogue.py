@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clvcli.cli.topics import error_classes, error_texts
+from clvcli.errors import ClvError
+from tests.errors.errors_case import CASES, run_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from conftest import Said
-
-CASES = Path(__file__).parent
 CODES = sorted(error_classes())
 
 
 def test_no_two_errors_share_a_code() -> None:
     def subclasses(cls: type) -> list[type]:
         return [cls, *(sub for direct in cls.__subclasses__() for sub in subclasses(direct))]
-
-    from clvcli.errors import ClvError
 
     codes = [cls.__dict__["code"] for cls in subclasses(ClvError) if cls.__dict__.get("code")]
     assert len(codes) == len(set(codes))
@@ -33,11 +29,11 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_case_of_a_code_says_what_it_should(code: str, say: Callable[[str], Said]) -> None:
+def test_the_case_of_a_code_says_what_it_should(code: str, tmp_path: Path) -> None:
     expected = CASES / code
     if not (expected / "command").exists():
         pytest.fail(f"no case for {code}")
-    said = say(code)
+    said = run_case(code, tmp_path)
     assert said.stderr == (expected / "stderr.txt").read_text()
     assert said.exit_code == int((expected / "exit").read_text()) == error_classes()[code].exit_code
     assert f"[{code}]" in said.stderr
