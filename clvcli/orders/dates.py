@@ -1,21 +1,19 @@
-"""Dates as people write them: the order of day and month decided from the whole column, then one strict parse.
+"""Dates as people write them: the order of day and month decided from the whole column.
 
 Year-first dates (`2024-12-31`, `20241231`) and spreadsheet day numbers speak for themselves.  Where day and
 month come first, one part above 12 decides their order for the column and for the columns of the file that
-cannot tell; what no value decides stops the run.  The date of an order is the local date as written.
+cannot tell; what no value decides stops the run.  `date_values.py` then reads them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from clvcli.errors import DateFormatError, DayMonthError
-from clvcli.orders.parsing import ParsedColumn, helper, value
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -24,22 +22,10 @@ if TYPE_CHECKING:
 Order = Literal["dmy", "mdy", "ymd"]
 """Which part of a date of three parts comes first."""
 
-INSTANT = pl.Datetime("us", "UTC")
-
-_SPREADSHEET_EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheets, as counted after their leap day of 1900 that never was."""
-
-_DAY = 86_400
-"""Seconds."""
-
-_NANOSECONDS = 1_000_000_000
-
-_SIXTY = 60
-
 _HEAD = r"[0-9]+(?:[-/.][0-9]+){0,2}"
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?"
 _ZONE = r"(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})"
-_WHOLE = (
+WHOLE = (
     rf"^\s*(?<head>{_HEAD})"
     r"(?:(?:[T,]\s*|\s+)(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     rf"\s*(?<half>[AaPp])?(?:\.?[Mm]\.?)?\s*(?<zone>{_ZONE})?(?:\s*UTC)?)?\s*$"
@@ -49,16 +35,19 @@ _MIDNIGHT = rf"[0-9](?:[T,]\s*|\s+)0?0[:.]00(?:[:.]00(?:[.,]0+)?)?\s*(?:[Aa][Mm]
 _HAS_ZONE = rf":[0-9]{{2}}(?:[.,][0-9]+)?\s*(?:[AaPp][Mm])?\s*{_ZONE}(?:\s*UTC)?\s*$"
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _ISO_SECOND = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}$"
-_NOUGHT = r"^\s*0000[-/]?00[-/]?00"
+NOUGHT = r"^\s*0000[-/]?00[-/]?00"
 """What databases print for no date."""
 
-_YEAR_FIRST = r"^[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$"
-_COMPACT = r"^(?:19|20)[0-9]{6}$"
-_SERIAL = r"^[2-5][0-9]{4}(?:\.[0-9]+)?$"
-_SERIAL_WITH_CLOCK = r"^[2-5][0-9]{4}\.[0-9]+$"
-_SHORT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$"
-_LONG_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$"
-_LOOKS = (_YEAR_FIRST, _COMPACT, _SERIAL, _SHORT_YEAR, _LONG_YEAR)
+YEAR_FIRST = r"^[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$"
+COMPACT = r"^(?:19|20)[0-9]{6}$"
+SERIAL = r"^[2-5][0-9]{4}(?:\.[0-9]+)?$"
+SERIAL_WITH_CLOCK = r"^[2-5][0-9]{4}\.[0-9]+$"
+SHORT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$"
+LONG_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$"
+_EPOCH = r"^1[0-9]{9}(?:[0-9]{3})?$"
+"""Seconds or milliseconds since 1970, from 2001 to 2033."""
+
+_LOOKS = (YEAR_FIRST, COMPACT, SERIAL, SHORT_YEAR, LONG_YEAR)
 _PARTS = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.](?:[0-9]{4}|[0-9]{2})$"
 
 
@@ -82,9 +71,10 @@ class DateColumn:
 class DateStyle:
     """How the dates of one column are written."""
 
-    kind: Literal["date", "datetime", "iso day", "iso second", "written", "format"]
-    """Typed; text of the two commonest shapes throughout; any other text; text the user described."""
-    order: Order | None = None
+    kind: Literal["date", "datetime", "iso day", "iso second", "epoch", "written", "format"]
+    """Typed; text of the two commonest shapes throughout; seconds or milliseconds since 1970; any other text;
+    text the user described."""
+    order: Order = "dmy"
     """Of the dates that start with day or month."""
     format: str = ""
     """For kind `format`: the user's strftime."""
@@ -106,7 +96,7 @@ def survey(column: DateColumn) -> list[pl.Expr]:
     if column.dtype.is_temporal():
         clock = raw.dt.time() != pl.time(0, 0, 0) if column.dtype == pl.Datetime else pl.lit(False)
         return [raw.count().alias(f"{name}/count"), clock.any().alias(f"{name}/clock")]
-    text = _text(column)
+    text = text_of(column)
     return [
         text.count().alias(f"{name}/count"),
         text.str.contains(_ISO_DAY).sum().alias(f"{name}/iso day"),
@@ -114,13 +104,13 @@ def survey(column: DateColumn) -> list[pl.Expr]:
         text.str.contains(_HAS_CLOCK).sum().alias(f"{name}/clocks"),
         text.str.contains(_MIDNIGHT).sum().alias(f"{name}/midnights"),
         text.str.contains(_HAS_ZONE).any().alias(f"{name}/zone"),
-        text.str.contains(_NOUGHT).any().alias(f"{name}/nought"),
+        text.str.contains(NOUGHT).any().alias(f"{name}/nought"),
     ]
 
 
 def heads(column: DateColumn) -> pl.Expr:
     """Return the date part of each text, without the time of day: few distinct ones even in a long log."""
-    return _text(column).str.extract(rf"^\s*({_HEAD})")
+    return text_of(column).str.extract(rf"^\s*({_HEAD})")
 
 
 def needs_heads(column: DateColumn, facts: Mapping[str, object]) -> bool:
@@ -170,29 +160,10 @@ def decide(
     return styles, _decisions(columns, orders, proofs, date_format)
 
 
-def parse(column: DateColumn, style: DateStyle, time_zone: str | None) -> ParsedColumn:
-    """Return the reading of a column: Date, and for the order's date `order_time` and `order_instant`.
-
-    The fault is `not_a_date`, and `no_date` where the order has none.  With `time_zone` an instant gives the
-    date and time in that zone.
-    """
-    if style.kind in {"date", "datetime"}:
-        return _typed(column, style, time_zone)
-    text = _text(column)
-    if style.nought:
-        text = pl.when(~text.str.contains(_NOUGHT)).then(text)
-    if style.kind == "iso day":
-        return _parsed(column, text, text.str.to_date("%Y-%m-%d", strict=False))
-    if style.kind == "iso second":
-        return _clocked(
-            column, text, text.str.replace("T", " ", literal=True), "%Y-%m-%d %H:%M:%S", clock=style.clock
-        )
-    if style.kind == "format":
-        bare = text.str.strip_chars()
-        if style.clock:
-            return _clocked(column, text, bare, style.format, clock=True)
-        return _parsed(column, text, bare.str.to_date(style.format, strict=False))
-    return _written(column, text, style, time_zone)
+def text_of(column: DateColumn) -> pl.Expr:
+    """Return the column as text; whole numbers of a typed container without a point."""
+    raw = pl.col(column.column)
+    return raw if column.dtype == pl.String else raw.cast(pl.String).str.strip_suffix(".0")
 
 
 def check_format(date_format: str) -> None:
@@ -202,114 +173,6 @@ def check_format(date_format: str) -> None:
     whole = any(all(set(part) & set(directives) for part in parts) for parts in _WHOLE_DATES)
     if not (known and whole):
         raise DateFormatError.unusable(date_format)
-
-
-def _text(column: DateColumn) -> pl.Expr:
-    raw = pl.col(column.column)
-    if column.dtype == pl.String:
-        return raw
-    return raw.cast(pl.String).str.strip_suffix(".0")
-
-
-def _parsed(
-    column: DateColumn,
-    text: pl.Expr,
-    day: pl.Expr,
-    time: pl.Expr | None = None,
-    instant: pl.Expr | None = None,
-    prepared: tuple[dict[str, pl.Expr], ...] = (),
-) -> ParsedColumn:
-    day_read = value(column.field).is_not_null()
-    fault = pl.when(text.is_not_null() & ~day_read).then(pl.lit("not_a_date"))
-    values = {column.field: day}
-    if column.field == "order_date":
-        values["order_time"] = pl.lit(None, pl.Time) if time is None else time
-        values["order_instant"] = pl.lit(None, INSTANT) if instant is None else instant
-        fault = pl.when(day_read).then(pl.lit(None, pl.String)).otherwise(fault.otherwise(pl.lit("no_date")))
-    return ParsedColumn(column=column.column, prepared=prepared, values=values, fault=fault)
-
-
-def _clocked(column: DateColumn, text: pl.Expr, bare: pl.Expr, date_format: str, *, clock: bool) -> ParsedColumn:
-    """Read date and time of day by one format."""
-    name = helper(column.column, "moment")
-    moment = pl.col(name)
-    prepared = ({name: bare.str.to_datetime(date_format, strict=False, time_unit="us")},)
-    return _parsed(column, text, moment.dt.date(), moment.dt.time() if clock else None, prepared=prepared)
-
-
-def _typed(column: DateColumn, style: DateStyle, time_zone: str | None) -> ParsedColumn:
-    raw = pl.col(column.column)
-    if style.kind == "date":
-        return _parsed(column, raw, raw)
-    if not style.zone:
-        return _parsed(column, raw, raw.dt.date(), raw.dt.time() if style.clock else None)
-    instant = raw.dt.cast_time_unit("us").dt.convert_time_zone("UTC")
-    local = raw.dt.convert_time_zone(time_zone) if time_zone else raw
-    return _parsed(column, raw, local.dt.date(), local.dt.time(), instant)
-
-
-def _written(column: DateColumn, text: pl.Expr, style: DateStyle, time_zone: str | None) -> ParsedColumn:
-    """Read a text part by part: the date, the seconds since midnight, the offset."""
-    parts, day, seconds, instant = (helper(column.column, what) for what in ("parts", "day", "seconds", "instant"))
-    split = {parts: text.str.extract_groups(_WHOLE)}
-    head = pl.col(parts).struct.field("head")
-    if not (style.clock or style.zone):
-        return _parsed(column, text, _date_of(head, style), prepared=(split,))
-    read = {day: _date_of(head, style), seconds: _seconds(pl.col(parts))}
-    possible = pl.col(seconds).is_null() | (pl.col(seconds) < _DAY)
-    local_day = pl.when(possible).then(day)
-    local_time = (pl.when(possible).then(seconds) * _NANOSECONDS).cast(pl.Time)
-    if not style.zone:
-        return _parsed(column, text, local_day, local_time, prepared=(split, read))
-    offset = pl.duration(minutes=_offset(pl.col(parts).struct.field("zone")))
-    moment = local_day.cast(pl.Datetime("us")) + pl.duration(seconds=pl.col(seconds).fill_null(0)) - offset
-    known = {instant: moment.dt.replace_time_zone("UTC")}
-    if time_zone:
-        local = pl.col(instant).dt.convert_time_zone(time_zone)
-        local_day = pl.coalesce(local.dt.date(), local_day)
-        local_time = pl.coalesce(local.dt.time(), local_time)
-    return _parsed(column, text, local_day, local_time, pl.col(instant), prepared=(split, read, known))
-
-
-def _date_of(head: pl.Expr, style: DateStyle) -> pl.Expr:
-    """Read a date part by what it looks like; the column's order says which of day and month comes first."""
-    dashed = head.str.replace_all("[/.]", "-")
-    days = head.cast(pl.Float64, strict=False).floor().cast(pl.Int64, strict=False)
-    year_last = {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y", "ymd": None}[style.order or "dmy"]
-    short = {"dmy": "%d-%m-%y", "mdy": "%m-%d-%y", "ymd": "%y-%m-%d"}[style.order or "dmy"]
-    ways = {
-        _YEAR_FIRST: dashed.str.to_date("%Y-%m-%d", strict=False),
-        _COMPACT: head.str.to_date("%Y%m%d", strict=False),
-        _SERIAL: pl.lit(_SPREADSHEET_EPOCH) + pl.duration(days=days),
-        _SHORT_YEAR: dashed.str.to_date(short, strict=False),
-        _LONG_YEAR: dashed.str.to_date(year_last, strict=False) if year_last else pl.lit(None, pl.Date),
-    }
-    used = [pl.when(head.str.contains(look)).then(ways[look].cast(pl.Date)) for look in style.looks]
-    return pl.coalesce(*used, pl.lit(None, pl.Date))
-
-
-def _seconds(parts: pl.Expr) -> pl.Expr:
-    """Return the seconds since midnight, null without a time of day, a whole day or more where it is none."""
-    hour, minute, second = (
-        parts.struct.field(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second")
-    )
-    half = parts.struct.field("half").str.to_lowercase()
-    twelve = pl.when(hour.is_between(1, 12)).then(hour % 12 + 12 * (half == "p").cast(pl.Int64)).otherwise(24)
-    clock = pl.when(half.is_null()).then(hour).otherwise(twelve) * 3600 + minute * 60 + second.fill_null(0)
-    head = parts.struct.field("head")
-    serial = pl.when(head.str.contains(_SERIAL_WITH_CLOCK)).then(
-        (head.cast(pl.Float64, strict=False) % 1 * _DAY).round().cast(pl.Int64, strict=False)
-    )
-    wrong = (minute >= _SIXTY) | (second.fill_null(0) >= _SIXTY)
-    return pl.when(hour.is_null()).then(serial).when(wrong).then(_DAY).otherwise(clock)
-
-
-def _offset(zone: pl.Expr) -> pl.Expr:
-    """Return the minutes east of Greenwich; null where the text has no zone."""
-    digits = zone.str.replace(":", "", literal=True)
-    hours, minutes = (digits.str.slice(at, 2).cast(pl.Int64, strict=False) for at in (1, 3))
-    sign = pl.when(zone.str.starts_with("-")).then(-1).otherwise(1)
-    return pl.when(zone.is_null()).then(None).otherwise((sign * (hours * 60 + minutes)).fill_null(0))
 
 
 def _evidence(distinct: pl.DataFrame) -> tuple[tuple[int, str] | None, ...]:
@@ -355,14 +218,15 @@ def _style(
         whole = facts[f"{name}/count"] == facts[f"{name}/iso day"]
         return DateStyle(kind="iso day" if whole else "iso second", clock=clock, nought=nought)
     heads_seen = distinct[name]
+    if heads_seen.height and heads_seen["text"].str.contains(_EPOCH).all():
+        return DateStyle(kind="epoch")
     looks = tuple(look for look in _LOOKS if heads_seen["text"].str.contains(look).any())
     like = heads_seen.filter(pl.any_horizontal(pl.col("text").str.contains(look) for look in _LOOKS))["rows"].sum()
     count = facts[f"{name}/count"]
     return DateStyle(
         kind="written",
-        # Equal day and month throughout read the same either way.
-        order=order or "dmy",
-        clock=clock or bool(heads_seen["text"].str.contains(_SERIAL_WITH_CLOCK).any()),
+        order=order or "dmy",  # where day equals month throughout, either way reads the same
+        clock=clock or bool(heads_seen["text"].str.contains(SERIAL_WITH_CLOCK).any()),
         zone=bool(facts[f"{name}/zone"]),
         nought=nought,
         looks=looks,

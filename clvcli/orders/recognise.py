@@ -353,7 +353,7 @@ def _seems(columns: Iterable[str], headers: Iterable[str]) -> str:
     fields = set(columns)
     if fields & set(WHO) or any(dictionary.names_people(header) for header in headers):
         return ": it seems to be a list of people"
-    if fields & {"sku", "product", "product_id", "unit_price", "unit_cost"}:
+    if fields & {"sku", "product", "product_id", "unit_cost"}:
         return ": it seems to be a list of products"
     if "amount" in fields or "order_date" in fields:
         return ": it names no customers"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
-from clvcli.orders import dates, identifiers, numbers
+from clvcli.orders import date_values, dates, identifiers, numbers
 from clvcli.orders.dates import DateColumn, DateStyle
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.identifiers import IdColumn, IdStyle
@@ -67,9 +67,10 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     """
     _check_options(options)
     found = recognise(table, options)
-    columns = _columns(table, found)
-    styles, decisions = _decide(table, columns, options)
-    unused = _unreadable(table, found, columns, styles)
+    plain = _readable(table, found)
+    columns = _columns(plain, found)
+    styles, decisions = _decide(plain, columns, options)
+    unused = _unreadable(plain, found, columns, styles)
     unused_said = [
         Decision(
             subject=f"column `{found.columns[field]}`",
@@ -87,7 +88,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
             dataclasses.replace(decision, source=table.source)
             for decision in [*found.decisions, *decisions, *unused_said]
         ),
-        rows=_rows(table, found, columns.without(unused), styles, options),
+        rows=_rows(plain, found, columns.without(unused), styles, options),
         tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
         grain=found.grain,
     )
@@ -98,6 +99,20 @@ def _check_options(options: ReadOptions) -> None:
         dates.check_format(options.date_format)
     if options.time_zone and options.time_zone not in zoneinfo.available_timezones():
         raise TimeZoneError.among(options.time_zone, sorted(zoneinfo.available_timezones()))
+
+
+def _readable(table: RawTable, found: Understanding) -> RawTable:
+    """Return the table with text in place of typed values that their fields cannot be made of, e.g. flags."""
+    schema = table.frame.collect_schema()
+    odd = [column for field, column in found.columns.items() if not _fits_field(schema[column], field)]
+    return dataclasses.replace(table, frame=table.frame.with_columns(pl.col(odd).cast(pl.String))) if odd else table
+
+
+def _fits_field(dtype: pl.DataType, field: str) -> bool:
+    kind = BY_NAME[field].kind
+    if kind not in {"number", "date"} or dtype.is_numeric() or dtype == pl.String:
+        return True
+    return kind == "date" and isinstance(dtype, pl.Date | pl.Datetime)
 
 
 def _columns(table: RawTable, found: Understanding) -> _Columns:
@@ -185,7 +200,7 @@ def _rows(
     parsed = [
         *(identifiers.parse(column, styles.ids[column.field]) for column in columns.ids),
         *(identifiers.text_column(field, column) for field, column in columns.texts.items()),
-        *(dates.parse(column, styles.dates[column.field], options.time_zone) for column in columns.dates),
+        *(date_values.parse(column, styles.dates[column.field], options.time_zone) for column in columns.dates),
         *(numbers.parse(column, styles.numbers[column.field]) for column in columns.numbers),
     ]
     constants = {

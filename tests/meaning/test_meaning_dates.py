@@ -212,6 +212,16 @@ def test_a_typed_instant_is_moved_like_a_written_one(read: Callable[..., Reading
         )
 
 
+@pytest.mark.parametrize("stamp", ["1719786600", "1719786600000", 1719786600])
+def test_seconds_since_1970_are_instants(read: Callable[..., Reading], stamp: object) -> None:
+    columns = {"customer": ["A"], "ts": [stamp], "amount": ["1"]}
+    row = read(columns).rows.collect().row(0, named=True)
+    assert (row["order_date"], row["order_time"]) == (date(2024, 6, 30), time(22, 30))
+    assert row["order_instant"] == datetime(2024, 6, 30, 22, 30, tzinfo=UTC)
+    shop = read(columns, time_zone="Europe/Copenhagen").rows.collect().row(0, named=True)
+    assert (shop["order_date"], shop["order_time"]) == (date(2024, 7, 1), time(0, 30))
+
+
 def test_a_time_zone_that_is_none_is_refused(days: Days) -> None:
     with pytest.raises(TimeZoneError) as stop:
         days(["2024-06-30T22:30:00Z"], time_zone="Europe/Copenhagn")

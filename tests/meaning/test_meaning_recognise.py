@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,6 +12,7 @@ from clvcli.errors import (
     ColumnMissingError,
     HeadlessError,
     MappingError,
+    NotNumbersError,
     NotOrdersError,
     UnknownSourceFormatError,
 )
@@ -299,3 +301,12 @@ def test_an_export_that_names_its_customers_says_so(read: Read) -> None:
     with pytest.raises(ColumnMissingError, match="only by name, in `Customer`"):
         read(record)
     assert read(record, columns={"customer_id": "Customer"}).format.name == "woo_analytics_orders"
+
+
+@pytest.mark.parametrize("odd", [[True], [None], [time(10, 15)], [date(2024, 1, 31)]])
+def test_a_typed_column_that_cannot_be_money_is_an_error_or_left_out(read: Read, odd: list[object]) -> None:
+    record = row(["customer", "date", "amount"])
+    if odd != [None]:
+        with pytest.raises(NotNumbersError):
+            read({**record, "amount": odd})
+    assert read({**record, "moms": odd}).rows.collect()["reject_reason"].to_list() == [None]
