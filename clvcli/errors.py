@@ -573,6 +573,24 @@ class AmountMeaningError(DataError):
         )
 
 
+class DiscountUnclearError(DataError):
+    """A column of small discounts can be money or shares of the price, and the file cannot tell which.
+
+    0.25 off a price of 3 is either a coin or a quarter.  Say it with `--discount-is amount`,
+    `--discount-is share` or `--discount-is percent`.
+    """
+
+    code = "CLV312"
+
+    @classmethod
+    def small(cls, name: str, largest: float) -> DiscountUnclearError:
+        """Of discounts that are never above `largest`."""
+        return cls(
+            f"in {name} no discount is above {largest:g}: money or a share of the price",
+            hint="--discount-is amount, share or percent",
+        )
+
+
 class TaxUnclearError(DataError):
     """The file prints tax, and it is not clear whether the amounts hold it.
 

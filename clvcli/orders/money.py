@@ -13,10 +13,12 @@ import polars as pl
 
 from clvcli.errors import AmountMeaningError, TaxUnclearError
 from clvcli.orders.aligned import with_facts
+from clvcli.orders.discounts import decide_discount, discount_amount
 from clvcli.orders.schema import MONEY, NUMBER
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
+    from clvcli.orders.discounts import DiscountForm
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Reading
 
@@ -47,6 +49,8 @@ class MoneyReading:
 
     basis: Basis
     """What the money of a line rests on."""
+    discount: DiscountForm
+    """How a line's discount is printed."""
     tax: Tax
     """Whether printed amounts hold tax; `included` with `tax_known` False leaves it in."""
     tax_known: bool
@@ -72,11 +76,19 @@ def decide_money(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -
         "subtotal_spread": "subtotal",
     }
     decisions: tuple[Decision, ...] = ()
+    form_of_discount, on_discount = decide_discount(drafts, reading, options)
+    drafts = drafts.with_columns(line_discount=discount_amount(form_of_discount))
     basis = fixed.get(form.money)
     if basis is None:
         basis, decisions = _basis(drafts, reading, options)
     tax, known, said = _tax(drafts, reading, options, basis)
-    return MoneyReading(basis=basis, tax=tax, tax_known=known, decisions=(*decisions, *said))
+    return MoneyReading(
+        basis=basis,
+        discount=form_of_discount,
+        tax=tax,
+        tax_known=known,
+        decisions=(*decisions, *on_discount, *said),
+    )
 
 
 def _agree(left: pl.Expr, right: pl.Expr) -> pl.Expr:
@@ -252,6 +264,7 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
 
     Returns carry negative `net_amount` here; `refunds.py` turns them into refund rows.
     """
+    drafts = drafts.with_columns(line_discount=discount_amount(money.discount))
     if money.basis == "subtotal":
         drafts = _subtotal_money(drafts, money)
     else:

@@ -28,6 +28,8 @@ class ReadOptions:
     """`--tax-rate 0.25`: the rate to take out of amounts that hold tax the file does not print."""
     amount_is: Literal["line", "order"] | None = None
     """`--amount-is`: whether a repeated amount belongs to the line or to the whole order."""
+    discount_is: Literal["amount", "share", "percent"] | None = None
+    """`--discount-is`: whether a line's discount is money, a share of the price, or percent of it."""
     currency: str | None = None
     """`--currency DKK`: the currency of amounts that name none, or the one to report in with `rates`."""
     rates: str | None = None

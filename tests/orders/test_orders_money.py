@@ -230,3 +230,22 @@ def test_the_variant_behind_a_shopify_product_is_taken_apart(
     rows = [first("#1", Subtotal="10", Total="10", Taxes="0", Lineitem_quantity=1, Lineitem_name=printed, Lineitem_price="10")]
     line = ingested(rows).lines.filter(pl.col("line_type") == "product").collect()
     assert line.select("product", "variant", "size").row(0) == (product, variant, size)
+
+
+@pytest.mark.parametrize(
+    ("discount", "price", "column", "net"),
+    [
+        pytest.param("0.25", 100, "discount", 75, id="all below one beside real prices is a share"),
+        pytest.param("25", 100, "Rabat %", 75, id="percent by its name"),
+        pytest.param("25", 100, "discount", 75, id="money"),
+        pytest.param("50", 40, "discount", 20, id="more than the price is percent"),
+    ],
+)
+def test_a_discount_is_money_a_share_or_percent_by_its_own_evidence(
+    ingested: Ingest, discount: str, price: int, column: str, net: int
+) -> None:
+    rows = [
+        {"order_id": str(n), "customer_id": "c", "date": f"2024-05-{n + 13}", "sku": "s", "quantity": 1, "unit_price": price, column: discount}
+        for n in range(3)
+    ]
+    assert ingested(rows, columns={"line_discount": column}).reconciliation.money_of("net_revenue") == 3 * net
