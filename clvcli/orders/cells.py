@@ -50,6 +50,11 @@ def unique_names(cells: Iterable[str], width: int) -> tuple[str, ...]:
     return tuple(names)
 
 
+def total_pattern() -> str:
+    """Return the pattern of a cell that holds a word for a total and nothing else."""
+    return rf"(?i)^\s*(?:{'|'.join(TOTALS)})\s*:?\s*$"
+
+
 def is_total(filled: Sequence[str], cells: int) -> bool:
     """Whether the first filled cell of a row is a word for a total, and most of the other `cells` are blank."""
     return filled[0].casefold().rstrip(" :") in TOTALS and 2 * (len(filled) - 1) <= cells - 1

@@ -28,7 +28,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {"tab": "\t", r"\t": "\t"}
 _WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
-_SAMPLE_RECORDS = 500
+_SAMPLE_RECORDS = 200
 _LONGEST_SAMPLE_RECORD = 50
 """Lines that a quoted cell of the sample may run over."""
 
@@ -91,7 +91,8 @@ def recognised(text: Text, separator: str | None) -> Dialect:
     """
     fit = _best(text, ("\t",) if text.aligned else _candidates(separator), given=separator is not None)
     at, known = header_place([record.cells for record in fit.records])
-    if at == 0 and is_headless(fit.records[0].cells):
+    first = fit.records[0].cells
+    if at == 0 and len(first) == fit.usual and is_headless(first):
         return _headless(text, fit, separator)
     header = fit.records[at]
     width = _width(text, header, fit.records[at + 1 :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import polars as pl
 import pyarrow as pa
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _WHAT = "a Parquet file"
 _MAGIC_BYTES = 4
+_PAGE_HEADERS = (b"\x15\x00\x15", b"\x15\x04\x15", b"\x15\x06\x15")
+"""How a page of data, of a dictionary, and of data in version 2 begins (Thrift compact: its type, then a size)."""
+
 _OUR_SCHEMA = "clvcli.schema"
 _FOREIGN_KEYS = ("ARROW:schema", "pandas")
 """Metadata that describes the columns once more for a library."""
@@ -76,36 +79,42 @@ def as_table(source: Source, scanned: pl.LazyFrame, rows: int, metadata: Mapping
 
 def _checked_footer(source: Source) -> pq.FileMetaData:
     """Return the footer; raises DamagedInputError where it does not fit the file."""
-    try:
-        with source.opened() as file:
+    with source.opened() as file:
+        try:
             footer = pq.read_metadata(pa.PythonFile(file, mode="r"))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise DamagedInputError.truncated(source.name, _WHAT) from error
-    for fact in _contradictions(footer, source.size()):
-        raise DamagedInputError.contradicts_itself(source.name, _WHAT, fact)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise DamagedInputError.truncated(source.name, _WHAT) from error
+        for fact in _contradictions(footer, file, source.size()):
+            raise DamagedInputError.contradicts_itself(source.name, _WHAT, fact)
     return footer
 
 
-def _contradictions(footer: pq.FileMetaData, size: int) -> Iterator[str]:
-    """Yield what the footer says that cannot be true of a file of `size` bytes."""
+def _contradictions(footer: pq.FileMetaData, file: BinaryIO, size: int) -> Iterator[str]:
+    """Yield what the footer says that cannot be true of a `file` of `size` bytes."""
     groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
     if footer.num_rows < 0 or sum(group.num_rows for group in groups) != footer.num_rows:
         yield "its parts do not add up to the rows it declares"
     if footer.num_rows > _ROWS_PER_BYTE * size:
         yield "it declares more rows than its size can hold"
     data_end = size - footer.serialized_size - 2 * _MAGIC_BYTES
-    chunks = (group.column(number) for group in groups for number in range(group.num_columns))
-    if any(not _inside(chunk, data_end) for chunk in chunks):
-        yield "a column is said to lie outside the file"
+    for chunk in (group.column(number) for group in groups for number in range(group.num_columns)):
+        starts = _page_starts(chunk)
+        end = max(*starts, min(starts) + chunk.total_compressed_size)
+        if min(starts) < _MAGIC_BYTES or chunk.total_compressed_size < 0 or end > data_end:
+            yield "a column is said to lie outside the file"
+        elif chunk.num_values > 0 and any(_bytes_at(file, start) not in _PAGE_HEADERS for start in starts):
+            yield "a column does not begin where it is said to"
 
 
-def _inside(chunk: pq.ColumnChunkMetaData, data_end: int) -> bool:
-    starts = [chunk.data_page_offset]
-    if chunk.has_dictionary_page and chunk.dictionary_page_offset is not None:
-        starts.append(chunk.dictionary_page_offset)
-    length = chunk.total_compressed_size
-    end = max(*starts, min(starts) + length)
-    return bool(min(starts) >= _MAGIC_BYTES and length >= 0 and end <= data_end)
+def _page_starts(chunk: pq.ColumnChunkMetaData) -> list[int]:
+    """Return where the first pages of a column are said to begin, in bytes from the start of the file."""
+    dictionary = chunk.dictionary_page_offset if chunk.has_dictionary_page else None
+    return [chunk.data_page_offset, dictionary or chunk.data_page_offset]
+
+
+def _bytes_at(file: BinaryIO, start: int) -> bytes:
+    file.seek(start)
+    return file.read(len(_PAGE_HEADERS[0]))
 
 
 def _metadata(footer: pq.FileMetaData) -> dict[str, str]:
@@ -116,10 +125,13 @@ def _metadata(footer: pq.FileMetaData) -> dict[str, str]:
 
 def _readable(scanned: pl.LazyFrame, name: str, dtype: pl.DataType) -> bool:
     """Whether a column holds one value a row that has a meaning as text, number, date or flag."""
-    if dtype == pl.Binary:
-        lost = pl.col(name).is_not_null() & pl.col(name).cast(pl.String, strict=False).is_null()
-        return not scanned.select(lost.any()).collect(engine="streaming").item()
-    return not (dtype.is_nested() or dtype == pl.Object)
+    if dtype != pl.Binary:
+        return not (dtype.is_nested() or dtype == pl.Object)
+    try:
+        scanned.select(pl.col(name).cast(pl.String).str.len_bytes().max()).collect(engine="streaming")
+    except pl.exceptions.ComputeError:
+        return False
+    return True
 
 
 def _cell(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -16,6 +16,7 @@ import polars as pl
 
 from clvcli.errors import EmptyInputError, NotATableError
 from clvcli.orders.cells import FURNITURE, REJECTS, normalised
+from clvcli.orders.clean_text import CleanText, clean_text, parsed
 from clvcli.orders.dialect import Dialect, aligned_with_blanks, recognised
 from clvcli.orders.encoding import Text, as_text, not_utf8
 from clvcli.orders.odd_lines import (
@@ -31,7 +32,6 @@ from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.sources import Source
@@ -58,24 +58,32 @@ def _table(text: Text, options: ReadOptions) -> RawTable:
     if aligned_with_blanks(text, options.separator):
         text = _tab_separated(text)
     dialect = recognised(text, options.separator)
+    found = Sorted()
+    clean = clean_text(text, dialect)
+    if clean is None:
+        clean, found = _line_by_line(text, dialect)
+    if clean.rows == 0:
+        raise EmptyInputError.header_only(text.name)
+    return RawTable(
+        source=text.name,
+        columns=dialect.columns,
+        frame=clean.frame if clean.tidy else normalised(clean.frame, dialect.columns),
+        rows_read=clean.rows,
+        decisions=(*text.decisions, *dialect.decisions, *_furniture(text.name, found.rejects)),
+        rejects=_rejects(text.name, found.rejects) if found.rejects else None,
+        headless=dialect.headless,
+    )
+
+
+def _line_by_line(text: Text, dialect: Dialect) -> tuple[CleanText, Sorted]:
+    """Return the records of a text that has quotes or odd lines, and what became of those."""
     number, tidy, odd = _look_at(text, dialect)
     found = only_skipped(odd, dialect)
     if found is not None:
         frame = _scanned(text, dialect, found.taken)
     else:
         frame, found = _assembled(text, dialect, odd)
-    rows = number - found.blank - found.joined
-    if rows == 0:
-        raise EmptyInputError.header_only(text.name)
-    return RawTable(
-        source=text.name,
-        columns=dialect.columns,
-        frame=frame if tidy else normalised(frame, dialect.columns),
-        rows_read=rows,
-        decisions=(*text.decisions, *dialect.decisions, *_furniture(text.name, found.rejects)),
-        rejects=_rejects(text.name, found.rejects) if found.rejects else None,
-        headless=dialect.headless,
-    )
+    return CleanText(frame=frame, rows=number - found.blank - found.joined, tidy=tidy), found
 
 
 def _lines_of(text: Text, first_line: int = 1) -> pl.LazyFrame:
@@ -118,23 +126,8 @@ def _look_at(text: Text, dialect: Dialect) -> tuple[int, bool, list[OddLine]]:
 def _scanned(text: Text, dialect: Dialect, skipped: Collection[int]) -> pl.LazyFrame:
     """Return the lines of data, all regular, as Polars reads them."""
     first = next(line for line in itertools.count(dialect.first_line) if line not in skipped)
-    frame = _parsed(text.content, dialect, skip_lines=first - 1)
-    frame = frame.with_columns(pl.col(LINE).cast(pl.Int64) + first)
+    frame = parsed(text.content, dialect, first_line=first)
     return frame.filter(~pl.col(LINE).is_in(sorted(skipped))) if skipped else frame
-
-
-def _parsed(content: Path | bytes, dialect: Dialect, *, skip_lines: int = 0) -> pl.LazyFrame:
-    """Return the cells of `content` as text, and LINE counted from 0."""
-    return pl.scan_csv(
-        content,
-        has_header=False,
-        skip_lines=skip_lines,
-        separator=dialect.grammar.separator,
-        quote_char=dialect.grammar.quote,
-        schema=dict.fromkeys(dialect.columns, pl.String),
-        row_index_name=LINE,
-        glob=False,
-    ).select(*dialect.columns, LINE)
 
 
 def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.LazyFrame, Sorted]:
@@ -147,7 +140,7 @@ def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.Laz
     found = sort_out(odd, dialect, text.bad_lines, between)
     regular = lines.filter(~pl.col(LINE).is_in(sorted(found.taken)))
     joined = regular[_TEXT].str.join("\n").item() or ""
-    by_polars = _parsed(joined.encode(), dialect).collect() if regular.height else pl.DataFrame()
+    by_polars = parsed(joined.encode(), dialect, first_line=1).collect() if regular.height else pl.DataFrame()
     by_hand = pl.DataFrame(
         [(*cells, line) for line, cells in found.records],
         schema={**dict.fromkeys(dialect.columns, pl.String), LINE: pl.Int64},

@@ -1,0 +1,132 @@
+"""What is named on a command line is found once, in order, or said to be missing."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clvcli.errors import EmptyInputError, ExitCode, InputMissingError, InputUnreadableError
+from clvcli.orders.options import ReadOptions
+from clvcli.orders.reading import read_tables
+from clvcli.orders.sources import resolve, without_credentials
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORDERS = "id,date,amount\n1,2024-01-01,5\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name", ["a[1].csv", "a*.csv", "what?.csv", "-orders.csv", "line\nfeed.csv", "{x}.csv", "~.csv"]
+)
+def test_an_existing_name_is_never_a_pattern(folder: Path, name: str) -> None:
+    (folder / name).write_text(ORDERS)
+    (folder / "a1.csv").write_text("other")
+    (table,) = read_tables([name], ReadOptions())
+    assert table.source == name
+    assert table.frame.collect().rows() == [("1", "2024-01-01", "5", 2)]
+
+
+def test_a_pattern_gives_its_files_sorted(folder: Path) -> None:
+    for name in ("b.csv", "a.csv", "c.txt"):
+        (folder / name).write_text(ORDERS)
+    assert [table.source for table in read_tables(["*.csv"], ReadOptions())] == ["a.csv", "b.csv"]
+
+
+def test_the_same_file_is_read_once_and_said(folder: Path) -> None:
+    (folder / "a.csv").write_text(ORDERS)
+    (folder / "b.csv").symlink_to("a.csv")
+    (table,) = read_tables(["a.csv", "*.csv", "./a.csv"], ReadOptions())
+    assert ("input", "read once", "given 4 times") in [(d.subject, d.value, d.because) for d in table.decisions]
+
+
+def test_a_missing_file_is_66_and_the_nearest_name_is_the_hint(folder: Path) -> None:
+    (folder / "orders.csv").write_text(ORDERS)
+    with pytest.raises(InputMissingError) as caught:
+        read_tables(["order.csv"], ReadOptions())
+    assert caught.value.exit_code == ExitCode.NO_INPUT
+    assert (caught.value.message, caught.value.hint) == ("no file order.csv", "orders.csv")
+
+
+def test_a_pattern_without_files_is_66() -> None:
+    with pytest.raises(InputMissingError, match="no file matches"):
+        read_tables(["exports/*.csv"], ReadOptions())
+
+
+def test_a_folder_is_66_and_the_hint_is_a_pattern(folder: Path) -> None:
+    (folder / "exports").mkdir()
+    with pytest.raises(InputUnreadableError) as caught:
+        read_tables(["exports/"], ReadOptions())
+    assert (caught.value.exit_code, caught.value.hint) == (ExitCode.NO_INPUT, "exports/*.csv")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_66(folder: Path) -> None:
+    (folder / "a.csv").write_text(ORDERS)
+    (folder / "a.csv").chmod(0)
+    with pytest.raises(InputUnreadableError, match="permission denied"):
+        read_tables(["a.csv"], ReadOptions())
+
+
+def test_stdin_is_read_once_and_only_for_a_dash(folder: Path) -> None:
+    (folder / "a.csv").write_text(ORDERS)
+    stdin = io.BytesIO(ORDERS.encode())
+    read_tables(["a.csv"], ReadOptions(), stdin=stdin)
+    assert stdin.tell() == 0
+    (table,) = read_tables(["-", "-"], ReadOptions(), stdin=stdin)
+    assert (table.source, table.rows_read) == ("-", 1)
+
+
+def test_a_closed_stdin_is_66(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InputUnreadableError):
+        read_tables(["-"], ReadOptions())
+
+
+def test_an_empty_stdin_is_65() -> None:
+    with pytest.raises(EmptyInputError) as caught:
+        read_tables(["-"], ReadOptions(), stdin=io.BytesIO())
+    assert caught.value.exit_code == ExitCode.DATA
+
+
+def test_a_named_pipe_is_read_like_a_file(folder: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.write(write_end, ORDERS.encode())
+    os.close(write_end)
+    try:
+        (table,) = read_tables([f"/dev/fd/{read_end}"], ReadOptions())
+    finally:
+        os.close(read_end)
+    assert table.rows_read == 1
+    assert not list(folder.iterdir())
+
+
+def test_credentials_of_a_url_are_never_shown() -> None:
+    url = "https://user:secret@shop.example/orders.csv?sig=secret#secret"
+    assert without_credentials(url) == "https://shop.example/orders.csv"
+    (source,) = resolve([url])
+    assert (source.name, source.url) == ("https://shop.example/orders.csv", url)
+
+
+def test_a_url_that_does_not_answer_is_66_and_keeps_its_secret() -> None:
+    with pytest.raises(InputUnreadableError) as caught:
+        read_tables(["http://user:secret@127.0.0.1:9/orders.csv?sig=secret"], ReadOptions())
+    assert "secret" not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_reading_leaves_the_input_as_it_was(folder: Path) -> None:
+    (folder / "a.csv").write_bytes(ORDERS.encode("utf-16"))
+    before = (folder / "a.csv").stat()
+    read_tables(["a.csv"], ReadOptions())
+    after = (folder / "a.csv").stat()
+    assert (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+    assert [path.name for path in folder.iterdir()] == ["a.csv"]
