@@ -101,10 +101,18 @@ def survey(column: DateColumn) -> list[pl.Expr]:
         text.count().alias(f"{name}/count"),
         text.str.contains(_ISO_DAY).sum().alias(f"{name}/iso day"),
         text.str.contains(_ISO_SECOND).sum().alias(f"{name}/iso second"),
+        text.str.ends_with("00:00:00").all().alias(f"{name}/midnight"),
+        text.str.starts_with("0000").any().alias(f"{name}/nought"),
+    ]
+
+
+def closer_survey(column: DateColumn) -> list[pl.Expr]:
+    """Return the aggregates on time of day and offset of a column that is in none of the common shapes."""
+    name, text = column.column, text_of(column)
+    return [
         text.str.contains(_HAS_CLOCK).sum().alias(f"{name}/clocks"),
         text.str.contains(_MIDNIGHT).sum().alias(f"{name}/midnights"),
         text.str.contains(_HAS_ZONE).any().alias(f"{name}/zone"),
-        text.str.contains(NOUGHT).any().alias(f"{name}/nought"),
     ]
 
 
@@ -113,7 +121,7 @@ def heads(column: DateColumn) -> pl.Expr:
     return text_of(column).str.extract(rf"^\s*({_HEAD})")
 
 
-def needs_heads(column: DateColumn, facts: Mapping[str, object]) -> bool:
+def needs_closer_look(column: DateColumn, facts: Mapping[str, object]) -> bool:
     """Whether the survey's `facts` leave open how the column is written."""
     if column.dtype.is_temporal():
         return False
@@ -205,31 +213,41 @@ def _style(
     date_format: str | None,
 ) -> DateStyle:
     name = column.column
-    if column.dtype == pl.Date:
-        return DateStyle(kind="date")
     if column.dtype.is_temporal():
-        zone = isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone is not None
-        return DateStyle(kind="datetime", clock=bool(facts[f"{name}/clock"]), zone=zone)
-    clock = facts[f"{name}/clocks"] != facts[f"{name}/midnights"]
+        return _typed_style(column, facts)
     nought = bool(facts[f"{name}/nought"])
     if date_format:
         return DateStyle(kind="format", format=date_format, clock=_has_clock(date_format), nought=nought)
-    if name not in distinct:
-        whole = facts[f"{name}/count"] == facts[f"{name}/iso day"]
-        return DateStyle(kind="iso day" if whole else "iso second", clock=clock, nought=nought)
-    heads_seen = distinct[name]
-    if heads_seen.height and heads_seen["text"].str.contains(_EPOCH).all():
+    if name in distinct:
+        return _written_style(name, facts, distinct[name], order)
+    if facts[f"{name}/count"] == facts[f"{name}/iso day"]:
+        return DateStyle(kind="iso day", nought=nought)
+    return DateStyle(kind="iso second", clock=not facts[f"{name}/midnight"], nought=nought)
+
+
+def _typed_style(column: DateColumn, facts: Mapping[str, object]) -> DateStyle:
+    if not isinstance(column.dtype, pl.Datetime):
+        return DateStyle(kind="date")
+    zone = column.dtype.time_zone is not None
+    return DateStyle(kind="datetime", clock=bool(facts[f"{column.column}/clock"]), zone=zone)
+
+
+def _written_style(
+    name: str, facts: Mapping[str, object], heads_seen: pl.DataFrame, order: Order | None
+) -> DateStyle:
+    texts = heads_seen["text"]
+    if heads_seen.height and texts.str.contains(_EPOCH).all():
         return DateStyle(kind="epoch")
-    looks = tuple(look for look in _LOOKS if heads_seen["text"].str.contains(look).any())
     like = heads_seen.filter(pl.any_horizontal(pl.col("text").str.contains(look) for look in _LOOKS))["rows"].sum()
     count = facts[f"{name}/count"]
+    clock = facts[f"{name}/clocks"] != facts[f"{name}/midnights"]
     return DateStyle(
         kind="written",
         order=order or "dmy",  # where day equals month throughout, either way reads the same
-        clock=clock or bool(heads_seen["text"].str.contains(SERIAL_WITH_CLOCK).any()),
+        clock=clock or bool(texts.str.contains(SERIAL_WITH_CLOCK).any()),
         zone=bool(facts[f"{name}/zone"]),
-        nought=nought,
-        looks=looks,
+        nought=bool(facts[f"{name}/nought"]),
+        looks=tuple(look for look in _LOOKS if texts.str.contains(look).any()),
         share=like / count if isinstance(count, int) and count else 1.0,
     )
 

@@ -43,12 +43,13 @@ def read_columns(
     Of several faults of a record that of the first column is named.
     """
     for step in range(max((len(column.prepared) for column in parsed), default=0)):
-        frame = frame.with_columns(
-            expression.alias(name)
+        helpers = {
+            name: expression
             for column in parsed
             if step < len(column.prepared)
             for name, expression in column.prepared[step].items()
-        )
+        }
+        frame = frame.with_columns(expression.alias(name) for name, expression in helpers.items())
     fields = [field for column in parsed for field in column.values]
     frame = frame.with_columns(
         expression.alias(f"__value {field}") for column in parsed for field, expression in column.values.items()

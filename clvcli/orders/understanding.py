@@ -1,7 +1,7 @@
 """From a raw table to typed rows: recognise the format, survey the values once, decide, read.
 
 One pass of aggregates over all columns decides everything about a clean file; columns that are not clean
-are looked at once more, by their distinct values.  What is handed on is lazy.
+get a closer look, by their distinct values.  What is handed on is lazy.
 """
 
 from __future__ import annotations
@@ -134,12 +134,9 @@ def _columns(table: RawTable, found: Understanding) -> _Columns:
 
 
 def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_Styles, list[Decision]]:
-    facts = _facts(table, columns)
-    unclear = {
-        **{n.column: pl.col(n.column) for n in columns.numbers if n.is_text and not numbers.is_plain(n, facts)},
-        **{d.column: dates.heads(d) for d in columns.dates if dates.needs_heads(d, facts)},
-    }
-    distinct = _distinct(table, unclear)
+    facts = _first_facts(table, columns)
+    more, distinct = _closer_look(table, columns, facts)
+    facts |= more
     number_styles, said = numbers.decide(columns.numbers, facts, distinct, options.decimal, table.source)
     date_styles, also_said = dates.decide(columns.dates, facts, distinct, options.date_format, table.source)
     id_styles = {column.field: identifiers.decide(column, facts) for column in columns.ids}
@@ -151,26 +148,52 @@ def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_
     return _Styles(ids=id_styles, numbers=number_styles, dates=date_styles), [*said, *also_said, *undone]
 
 
-def _facts(table: RawTable, columns: _Columns) -> dict[str, object]:
+def _first_facts(table: RawTable, columns: _Columns) -> dict[str, object]:
     """Return the aggregates over all columns, in one pass."""
-    aggregates = [
-        *(fact for number in columns.numbers for fact in numbers.survey(number)),
-        *(fact for day in columns.dates for fact in dates.survey(day)),
-        *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
-    ]
-    return table.frame.select(aggregates).collect(engine="streaming").row(0, named=True)
+    return (
+        _collected(
+            table,
+            [
+                *(fact for number in columns.numbers for fact in numbers.survey(number)),
+                *(fact for day in columns.dates for fact in dates.survey(day)),
+                *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
+            ],
+        )
+        .collect(engine="streaming")
+        .row(0, named=True)
+    )
 
 
-def _distinct(table: RawTable, texts: Mapping[str, pl.Expr]) -> dict[str, pl.DataFrame]:
-    """Return for each column its distinct texts with the first line and the number of rows of each."""
-    queries = [
+def _closer_look(
+    table: RawTable, columns: _Columns, facts: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, pl.DataFrame]]:
+    """Return further aggregates and the distinct values of the columns that are not clean."""
+    unclear_dates = [day for day in columns.dates if dates.needs_closer_look(day, facts)]
+    texts = {
+        **{n.column: pl.col(n.column) for n in columns.numbers if n.is_text and not numbers.is_plain(n, facts)},
+        **{day.column: dates.heads(day) for day in unclear_dates},
+    }
+    if not texts:
+        return {}, {}
+    more = _collected(table, [fact for day in unclear_dates for fact in dates.closer_survey(day)])
+    frames = pl.collect_all([more, *(_distinct(table, text) for text in texts.values())], engine="streaming")
+    known = frames[0].row(0, named=True) if unclear_dates else {}
+    return known, dict(zip(texts, frames[1:], strict=True))
+
+
+def _collected(table: RawTable, facts: list[pl.Expr]) -> pl.LazyFrame:
+    """Return the query of aggregates, each once although two fields may share a column."""
+    return table.frame.select({fact.meta.output_name(): fact for fact in facts}.values())
+
+
+def _distinct(table: RawTable, text: pl.Expr) -> pl.LazyFrame:
+    """Return the query of the distinct texts, with the first line and the number of rows of each."""
+    return (
         table.frame.select(text.alias("text"), pl.col(LINE).alias("line"))
         .filter(pl.col("text").is_not_null())
         .group_by("text")
         .agg(pl.col("line").min(), pl.len().cast(pl.Int64).alias("rows"))
-        for text in texts.values()
-    ]
-    return dict(zip(texts, pl.collect_all(queries, engine="streaming"), strict=True))
+    )
 
 
 def _unreadable(table: RawTable, found: Understanding, columns: _Columns, styles: _Styles) -> frozenset[str]:

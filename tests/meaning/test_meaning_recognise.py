@@ -246,6 +246,17 @@ def test_a_mapping_overrides_any_format(read: Read) -> None:
     assert reading.columns["customer_id"] == "Member"
 
 
+def test_one_column_may_carry_two_fields(read: Read) -> None:
+    record = {**row(["kunde", "beløb"]), "dato": ["31/01-2024 10:15"]}
+    three = {"customer_id": "kunde", "order_date": "dato", "amount": "beløb"}
+    rows = read(
+        record, columns={**three, "paid_at": "dato", "order_total": "beløb", "order_id": "kunde"}
+    ).rows.collect()
+    assert rows["paid_at"].to_list() == rows["order_date"].to_list()
+    assert rows["order_total"].to_list() == rows["amount"].to_list()
+    assert rows["order_id"].to_list() == rows["customer_id"].to_list()
+
+
 def test_a_mapping_of_an_unknown_field_or_column_names_the_nearest(read: Read) -> None:
     columns = row(["customer", "date", "worth"])
     with pytest.raises(MappingError) as stop:
