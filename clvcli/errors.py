@@ -412,7 +412,7 @@ class DecimalSignError(ReadingError):
     @classmethod
     def undecided(cls, source: str, column: str, line: int, text: str) -> DecimalSignError:
         """Show the first value that can be read in two ways."""
-        message = f"{source}, line {line}: `{text}` in `{column}` can be read in two ways, and no other value decides"
+        message = f"{source}, line {line}: `{text}` in `{column}` reads in two ways, and no other value decides"
         return cls(message, hint="--decimal , or --decimal .")
 
     @classmethod
@@ -421,7 +421,8 @@ class DecimalSignError(ReadingError):
     ) -> DecimalSignError:
         """Show one value of each kind."""
         message = (
-            f"{source}: `{column}` has two decimal signs: `{comma[1]}` on line {comma[0]}, `{point[1]}` on line {point[0]}"
+            f"{source}: `{column}` has two decimal signs:"
+            f" `{comma[1]}` on line {comma[0]}, `{point[1]}` on line {point[0]}"
         )
         return cls(message, hint="--decimal , or --decimal . (the other values are then rejected)")
 
@@ -448,7 +449,7 @@ class DayMonthError(ReadingError):
     @classmethod
     def undecided(cls, source: str, column: str, line: int, text: str) -> DayMonthError:
         """Show the first date that can be read in two ways."""
-        message = f"{source}, line {line}: `{text}` in `{column}` can be read in two ways, and no other date decides"
+        message = f"{source}, line {line}: `{text}` in `{column}` reads in two ways, and no other date decides"
         return cls(message, hint="--date-format %d/%m/%Y or --date-format %m/%d/%Y")
 
     @classmethod
@@ -501,7 +502,8 @@ class TimeZoneError(ReadingError):
     @classmethod
     def among(cls, name: str, known: Iterable[str]) -> TimeZoneError:
         """Name the zone that was probably meant."""
-        return cls(f"no time zone is called `{name}`", hint=f"--time-zone {nearest(name, known) or 'Europe/Copenhagen'}")
+        near = nearest(name, known) or "Europe/Copenhagen"
+        return cls(f"no time zone is called `{name}`", hint=f"--time-zone {near}")
 
 
 def _some(columns: Sequence[str]) -> str:
