@@ -20,13 +20,12 @@ def options() -> str:
     """Return the options of the pipeline's commands, a table for each heading of `--help`."""
     from typer.main import get_command
 
-    from clvcli.cli.tree import app
+    from clvcli.cli.tree import app, command_of
 
-    group = cast("TyperGroup", get_command(app))
-    context = group.make_context("clvcli", [], resilient_parsing=True)
+    context = cast("TyperGroup", get_command(app)).make_context("clvcli", [], resilient_parsing=True)
     sections: dict[str, dict[tuple[str, str], list[str]]] = {}
     for command in PIPELINE:
-        for param in group.commands[command].params:
+        for param in command_of(command).params:
             spelled_and_help = param.param_type_name == "option" and param.get_help_record(context)
             if spelled_and_help:
                 section = sections.setdefault(getattr(param, "rich_help_panel", None) or "Any command", {})

@@ -10,14 +10,14 @@ import sys
 import termios
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
+from clvcli.cli.tree import COMMANDS, command_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from typer.core import TyperGroup
 
 PROJECT = Path(__file__).parents[2]
 README = PROJECT / "README.md"
@@ -142,23 +142,14 @@ def test_the_line_for_cron_runs_in_an_empty_environment_and_says_nothing(crontab
 
 
 def test_every_option_of_every_command_is_in_the_readme() -> None:
-    from typer.main import get_command
-
-    from clvcli.cli.tree import app
-
-    group = cast("TyperGroup", get_command(app))
-    options = {name for command in group.commands.values() for param in command.params for name in param.opts}
+    options = {name for command in COMMANDS for param in command_of(command).params for name in param.opts}
     written = set(re.findall(r"--[a-z][a-z-]+", README.read_text(encoding="utf-8")))
     assert {name for name in options if name.startswith("--")} - {"--help"} <= written
 
 
 def test_every_command_is_in_the_readme() -> None:
-    from typer.main import get_command
-
-    from clvcli.cli.tree import app
-
     readme = README.read_text(encoding="utf-8")
-    assert [name for name in cast("TyperGroup", get_command(app)).commands if f"clvcli {name}" not in readme] == []
+    assert [name for name in COMMANDS if f"clvcli {name}" not in readme] == []
 
 
 def test_every_link_of_the_documents_leads_somewhere() -> None:
