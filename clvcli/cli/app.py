@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-
-from clvcli.errors import ExitCode
 
 
 def main() -> None:
     """Run clvcli on the arguments of this process."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until ours is in place, Ctrl-C ends the process without a word
     from clvcli.cli import signals
+    from clvcli.cli.native import keep_native_messages_out
+    from clvcli.errors import ExitCode
 
     try:
         signals.install()
+        if "--debug" not in sys.argv:
+            keep_native_messages_out()
         from clvcli.cli.tree import app
 
         app(prog_name="clvcli")

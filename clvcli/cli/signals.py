@@ -31,6 +31,7 @@ def install() -> None:
     receiver, sender = os.pipe()
     os.set_blocking(sender, False)
     signal.set_wakeup_fd(sender, warn_on_full_buffer=False)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminate)
     threading.Thread(target=_insist, args=(receiver,), daemon=True, name="clvcli-signals").start()
 

@@ -52,6 +52,9 @@ LADDER = (
     Column("money", MONEY, "money of the step"),
 )
 
+DAYS = pl.Decimal(9, 1)
+"""A median of days is whole or half."""
+
 SUMMARY = (
     Column("scheme", pl.String, "how customers were sorted"),
     Column("currency", pl.String, "unit of the money"),
@@ -65,12 +68,11 @@ SUMMARY = (
     Column("value_share", pl.Float64, "share of the value that tiers rank by"),
     Column("net_revenue_24m", pl.Float64, "net revenue of the last 24 months"),
     Column("revenue_share", pl.Float64, "share of it"),
-    Column("days_since_last", pl.Float64, "days since the last order, the median"),
+    Column("days_since_last", DAYS, "days since the last order, the median"),
     Column("threshold", pl.Float64, "the least value in it"),
     Column("action", pl.String, "what to do"),
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
-SUMMARY_PLAIN = frozenset({"days_since_last", *SUMMARY_SHARES})
 
 DECISIONS = (
     Column("subject", pl.String, "what was decided"),
@@ -105,7 +107,9 @@ def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[st
 def summary_rows(summaries: Mapping[str, pl.DataFrame]) -> Rows:
     """Return the segments of each scheme as rows, the schemes one below the other."""
     parts = [
-        table.rename({table.columns[1]: "segment"}).with_columns(scheme=pl.lit(name))
+        table.rename({table.columns[1]: "segment"}).with_columns(
+            scheme=pl.lit(name), days_since_last=pl.col("days_since_last").cast(DAYS)
+        )
         for name, table in summaries.items()
     ]
     return Rows(
@@ -113,7 +117,7 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame]) -> Rows:
         columns=SUMMARY,
         title="Segments",
         noun="segments",
-        money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_PLAIN,
+        money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_SHARES,
         shares=SUMMARY_SHARES,
         priority=("segment", "customers", "value_to_date", "clv_residual", "customers_share", "value_share"),
     )

@@ -141,13 +141,36 @@ def test_a_fault_of_the_program_says_so_and_keeps_the_data_out_of_it(clvcli: Cli
     assert list(tmp_path.glob("clvcli-crash-*.txt")) == [crash]
 
 
+def test_what_a_library_prints_by_itself_is_not_heard(clvcli: Cli) -> None:
+    """A panic in compiled code writes to the handle of standard error and throws what is no Exception."""
+    clvcli.write(
+        "sitecustomize.py",
+        """
+import os
+import clvcli.cli.topics as topics
+
+class PanicException(BaseException):
+    pass
+
+def sources(ctx):
+    os.write(2, b"thread panicked")
+    raise PanicException("index out of bounds")
+
+topics.sources = sources
+""",
+    )
+    ran = clvcli("explain", env={"PYTHONPATH": str(clvcli.folder)})
+    assert ran.exit_code == 70
+    assert re.fullmatch(r"clvcli: error\[CLV901\]: [^\n]+\n\nhint: [^\n]+\n", ran.stderr)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("after_seconds", [0.12, 0.7])
+@pytest.mark.parametrize("after_seconds", [0.1, 0.6])
 def test_a_signal_stops_at_once_and_leaves_no_half_file(
     clvcli: Cli, number: int, status: int, after_seconds: float
 ) -> None:
     """Row 20."""
-    clvcli.write("big.csv", log_text(4000))
+    clvcli.write("big.csv", log_text(2000))
     clvcli.write("clv.csv", "old")
     process = clvcli.start("compute", "big.csv", "-o", "clv.csv")
     time.sleep(after_seconds)

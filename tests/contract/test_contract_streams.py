@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 BOXES = re.compile("[─-▟]")
 
 
-def test_rows_go_to_stdout_and_messages_to_stderr(clvcli: Cli) -> None:
+def test_rows_go_to_stdout_and_messages_to_stderr(clvcli: Cli, computed: bytes) -> None:
     """Row 1, and 42: neither -q nor -v nor -vv changes a byte of the rows."""
-    plain = clvcli("compute", "log.csv")
-    assert plain.lines[0].startswith("customer_id,first_order,last_order,orders,")
+    assert computed.startswith(b"customer_id,first_order,last_order,orders,")
     talking = clvcli("compute", "log.csv", "-vv")
     quiet = clvcli("-q", "compute", "log.csv")
-    assert plain.stdout == talking.stdout == quiet.stdout
-    assert plain.stderr == quiet.stderr == ""
+    assert talking.stdout == quiet.stdout == computed
+    assert quiet.stderr == ""
     assert "separator" in talking.stderr
     assert "customer_id" not in talking.stderr
 
@@ -45,15 +44,14 @@ def test_success_off_a_terminal_is_silent(clvcli: Cli) -> None:
     assert (clvcli.folder / "clv.csv").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_dash_is_stdin_and_stdout(clvcli: Cli) -> None:
+def test_a_dash_is_stdin_and_stdout(clvcli: Cli, computed: bytes) -> None:
     """Row 21."""
     log = (clvcli.folder / "log.csv").read_bytes()
-    assert clvcli("compute", "-", "-o", "-", stdin=log).stdout == clvcli("compute", "log.csv").stdout
+    assert clvcli("compute", "-", "-o", "-", stdin=log).stdout == computed
 
 
-def test_stdin_is_read_for_a_dash_alone(clvcli: Cli) -> None:
+def test_stdin_is_read_for_a_dash_alone(clvcli: Cli, computed: bytes) -> None:
     """Row 8: the same bytes with nothing, with a closed stdin and without a terminal; never a wait."""
-    wanted = clvcli("compute", "log.csv").stdout
     for line in (
         "clvcli compute log.csv </dev/null",
         "clvcli compute log.csv <&-",
@@ -61,7 +59,7 @@ def test_stdin_is_read_for_a_dash_alone(clvcli: Cli) -> None:
     ):
         ran = clvcli.shell(line)
         assert (ran.exit_code, ran.stderr) == (0, "")
-        assert ran.stdout == wanted
+        assert ran.stdout == computed
     closed = clvcli.shell("clvcli compute - <&-")
     assert closed.exit_code == 66
     assert closed.stdout == b""
@@ -87,7 +85,7 @@ def test_help_and_explanations_survive_a_reader_that_leaves(clvcli: Cli) -> None
     assert (ran.lines, ran.stderr) == (["0", "0"], "")
 
 
-@pytest.mark.parametrize("command", ["compute log.csv", "ingest log.csv", "explain", "--help", "--version"])
+@pytest.mark.parametrize("command", ["compute log.csv", "explain", "--help", "--version"])
 def test_a_full_device_is_a_failure_with_its_own_status(clvcli: Cli, command: str) -> None:
     """Row 24: never an exit of zero with the data lost."""
     ran = clvcli.shell(f"clvcli {command} >/dev/full")
@@ -123,7 +121,7 @@ def test_no_word_for_a_missing_number_leaves(clvcli: Cli) -> None:
     assert not re.search(r"(^|,)(nan|inf|-inf|none|null)(,|$)", text, flags=re.IGNORECASE | re.MULTILINE)
 
 
-def test_stats_are_one_line_of_json_on_stderr(clvcli: Cli) -> None:
+def test_stats_are_one_line_of_json_on_stderr(clvcli: Cli, computed: bytes) -> None:
     """Row 33."""
     ran = clvcli("compute", "log.csv", "--stats")
     (line,) = ran.stderr.splitlines()
@@ -133,12 +131,12 @@ def test_stats_are_one_line_of_json_on_stderr(clvcli: Cli) -> None:
     assert facts["customers"] == 240
     assert facts["as_of"] == max(row.split(",")[2] for row in log_rows())
     assert {"model", "parameters", "seconds", "horizon", "discount_rate"} <= set(facts)
-    assert ran.stdout == clvcli("compute", "log.csv").stdout
+    assert ran.stdout == computed
 
 
 def test_identifiers_stay_text(clvcli: Cli) -> None:
     """Row 16: leading zeros, exponents, ranges and long digits come out as they went in."""
-    ids = ["007", "1E5", "1-2", "9007199254740993", "0"]
+    ids = ["007", "1E5", "1-2", "9007199254740993", "00"]
     rows = [f"{n},{name},2024-01-{13 + n},10.00,EUR" for n, name in enumerate(ids)]
     clvcli.write("ids.csv", "Order ID,Customer ID,Order Date,Amount,Currency\n" + "\n".join(rows) + "\n")
     ran = clvcli("compute", "ids.csv", "--model", "none")

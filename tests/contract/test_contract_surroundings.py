@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_cron_gets_the_same_bytes_as_anyone(clvcli: Cli, tmp_path: Path) -> None:
+def test_cron_gets_the_same_bytes_as_anyone(clvcli: Cli, computed: bytes, tmp_path: Path) -> None:
     """Row 9: no home, no terminal, no language, an empty path, another folder."""
-    wanted = clvcli("compute", "log.csv").stdout
     command = [
         sys.executable,
         "-m",
@@ -30,12 +29,11 @@ def test_cron_gets_the_same_bytes_as_anyone(clvcli: Cli, tmp_path: Path) -> None
         ["/usr/bin/env", "-i", *command], capture_output=True, cwd="/", stdin=subprocess.DEVNULL, check=False
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
-    assert (tmp_path / "x.csv").read_bytes() == wanted
+    assert (tmp_path / "x.csv").read_bytes() == computed
 
 
-def test_the_same_input_gives_the_same_bytes_everywhere(clvcli: Cli) -> None:
+def test_the_same_input_gives_the_same_bytes_everywhere(clvcli: Cli, computed: bytes) -> None:
     """Row 10: zone, locale, cores, hash seed, and the order of the rows."""
-    wanted = clvcli("compute", "log.csv").stdout
     elsewhere = {
         "TZ": "Asia/Tokyo",
         "LC_ALL": "de_DE.UTF-8",
@@ -44,17 +42,16 @@ def test_the_same_input_gives_the_same_bytes_everywhere(clvcli: Cli) -> None:
         "COLUMNS": "30",
     }
     clvcli.write("shuffled.csv", HEADER + "\n".join(sorted(log_rows(), key=lambda row: row[::-1])) + "\n")
-    assert clvcli("compute", "shuffled.csv", env=elsewhere).stdout == wanted
+    assert clvcli("compute", "shuffled.csv", env=elsewhere).stdout == computed
 
 
-def test_one_file_or_two_and_order_lines_kept_in_between_give_the_same_bytes(clvcli: Cli) -> None:
-    wanted = clvcli("compute", "log.csv").stdout
+def test_one_file_or_two_and_order_lines_kept_in_between_give_the_same_bytes(clvcli: Cli, computed: bytes) -> None:
     rows = log_rows()
     clvcli.write("first.csv", HEADER + "\n".join(rows[::2]) + "\n")
     clvcli.write("second.csv", HEADER + "\n".join(rows[1::2]) + "\n")
-    assert clvcli("compute", "first.csv", "second.csv").stdout == wanted
+    assert clvcli("compute", "first.csv", "second.csv").stdout == computed
     assert clvcli("ingest", "log.csv", "-o", "lines.parquet").exit_code == 0
-    assert clvcli("compute", "lines.parquet").stdout == wanted
+    assert clvcli("compute", "lines.parquet").stdout == computed
 
 
 def test_the_nearest_place_of_a_setting_wins(clvcli: Cli) -> None:
@@ -64,7 +61,8 @@ def test_the_nearest_place_of_a_setting_wins(clvcli: Cli) -> None:
     (user / "config.toml").write_text('horizon = "48m"\n')
     clvcli.write("clvcli.toml", '[compute]\nhorizon = "24m"\n')
     environment = {"CLVCLI_HORIZON": "18m"}
-    assert horizon_of(clvcli, "--horizon", "6m", env=environment) == "6m"
+    ran = clvcli("compute", "log.csv", "--model", "none", "--limit", "1", "--horizon", "6m", env=environment)
+    assert ran.lines[1].split(",")[-2] == "6m"
     assert horizon_of(clvcli, env=environment) == "18m"
     assert horizon_of(clvcli) == "24m"
     assert horizon_of(clvcli, "--no-config") == "36m"
@@ -75,7 +73,9 @@ def test_the_nearest_place_of_a_setting_wins(clvcli: Cli) -> None:
 
 
 def horizon_of(clvcli: Cli, *args: str, env: dict[str, str] | None = None) -> str:
-    return clvcli("compute", "log.csv", "--model", "none", "--limit", "1", *args, env=env).lines[1].split(",")[-2]
+    """Return the horizon in force for `compute`."""
+    shown = dict(line.split()[::2][:2] for line in clvcli("config", "show", *args, env=env).lines)
+    return shown.get("compute.horizon", shown["horizon"])
 
 
 def test_config_show_tells_where_each_value_comes_from(clvcli: Cli) -> None:
@@ -111,6 +111,8 @@ def test_files_can_be_replaced_or_left_out(clvcli: Cli) -> None:
     assert horizon_of(clvcli, "--config", "other.toml") == "9m"
     assert horizon_of(clvcli, env={"CLVCLI_CONFIG": "other.toml"}) == "9m"
     assert horizon_of(clvcli, env={"CLVCLI_NO_CONFIG": "1"}) == "36m"
+    ran = clvcli("compute", "log.csv", "--model", "none", "--limit", "1", "--config", "other.toml")
+    assert ran.lines[1].split(",")[-2] == "9m"
     assert clvcli("compute", "log.csv", "--config", "none.toml").exit_code == 2
 
 
@@ -124,13 +126,11 @@ def test_init_writes_a_file_that_holds_and_never_over_another(clvcli: Cli) -> No
     assert (clvcli.folder / "clvcli.toml").read_text() == before
 
 
-def test_options_of_every_command_may_stand_on_either_side_of_it(clvcli: Cli) -> None:
+def test_options_of_every_command_may_stand_on_either_side_of_it(clvcli: Cli, computed: bytes) -> None:
     """Row 38."""
-    after = clvcli("compute", "log.csv", "-vv", "--model", "none")
-    for before in (("-vv", "compute", "log.csv"), ("-v", "compute", "log.csv", "-v")):
-        ran = clvcli(*before, "--model", "none")
-        assert ran.stdout == after.stdout
-        assert "separator" in ran.stderr
+    ran = clvcli("-v", "compute", "log.csv", "-v")
+    assert ran.stdout == computed
+    assert "orders read: " in ran.stderr
     assert clvcli("--config", "none.toml", "compute", "log.csv").exit_code == 2
 
 
@@ -197,7 +197,6 @@ def test_screens_show_a_short_hash_instead_of_an_email(clvcli: Cli) -> None:
         shown = clvcli("compute", "mail.csv", "--model", "none", "--format", chosen)
         assert "@" not in shown.text
         assert shown.text.count("buyer-") == 4
-        assert shown.stdout == clvcli("compute", "mail.csv", "--model", "none", "--format", chosen).stdout
     asked = clvcli("compute", "mail.csv", "--model", "none", "--format", "table", "--show-identity")
     assert "buyer0@shop.example" in asked.text
     assert "@" not in clvcli.on_terminal("ingest", "mail.csv").text
