@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clvcli.errors import DialectOptionError, EncodingUnclearError, NotATableError
+from clvcli.orders.sources import HEAD_BYTES
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ _ASCII_PER_LETTER = 1.0
 """Plain letters per letter beyond ASCII in the words that hold one; Cyrillic and Greek have none."""
 
 _LINE_END = re.compile(rb"\r\n?|\n")
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_LETTERS = frozenset(range(0x80, 0x100)) | frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_BETWEEN_WORDS = bytes(code if code in _LETTERS else ord(" ") for code in range(0x100))
+"""Maps all that is neither a letter nor beyond ASCII to a blank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +93,14 @@ def not_utf8(source: Source) -> Text:
     Raises EncodingUnclearError where the bytes prove neither.
     """
     data = source.content()
-    bad = _bad_lines(data)
-    because = f"line {min(bad)}" if bad else ""
+    first = _first_bad_line(data)
     if _is_western(data):
-        proved = Decision(subject="encoding", value="cp1252", how="detected", because=because)
+        proved = Decision(subject="encoding", value="cp1252", how="detected", because=f"line {first}")
         return _transcoded(source, "cp1252", proved)
+    bad = _bad_lines(data)
     foreign = sum(not line.isascii() for line in data.split(b"\n"))
     if foreign <= 2 * len(bad):
-        raise EncodingUnclearError.at(source.name, min(bad))
+        raise EncodingUnclearError.at(source.name, first)
     return _with_bad_lines(source, data, bad, how="detected")
 
 
@@ -131,7 +134,7 @@ def _transcoded(source: Source, encoding: str, decided: Decision) -> Text:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingUnclearError.contradicted(source.name, line, encoding) from error
     content = _with_line_feeds(text.removeprefix("\ufeff").encode())
-    return _made(source, content, content.decode(), whole=True, decided=decided)
+    return _beginning(source, content, decided)
 
 
 def _with_bad_lines(source: Source, data: bytes, bad: frozenset[int], *, how: str) -> Text:
@@ -142,8 +145,13 @@ def _with_bad_lines(source: Source, data: bytes, bad: frozenset[int], *, how: st
         how="set" if how == "set" else "detected",
         because=f"except line {min(bad)}",
     )
-    text = _made(source, content, content.decode().removeprefix("\ufeff"), whole=True, decided=decided)
-    return replace(text, bad_lines=bad)
+    return replace(_beginning(source, content, decided), bad_lines=bad)
+
+
+def _beginning(source: Source, content: bytes, decided: Decision) -> Text:
+    """Return a text held in memory; of its last character only the beginning may be in the head."""
+    head = content[:HEAD_BYTES].decode(errors="ignore").removeprefix("\ufeff")
+    return _made(source, content, head, whole=len(content) <= HEAD_BYTES, decided=decided)
 
 
 def _made(source: Source, content: Path | bytes, head: str, *, whole: bool, decided: Decision) -> Text:
@@ -182,6 +190,15 @@ def _utf16_without_mark(head: bytes) -> str | None:
     return "utf-16-be" if even * 4 > len(head) and not odd else None
 
 
+def _first_bad_line(data: bytes) -> int:
+    """Return the line of the first byte that is not UTF-8, 0 where there is none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0
+
+
 def _bad_lines(data: bytes) -> frozenset[int]:
     return frozenset(number for number, line in enumerate(data.split(b"\n"), 1) if not _is_strict_utf8(line))
 
@@ -197,7 +214,8 @@ def _is_strict_utf8(line: bytes) -> bool:
 def _is_western(data: bytes) -> bool:
     """Whether Windows-1252 is proved: defined bytes only, its letters typical and inside plain words."""
     try:
-        words = [word.decode("cp1252").strip(_SIGNS) for word in set(_WORD.findall(data))]
+        found = {word for word in data.translate(_BETWEEN_WORDS).split(b" ") if not word.isascii()}
+        words = [word.decode("cp1252").strip(_SIGNS) for word in found]
     except UnicodeDecodeError:
         return False
     beyond = [c for word in words for c in word if not c.isascii()]

@@ -15,6 +15,7 @@ from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from clvcli.orders.sources import Source
 
@@ -40,18 +41,17 @@ def read_parquet(source: Source) -> RawTable:
     footer = _checked_footer(source)
     if footer.num_rows == 0:
         raise EmptyInputError.header_only(source.name)
-    scanned = scan(io.BytesIO(source.data or b"") if source.path is None else source.path, source.name)
-    metadata = _metadata(footer)
-    return as_table(source, scanned, footer.num_rows, metadata)
-
-
-def scan(content: object, name: str) -> pl.LazyFrame:
-    """Return the rows of a Parquet file or URL lazily, with LINE; raises DamagedInputError."""
     try:
-        frame = pl.scan_parquet(content, row_index_name=LINE, row_index_offset=1, glob=False)  # type: ignore[arg-type]  # path, stream or URL
-        frame.collect_schema()
+        scanned = scan(io.BytesIO(source.data or b"") if source.path is None else source.path)
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise DamagedInputError.truncated(name, _WHAT) from error
+        raise DamagedInputError.truncated(source.name, _WHAT) from error
+    return as_table(source, scanned, footer.num_rows, _metadata(footer))
+
+
+def scan(content: Path | BinaryIO | str) -> pl.LazyFrame:
+    """Return the rows of a Parquet file or URL lazily, with LINE; raises what Polars raises."""
+    frame = pl.scan_parquet(content, row_index_name=LINE, row_index_offset=1, glob=False)
+    frame.collect_schema()
     return frame
 
 

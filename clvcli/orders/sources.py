@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 _URL = re.compile(r"(?:https?|s3a?|gs|gcs|az|azure|adl|abfss?|hf)://", re.IGNORECASE)
-_HEAD_BYTES = 1 << 18
+HEAD_BYTES = 1 << 18
 """What is looked at before anything is decided: 256 KiB, some thousand order lines."""
 
 
@@ -40,7 +40,7 @@ class Source:
     def head(self) -> bytes:
         """Return the first 256 KiB of the file or the data."""
         with self.opened() as file:
-            return file.read(_HEAD_BYTES)
+            return file.read(HEAD_BYTES)
 
     def size(self) -> int:
         """Return the number of bytes."""

