@@ -85,6 +85,12 @@ def statuses() -> dict[str, Status]:
     return {word: status for language in languages() for word, status in language.statuses.items()}
 
 
+def gift_cards() -> str:
+    """Return what matches the name of a gift card in any language, as a regular expression."""
+    words = (re.escape(word) for language in languages() for word in language.gift_cards)
+    return rf"(?i)^(?:{'|'.join(words)})\b"
+
+
 def _looked_up(header: str) -> tuple[str, int] | None:
     known = _fields_by_key()
     return known.get(key(header)) or known.get(parse(header).key)

@@ -44,6 +44,9 @@ SETTLED = (
 MADE_HERE = ("customer_key", "customer_key_kind", "line_no", "order_kept", "net_after_refund", "state_at")
 """Canonical columns that only all files together can tell."""
 
+HALF_A_CENT = pl.lit("0.005").cast(MONEY)
+"""Less than this is what rounding leaves of an order returned whole, not something a customer kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
@@ -144,7 +147,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
         .agg(after=pl.col("net_after_refund").sum(), sells=(pl.col("net_amount") > 0).any())
     )
     lines = with_facts(lines, orders).with_columns(
-        order_kept=(counted & pl.col("sells") & (pl.col("after") > 0)).fill_null(value=False),
+        order_kept=(counted & pl.col("sells") & (pl.col("after") >= HALF_A_CENT)).fill_null(value=False),
         is_refund=pl.col("line_type") == "refund",
         sells=pl.col("sells").fill_null(value=False),
     )

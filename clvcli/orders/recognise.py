@@ -28,6 +28,7 @@ GENERIC = Format(
     columns={},
     tax="stated",
     statuses=dictionary.statuses(),
+    line_types={f"product:{dictionary.gift_cards()}": "gift_card"},
     auto_detect=False,
 )
 

@@ -28,5 +28,7 @@ class Language:
     """Words that say, before a word for tax, that amounts hold it."""
     excluding: tuple[str, ...]
     """Words that say, before a word for tax, that they do not."""
+    gift_cards: tuple[str, ...] = ()
+    """How the name of a gift card begins; selling one is no sale of merchandise."""
     statuses: Mapping[str, Status] = field(default_factory=dict)
     """Lower-cased status words; those of English are everybody's and stand elsewhere."""

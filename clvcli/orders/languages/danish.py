@@ -83,6 +83,7 @@ LANGUAGE = Language(
     tax=("moms", "afgift"),
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),
+    gift_cards=("gavekort",),
     statuses={
         "afsendt": "paid", "betalt": "paid", "leveret": "paid", "afsluttet": "paid", "gennemført": "paid",
         "ny": "pending", "afventer": "pending", "annulleret": "cancelled", "refunderet": "refunded",

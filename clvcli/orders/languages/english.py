@@ -124,4 +124,5 @@ LANGUAGE = Language(
     tax=("vat", "tax", "taxes", "gst"),
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
+    gift_cards=("gift card", "gift voucher"),
 )  # fmt: skip

@@ -68,6 +68,7 @@ LANGUAGE = Language(
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl"),
+    gift_cards=("geschenkkarte", "geschenkgutschein"),
     statuses={
         "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",
         "abgeschlossen": "paid", "offen": "pending", "storniert": "cancelled", "abgebrochen": "cancelled",

@@ -67,6 +67,7 @@ LANGUAGE = Language(
     tax=("mva", "moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),
+    gift_cards=("gavekort",),
     statuses={
         "sendt": "paid", "betalt": "paid", "levert": "paid", "ny": "pending", "kansellert": "cancelled",
         "refundert": "refunded", "returnert": "refunded",

@@ -76,6 +76,7 @@ LANGUAGE = Language(
     tax=("moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),
+    gift_cards=("presentkort",),
     statuses={
         "levererad": "paid", "skickad": "paid", "betald": "paid", "klar": "paid", "slutförd": "paid",
         "ny": "pending", "väntar": "pending", "avbruten": "cancelled", "makulerad": "cancelled",
