@@ -138,7 +138,7 @@ class NotATableError(InputError):
     """An input is something else than a table: a PDF, an image, an archive, a web page, an old workbook.
 
     What a file is, is told from its first bytes, never from its name.  CSV and other separated text, gzip and
-    zstd of it, Parquet, and workbooks (.xlsx, .xlsb, .ods) are read.
+    zstd of it, Parquet, and Excel workbooks (.xlsx) are read.
     """
 
     code = "CLV104"
@@ -788,9 +788,9 @@ class NothingToAnalyseError(AnalysisError):
 
 
 class ModelNotUsableError(AnalysisError):
-    """The model asked for with `--model` was fitted, and its result cannot be used.
+    """The model asked for with `--model` cannot be fitted to these customers, or its result cannot be used.
 
-    Either the search found no optimum, or the data leave a parameter open: most often there are too few
+    Either nobody came back, or the search found no optimum, or the data leave a parameter open: most often there are too few
     customers who came back, or nobody seems to have left.  With `--model auto` the predictions would be
     left empty with a note; `--model none` gives the historic columns.
     """
@@ -801,7 +801,7 @@ class ModelNotUsableError(AnalysisError):
     def of(cls, model: str, reason: str, *, customers: int, repeat_buyers: int) -> ModelNotUsableError:
         """Of a `model` fitted to `customers`, of whom `repeat_buyers` came back."""
         return cls(
-            f"{model} was fitted to {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, "
+            f"{model} was tried on {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, "
             f"and cannot be used: {reason}",
             hint="--model none gives the historic columns",
         )

@@ -92,10 +92,10 @@ class _Spans:
     """Days of the first and last valid order."""
     latest: date | None
     """The last day anything happened, a refund included."""
+    currency: str | None
+    """The only one, or one of several."""
     several_currencies: bool
     costs: bool
-    own_ids: bool
-    """Whether a customer id stands somewhere that is not the customer key itself."""
 
 
 def summarise(lines: pl.LazyFrame, *, as_of: date | None = None) -> Customers:
@@ -119,11 +119,8 @@ def summarise(lines: pl.LazyFrame, *, as_of: date | None = None) -> Customers:
     keys = ("customer_key", "currency") if spans.several_currencies else ("customer_key",)
     sums = _summed(known, keys, recent_after=months_after(day, -RECENT_MONTHS), costs=spans.costs)
     if not spans.several_currencies:
-        currency = lines.select(pl.col("currency").drop_nulls().first()).collect().item()
-        sums = sums.with_columns(currency=pl.lit(currency, pl.String))
-    sums = sums.sort("customer_key", "currency", nulls_last=True)
-    people = sums.filter(pl.col("customer_key").is_not_null())
-    people = people.with_columns(customer_id="customer_key") if not spans.own_ids else _identified(people, known)
+        sums = sums.with_columns(currency=pl.lit(spans.currency, pl.String))
+    people = _identified(sums.filter(pl.col("customer_key").is_not_null()), known)
     return Customers(
         frame=_finished(people, day),
         as_of=day,
@@ -139,22 +136,54 @@ def _spans(lines: pl.LazyFrame) -> _Spans:
         first=order.min(),
         last=order.max(),
         latest=latest_event(),
+        currency=pl.col("currency").min(),
         several_currencies=(pl.col("currency").min() != pl.col("currency").max()).fill_null(value=False)
         | (
             pl.col("currency").null_count().is_between(1, pl.len(), closed="left")
             & (pl.col("currency").count() > 0)
         ),
         costs=pl.col("cost_amount").count() > 0,
-        own_ids=(pl.col("customer_id") != pl.col("customer_key")).any(),
     )
     return _Spans(**found.collect(engine="streaming").row(0, named=True))
 
 
 def _summed(lines: pl.LazyFrame, keys: Sequence[str], *, recent_after: date, costs: bool) -> pl.DataFrame:
-    """Group counted lines by `keys`: counts, exact sums of money, first and last days.
+    """Group counted lines by `keys`, sorted: counts, exact sums of money, first and last days.
 
     Money is summed as integers of MONEY_STEP, which costs a third less than decimals and is as exact.
     """
+    values = _values_of_lines(recent_after, costs=costs)
+    day = pl.col("kept_day")
+    sums = (
+        lines.select(
+            *keys,
+            "customer_id",
+            **values,
+            valid_day=pl.when(pl.col("line_no") == 1).then(pl.col("order_date")),
+            kept_day=pl.when(pl.col("order_kept")).then(pl.col("order_date")),
+        )
+        .group_by(keys)
+        .agg(
+            *(pl.col(name).sum() for name in values),
+            first_valid=pl.col("valid_day").min(),
+            first_kept=day.min(),
+            last_kept=day.max(),
+            purchase_days=day.n_unique() - (day.null_count() > 0).cast(pl.UInt32),
+            smallest_id=pl.col("customer_id").min(),
+            largest_id=pl.col("customer_id").max(),
+            costed_lines=pl.col("cost").count() if costs else pl.lit(0, pl.UInt32),
+        )
+        .sort(keys, nulls_last=True)
+        .collect(engine="streaming")
+    )
+    if not costs:
+        sums = sums.with_columns(cost=pl.lit(0, pl.Int64), costed_revenue=pl.lit(0, pl.Int64))
+    money = (pl.col(name).cast(pl.Decimal(38, 4)) * pl.lit(MONEY_STEP) for name in _MONEY_SUMS)
+    return sums.with_columns(expression.cast(MONEY) for expression in money)
+
+
+def _values_of_lines(recent_after: date, *, costs: bool) -> dict[str, pl.Expr]:
+    """Return what each line adds to the sums of its customer."""
     kept, first_line = pl.col("order_kept"), pl.col("line_no") == 1
     recent = pl.col("order_date") > recent_after
     revenue = _steps("net_after_refund")
@@ -167,31 +196,12 @@ def _summed(lines: pl.LazyFrame, keys: Sequence[str], *, recent_after: date, cos
         "net_revenue": revenue,
         "net_revenue_24m": pl.when(recent).then(revenue),
     }
-    if costs:
-        values["cost"] = _steps("cost_amount")
-        values["costed_revenue"] = pl.when(pl.col("cost_amount").is_not_null()).then(revenue)
-    dates = {
-        "valid_day": pl.when(first_line).then(pl.col("order_date")),
-        "kept_day": pl.when(kept).then(pl.col("order_date")),
-    }
-    day = pl.col("kept_day")
-    sums = (
-        lines.select(*keys, **values, **dates)
-        .group_by(keys)
-        .agg(
-            *(pl.col(name).sum() for name in values),
-            first_valid=pl.col("valid_day").min(),
-            first_kept=day.min(),
-            last_kept=day.max(),
-            purchase_days=day.n_unique() - (day.null_count() > 0).cast(pl.UInt32),
-            costed_lines=pl.col("cost").count() if costs else pl.lit(0, pl.UInt32),
-        )
-        .collect(engine="streaming")
-    )
     if not costs:
-        sums = sums.with_columns(cost=pl.lit(0, pl.Int64), costed_revenue=pl.lit(0, pl.Int64))
-    money = (pl.col(name).cast(pl.Decimal(38, 4)) * pl.lit(MONEY_STEP) for name in _MONEY_SUMS)
-    return sums.with_columns(expression.cast(MONEY) for expression in money)
+        return values
+    return values | {
+        "cost": _steps("cost_amount"),
+        "costed_revenue": pl.when(pl.col("cost_amount").is_not_null()).then(revenue),
+    }
 
 
 def _steps(name: str) -> pl.Expr:
@@ -200,30 +210,42 @@ def _steps(name: str) -> pl.Expr:
 
 
 def _identified(people: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:
-    """Add `customer_id`: the id on the earliest order that has one, the smallest of that day; else the key."""
-    orders = lines.filter((pl.col("line_no") == 1) & pl.col("customer_id").is_not_null())
-    ids = (
-        orders.group_by("customer_key", "order_date")
-        .agg(pl.col("customer_id").min())
+    """Add `customer_id`: the only id of a customer, else the one of the earliest order, else the key."""
+    several = people.filter(pl.col("smallest_id") != pl.col("largest_id")).select("customer_key").unique()
+    if several.is_empty():
+        return people.with_columns(customer_id=pl.coalesce("smallest_id", "customer_key"))
+    earliest = _earliest_ids(lines.join(several.lazy(), on="customer_key", how="semi"))
+    named = people.join(earliest, on="customer_key", how="left", maintain_order="left")
+    return named.with_columns(customer_id=pl.coalesce("earliest_id", "smallest_id", "customer_key"))
+
+
+def _earliest_ids(lines: pl.LazyFrame) -> pl.DataFrame:
+    """Return `earliest_id` per customer: the id on the first day that has one, the smallest of that day."""
+    return (
+        lines.filter(pl.col("customer_id").is_not_null())
+        .group_by("customer_key", "order_date")
+        .agg(earliest_id=pl.col("customer_id").min())
         .group_by("customer_key")
-        .agg(pl.col("customer_id").min_by("order_date"))
+        .agg(pl.col("earliest_id").min_by("order_date"))
         .collect(engine="streaming")
     )
-    named = people.join(ids, on="customer_key", how="left", maintain_order="left")
-    return named.with_columns(customer_id=pl.coalesce("customer_id", "customer_key"))
 
 
 def _finished(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
     first, last, days = pl.col("first_kept"), pl.col("last_kept"), pl.col("purchase_days").cast(pl.Int32)
-    return people.with_columns(
-        first_order=pl.coalesce("first_kept", "first_valid"),
-        last_order=last,
-        repeat_purchases=pl.when(first.is_not_null()).then(days - 1),
-        active_days=(last - first).dt.total_days(),
-        age_days=(pl.lit(as_of) - first).dt.total_days(),
-        days_since_last=(pl.lit(as_of) - last).dt.total_days(),
-        cost=pl.when(pl.col("costed_lines") > 0).then("cost"),
-    ).select(pl.col(column.name).cast(column.dtype) for column in CUSTOMERS)
+    return (
+        people.with_columns(
+            first_order=pl.coalesce("first_kept", "first_valid"),
+            last_order=last,
+            repeat_purchases=pl.when(first.is_not_null()).then(days - 1),
+            active_days=(last - first).dt.total_days(),
+            age_days=(pl.lit(as_of) - first).dt.total_days(),
+            days_since_last=(pl.lit(as_of) - last).dt.total_days(),
+            cost=pl.when(pl.col("costed_lines") > 0).then("cost"),
+        )
+        .select(pl.col(column.name).cast(column.dtype) for column in CUSTOMERS)
+        .rechunk()
+    )
 
 
 def _late_returns(lines: pl.LazyFrame, day: date) -> tuple[Note, ...]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.tiers import DEFAULT_TIERS, Tier, ranking_value, tier_scheme
+from clvcli.valuation.schema import MONEY_DECIMALS
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
 SchemeName = Literal["tiers", "rfm"]
 
 DEFAULT_SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
+
+SUMMED = ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
+"""What is added up per segment."""
+
+SUMMARY = (
+    "customers",
+    "customers_share",
+    "value_to_date",
+    "clv_12m",
+    "clv_residual",
+    "value_total",
+    "value_share",
+    "net_revenue_24m",
+    "revenue_share",
+    "days_since_last",
+    "threshold",
+    "action",
+)
+"""Columns of a scheme's table after the currency and the segment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +81,9 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """Return the table of a scheme's segments, best first, each currency for itself."""
     name = scheme.column
     found = frame.group_by("currency", name).agg(
-        *(
-            _sum(column)
-            for column in ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
-        ),
+        *(_sum(column) for column in SUMMED),
         customers=pl.len().cast(pl.Int64),
-        ranked=ranking_value().sum(),
+        ranked=ranking_value().sum().round(MONEY_DECIMALS),
         threshold=ranking_value().min(),
         days_since_last=pl.col("days_since_last").median(),
     )
@@ -79,34 +96,20 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     whole = every.join(found, on=["currency", name], how="left", nulls_equal=True)
     return (
         whole.with_columns(pl.col("customers").fill_null(0))
+        .sort("currency", "place", nulls_last=True)
         .with_columns(
             customers_share=_share("customers"),
             value_share=_share("ranked"),
             revenue_share=_share("net_revenue_24m"),
         )
-        .sort("currency", "place", nulls_last=True)
-        .select(
-            "currency",
-            name,
-            "customers",
-            "customers_share",
-            "value_to_date",
-            "clv_12m",
-            "clv_residual",
-            "value_total",
-            "value_share",
-            "net_revenue_24m",
-            "revenue_share",
-            "days_since_last",
-            "threshold",
-            "action",
-        )
+        .select("currency", name, *SUMMARY)
     )
 
 
 def _sum(column: str) -> pl.Expr:
-    """Return a sum that is null where nothing is known."""
-    return pl.when(pl.col(column).count() > 0).then(pl.col(column).sum()).alias(column)
+    """Return a sum that is null where nothing is known, rounded to line money: threads add in any order."""
+    total = pl.col(column).sum().round(MONEY_DECIMALS)
+    return pl.when(pl.col(column).count() > 0).then(total).alias(column)
 
 
 def _share(column: str) -> pl.Expr:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from clvcli.errors import ModelNotUsableError, PurchasesNotModelledError
+from clvcli.models import bg_nbd
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK, Histories, Ints, compress
 from clvcli.valuation import gate
@@ -66,7 +67,7 @@ def predict(
 
     `rate` is the annual effective discount rate, `contribution` the value of one unit of net revenue.
     With `model` auto there is no forecast where the data cannot carry one, and the gate says why.
-    Raises ModelNotUsableError or PurchasesNotModelledError where a model asked for by name cannot be used.
+    Raises ModelNotUsableError where a model asked for by name cannot be fitted or used.
     """
     measured = gate.measured(buyers, span_days=span_days)
     if model == "none":
@@ -74,19 +75,13 @@ def predict(
     if model == "auto" and not measured.open:
         return Prediction(columns=None, gate=measured)
     histories, position = _histories(buyers)
-    try:
-        fit = gate.fitted(histories)
-    except PurchasesNotModelledError as error:
-        if model != "auto":
-            raise
-        return Prediction(columns=None, gate=replace(measured, reason=error.message))
-    reason = gate.unusable(fit)
+    fit, reason = _fitted(histories)
     if reason is not None and model != "auto":
         raise ModelNotUsableError.of(
             model, reason, customers=measured.customers, repeat_buyers=measured.repeat_buyers
         )
     measured = replace(measured, reason=reason)
-    if reason is not None:
+    if fit is None or reason is not None:
         return Prediction(columns=None, gate=measured, purchases=fit)
     spend = expected_spend(buyers)
     columns = _columns(
@@ -100,6 +95,15 @@ def predict(
         as_of=as_of,
     )
     return Prediction(columns=columns, gate=measured, purchases=fit, spend=spend)
+
+
+def _fitted(histories: Histories) -> tuple[Fit[BGNBD] | None, str | None]:
+    """Return the fit, where there is one, and why it cannot be used, where it cannot."""
+    try:
+        fit = bg_nbd.fit(histories)
+    except PurchasesNotModelledError as error:
+        return None, error.message
+    return fit, gate.unusable(fit)
 
 
 def _histories(buyers: pl.DataFrame) -> tuple[Histories, Ints]:

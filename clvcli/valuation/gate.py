@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.models import bg_nbd
-
 if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.models.bg_nbd import BGNBD
     from clvcli.models.fitting import Fit
-    from clvcli.models.histories import Histories
 
 REPEAT_BUYERS = 50
 """Four parameters are learnt from those who came back; with fewer, a handful of people decide them."""
@@ -72,11 +69,6 @@ def unusable(fit: Fit[BGNBD]) -> str | None:
     if fit.at_boundary is None and not fit.converged:
         return "the search for the best parameters did not settle"
     return fit.at_boundary
-
-
-def fitted(histories: Histories) -> Fit[BGNBD]:
-    """Fit the purchase model; raises PurchasesNotModelledError where there is nothing to learn from."""
-    return bg_nbd.fit(histories)
 
 
 def _counted(number: int, noun: str) -> str:

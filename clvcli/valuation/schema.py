@@ -43,3 +43,12 @@ VALUES: tuple[Column, ...] = (
 )
 
 VALUES_SCHEMA = pl.Schema({column.name: column.dtype for column in VALUES})
+
+CENTS = 2
+"""Decimals of values, to date and to come, so that value_total is the sum of its parts as printed."""
+
+MONEY_DECIMALS = 4
+"""Decimals of other money: those of line money."""
+
+SCORE_DECIMALS = 6
+"""Decimals of probabilities and expected orders: what differs between processors lies far behind them."""

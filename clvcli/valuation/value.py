@@ -12,7 +12,7 @@ from clvcli.errors import NothingToAnalyseError
 from clvcli.valuation.basis import Basis, Tax, basis_of
 from clvcli.valuation.forecast import PREDICTIONS, Model, Prediction, predict
 from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.schema import VALUES, VALUES_SCHEMA
+from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
 
 THREE_YEARS = Horizon(36, "m")
-
-CENTS = 2
-"""Decimals of values, to date and to come, so that value_total is the sum of its parts as printed."""
-
-MONEY_DECIMALS = 4
-"""Decimals of other money: those of line money."""
-
-SCORE_DECIMALS = 6
-"""Decimals of probabilities and expected orders: what differs between processors lies far behind them."""
 
 ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
 ALL_RETURNED = "all orders returned"
@@ -108,7 +99,7 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
     return Valuation(
         frame=frame.select(VALUES_SCHEMA.names()),
         facts=facts,
-        notes=tuple(_said(facts, asked=settings.model != "none")),
+        notes=(*customers.notes, *_said(facts, asked=settings.model != "none")),
     )
 
 

@@ -15,8 +15,8 @@ from clvcli.errors import AnalysisError, ExitCode, ModelNotUsableError, NothingT
 from clvcli.models import bg_nbd, gamma_gamma
 from clvcli.valuation.gate import REPEAT_BUYERS, SPAN_DAYS
 from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.schema import VALUES_SCHEMA
-from clvcli.valuation.value import ALL_RETURNED, CENTS, ONE_PURCHASE, ValueSettings, value_customers
+from clvcli.valuation.schema import CENTS, VALUES_SCHEMA
+from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, ValueSettings, value_customers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,7 +234,7 @@ def test_a_model_asked_for_that_cannot_be_used_tells_the_story(
     with pytest.raises(ModelNotUsableError) as caught:
         value_customers(make_customers(steady), ValueSettings(model="bg-nbd"))
     assert caught.value.message.startswith(
-        "bg-nbd was fitted to 80 customers, 80 of them with a second purchase day, and cannot be used: no dropout"
+        "bg-nbd was tried on 80 customers, 80 of them with a second purchase day, and cannot be used: no dropout"
     )
     assert "--model none" in (caught.value.hint or "")
     assert caught.value.exit_code == ExitCode.ANALYSIS
