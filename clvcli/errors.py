@@ -771,7 +771,7 @@ class NothingToAnalyseError(AnalysisError):
     @classmethod
     def no_orders(cls) -> NothingToAnalyseError:
         """No valid order is left."""
-        return cls("no valid order is left to analyse", hint="clvcli ingest on the same input shows what was excluded and why")
+        return cls("no valid order is left to analyse", hint="clvcli ingest on the same input shows the exclusions")
 
     @classmethod
     def before(cls, day: date, *, first: date) -> NothingToAnalyseError:
@@ -790,9 +790,9 @@ class NothingToAnalyseError(AnalysisError):
 class ModelNotUsableError(AnalysisError):
     """The model asked for with `--model` cannot be fitted to these customers, or its result cannot be used.
 
-    Either nobody came back, or the search found no optimum, or the data leave a parameter open: most often there are too few
-    customers who came back, or nobody seems to have left.  With `--model auto` the predictions would be
-    left empty with a note; `--model none` gives the historic columns.
+    Either nobody came back, or the search found no optimum, or the data leave a parameter open: most often
+    there are too few customers who came back, or nobody seems to have left.  With `--model auto` the
+    predictions would be left empty with a note; `--model none` gives the historic columns.
     """
 
     code = "CLV412"
@@ -822,7 +822,8 @@ class StoredValuesError(AnalysisError):
         """Of a table in `name` without some `columns` of `compute`."""
         shown = ", ".join(f"`{column}`" for column in columns[:5])
         more = f" and {len(columns) - 5} more" if len(columns) > 5 else ""  # noqa: PLR2004  (a line's worth)
-        return cls(f"{name} looks like what compute wrote but lacks {shown}{more}", hint="clvcli compute ORDERS -o clv.csv")
+        fact = f"{name} looks like what compute wrote but lacks {shown}{more}"
+        return cls(fact, hint="clvcli compute ORDERS -o clv.csv")
 
     @classmethod
     def unreadable(cls, name: str, column: str, *, line: int, kind: str) -> StoredValuesError:

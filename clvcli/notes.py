@@ -130,8 +130,8 @@ def twice_given(name: str) -> Note:
 
 def refunds_after(day: date, *, rows: int, money: Decimal) -> Note:
     """Of returns made after the as-of `day`, which are not known on it."""
-    made = f"{rows:,} returns of {money:,.2f} made after {day} are" if rows != 1 else f"1 return of {money:,.2f} made after {day} is"
-    text = f"{made} not counted: later days are not known"
+    who, are = ("1 return", "is") if rows == 1 else (f"{rows:,} returns", "are")
+    text = f"{who} of {money:,.2f} made after {day} {are} not counted: later days are not known"
     return Note(code="CLVN41", text=text, changes_money=True, hint="--as-of a later day counts them")
 
 
