@@ -1,4 +1,4 @@
-"""Keeps what libraries print by themselves off standard error: a panic in Rust is told in our words or not at all."""
+"""Keeps what libraries print by themselves off standard error: a panic in Rust is told in our words or not."""
 
 from __future__ import annotations
 

@@ -85,6 +85,10 @@ class Reading:
         Literal["line", "order"] | None,
         _reading("--amount-is", help="Whether a repeated amount is the line's or the order's."),
     ] = None
+    discount_is: Annotated[
+        Literal["amount", "share", "percent"] | None,
+        _reading("--discount-is", help="Whether a line's discount is money or part of the price."),
+    ] = None
     currency: Annotated[
         str | None,
         _reading(
@@ -97,7 +101,7 @@ class Reading:
     by: Annotated[Literal["currency"] | None, _reading("--by", help="Report each currency apart.")] = None
     time_zone: Annotated[
         str | None,
-        _reading("--time-zone", metavar="ZONE", parser=values.time_zone, help="The shop's: Europe/Copenhagen."),
+        _reading("--time-zone", metavar="ZONE", help="The shop's: Europe/Copenhagen."),
     ] = None
     statuses: Annotated[
         list[Pair] | None,
@@ -142,6 +146,7 @@ class Reading:
             tax=self.tax,
             tax_rate=self.tax_rate,
             amount_is=self.amount_is,
+            discount_is=self.discount_is,
             currency=self.currency,
             rates=self.rates,
             by_currency=self.by == "currency",

@@ -93,13 +93,11 @@ def _each(param: Declared, text: str) -> list[object]:
 
 
 def _choice(text: str, choices: Sequence[str]) -> str:
-    word = text.strip()
-    if word in choices:
-        return word
-    found = [choice for choice in choices if choice.lower() == word.lower()]
-    if found:
-        return found[0]
-    raise UnfitError(*BadValueError.choice_reason(word, choices))
+    word = text.strip().lower()
+    for choice in choices:
+        if choice.lower() == word:
+            return choice
+    raise UnfitError(*BadValueError.choice_reason(text, choices))
 
 
 def _count(text: str) -> int:

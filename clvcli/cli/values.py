@@ -107,17 +107,6 @@ def currency(text: str) -> str:
     return text.strip().upper()
 
 
-def time_zone(text: str) -> str:
-    """Return the name of a time zone that this system knows."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (OSError, ValueError, KeyError):
-        raise UnfitError(f"`{text}` is not a time zone", "Europe/Copenhagen") from None
-    return text
-
-
 def tiers(text: str) -> str:
     """Return NAME=PERCENT,... whose percentages add up to a hundred, without blanks."""
     parts = [pair(item) for item in text.split(",") if item.strip()]

@@ -36,7 +36,7 @@ def run_case(code: str, place: Path) -> Said:
     ran = subprocess.run(
         ["/bin/bash", "-c", script],
         cwd=folder,
-        env={"HOME": str(place / "home"), "PATH": "/usr/bin:/bin", "TMPDIR": str(place)},
+        env={"HOME": str(place / "home"), "PATH": "/usr/bin:/bin", "TMPDIR": str(place), "PYTHON": sys.executable},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 CODES = sorted(error_classes())
 
 
-def test_no_two_errors_share_a_code() -> None:
-    def subclasses(cls: type) -> list[type]:
-        return [cls, *(sub for direct in cls.__subclasses__() for sub in subclasses(direct))]
+def subclasses(cls: type[ClvError]) -> list[type[ClvError]]:
+    return [cls, *(below for direct in cls.__subclasses__() for below in subclasses(direct))]
 
+
+def test_no_two_errors_share_a_code() -> None:
     codes = [cls.__dict__["code"] for cls in subclasses(ClvError) if cls.__dict__.get("code")]
     assert len(codes) == len(set(codes))
 

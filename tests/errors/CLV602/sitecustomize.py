@@ -1,0 +1,3 @@
+import sys
+
+sys.stdout.isatty = lambda: True  # type: ignore[method-assign]  # as at a terminal
