@@ -141,7 +141,7 @@ def _orders(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 def _numbered(drafts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     drafts = drafts.with_columns(buyer=BUYER) if "buyer" not in drafts.columns else drafts
-    orders = drafts.select(key).unique(maintain_order=True).with_row_index("order_no")
+    orders = drafts.select(key).unique().sort(key, nulls_last=True).with_row_index("order_no")
     return with_facts(drafts, orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key)
 
 

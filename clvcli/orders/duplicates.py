@@ -140,13 +140,7 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     """
     counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
     counted = counted.filter(~pl.col("derived_id"))
-    if counted.height == 0:
-        return lines
-    day = pl.col("order_date")
-    by_line = counted.group_by("order_no", *LINE_KEY).agg(times=pl.len(), day=day.min())
-    by_order = by_line.group_by("order_no").agg(
-        even=(pl.col("times") % 2 == 0).all(), kinds=pl.len(), day=pl.col("day").min()
-    )
+    by_order = _in_pairs(counted)
     whole_days = by_order.group_by("day").agg(whole=pl.col("even").all()).filter("whole")
     repeated = by_order.filter("even").join(whole_days, on="day", how="semi")
     lone = repeated.height == 1 and repeated["kinds"][0] == 1
@@ -163,8 +157,24 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy")
 
 
+def _in_pairs(counted: pl.DataFrame) -> pl.DataFrame:
+    """Tell of every order whether each of its lines occurs an even number of times.
+
+    Returns `order_no`, `day`, `kinds` (null where not even) and `even`, one row an order.
+    Lines that stand in pairs cancel out in the exclusive or of their hashes; only orders in which all do
+    are counted line by line.
+    """
+    line = pl.struct(LINE_KEY).hash()
+    orders = counted.group_by("order_no").agg(odd=line.bitwise_xor() != 0, day=pl.col("order_date").min())
+    perhaps = counted.join(orders.filter(~pl.col("odd")), on="order_no", how="semi")
+    by_line = perhaps.group_by("order_no", *LINE_KEY).agg(times=pl.len())
+    pairs = by_line.group_by("order_no").agg(paired=(pl.col("times") % 2 == 0).all(), kinds=pl.len())
+    orders = orders.join(pairs, on="order_no", how="left")
+    return orders.select("order_no", "day", "kinds", even=pl.col("paired").fill_null(value=False))
+
+
 def identical_lines_kept(lines: pl.DataFrame) -> int:
     """Count rows that are identical to another line of their order and count all the same."""
     counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
-    kinds = counted.select("order_no", *LINE_KEY).n_unique()
-    return counted.height - kinds
+    kinds = counted.select(pl.struct("order_no", *LINE_KEY).hash().n_unique()).item()
+    return counted.height - int(kinds)

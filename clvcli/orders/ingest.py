@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,11 +14,12 @@ from clvcli.errors import DoubtError, NothingLeftError, TooManyRejectsError
 from clvcli.orders import canonical as store
 from clvcli.orders.drafts import draft_rows
 from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
-from clvcli.orders.lines import Assembled, assemble, canonical
+from clvcli.orders.lines import Assembled, assemble, canonical, narrowed
 from clvcli.orders.money import MoneyReading, Tax, decide_money, with_money
 from clvcli.orders.reading import read_tables
 from clvcli.orders.reconciliation import Reconciliation, fates_of, ladder_of
 from clvcli.orders.refunds import refund_rows, shipping_rows
+from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
 from clvcli.orders.understanding import understand
 
@@ -106,61 +107,81 @@ def _from_canonical(table: RawTable) -> Ingested:
     )
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What the inputs came to, file by file."""
+
+    drafts: list[pl.DataFrame] = field(default_factory=list)
+    rejects: list[pl.DataFrame] = field(default_factory=list)
+    moneys: list[MoneyReading] = field(default_factory=list)
+
+
 def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> Ingested:
-    drafts: list[pl.DataFrame] = []
-    rejects: list[pl.DataFrame] = []
-    moneys: list[MoneyReading] = []
+    parts = _Parts()
     for number, reading in enumerate(readings):
-        rows = reading.rows.collect(engine="streaming")
-        refused = pl.col("reject_reason").is_not_null()
-        rejects += [_structural(reading.table), _unreadable(rows.filter(refused), reading.table.source)]
-        draft, money = _draft(rows.filter(~refused), reading, options, file_no=number)
-        no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null()
-        rejects.append(_rejected(draft.filter(no_money), reading.table.source, "no_amount", "amount"))
-        drafts.append(draft.filter(~no_money | pl.col("row").is_null()))
-        moneys.append(money)
-    drafts += [store.drafts_from(table, file_no=len(readings) + n) for n, table in enumerate(known)]
+        _add(parts, reading, options, file_no=number)
+    parts.drafts += [
+        narrowed(store.drafts_from(table, file_no=number))
+        for number, table in enumerate(known, start=len(readings))
+    ]
     sources = [reading.table.source for reading in readings] + [table.source for table in known]
-    assembled = assemble(drafts, options)
-    rejects.append(_isolated(assembled.isolated, sources))
-    rejected = pl.concat([part.select(REJECT_SCHEMA_COLUMNS) for part in rejects]).sort(
-        "source", "line", "reason", nulls_last=True
-    )
+    assembled = assemble(parts.drafts, options)
+    parts.drafts.clear()
+    parts.rejects.append(_isolated(assembled.isolated, sources))
+    rejects = pl.concat([part.select(REJECT_SCHEMA_COLUMNS) for part in parts.rejects])
+    rejects = rejects.sort("source", "line", "reason", nulls_last=True)
     read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
-    _check_rejects(rejected, read, options)
-    fates = fates_of(assembled.lines, rejected)
+    _check_rejects(rejects, read, options)
+    fates = fates_of(assembled.lines, rejects)
     _check_something_left(fates)
     notes = _notes(assembled, fates)
     if options.strict:
         _strictly(notes)
     return Ingested(
         lines=canonical(assembled),
-        decisions=_decisions(readings, moneys, assembled),
+        decisions=_decisions(readings, parts.moneys, assembled),
         notes=notes,
-        rejects=rejected,
-        tax=_tax(moneys, known),
-        columns={r.table.source: r.columns for r in readings},
-        formats={r.table.source: r.format.title for r in readings},
+        rejects=rejects,
+        tax=_tax(parts.moneys, known),
+        columns={reading.table.source: reading.columns for reading in readings},
+        formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
         fates=fates,
     )
 
 
-def _draft(
-    rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int
-) -> tuple[pl.DataFrame, MoneyReading]:
+def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int) -> None:
+    """Add one file's draft lines, rejects and reading of money."""
+    source = reading.table.source
+    rows = reading.rows.collect(engine="streaming")
+    refused = pl.col("reject_reason").is_not_null()
+    parts.rejects += [_structural(reading.table), _unreadable(rows.filter(refused), source)]
+    if rows["reject_reason"].null_count() < rows.height:
+        rows = rows.filter(~refused)
     drafts = draft_rows(rows, reading, options, file_no=file_no)
+    del rows
     money = decide_money(drafts, reading, options)
-    drafts = with_money(drafts, reading, money, options).with_columns(
+    parts.moneys.append(money)
+    draft = _with_derived(with_money(drafts, reading, money, options), reading)
+    no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null()
+    unpaid = draft.filter(no_money)
+    parts.rejects.append(_rejected(unpaid, source, "no_amount", "amount"))
+    parts.drafts.append(draft.filter(~no_money) if unpaid.height else draft)
+
+
+def _with_derived(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Add the refund and shipping rows that stand in columns, and keep what settling needs."""
+    drafts = drafts.with_columns(
         order_grain=pl.lit(reading.grain == "order"),
         derived_id=pl.lit("order_id" not in reading.columns),
         excluded=pl.lit(None, pl.String),
-        refund_amount=pl.lit(None, pl.Decimal(18, 4)),
+        refund_amount=pl.lit(None, MONEY),
         source_format=pl.lit(reading.format.name),
         ordered_at=pl.col("order_instant"),
     )
-    extra = [refund_rows(drafts, reading), shipping_rows(drafts)]
-    return pl.concat([drafts, *(part.select(drafts.columns) for part in extra if part.height)]), money
+    extra = [part for part in (refund_rows(drafts, reading), shipping_rows(drafts)) if part.height]
+    whole = narrowed(drafts)
+    return pl.concat([whole, *(narrowed(part) for part in extra)], how="diagonal") if extra else whole
 
 
 def _structural(table: RawTable) -> pl.DataFrame:

@@ -9,7 +9,6 @@ import polars as pl
 
 from clvcli.orders import currency, duplicates, identity, refunds, validity
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.canonical import SORT_KEYS
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
 
 if TYPE_CHECKING:
@@ -62,11 +61,11 @@ class Assembled:
 
 
 def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
-    """Turn the draft lines of every input into canonical lines.
+    """Turn the draft lines of every input, each `narrowed`, into canonical lines.
 
     Raises the errors of `currency.in_one_currency`.
     """
-    lines = _joined(drafts)
+    lines = pl.concat(drafts, how="diagonal") if len(drafts) > 1 else drafts[0]
     lines = duplicates.identical_rows(lines)
     lines, isolated = _without_isolated(lines, options)
     lines = _order_numbers(lines)
@@ -81,23 +80,17 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     )
 
 
-def _joined(drafts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Put the draft lines of all files under one another; attributes that no file has are left out."""
+def narrowed(draft: pl.DataFrame) -> pl.DataFrame:
+    """Keep what settling needs of a file's draft lines, and the attributes the file has."""
     columns: dict[str, pl.DataType | type[pl.DataType]] = {name: CANONICAL_SCHEMA[name] for name in SETTLED}
     columns |= WORKING
-    attributes = [name for name in CANONICAL_SCHEMA if name not in columns and name not in MADE_HERE]
-    seen = [n for n in attributes if any(n in d.columns and d[n].null_count() < d.height for d in drafts)]
-    columns |= {name: CANONICAL_SCHEMA[name] for name in seen}
-    whole = [
-        draft.select(
-            pl.col(name).cast(dtype) if name in draft.columns else pl.lit(None, dtype).alias(name)
-            for name, dtype in columns.items()
-        )
-        for draft in drafts
-    ]
-    return pl.concat(whole, how="vertical").with_columns(
-        refund_amount=pl.col("refund_amount").fill_null(pl.lit(0, MONEY))
-    )
+    others = [name for name in CANONICAL_SCHEMA if name not in columns and name not in MADE_HERE]
+    had = [name for name in others if name in draft.columns and draft[name].null_count() < draft.height]
+    columns |= {name: CANONICAL_SCHEMA[name] for name in had}
+    return draft.select(
+        pl.col(name).cast(dtype) if name in draft.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in columns.items()
+    ).with_columns(pl.col("refund_amount").fill_null(pl.lit(0, MONEY)))
 
 
 def _without_isolated(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -110,6 +103,8 @@ def _without_isolated(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.Dat
 
 def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
     """Number orders across files; give an id to orders that print none: day, time, and a count of the day's."""
+    if lines["file"].max() == 0 and not lines["derived_id"].any():
+        return lines
     stamp = pl.concat_str(
         pl.col("order_date").cast(pl.String),
         pl.col("order_time").cast(pl.String).str.head(8),
@@ -154,7 +149,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
     copies = pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
     sold_first = pl.when(pl.col("net_amount") > 0).then(0).when(~pl.col("is_refund")).then(1).otherwise(2)
     lines = lines.with_columns(copy=copies, rank=sold_first).sort(
-        *(key for key in SORT_KEYS if key != "line_no"), "copy", "rank", *duplicates.content(lines), nulls_last=True
+        "order_date", "order_no", "copy", "rank", *duplicates.content(lines), nulls_last=True
     )
     nth = pl.int_range(pl.len()).over("order_no", "copy") + pl.when(pl.col("sells") | ~counted).then(1).otherwise(2)
     return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("after", "sells", "is_refund", "copy", "rank")

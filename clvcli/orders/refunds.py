@@ -119,10 +119,10 @@ def set_against_orders(lines: pl.DataFrame) -> pl.DataFrame:
         refunded_at=pl.when(negative).then(pl.coalesce("refunded_at", "order_date")).otherwise("refunded_at"),
         order_date=pl.when("against").then("sold_on").otherwise("order_date"),
     ).drop("sold_on")
-    own = lines.filter(~(negative & ~pl.col("against")))
     loose = lines.filter(negative & ~pl.col("against"))
-    settled = _matched(loose, own.filter(sold)) if loose.height else loose
-    lines = pl.concat([own, settled.select(own.columns)], how="vertical")
+    if loose.height:
+        own = lines.filter(~(negative & ~pl.col("against")).fill_null(value=False))
+        lines = pl.concat([own, _matched(loose, own.filter(sold)).select(own.columns)], how="vertical")
     return _returned(lines, negative)
 
 
