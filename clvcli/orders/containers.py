@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
@@ -82,6 +83,9 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 """Compared without case, after a byte order mark and blanks."""
 
+_JSON = re.compile(rb'(?:\[\s*)*\{\s*"')
+"""An object, or the first of a list of them."""
+
 
 def kind_of(source: Source) -> Kind:
     """Return what `source` is by its first bytes.
@@ -100,6 +104,8 @@ def kind_of(source: Source) -> Kind:
     if head[257:262] == b"ustar":
         raise NotATableError.but(source.name, "a tar archive", "unpack it")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
+    if _JSON.match(start):
+        raise NotATableError.but(source.name, "JSON", "export the orders as CSV")
     for mark, what in _MARKUP:
         if start.startswith(mark):
             raise NotATableError.but(source.name, what, "export the orders as CSV")

@@ -35,6 +35,9 @@ _LONGEST_SAMPLE_RECORD = 50
 _HEADER_NAMES = 3
 """Known names that make a line below others the header."""
 
+_DATA_VALUES = 2
+"""Values that make a line above a header data: a title or a fact about the export has one at most."""
+
 _HEADER_WITHIN = 30
 """Records within which the header is looked for."""
 
@@ -137,15 +140,33 @@ def known_names(cells: Iterable[str]) -> set[str]:
 def header_place(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     """Return the place of the header among the first `rows`, and how many known names are on it.
 
-    It is the first row, unless that names fewer than three fields and a later one names three.
+    It is the first row, unless that names fewer than three fields and a later one names three, with no row of
+    data above it.  Of several rows of names above the data it is the one that names most.
     """
-    known = [len(known_names(cells)) for cells in rows[:_HEADER_WITHIN]]
-    return next(((at, names) for at, names in enumerate(known) if names >= _HEADER_NAMES), (0, known[0]))
+    rows = rows[:_HEADER_WITHIN]
+    known = [len(known_names(cells)) for cells in rows]
+    first = next((at for at, names in enumerate(known) if names >= _HEADER_NAMES), 0)
+    if any(_is_data(cells, rows[first]) for cells in rows[:first]):
+        return 0, known[0]
+    names_end = next((at for at in range(first, len(rows)) if _values_in(rows[at])), len(rows))
+    place = max(range(first, max(names_end, first + 1)), key=known.__getitem__)
+    return place, known[place]
 
 
 def is_headless(cells: Sequence[str]) -> bool:
-    """Whether the first row of a table holds values, and no name of a field."""
-    return not known_names(cells) and any(VALUE.fullmatch(cell.strip()) for cell in cells)
+    """Whether the first row of a table holds values, and hardly a name of a field."""
+    known = len(known_names(cells))
+    return known < _HEADER_NAMES and _values_in(cells) > known
+
+
+def _values_in(cells: Iterable[str]) -> int:
+    return sum(VALUE.fullmatch(cell.strip()) is not None for cell in cells)
+
+
+def _is_data(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether `cells` fill the columns of `header`, some of them with values."""
+    filled, named = (sum(bool(cell.strip()) for cell in row) for row in (cells, header))
+    return 2 * filled > named and _values_in(cells) >= _DATA_VALUES
 
 
 def _is_values(cells: Iterable[str]) -> bool:
@@ -181,8 +202,12 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
 def _quote(head: str, separator: str) -> str:
     """Return the apostrophe where it, and never the double quote, encloses cells of the sample."""
     around = re.escape(separator)
-    enclosed = re.compile(rf"(?:^|{around})'(?:[^'\n]|'')*'(?={around}|\r?$)", re.MULTILINE)
-    return "'" if '"' not in head and len(enclosed.findall(head)) > 1 else '"'
+
+    def enclosed(quote: str) -> int:
+        cells = rf"(?:^|{around}){quote}(?:[^{quote}\n]|{quote}{quote})*{quote}(?={around}|\r?$)"
+        return len(re.findall(cells, head, re.MULTILINE))
+
+    return "'" if enclosed("'") > 1 and not enclosed('"') else '"'
 
 
 def _fit(lines: list[str], grammar: Grammar) -> _Fit:

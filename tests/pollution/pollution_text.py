@@ -122,6 +122,9 @@ def _layouts() -> Iterator[Case]:
     lines_below = tuple(n + 2 + (n >= 40) for n in range(len(ROWS)))
     content = joined([header, *lines[:40], names, *other])
     yield case("layout", "columns change places below", content, at_risk=below, lines=lines_below, promise="either")
+    middle = joined([*lines[:20], header, *lines[20:]])
+    standing = tuple(n + 1 + (n >= 20) for n in range(len(ROWS)))
+    yield case("layout", "names sorted into the middle", middle, lines=standing, promise="either")
     stock = ["supplier_id,delivery_id,date,sku,product,quantity,cost", "S-1,D-1,2023-03-01,0042,Krus,900,9000.00"]
     yield case("layout", "deliveries below", joined([header, *lines, *stock]), promise="either")
     yield case("layout", "deliveries below a blank line", joined([header, *lines, "", *stock]), promise="either")
