@@ -10,8 +10,8 @@ def main() -> None:
     """Run clvcli on the arguments of this process."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until ours is in place, Ctrl-C ends the process without a word
     from clvcli.cli import signals
-    from clvcli.cli.native import keep_native_messages_out
     from clvcli.errors import ExitCode
+    from clvcli.output.terminal import keep_native_messages_out
 
     try:
         signals.install()

@@ -11,8 +11,6 @@ from clvcli.output.targets import STANDARD_OUTPUT, is_standard_output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from clvcli.cli.options import Reading, Target
     from clvcli.cli.session import Session
     from clvcli.orders.ingest import Ingested
@@ -49,7 +47,7 @@ def understand_orders(
     if session.wants_stats:
         session.facts |= {fate: ingested.reconciliation.rows_of(fate) for fate in FATES}
     session.elapsed("orders read")
-    _keep_rejects(session, ingested, inputs, target)
+    _announce_rejects(session, ingested, inputs, target)
     return ingested
 
 
@@ -60,23 +58,16 @@ def told(decision: Decision) -> str:
     return f"{where}{decision.subject} is {decision.value} ({decision.how}{because})"
 
 
-def _keep_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
-    """Announce rejected rows, and write them beside the result where there is one."""
+def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
+    """Announce rejected rows, and keep them to be written beside the result where there is one."""
     rejects = ingested.rejects
     if rejects.is_empty():
         return
     path = None if is_standard_output(target.output) else f"{target.output}{REJECTS_SUFFIX}"
-    if path is not None and not target.dry_run:
+    if path is not None:
         check_writable(path, inputs, target)
-        _write(session, rejects, path)
+        session.rejects = (rejects, path)
     counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)
     reasons = dict(sorted(counted.iter_rows(), key=lambda reason: (-reason[1], reason[0])))
     if reasons:
         session.notes.append(notes.rejected_rows(sum(reasons.values()), ingested.rows_read, reasons, path))
-
-
-def _write(session: Session, rejects: pl.DataFrame, path: str) -> None:
-    from clvcli.cli.tables import rejects_rows
-    from clvcli.output.rows import write_rows
-
-    write_rows(rejects_rows(rejects), output=path, format="csv", streams=session.streams)

@@ -121,4 +121,5 @@ def _deliver(session: Session, document: Document, target: Target, chosen: str) 
         return
     with replaced_whole(Path(str(target.output)), private=True) as file:
         file.write(text.encode())
+    session.write_rejects()
     session.voice.say(f"wrote the report to {place}")

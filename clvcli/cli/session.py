@@ -19,6 +19,7 @@ from clvcli.output.terminal import Streams, streams_of_process
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import polars as pl
     import typer
 
     from clvcli.cli.options import Target
@@ -43,6 +44,8 @@ class Session:
     started: float
     notes: list[Note] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
+    rejects: tuple[pl.DataFrame, str] | None = None
+    """Rejected rows, and the file beside the result that they belong in."""
     next_command: str | None = None
 
     def doubt(self, notes: Iterable[Note], *, strict: bool) -> None:
@@ -62,6 +65,16 @@ class Session:
         written = not is_standard_output(target.output) and not target.dry_run
         words = [str(target.output)] if written else inputs
         self.next_command = f"clvcli {command} {shlex.join(words)}"
+
+    def write_rejects(self) -> None:
+        """Write the rejected rows beside the result, once that is there: a run that fails leaves nothing."""
+        if self.rejects is None:
+            return
+        from clvcli.cli.tables import rejects_rows
+        from clvcli.output.rows import write_rows
+
+        frame, path = self.rejects
+        write_rows(rejects_rows(frame), output=path, format="csv", streams=self.streams)
 
     def elapsed(self, step: str) -> None:
         """Say how long the run has taken up to the end of a step (`-vv`)."""
@@ -129,6 +142,7 @@ def deliver(session: Session, rows: Rows, target: Target, chosen: str) -> None:
     from clvcli.output.rows import write_rows
 
     written = write_rows(rows, output=target.output, format=chosen, streams=session.streams, **_looks(target))
+    session.write_rejects()
     session.facts["rows_written"] = written.shown
     if written.guarded:
         session.voice.say(

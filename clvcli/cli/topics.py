@@ -130,9 +130,10 @@ def _setting_texts(ctx: Context) -> dict[str, str]:
 
 
 def _format_texts() -> dict[str, str]:
-    formats = import_module("clvcli.orders.formats")
+    from clvcli.orders.formats import formats
+
     texts: dict[str, str] = {}
-    for known in getattr(formats, "FORMATS", ()):
+    for known in formats():
         traps = [textwrap.fill(trap, WIDTH, initial_indent="- ", subsequent_indent="  ") for trap in known.traps]
         parts = (f"{known.name}: {known.title}", wrapped(known.source), "\n".join(traps))
         texts[known.name] = "\n\n".join(part for part in parts if part)

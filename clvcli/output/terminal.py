@@ -141,6 +141,20 @@ def discard_stdout() -> None:
         os.close(nowhere)
 
 
+def keep_native_messages_out() -> None:
+    """Give Python a handle of its own on standard error, and compiled code one that leads nowhere.
+
+    A panic in Rust prints by itself before it is thrown; what is thrown is told in our words.
+    """
+    if sys.stderr is None:
+        return
+    handle = sys.stderr.fileno()
+    ours, nowhere = os.dup(handle), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, handle)
+    os.close(nowhere)
+    sys.stderr = os.fdopen(ours, "w", buffering=1, encoding=sys.stderr.encoding, errors="backslashreplace")
+
+
 def can_show(text: str, encoding: str) -> bool:
     """Tell whether `encoding` has all characters of `text`."""
     try:

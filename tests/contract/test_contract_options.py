@@ -65,6 +65,7 @@ def test_every_way_of_reading_has_an_option() -> None:
     assert Reading().options() == ReadOptions()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", [example.line for examples in EXAMPLES.values() for example in examples], ids=lambda line: line[7:]
 )

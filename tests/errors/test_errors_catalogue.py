@@ -29,6 +29,7 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
     assert sorted(path.parent.name for path in CASES.glob("CLV*/command")) == CODES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_the_case_of_a_code_says_what_it_should(code: str, tmp_path: Path) -> None:
     expected = CASES / code
