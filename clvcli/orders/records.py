@@ -46,8 +46,8 @@ class Grammar:
                 return cells
             at = match.end() + 1
 
-    def tidy(self, cells: int) -> str:
-        """Return the pattern of a line whose cells can stay as they are.
+    def tidy(self, cells: int | None) -> str:
+        """Return the pattern of a line of `cells` cells, or of any number, that can stay as they are.
 
         Each is empty, or begins and ends in something else than a blank or an apostrophe; an empty cell is
         not quoted.
@@ -57,12 +57,16 @@ class Grammar:
         quoted = rf"{q}[^{q}\r\x00\s'](?:[^{q}\r\x00]*[^{q}\r\x00\s])?{q}"
         return _line(f"(?:{plain}|{quoted})?", s, cells)
 
-    def regular(self, cells: int) -> str:
-        """Return the pattern of a line of `cells` cells that Polars reads as it is meant."""
+    def regular(self, cells: int | None) -> str:
+        """Return the pattern of a line of `cells` cells, or of any number, that Polars reads as it is meant."""
         q, s = self._q, self._s
         plain = rf"[^{q}{s}\r\x00]*"
         quoted = rf"{q}[^{q}\r\x00]*(?:{q}{q}[^{q}\r\x00]*)*{q}"
         return _line(f"(?:{quoted}|{plain})", s, cells)
+
+    def enclosed(self) -> str:
+        """Return the pattern of what stands between two quotes."""
+        return f"{self._q}[^{self._q}]*{self._q}"
 
     def marks(self) -> str:
         """Return quote and separator for use in a character class."""
@@ -96,8 +100,9 @@ class Grammar:
         return re.compile(f"{_BLANKS}{self._q}")
 
 
-def _line(cell: str, separator: str, cells: int) -> str:
-    return f"^{cell}(?:{separator}{cell}){{{cells - 1}}}$"
+def _line(cell: str, separator: str, cells: int | None) -> str:
+    times = "*" if cells is None else f"{{{cells - 1}}}"
+    return f"^{cell}(?:{separator}{cell}){times}$"
 
 
 def _escaped(character: str) -> str:

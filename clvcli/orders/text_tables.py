@@ -31,12 +31,15 @@ from clvcli.orders.odd_lines import (
 from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.sources import Source
 
 _TEXT = "text"
+
+_MOST_COUNTED = 300
+"""Cells up to which a pattern counts them: its size grows with their number, and has a limit."""
 
 
 def read_text(source: Source, options: ReadOptions) -> RawTable:
@@ -100,27 +103,36 @@ def _look_at(text: Text, dialect: Dialect) -> tuple[int, bool, list[OddLine]]:
 
     The first pass proves a clean file; only where it fails a second one fetches the odd lines.
     """
-    line, cells = pl.col(_TEXT), len(dialect.columns)
+    line = pl.col(_TEXT)
     furniture = line.str.contains(furniture_pattern(dialect.grammar)) | (line == dialect.header)
     long = line.str.len_bytes() > LONGEST_RECORD
     lines = _lines_of(text, dialect.first_line)
     seen = lines.select(
         number=pl.len(),
-        tidy=line.str.contains(dialect.grammar.tidy(cells)).all(),
+        tidy=_shaped(line, dialect.grammar.tidy, dialect).all(),
         odd=(furniture | long).any(),
     )
     number, tidy, odd = seen.collect(engine="streaming").row(0)
     if tidy and not odd and not text.bad_lines:
         return number, tidy, []
-    regular = (
-        line.str.contains(dialect.grammar.regular(cells)) & ~long & ~pl.col(LINE).is_in(sorted(text.bad_lines))
-    )
+    regular = _shaped(line, dialect.grammar.regular, dialect) & ~long & ~pl.col(LINE).is_in(sorted(text.bad_lines))
     fetched = lines.with_columns(regular=regular).filter(~pl.col("regular") | furniture)
     found = [OddLine(*row) for row in fetched.collect(engine="streaming").sort(LINE).iter_rows()]
     for one in found:
         if "\0" in one.text:
             raise NotATableError.nul_byte(text.name, one.line)
     return number, tidy, found
+
+
+def _shaped(line: pl.Expr, pattern: Callable[[int | None], str], dialect: Dialect) -> pl.Expr:
+    """Whether a line has the `pattern` and one cell for each column."""
+    cells = len(dialect.columns)
+    if cells <= _MOST_COUNTED:
+        return line.str.contains(pattern(cells))
+    separators = line.str.replace_all(dialect.grammar.enclosed(), "").str.count_matches(
+        dialect.grammar.separator, literal=True
+    )
+    return line.str.contains(pattern(None)) & (separators == cells - 1)
 
 
 def _scanned(text: Text, dialect: Dialect, skipped: Collection[int]) -> pl.LazyFrame:
