@@ -28,7 +28,7 @@ HORIZON = "36m"
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 
-MODEL = "auto"
+MODEL: Literal["auto", "bg-nbd", "none"] = "auto"
 """The best model that the data can carry; what it chose stands in the column `method`."""
 
 MAX_REJECTS = 0.10
@@ -39,9 +39,6 @@ SCHEMES: tuple[Literal["tiers", "rfm"], ...] = ("tiers", "rfm")
 
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
-
-COLOR = "auto"
-"""Colour where a person reads it and has not asked for none."""
 
 # --- files -----------------------------------------------------------------------------------
 

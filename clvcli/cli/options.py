@@ -163,7 +163,9 @@ class Reading:
 class Valuing:
     """How to value customers."""
 
-    model: Annotated[Model, _valuing("--model", help="What predicts; auto is the best the data carry.")] = "auto"
+    model: Annotated[Model, _valuing("--model", help="What predicts; auto is the best the data carry.")] = (
+        config.MODEL
+    )
     horizon: Annotated[
         str,
         _valuing("--horizon", metavar="PERIOD", parser=values.period, help="How far ahead: 36m, 52w, 365d, 2y."),

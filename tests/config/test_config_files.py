@@ -139,7 +139,7 @@ def test_the_first_layer_wins_and_in_a_layer_the_table_of_the_command() -> None:
 
 def test_every_default_says_why() -> None:
     source = inspect.getsource(config).partition("# --- files")[0]
-    defaults = re.findall(r"^([A-Z_]+) = ", source, flags=re.MULTILINE)
+    defaults = re.findall(r"^([A-Z_]+)(?:: .+)? = ", source, flags=re.MULTILINE)
     assert defaults
     for name in defaults:
-        assert re.search(rf'^{name} = .*\n"""[A-Z]', source, flags=re.MULTILINE), name
+        assert re.search(rf'^{name}\b.* = .*\n"""[A-Z]', source, flags=re.MULTILINE), name
