@@ -34,6 +34,9 @@ CLEAR_MAJORITY = 0.95
 FEW_ORDERS = 3
 """A pattern over fewer orders of several lines than this proves nothing."""
 
+CHANCE = 0.01
+"""A pattern that a shop of few prices shows this often by itself proves nothing."""
+
 MERCHANDISE = ("product", "discount", "refund")
 """Line types whose money is net revenue; the others are kept apart in `other_amount`."""
 
@@ -130,7 +133,10 @@ AMOUNT_OF: dict[str, tuple[Basis, str]] = {
 def _repeated(drafts: pl.DataFrame) -> Literal["once", "repeated", "lines", "unclear"]:
     """Tell whether `amount` looks like an order's total on orders of several rows."""
     orders = drafts.group_by("order_no").agg(
-        rows=pl.len(), filled=pl.col("amount").count(), values=pl.col("amount").drop_nulls().n_unique()
+        rows=pl.len(),
+        filled=pl.col("amount").count(),
+        values=pl.col("amount").drop_nulls().n_unique(),
+        amount=pl.col("amount").max(),
     )
     several = orders.filter(pl.col("rows") > 1)
     if several.height == 0:
@@ -138,8 +144,15 @@ def _repeated(drafts: pl.DataFrame) -> Literal["once", "repeated", "lines", "unc
     if (several["filled"] == 1).all() and several.height >= FEW_ORDERS:
         return "once"
     if (several["values"] == 1).all() and (several["filled"] == several["rows"]).all():
-        return "repeated" if several.height >= FEW_ORDERS else "unclear"
+        proved = several.height >= FEW_ORDERS and _alike_by_chance(orders["amount"]) ** several.height < CHANCE
+        return "repeated" if proved else "unclear"
     return "lines"
+
+
+def _alike_by_chance(amounts: pl.Series) -> float:
+    """Return how many of the pairs of these amounts are pairs of the same."""
+    counts = amounts.value_counts()["count"]
+    return float((counts * (counts - 1)).sum()) / max(amounts.len() * (amounts.len() - 1), 1)
 
 
 def _against_price(drafts: pl.DataFrame, repeated: str, source: str) -> tuple[Basis, tuple[Decision, ...]]:
