@@ -40,6 +40,9 @@ SETTLED = (
 )  # fmt: skip
 """Canonical columns that settling orders works on; the others are attributes that ride along."""
 
+SELLS = (pl.col("net_amount") > 0) & (pl.col("line_type") == "product")
+"""A line that makes its document an order: a product sold."""
+
 MADE_HERE = ("customer_key", "customer_key_kind", "line_no", "order_kept", "net_after_refund", "state_at")
 """Canonical columns that only all files together can tell."""
 
@@ -137,9 +140,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
     )
     counted = pl.col("excluded").is_null()
     orders = (
-        lines.filter(counted)
-        .group_by("order_no")
-        .agg(after=pl.col("net_after_refund").sum(), sells=(pl.col("net_amount") > 0).any())
+        lines.filter(counted).group_by("order_no").agg(after=pl.col("net_after_refund").sum(), sells=SELLS.any())
     )
     lines = with_facts(lines, orders).with_columns(
         order_kept=(counted & pl.col("sells") & (pl.col("after") >= HALF_A_CENT)).fill_null(value=False),

@@ -111,7 +111,7 @@ def set_against_orders(lines: pl.DataFrame) -> pl.DataFrame:
     """
     counted = pl.col("excluded").is_null()
     merchandise = pl.col("line_type").is_in(MERCHANDISE)
-    sold = counted & merchandise & (pl.col("net_amount") > 0) & (pl.col("kind") == "order")
+    sold = counted & (pl.col("line_type") == "product") & (pl.col("net_amount") > 0) & (pl.col("kind") == "order")
     orders = lines.filter(sold).group_by("order_no").agg(sold_on=pl.col("order_date").min())
     lines = with_facts(lines, orders).with_columns(against=pl.col("sold_on").is_not_null())
     negative = counted & merchandise & (pl.col("net_amount") < 0)

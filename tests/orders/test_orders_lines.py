@@ -306,7 +306,7 @@ def test_every_row_is_accepted_excluded_or_rejected(
     from clvcli.orders.ingest import ingest
     from clvcli.orders.options import ReadOptions
 
-    anchor = {
+    anchor: Row = {
         "order_id": "0",
         "customer_id": "7",
         "date": "2024-05-13",
@@ -316,7 +316,7 @@ def test_every_row_is_accepted_excluded_or_rejected(
         "status": "paid",
     }
     path = tmp_path_factory.mktemp("rows") / "log.csv"
-    everything = [anchor, *rows]
+    everything: list[Row] = [anchor, *rows]
     path.write_text(
         "\n".join([",".join(anchor), *(",".join(str(cell) for cell in line.values()) for line in everything)])
         + "\n"

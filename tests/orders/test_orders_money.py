@@ -227,7 +227,17 @@ def test_a_refunded_order_without_a_refund_column_is_returned_whole(ingested: In
 def test_the_variant_behind_a_shopify_product_is_taken_apart(
     ingested: Ingest, printed: str, product: str, variant: str | None, size: str | None
 ) -> None:
-    rows = [first("#1", Subtotal="10", Total="10", Taxes="0", Lineitem_quantity=1, Lineitem_name=printed, Lineitem_price="10")]
+    rows = [
+        first(
+            "#1",
+            Subtotal="10",
+            Total="10",
+            Taxes="0",
+            Lineitem_quantity=1,
+            Lineitem_name=printed,
+            Lineitem_price="10",
+        )
+    ]
     line = ingested(rows).lines.filter(pl.col("line_type") == "product").collect()
     assert line.select("product", "variant", "size").row(0) == (product, variant, size)
 
@@ -245,7 +255,15 @@ def test_a_discount_is_money_a_share_or_percent_by_its_own_evidence(
     ingested: Ingest, discount: str, price: int, column: str, net: int
 ) -> None:
     rows = [
-        {"order_id": str(n), "customer_id": "c", "date": f"2024-05-{n + 13}", "sku": "s", "quantity": 1, "unit_price": price, column: discount}
+        {
+            "order_id": str(n),
+            "customer_id": "c",
+            "date": f"2024-05-{n + 13}",
+            "sku": "s",
+            "quantity": 1,
+            "unit_price": price,
+            column: discount,
+        }
         for n in range(3)
     ]
     assert ingested(rows, columns={"line_discount": column}).reconciliation.money_of("net_revenue") == 3 * net
