@@ -1,0 +1,45 @@
+"""What every error is: a code, a fact, a hint and an exit status."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ExitCode(IntEnum):
+    """What the process returns; far apart, so that a script can tell them."""
+
+    OK = 0
+    ANALYSIS = 1
+    USAGE = 2
+    DATA = 65
+    NO_INPUT = 66
+    BUG = 70
+    CANT_CREATE = 73
+    WRITE_FAILED = 74
+    BUSY = 75
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class ClvError(Exception):
+    """Something the user can be told in one line."""
+
+    code: ClassVar[str] = ""
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
+    """Return the name in `among` most like `word`, or None where nothing is like it."""
+    import difflib  # only where something went wrong
+
+    found = difflib.get_close_matches(word, list(among), n=1)
+    return found[0] if found else None

@@ -1,0 +1,150 @@
+"""CLV6xx: the result cannot be written."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from clvcli.errors.base import ClvError, ExitCode, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class OutputError(ClvError):
+    """The result cannot be written."""
+
+    exit_code = ExitCode.CANT_CREATE
+
+
+class UnknownFormatError(OutputError):
+    """The format of the output cannot be told.
+
+    `--format` has a word clvcli does not know, or the name given to `-o` ends in nothing that names a
+    format.  Write one of the formats after `--format`, or end the name in `.csv`, `.tsv`, `.json`, `.jsonl`,
+    `.parquet`, `.xlsx` or `.md`.
+    """
+
+    code = "CLV601"
+    exit_code = ExitCode.USAGE
+
+    @classmethod
+    def from_word(cls, word: str, formats: Iterable[str]) -> UnknownFormatError:
+        """Say which format was probably meant."""
+        known = tuple(formats)
+        hint = f"--format {nearest(word.lower(), known) or '|'.join(known)}"
+        return cls(f"there is no output format `{word}`; formats are {', '.join(known)}", hint=hint)
+
+    @classmethod
+    def from_target(cls, target: str, formats: Iterable[str]) -> UnknownFormatError:
+        """Say that the name of the output ends in nothing that names a format."""
+        return cls(
+            f"the name {target} does not say which format to write; formats are {', '.join(formats)}",
+            hint="end the name in .csv, or add --format csv",
+        )
+
+
+class NotForTerminalError(OutputError):
+    """A Parquet file or a workbook is binary and would garble the terminal.
+
+    Give it a file with `-o`, or send it down a pipe.
+    """
+
+    code = "CLV602"
+    exit_code = ExitCode.USAGE
+
+    @classmethod
+    def from_format(cls, name: str) -> NotForTerminalError:
+        """Say that a binary format was about to be printed on the terminal."""
+        return cls(f"{name} is binary and cannot be shown on a terminal", hint=f"-o FILE.{name}")
+
+
+class TargetIsInputError(OutputError):
+    """The output file is one of the inputs, perhaps through a link, and would be lost.
+
+    clvcli never changes what it reads.  Choose another name for `-o`.
+    """
+
+    code = "CLV603"
+    exit_code = ExitCode.USAGE
+
+    @classmethod
+    def from_paths(cls, target: str, source: str) -> TargetIsInputError:
+        """Say that the output is the input `source`."""
+        return cls(f"the output {target} is the input {source}", hint="choose another name for -o")
+
+
+class TargetError(OutputError):
+    """The output file cannot be created where it was asked for.
+
+    The folder is missing or may not be written to, the name is a folder's, or the file exists and
+    `--no-clobber` was given.  This is looked at before anything is computed.
+    """
+
+    code = "CLV604"
+
+    @classmethod
+    def no_folder(cls, folder: str) -> TargetError:
+        """Say that the folder the output should lie in is missing."""
+        return cls(f"there is no folder {folder}", hint=f"mkdir -p {shlex.quote(folder)}")
+
+    @classmethod
+    def is_folder(cls, target: str) -> TargetError:
+        """Say that the output names a folder."""
+        return cls(f"{target} is a folder", hint=f"-o {shlex.quote(target.rstrip('/') + '/clv.csv')}")
+
+    @classmethod
+    def not_writable(cls, place: str) -> TargetError:
+        """Say that the folder, or the device, may not be written to."""
+        return cls(f"{place} may not be written to", hint="choose another place for -o")
+
+    @classmethod
+    def exists(cls, target: str) -> TargetError:
+        """Say that the output exists and `--no-clobber` was given."""
+        return cls(f"{target} exists already", hint="leave out --no-clobber, or choose another name for -o")
+
+    @classmethod
+    def refused(cls, target: str, reason: str) -> TargetError:
+        """Pass on why the system did not let the output be created."""
+        return cls(f"{target} cannot be created: {reason}", hint="choose another place for -o")
+
+
+class WriteError(OutputError):
+    """Writing began and failed: the disk is full, the quota is used up, or the device reported an error.
+
+    Nothing is left behind; a file that was there before is as it was.  Make room and run the command again.
+    """
+
+    code = "CLV605"
+    exit_code = ExitCode.WRITE_FAILED
+
+    @classmethod
+    def failed(cls, target: str, reason: str) -> WriteError:
+        """Pass on what the system reported while `target` was written."""
+        return cls(f"writing {target} failed: {reason}", hint="make room, or choose another place with -o FILE")
+
+    @classmethod
+    def closed(cls) -> WriteError:
+        """Say that the standard output is closed."""
+        return cls("the standard output is closed", hint="-o FILE")
+
+
+class WorkbookLimitError(OutputError):
+    """The result does not fit into a workbook: 1,048,575 rows under the header, 32,767 characters in a cell.
+
+    Excel would drop the rest in silence, so nothing is written.  Write CSV or Parquet.
+    """
+
+    code = "CLV606"
+
+    @classmethod
+    def too_many_rows(cls, rows: int, limit: int) -> WorkbookLimitError:
+        """Say that there are more rows than a sheet holds."""
+        return cls(f"{rows:,} rows do not fit into a workbook, which holds {limit:,}", hint="-o FILE.csv")
+
+    @classmethod
+    def cell_too_long(cls, column: str, length: int, limit: int) -> WorkbookLimitError:
+        """Say that a cell has more text than a workbook holds."""
+        return cls(
+            f"column {column} has a cell of {length:,} characters; a workbook holds {limit:,}", hint="-o FILE.csv"
+        )
