@@ -12,6 +12,7 @@ from clvcli.errors import ColumnMissingError, HeadlessError, MappingError, NotOr
 from clvcli.orders import dictionary
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.formats import Format, format_named, formats, not_orders
+from clvcli.orders.headless import fields_by_value
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _by_names(table: RawTable, options: ReadOptions) -> Understanding:
     """Map the columns by what people call them."""
     mapped = _mapped(table, options)
     if table.headless and not mapped:
-        raise HeadlessError.columns(table.source, len(table.columns))
+        return _by_values(table)
     _refuse_known(table)
     taken = set(mapped.values())
     candidates: dict[str, list[str]] = {}
@@ -232,6 +233,26 @@ def _by_names(table: RawTable, options: ReadOptions) -> Understanding:
         columns=columns,
         decisions=(decision, *_set_columns(options), *contested, *people, *said),
         tax_included=tax,
+        grain=grain,
+    )
+
+
+def _by_values(table: RawTable) -> Understanding:
+    """Map the columns of a table without names by what they hold; raises HeadlessError where that is in doubt."""
+    columns = fields_by_value(table)
+    if not columns:
+        raise HeadlessError.columns(table.source, len(table.columns))
+    grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
+    told = ", ".join(f"{field} in {column}" for field, column in columns.items())
+    return Understanding(
+        format=dataclasses.replace(
+            GENERIC, columns={field: (column,) for field, column in columns.items()}, grain=grain
+        ),
+        columns=columns,
+        decisions=(
+            Decision(subject="columns", value=told, how="detected", because="the values, as none has a name"),
+        ),
+        tax_included=None,
         grain=grain,
     )
 

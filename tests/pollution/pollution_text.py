@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.pollution.pollution_judge import Case, case, risky
@@ -20,7 +21,7 @@ from tests.pollution.pollution_orders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def text_cases() -> Iterator[Case]:
@@ -28,6 +29,7 @@ def text_cases() -> Iterator[Case]:
     yield from _encodings()
     yield from _quotes()
     yield from _layouts()
+    yield from _nameless()
 
 
 # --- encodings ---
@@ -168,6 +170,35 @@ def _layouts() -> Iterator[Case]:
     yield case("layout", "a third of the amounts are no numbers", third, promise="refused")
     named = joined(lines_of(header=False, change=with_cell("product", "Brand", 0)))
     yield case("layout", "no names, and a product that is one", named, lines=tuple(range(1, len(ROWS) + 1)), promise="either")  # fmt: skip
+
+
+def _nameless() -> Iterator[Case]:
+    """Yield tables without names: what the values prove is read, what they leave open is refused."""
+    kept = {"four columns": (0, 1, 2, 6), "the money first": (6, 2, 1, 0), "with goods": (1, 4, 2, 0, 6)}
+    for name, columns in kept.items():
+        yield case("nameless", name, _columns(ROWS, columns), lines=COUNTED)
+    for name, columns in {
+        "no customers": (1, 2, 6),
+        "no days": (0, 1, 6),
+        "a count and no goods": (0, 1, 2, 5, 6),
+    }.items():
+        yield case("nameless", name, _columns(ROWS, columns), promise="refused")
+    yield case("nameless", "two days", _columns(ROWS, (0, 1, 2, 2, 6)), promise="refused")
+    yield case("nameless", "two sums", _columns(ROWS, (0, 1, 2, 6, 6)), promise="refused")
+    prices = [replace(row, amount=Decimal(f"{int(row.sku)}.95")) for row in ROWS]
+    yield case("nameless", "prices of units", _columns(prices, range(7)), promise="refused")
+    apart = [replace(row, customer=row.order.replace("B", "C")) for row in ROWS]
+    yield case("nameless", "everybody bought once", _columns(apart, range(7)), promise="refused")
+    one_line = [row for number, row in enumerate(ROWS) if row.order not in {other.order for other in ROWS[:number]}]
+    yield case("nameless", "goods that may be customers", _columns(one_line, range(7)), promise="refused")
+
+
+COUNTED = tuple(range(1, len(ROWS) + 1))
+
+
+def _columns(rows: list[Row], columns: Iterable[int]) -> bytes:
+    places = list(columns)
+    return joined(",".join(quoted(row.cells()[at]) for at in places) for row in rows)
 
 
 def _plain() -> list[Row]:

@@ -25,7 +25,7 @@ for _one in itertools.chain(pollock_cases(), text_cases(), cell_cases(), meaning
 KEPT = {"right": (1,), "refused": (0.5,), "either": (0.5, 1)}
 """Promise -> scores that keep it."""
 
-SIMPLE, WEIGHTED = 9.5, 9.4
+SIMPLE, WEIGHTED = 9.5, 9.9
 """What the product sets itself, of 10: over files, and over kinds by the number of files that show them."""
 
 
@@ -34,7 +34,6 @@ OPEN = frozenset(
         "layout/columns change places below",
         "layout/deliveries below",
         "layout/deliveries below a blank line",
-        "meaning/nothing but zeros",
         "meaning/nothing but returns",
         "meaning/two currencies",
         "meaning/one other currency",
