@@ -69,12 +69,12 @@ class _Text:
     ) -> ParsedColumn:
         """Return the reading with its faults: `not_a_date`, and `no_date` where an order has none."""
         read = value(self.column.field).is_not_null()
-        fault = pl.when(self.text.is_not_null() & ~read).then(pl.lit("not_a_date"))
+        fault: pl.Expr = pl.when(self.text.is_not_null() & ~read).then(pl.lit("not_a_date"))
         values = {self.column.field: day}
         if self.column.field == "order_date":
             values["order_time"] = pl.lit(None, pl.Time) if time is None else time
             values["order_instant"] = pl.lit(None, INSTANT) if instant is None else instant
-            fault = pl.when(read).then(pl.lit(None, pl.String)).otherwise(fault.otherwise(pl.lit("no_date")))
+            fault = pl.when(read).then(pl.lit(None, pl.String)).otherwise(pl.coalesce(fault, pl.lit("no_date")))
         return ParsedColumn(column=self.column.column, prepared=prepared, values=values, fault=fault)
 
 
@@ -144,7 +144,7 @@ def _written(dates: _Text) -> ParsedColumn:
         return dates.parsed(date_part, prepared=(split,))
     read = {day: date_part, seconds: _seconds(pl.col(parts))}
     possible = pl.col(seconds).is_null() | (pl.col(seconds) < _DAY)
-    local_day = pl.when(possible).then(day)
+    local_day: pl.Expr = pl.when(possible).then(day)
     local_time = (pl.when(possible).then(seconds) * _NANOSECONDS).cast(pl.Time)
     if not dates.style.zone:
         return dates.parsed(local_day, local_time, prepared=(split, read))

@@ -248,7 +248,7 @@ def _written_style(
         zone=bool(facts[f"{name}/zone"]),
         nought=bool(facts[f"{name}/nought"]),
         looks=tuple(look for look in _LOOKS if texts.str.contains(look).any()),
-        share=like / count if isinstance(count, int) and count else 1.0,
+        share=float(like) / count if isinstance(count, int) and count else 1.0,
     )
 
 

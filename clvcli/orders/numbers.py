@@ -281,7 +281,7 @@ def _style(
     return NumberStyle(
         kind="written",
         decimal=sign,
-        share=fitting["rows"].sum() / rows if rows else 1.0,
+        share=float(fitting["rows"].sum()) / float(rows) if rows else 1.0,
         sound=fitting.height == values.height,
         bounded=bounded,
         dress=_dress_of(values["text"]),

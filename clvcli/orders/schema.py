@@ -7,7 +7,7 @@ One row per line of an order; shipping, fees, tips and refunds are rows of their
 Rows that a rule excludes (cancelled, test, unpaid ...) stay in the table with the rule's name in
 `excluded`, so that a later state of the same order can replace them; everything after this table
 looks only at rows with `excluded` null.
-The table is sorted by `order_date`, `store`, `order_id`, `line_no`.
+The table is sorted by `order_date`, `store`, `order_id`, buyer, `line_no`.
 """
 
 from __future__ import annotations
@@ -60,13 +60,15 @@ CANONICAL: tuple[Column, ...] = (
     Column("gross_amount", MONEY, "merchandise before discount, ex tax where known"),
     Column("discount_amount", MONEY, "discount on it, >= 0, ex tax where known"),
     Column("tax_amount", MONEY, "tax of the line; null where unknown"),
-    Column("net_amount", MONEY, "merchandise after discount, ex tax where known; 0 on rows that are not merchandise"),
+    Column("net_amount", MONEY, "merchandise after discount, ex tax where known; 0 on other rows"),
     Column("refund_amount", MONEY, "merchandise money returned, >= 0; only on refund rows"),
     Column("net_after_refund", MONEY, "net_amount - refund_amount: what net revenue sums"),
-    Column("other_amount", MONEY, "money of rows that are not merchandise (shipping, tips, fees, gift cards), ex tax"),
+    Column("other_amount", MONEY, "money that is no merchandise (shipping, tips, fees, gift cards), ex tax"),
     Column("cost_amount", MONEY, "cost of the goods of the line, signed with quantity; null where unknown"),
     Column("currency", pl.String, "ISO 4217; null where the data name none"),
-    Column("order_status", pl.String, "paid, partially_refunded, refunded, pending, cancelled, failed, draft, test"),
+    Column(
+        "order_status", pl.String, "paid, partially_refunded, refunded, pending, cancelled, failed, draft or test"
+    ),
     Column("order_kept", pl.Boolean, "whether the order's net merchandise after refunds is above zero"),
     Column("excluded", pl.String, "the rule that keeps the row out; null where it counts"),
     Column("sku", pl.String, "stock keeping unit"),

@@ -41,7 +41,7 @@ class RawTable:
     source: str
     """The path as given, `-` for stdin; sheet appended as `book.xlsx[Sheet1]` when a book has several."""
     columns: tuple[str, ...]
-    """Header names as printed, trimmed, without BOM; a repeated name gets ` #2`. Empty header cells get `column N`."""
+    """Header names as printed, trimmed, without BOM; a repeated name gets ` #2`, an empty one `column N`."""
     frame: pl.LazyFrame
     """`columns` then `LINE`. Text files: all String, blank cells null. Typed containers keep their types."""
     rows_read: int
