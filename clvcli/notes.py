@@ -33,53 +33,64 @@ GUESTS_DOUBTFUL = 0.30
 
 
 def rejected_rows(count: int, read: int, reasons: dict[str, int], target: str | None) -> Note:
-    """Of rows that could not be read, and where they went."""
+    """Of rows that could not be read: each with file, line, column and reason in the rejects file beside the output."""
     told = ", ".join(f"{rows:,} {reason}" for reason, rows in reasons.items())
     where = f"see {target}" if target else "give -o FILE to keep them in FILE.rejects.csv"
     return Note(code="CLVN01", text=f"{count:,} of {read:,} rows rejected ({told}); {where}", changes_money=True)
 
 
-def repeated_orders(rows: int, orders: int, money: object) -> Note:
-    """Of orders delivered twice."""
-    return Note(
-        code="CLVN02", text=f"{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out"
-    )
+def repeated_orders(rows: int, orders: int, money: Decimal | None) -> Note:
+    """Of orders delivered twice, by overlapping files or by overlapping parts of one; each counts once.
+
+    The money is what would have been counted double; it is not said where currencies differ.
+    """
+    left_out = f"{rows:,} rows" if money is None else f"{rows:,} rows, {money:,}"
+    return Note(code="CLVN02", text=f"{orders:,} orders stand twice and count once: {left_out} left out")
 
 
 def identical_rows(rows: int) -> Note:
-    """Of identical rows in a table whose rows are orders."""
+    """Of identical rows in a table whose rows are whole orders (no product columns): they count once."""
     return Note(code="CLVN03", text=f"{rows:,} identical rows count once")
 
 
 def identical_lines(rows: int) -> Note:
-    """Of identical lines inside an order, which count."""
+    """Of lines identical to another line of their order: people do buy two of a thing on two lines, so they count."""
     return Note(code="CLVN04", text=f"{rows:,} lines are identical to another line of their order and count")
 
 
-def loose_credit_notes(matched: int, matched_money: object, loose: int, loose_money: object) -> Note:
-    """Of credit notes that name no order."""
+def loose_credit_notes(
+    matched: int, matched_money: Decimal | None, loose: int, loose_money: Decimal | None
+) -> Note:
+    """Of credit notes that name no order: set against the customer's latest earlier lines of that sku and price.
+
+    What finds no such line with quantity left is booked on its own date.  A credit note is never an order.
+    """
+
+    def worth(money: Decimal | None) -> str:
+        return "" if money is None else f" ({money:,})"
+
     text = (
-        f"credit notes: {matched:,} lines ({matched_money:,}) set against earlier orders, "
-        f"{loose:,} lines ({loose_money:,}) found none and are booked on their own date"
+        f"credit notes: {matched:,} lines{worth(matched_money)} set against earlier orders, "
+        f"{loose:,} lines{worth(loose_money)} found none and are booked on their own date"
     )
     return Note(code="CLVN05", text=text)
 
 
 def guests(share_of_orders: float, share_of_revenue: float) -> Note:
-    """Of orders without a buyer."""
+    """Of orders without a buyer: they are in the shop's totals and have no row among the customers."""
     text = f"guests: {share_of_orders:.0%} of orders and {share_of_revenue:.0%} of net revenue name no buyer"
     return Note(code="CLVN06", text=text, changes_money=share_of_orders > GUESTS_DOUBTFUL)
 
 
 def no_buyers() -> Note:
-    """Of an export that names nobody."""
+    """Of an export in which no order names a buyer; look for a column of customer numbers or e-mails."""
     return Note(
         code="CLVN07", text="no order names a buyer: totals can be given, customers cannot", changes_money=True
     )
 
 
 def id_per_order(orders: int) -> Note:
-    """Of customer ids that never come back."""
+    """Of customer ids that never come back: some systems give a new id at each checkout, and nobody seems to return."""
     return Note(
         code="CLVN08",
         text=f"each of {orders:,} orders has a customer id of its own: ids may be given per order",
@@ -89,19 +100,19 @@ def id_per_order(orders: int) -> Note:
 
 
 def merged_ids(count: int) -> Note:
-    """Of ids that became one customer."""
+    """Of customer ids that share an e-mail and became one customer."""
     text = f"{count:,} customer ids merged with another by e-mail"
     return Note(code="CLVN09", text=text, hint="--no-merge keeps them apart")
 
 
 def clusters_apart(count: int) -> Note:
-    """Of groups of ids too large to be one person."""
+    """Of groups of more than 20 ids, or 200 orders, that share an address: no person, so they are not merged."""
     text = f"{count:,} groups of ids share an address and are too large to be a person; left apart"
     return Note(code="CLVN10", text=text)
 
 
 def collective_customer(share: float) -> Note:
-    """Of one customer with a large share of the orders."""
+    """Of one customer with over 5 % of the orders: perhaps a cash register's or a shop's own account."""
     return Note(
         code="CLVN11",
         text=f"one customer has {share:.0%} of the orders: perhaps a cash or collective customer",

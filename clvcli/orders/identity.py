@@ -98,7 +98,9 @@ def _clustered(seen: pl.DataFrame) -> tuple[pl.DataFrame, Merge]:
         too_large=(pl.col("ids") > MAX_IDS) | ((pl.col("ids") > 1) & (pl.col("orders") > MAX_ORDERS))
     )
     report = Merge(
-        merged_ids=int(size.filter(~pl.col("too_large")).select((pl.col("ids") - 1).clip(0).sum()).item() or 0),
+        merged_ids=int(
+            size.filter(~pl.col("too_large")).select((pl.col("ids").cast(pl.Int64) - 1).clip(0).sum()).item() or 0
+        ),
         left_apart=int(size["too_large"].sum()),
     )
     labelled = labelled.join(size.select("cluster", "too_large"), on="cluster", how="left")

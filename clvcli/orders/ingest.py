@@ -269,7 +269,7 @@ def _notes(assembled: Assembled, fates: pl.DataFrame) -> tuple[Note, ...]:
     by_rule = {row["rule"]: row for row in fates.filter(pl.col("fate") == "excluded").to_dicts()}
     if REPEATED_ORDER in by_rule:
         row = by_rule[REPEATED_ORDER]
-        notes.append(said.repeated_orders(row["rows"], row["orders"], row["money"].quantize(_CENT)))
+        notes.append(said.repeated_orders(row["rows"], row["orders"], _cents(row["money"])))
     if IDENTICAL_ROW in by_rule:
         notes.append(said.identical_rows(by_rule[IDENTICAL_ROW]["rows"]))
     if assembled.identical_lines:
@@ -279,13 +279,18 @@ def _notes(assembled: Assembled, fates: pl.DataFrame) -> tuple[Note, ...]:
     return tuple(notes)
 
 
+def _cents(money: Decimal | float | None) -> Decimal | None:
+    return None if money is None else Decimal(money).quantize(_CENT)
+
+
 def _notes_on_credits(counted: pl.DataFrame) -> list[Note]:
     credit = counted.filter((pl.col("line_type") == "refund") & (pl.col("kind") == "credit_note"))
     if credit.height == 0:
         return []
     set_against = credit.filter("against")
     loose = credit.filter(~pl.col("against"))
-    money = [Decimal(part["refund_amount"].sum()).quantize(_CENT) for part in (set_against, loose)]
+    one_currency = credit["currency"].n_unique() == 1
+    money = [_cents(part["refund_amount"].sum() if one_currency else None) for part in (set_against, loose)]
     return [said.loose_credit_notes(set_against.height, money[0], loose.height, money[1])]
 
 
@@ -320,5 +325,5 @@ def _fates_of_canonical(lines: pl.LazyFrame) -> pl.DataFrame:
         file=pl.lit(0, pl.Int32),
         order_no=pl.struct("store", "order_id", "customer_key").hash(),
     )
-    needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount"]
+    needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
     return fates_of(frame.select(needed).collect(), REJECT_SCHEMA.to_frame())

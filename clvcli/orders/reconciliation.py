@@ -18,7 +18,7 @@ class Reconciliation:
 
     fates: pl.DataFrame
     """`fate`, `rule` (null for accepted), `rows`, `orders`, `money` (merchandise after discount, signed; null for
-    rejected rows): one row a fate and rule, accepted first."""
+    rejected rows, and where several currencies would be added): one row a fate and rule, accepted first."""
     ladder: pl.DataFrame
     """`currency`, `step`, `lines`, `orders`, `money`: gross, discounts, net_sales, refunds_of_orders,
     refunds_of_none (credit notes that found no order), net_revenue, of which guests, shipping and other."""
@@ -38,17 +38,20 @@ class Reconciliation:
 
 
 def fates_of(lines: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
-    """Count input rows by fate, and the money of all lines that came of them.
+    """Count input rows by fate, and the money of all lines that came of them; null where currencies differ.
 
     `lines` are assembled lines with `row` and `file`; `rejects` has REJECT_SCHEMA_COLUMNS.
     """
     own = pl.col("row").is_not_null()
+    money = (pl.col("net_amount") - pl.col("refund_amount")).sum().cast(MONEY)
+    if lines["currency"].n_unique() > 1:
+        money = pl.lit(None, MONEY)
     counted = (
         lines.group_by(rule="excluded")
         .agg(
             rows=pl.struct("file", "row").filter(own).n_unique(),
             orders=pl.col("order_no").n_unique(),
-            money=(pl.col("net_amount") - pl.col("refund_amount")).sum().cast(MONEY),
+            money=money,
         )
         .with_columns(fate=pl.when(pl.col("rule").is_null()).then(pl.lit("accepted")).otherwise(pl.lit("excluded")))
     )

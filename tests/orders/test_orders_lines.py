@@ -326,3 +326,14 @@ def test_every_row_is_accepted_excluded_or_rejected(
     ladder = {step: account.money_of(step) for step in account.ladder["step"]}
     assert ladder["gross"] + ladder["discounts"] == ladder["net_sales"]
     assert ladder["net_sales"] + ladder["refunds_of_orders"] + ladder["refunds_of_none"] == ladder["net_revenue"]
+
+
+def test_money_of_several_currencies_is_not_added_in_the_account_of_rows(ingested: Ingest) -> None:
+    result = ingested([money("1", "DKK"), money("2", "SEK")], by_currency=True)
+    assert result.fates is not None
+    assert result.fates["money"].to_list() == [None]
+
+
+def test_a_guest_with_an_email_is_no_merge(ingested: Ingest) -> None:
+    rows = [person("1", "17", "anna@x.example"), person("2", "", "bo@x.example")]
+    assert not [note for note in ingested(rows).notes if note.code == "CLVN09"]
