@@ -33,7 +33,7 @@ GUESTS_DOUBTFUL = 0.30
 
 
 def rejected_rows(count: int, read: int, reasons: dict[str, int], target: str | None) -> Note:
-    """Of rows that could not be read: each with file, line, column and reason in the rejects file beside the output."""
+    """Of rows that could not be read: each with file, line, column and reason in the rejects file."""
     told = ", ".join(f"{rows:,} {reason}" for reason, rows in reasons.items())
     where = f"see {target}" if target else "give -o FILE to keep them in FILE.rejects.csv"
     return Note(code="CLVN01", text=f"{count:,} of {read:,} rows rejected ({told}); {where}", changes_money=True)
@@ -54,7 +54,7 @@ def identical_rows(rows: int) -> Note:
 
 
 def identical_lines(rows: int) -> Note:
-    """Of lines identical to another line of their order: people do buy two of a thing on two lines, so they count."""
+    """Of lines identical to another line of their order: a thing can be bought on two lines, so they count."""
     return Note(code="CLVN04", text=f"{rows:,} lines are identical to another line of their order and count")
 
 
@@ -90,7 +90,7 @@ def no_buyers() -> Note:
 
 
 def id_per_order(orders: int) -> Note:
-    """Of customer ids that never come back: some systems give a new id at each checkout, and nobody seems to return."""
+    """Of customer ids that never come back: some systems give a new id at each checkout."""
     return Note(
         code="CLVN08",
         text=f"each of {orders:,} orders has a customer id of its own: ids may be given per order",

@@ -318,7 +318,7 @@ def test_every_row_is_accepted_excluded_or_rejected(
     path = tmp_path_factory.mktemp("rows") / "log.csv"
     everything: list[Row] = [anchor, *rows]
     path.write_text(
-        "\n".join([",".join(anchor), *(",".join(str(cell) for cell in line.values()) for line in everything)])
+        "\n".join([",".join(anchor), *(",".join(str(line[name]) for name in anchor) for line in everything)])
         + "\n"
     )
     account = ingest([str(path)], ReadOptions(max_rejects=1.0)).reconciliation
