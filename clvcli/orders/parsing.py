@@ -38,9 +38,9 @@ def helper(column: str, what: str) -> str:
 def read_columns(
     frame: pl.LazyFrame, key: str, parsed: Sequence[ParsedColumn], constants: Mapping[str, pl.Expr]
 ) -> pl.LazyFrame:
-    """Return `key`, all fields and constants, `reject_reason` and `reject_column`.
+    """Return `key`, all fields and constants, `reject_reason`, `reject_column` and `reject_text`.
 
-    Of several faults of a record that of the first column is named.
+    Of several faults of a record that of the first column is named, with the text that stands there.
     """
     for step in range(max((len(column.prepared) for column in parsed), default=0)):
         helpers = {
@@ -59,10 +59,14 @@ def read_columns(
     reasons = [pl.col(f"__fault {at}") for at in range(len(faults))]
     places = [pl.when(reason.is_not_null()).then(pl.lit(faults[at][0])) for at, reason in enumerate(reasons)]
     none = pl.lit(None, pl.String)
+    text: pl.Expr = none
+    for reason, (column, _) in zip(reversed(reasons), reversed(faults), strict=True):
+        text = pl.when(reason.is_not_null()).then(pl.col(column).cast(pl.String)).otherwise(text)
     return frame.select(
         key,
         *(value(field).alias(field) for field in fields),
         *(constant.alias(field) for field, constant in constants.items()),
         pl.coalesce(*reasons, none).alias("reject_reason"),
         pl.coalesce(*places, none).alias("reject_column"),
+        text.alias("reject_text"),
     )

@@ -21,6 +21,7 @@ from clvcli.orders.identifiers import IdColumn, IdStyle
 from clvcli.orders.numbers import NumberColumn, NumberStyle
 from clvcli.orders.parsing import read_columns
 from clvcli.orders.recognise import GENERIC, MOST, Understanding, recognise
+from clvcli.orders.second_tables import second_table, without_second_table
 from clvcli.orders.tables import LINE, Decision, Reading
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
         )
         for field in sorted(unused)
     ]
+    rows = _rows(plain, found, columns.without(unused), styles, options)
+    if styles.dates["order_date"].share < 1 and (begins := second_table(plain, found.columns)):
+        rows = without_second_table(rows, begins)
     return Reading(
         table=table,
         format=found.format,
@@ -88,7 +92,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
             dataclasses.replace(decision, source=table.source)
             for decision in [*found.decisions, *decisions, *unused_said]
         ),
-        rows=_rows(plain, found, columns.without(unused), styles, options),
+        rows=rows,
         tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
         grain=found.grain,
     )

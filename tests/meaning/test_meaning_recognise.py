@@ -272,6 +272,7 @@ def test_three_columns_are_enough(read: Read) -> None:
     rows = read(row(["kund", "datum", "belopp"])).rows.collect()
     assert rows.columns == [
         "__line", "customer_id", "order_date", "order_time", "order_instant", "amount", "reject_reason", "reject_column",
+        "reject_text",
     ]  # fmt: skip
     assert rows["__line"].to_list() == [2]
 

@@ -31,9 +31,6 @@ SIMPLE, WEIGHTED = 9.5, 9.9
 
 OPEN = frozenset(
     {
-        "layout/columns change places below",
-        "layout/deliveries below",
-        "layout/deliveries below a blank line",
         "meaning/nothing but returns",
         "meaning/two currencies",
         "meaning/one other currency",
