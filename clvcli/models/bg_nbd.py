@@ -21,7 +21,16 @@ from scipy.special import betaln, expit, xlog1py
 from clvcli.errors import PurchasesNotModelledError
 from clvcli.models import gamma_poisson
 from clvcli.models.beta_geometric import Alive, Forecast, PurchaseCurves, furthest_ahead, negative_binomial
-from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
+from clvcli.models.fitting import (
+    BLOCK,
+    ROWS_FOR_A_FIRST_GUESS,
+    Fit,
+    covariance_of,
+    first_guess,
+    in_logs,
+    maximise_likelihood,
+    run_off,
+)
 from clvcli.models.gamma_poisson import GammaPoisson, rising_product
 from clvcli.models.histories import Floats, Histories, Ints, histories_of
 from clvcli.models.newton import Derivatives
@@ -33,15 +42,8 @@ LIKELIHOOD_RATIO_5_PERCENT = 2.706
 """Twice the gain in log-likelihood that dropout must bring: chi-square(1) at 10 %, which is 5 % for a
 parameter at the edge of its range (Self & Liang 1987)."""
 
-HISTORIES_FOR_A_FIRST_GUESS = 20_000
-"""More than this many are first fitted with times rounded."""
-
 CELLS_FOR_A_FIRST_GUESS = 250_000
-"""How many rounded histories may differ; some tenth of them occur."""
-
-BLOCK = 8_192
-"""Histories worked on at a time: their intermediate arrays stay in the processor's cache, and BLAS
-starts no second thread for them."""
+"""How many histories may differ that are rounded for a first guess; some tenth of them occur."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +164,12 @@ def fit(histories: Histories) -> Fit[BGNBD]:
     _require_variety(histories)
     n = histories.n_customers
     likelihood = Likelihood(histories)
-    few = histories.count.size <= HISTORIES_FOR_A_FIRST_GUESS
+    few = histories.count.size <= ROWS_FOR_A_FIRST_GUESS
     rough = likelihood if few else Likelihood(histories.rounded(CELLS_FOR_A_FIRST_GUESS))
     start = first_guess(in_logs(rough, n), _starts(likelihood.purchasing))
     minimum = maximise_likelihood(in_logs(likelihood, n), start)
     log_likelihood = -minimum.derivatives.value * n
-    covariance, condition = covariance_of(minimum, n)
+    covariance = covariance_of(minimum, n)
     r, alpha, a, b = (float(value) for value in np.exp(minimum.point))
     return Fit(
         model=BGNBD(r=r, alpha=alpha, a=a, b=b),
@@ -176,7 +178,6 @@ def fit(histories: Histories) -> Fit[BGNBD]:
         status=minimum.status,
         iterations=minimum.iterations,
         gradient_norm=minimum.gradient_norm,
-        hessian_condition=condition,
         covariance=covariance,
         at_boundary=_no_dropout(likelihood.purchasing, log_likelihood) or run_off(minimum, covariance, PARAMETERS),
     )
@@ -266,7 +267,10 @@ def _require_variety(histories: Histories) -> None:
 
 
 def _starts(purchasing: GammaPoisson) -> list[Floats]:
-    """Return parameters to start from, with the purchase rate of the data and three kinds of dropout."""
+    """Return parameters to start from, with the purchase rate of the data and three kinds of dropout.
+
+    A quarter leaves after a purchase; as many, but customers differ more in it; next to nobody.
+    """
     rate = purchasing.purchases_per_week
     return [
         np.array([0.7, 0.7 / (1.5 * rate), 0.8, 2.5]),

@@ -20,6 +20,16 @@ SMALLEST_PARAMETER = 1e-6
 LARGEST_PARAMETER = 1e6
 """Outside these a parameter has run off: the data cannot tell it from zero or infinity."""
 
+_LOWER = float(np.log(SMALLEST_PARAMETER))
+_UPPER = float(np.log(LARGEST_PARAMETER))
+
+ROWS_FOR_A_FIRST_GUESS = 20_000
+"""More rows of data than this are first fitted in a coarser form, only to find a start."""
+
+BLOCK = 8_192
+"""Rows worked on at a time: their intermediate arrays stay in the processor's cache, and BLAS starts no
+second thread for them."""
+
 FIRST_GUESS_TOLERANCE = 1e-5
 """Slope per customer at which a fit that only serves as a start for a finer one may stop."""
 
@@ -39,8 +49,6 @@ class Fit(Generic[Model]):
     iterations: int
     gradient_norm: float
     """Largest slope of the mean log-likelihood in a log-parameter; zero at the optimum."""
-    hessian_condition: float
-    """Steepest over flattest curvature in the log-parameters; infinite where one is flat."""
     covariance: Floats | None
     """Of the parameters, in the model's order; None where the likelihood is flat in a direction."""
     at_boundary: str | None
@@ -84,17 +92,18 @@ def maximise_likelihood(objective: Objective, start: Floats) -> Minimum:
     return minimise(objective, start, lower=_LOWER, upper=_UPPER)
 
 
-def covariance_of(minimum: Minimum, n_customers: float) -> tuple[Floats | None, float]:
-    """Return the covariance of the parameters, and the condition of the Hessian of their logarithms.
+def covariance_of(minimum: Minimum, n_customers: float) -> Floats | None:
+    """Return the covariance of the parameters, shape `(k, k)`, or None where the likelihood is flat.
 
     Cov = D H^-1 D with D = diag(parameters): the delta method from the log scale, symmetric.
     """
     hessian = minimum.derivatives.hessian * n_customers
     curvature = np.linalg.eigvalsh(hessian)
     if curvature[0] <= np.finfo(np.float64).eps * curvature[-1]:
-        return None, np.inf
+        return None
     scale = np.diag(np.exp(minimum.point))
-    return scale @ np.linalg.inv(hessian) @ scale, float(curvature[-1] / curvature[0])
+    covariance: Floats = scale @ np.linalg.inv(hessian) @ scale
+    return covariance
 
 
 def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> str | None:
@@ -115,7 +124,3 @@ def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -
         listed = ", ".join(n for n, error in zip(names, log_errors, strict=True) if error > WIDEST_LOG_ERROR)
         return f"the data leave {listed} open by more than a factor of 50"
     return None
-
-
-_LOWER = float(np.log(SMALLEST_PARAMETER))
-_UPPER = float(np.log(LARGEST_PARAMETER))

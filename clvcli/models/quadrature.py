@@ -18,6 +18,10 @@ STEP = 0.3
 """Spacing of the trapezoidal rule.  The integrands are analytic for imaginary parts of the logit
 up to pi/2, where the error is exp(-2 pi (pi/2) / 0.3) = 5e-15."""
 
+_NODES_PER_PANEL = 20
+_PANEL_WIDTH = 2.0
+"""Twenty nodes on each stretch of two e-folds integrate exp(-e^v) to rounding error."""
+
 
 class BetaRule(NamedTuple):
     """Nodes p and weights, shape `(m,)`, whose weighted sum is an average over a beta distribution."""
@@ -86,8 +90,3 @@ def chebyshev_sums(z: Floats, weight: Floats, n: int) -> Floats:
         sums[k] = np.einsum("ij,ij->i", weight, now)
         before, now = now, 2.0 * z * now - before
     return sums
-
-
-_NODES_PER_PANEL = 20
-_PANEL_WIDTH = 2.0
-"""Twenty nodes on each stretch of two e-folds integrate exp(-e^v) to rounding error."""

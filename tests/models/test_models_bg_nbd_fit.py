@@ -120,7 +120,7 @@ def test_another_unit_of_time_moves_alpha_and_shifts_the_likelihood_by_the_purch
 def test_a_start_from_rounded_times_does_not_move_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
     histories = compress(*shop(20_000, 8))[0]
     straight = bg_nbd.fit(histories)
-    monkeypatch.setattr(bg_nbd, "HISTORIES_FOR_A_FIRST_GUESS", 100)
+    monkeypatch.setattr(bg_nbd, "ROWS_FOR_A_FIRST_GUESS", 100)
     monkeypatch.setattr(bg_nbd, "CELLS_FOR_A_FIRST_GUESS", 5_000)
     assert estimates(bg_nbd.fit(histories)) == pytest.approx(estimates(straight), rel=1e-8)
 
