@@ -114,8 +114,6 @@ def column_texts() -> dict[str, str]:
     """Return what each column of the declared tables holds."""
     texts: dict[str, str] = {}
     for module, table, title in TABLES:
-        if util.find_spec(module) is None:
-            continue
         for column in getattr(import_module(module), table):
             texts.setdefault(column.name, f"{column.name}  (a column of {title})\n\n{wrapped(column.meaning)}")
     return texts

@@ -32,7 +32,6 @@ MONEY_STEP = Decimal("0.0001")
 """What an integer sum of line money counts."""
 
 _MONEY_SUMS = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
-_COUNTS = ("orders", "valid_orders", "orders_24m")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +50,6 @@ class ShopTotals:
     guest_orders: int
     """Valid orders without a customer key."""
     guest_net_revenue: Decimal
-
-    @property
-    def guest_share_of_orders(self) -> float:
-        """Share of valid orders that guests placed."""
-        return self.guest_orders / self.valid_orders if self.valid_orders else 0.0
-
-    @property
-    def guest_share_of_revenue(self) -> float | None:
-        """Share of net revenue that guests brought; None where there is no revenue to share."""
-        return float(self.guest_net_revenue / self.net_revenue) if self.net_revenue > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +250,7 @@ def _totals(sums: pl.DataFrame) -> tuple[ShopTotals, ...]:
     totals = (
         sums.group_by("currency")
         .agg(
-            *(pl.col(name).sum() for name in (*_COUNTS[:2], "net_sales", "net_revenue")),
+            pl.col("orders", "valid_orders", "net_sales", "net_revenue").sum(),
             customers=(~guest).sum(),
             guest_orders=pl.col("valid_orders").filter(guest).sum(),
             guest_net_revenue=pl.col("net_revenue").filter(guest).sum(),

@@ -1,4 +1,4 @@
-"""Canonical order lines in files: written with their schema version, recognised and read back."""
+"""Canonical order lines in files: known again by their schema version, and read back."""
 
 from __future__ import annotations
 
@@ -10,27 +10,11 @@ from clvcli.errors import NewerSchemaError
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_NAME, SCHEMA_VERSION, names
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from clvcli.orders.money import Tax
     from clvcli.orders.tables import RawTable
 
 SCHEMA_KEY = "clvcli.schema"
 TAX_KEY = "clvcli.tax"
-SORT_KEYS = ("order_date", "store", "order_id", "customer_key", "line_no")
-"""What canonical rows are sorted by; with `line_no` from content, the same rows give the same bytes."""
-
-
-def canonical_metadata(tax: Tax) -> dict[str, str]:
-    """Return the key-value metadata that marks a Parquet file as canonical order lines."""
-    return {SCHEMA_KEY: f"{SCHEMA_NAME} {SCHEMA_VERSION}", TAX_KEY: tax}
-
-
-def write_canonical(lines: pl.LazyFrame, path: Path, *, tax: Tax) -> None:
-    """Write canonical `lines`, already sorted by `SORT_KEYS`, as Parquet to `path`."""
-    lines.select(names(CANONICAL)).sink_parquet(
-        path, compression="zstd", statistics=True, metadata=canonical_metadata(tax), engine="streaming"
-    )
 
 
 def tax_of(table: RawTable) -> Tax:

@@ -29,7 +29,6 @@ class Gate:
     """Customers with a kept purchase."""
     repeat_buyers: int
     """Those with a second purchase day."""
-    most_purchase_days: int
     span_days: int
     reason: str | None
     """Why there is no forecast, in a few words; None where the gate is open."""
@@ -48,7 +47,6 @@ def measured(buyers: pl.DataFrame, *, span_days: int) -> Gate:
     return Gate(
         customers=buyers.height,
         repeat_buyers=repeat_buyers,
-        most_purchase_days=most,
         span_days=span_days,
         reason=_too_little(repeat_buyers, most, span_days),
     )

@@ -87,7 +87,7 @@ def seen() -> Cohorts:
 
 
 def facts(currency: str | None) -> Facts:
-    gate = Gate(customers=400, repeat_buyers=312, most_purchase_days=9, span_days=738, reason=None)
+    gate = Gate(customers=400, repeat_buyers=312, span_days=738, reason=None)
     basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), rate=1.0, covered=None)
     prediction = Prediction(columns=None, gate=gate, spend=None)
     return Facts(currency=currency, method="bg-nbd", basis=basis, prediction=prediction)

@@ -15,12 +15,12 @@ OrderKind = Literal["order", "credit_note", "adjustment"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """The declaration of one export format; nothing here runs, `normalise.py` follows it."""
+    """The declaration of one export format; nothing here runs, the readers of `orders/` follow it."""
 
     name: str
     title: str
     confidence: str
-    """sample, fixture, exporter_source, parser, docs, synthetic or memory (see the docs page)."""
+    """sample, fixture, exporter_source, parser, docs, synthetic or memory: what the declaration rests on."""
     signatures: tuple[tuple[str, ...], ...]
     """Sets of headers that together prove the format; any one set suffices.  Empty: never by signature."""
     columns: Mapping[str, tuple[str, ...]]
@@ -54,7 +54,6 @@ class Format:
     """Field -> regular expression that marks a test order."""
     variant_in_product: bool = False
     """Whether the product name ends in ` - variant` (Shopify)."""
-    not_products_without_sku: tuple[str, ...] = ()
     source: str = ""
     """Where the header was seen."""
     traps: tuple[str, ...] = ()
