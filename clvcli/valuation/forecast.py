@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from clvcli.errors import ModelNotUsableError, PurchasesNotModelledError
 from clvcli.models import bg_nbd
 from clvcli.models.discounting import continuous_rate_per_week
@@ -135,7 +133,7 @@ def _columns(
         "p_alive": forecast.p_alive[position],
         "p_buy": forecast.p_buy(ahead)[position],
         "expected_orders": orders,
-        "expected_order_value": np.asarray(spend),
+        "expected_order_value": spend,
         "expected_revenue": orders * spend,
         "expected_revenue_12m": forecast.expected_purchases(year)[position] * spend,
         **discounted,

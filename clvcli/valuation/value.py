@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -63,7 +63,7 @@ class Facts:
             name: getattr(fit.model, name)
             for fit in fits
             if fit is not None
-            for name in fit.model.__dataclass_fields__
+            for name in (field.name for field in fields(fit.model))
         }
 
 
