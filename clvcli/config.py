@@ -28,13 +28,19 @@ HORIZON = "36m"
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 
-MODEL: Literal["auto", "bg-nbd", "none"] = "auto"
+Model = Literal["auto", "bg-nbd", "none"]
+"""What may predict."""
+
+MODEL: Model = "auto"
 """The best model that the data can carry; what it chose stands in the column `method`."""
 
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
 
-SCHEMES: tuple[Literal["tiers", "rfm"], ...] = ("tiers", "rfm")
+SchemeName = Literal["tiers", "rfm"]
+"""Ways of sorting customers."""
+
+SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 """Who is worth most, and who has gone quiet: the two questions asked first."""
 
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
@@ -51,6 +57,9 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 ENV_LIST_SEPARATOR = ";"
 """Between the items of a repeatable option in one environment variable; column names hold commas."""
+
+_PAIR_KEYS = frozenset({"map", "status"})
+"""Repeatable keys of pairs, which a file may write as a table: `map = {customer_id = "Kunde"}`."""
 
 _TABLE_LINE = re.compile(r"^\s*\[\s*([\w-]+)\s*\]")
 _KEY_LINE = re.compile(r"""^\s*["']?([\w-]+)["']?\s*[=.]""")
@@ -241,10 +250,6 @@ def _entries(document: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
                 yield name, inner, raw
         else:
             yield "", name, value
-
-
-_PAIR_KEYS = frozenset({"map", "status"})
-"""Repeatable keys of pairs, which a file may write as a table: `map = {customer_id = "Kunde"}`."""
 
 
 def _problem(command: str, name: str, raw: Any, keys: Mapping[str, Key]) -> str | None:

@@ -17,15 +17,12 @@ import typer
 from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.values import Pair  # noqa: TC001  (the same)
+from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
-    from clvcli.segments.schemes import SchemeName
     from clvcli.segments.tiers import Tier
     from clvcli.valuation.value import ValueSettings
-
-Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
-Model = Literal["auto", "bg-nbd", "none"]
 
 _reading = partial(typer.Option, rich_help_panel="Reading the input")
 _valuing = partial(typer.Option, rich_help_panel="Valuing")
@@ -163,7 +160,7 @@ class Reading:
 class Valuing:
     """How to value customers."""
 
-    model: Annotated[Model, _valuing("--model", help="What predicts; auto is the best the data carry.")] = (
+    model: Annotated[config.Model, _valuing("--model", help="What predicts; auto is the best the data carry.")] = (
         config.MODEL
     )
     horizon: Annotated[
@@ -212,7 +209,7 @@ class Segmenting:
         ),
     ] = config.TIERS
 
-    def schemes(self) -> tuple[SchemeName, ...]:
+    def schemes(self) -> tuple[config.SchemeName, ...]:
         """Return the schemes asked for, each once, in the order asked."""
         return tuple(dict.fromkeys(scheme.value for scheme in self.scheme)) if self.scheme else config.SCHEMES
 

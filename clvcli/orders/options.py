@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (the same)
 from typing import Literal
 
+from clvcli.config import MAX_REJECTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
@@ -44,5 +46,5 @@ class ReadOptions:
     merge_identities: bool = True
     """`--no-merge` keeps ids apart that share an e-mail."""
     strict: bool = False
-    max_rejects: float = 0.10
+    max_rejects: float = MAX_REJECTS
     """`--max-rejects`: the share of rows above which rejects stop the run."""

@@ -15,15 +15,13 @@ from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
+from clvcli.valuation.value import HISTORIC
 
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis, ReportInputs
 
 MOST_NAMES = 3
 """Inputs that are named one by one."""
-
-NO_FORECAST = "historic"
-"""The method of customers without a forecast."""
 
 
 def build_report(inputs: ReportInputs) -> Document:
@@ -68,7 +66,7 @@ def _context(inputs: ReportInputs) -> tuple[Phrase, ...]:
     parts.extend(Phrase("context_basis", {"basis": term(basis)}) for basis in bases)
     for name in methods:
         figures = {"method": term(name), "horizon": first.horizon, "rate": rate}
-        parts.append(Phrase("context_no_forecast" if name == NO_FORECAST else "context_method", figures))
+        parts.append(Phrase("context_no_forecast" if name == HISTORIC else "context_method", figures))
     named = [analysis.currency for analysis in inputs.analyses if analysis.currency]
     parts.append(
         Phrase("context_currency", {"currency": text(", ".join(named))}) if named else Phrase("context_no_currency")

@@ -1,20 +1,22 @@
 """Where a result goes and in which format: decided, and checked, before anything is computed.
 
-Imports nothing heavy: the command line reads `FORMATS` for its options.
+Imports nothing heavy: the command line takes `Format` for its options.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from clvcli.errors import NotForTerminalError, TargetError, TargetIsInputError, UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md")
+Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
+
+FORMATS: tuple[str, ...] = get_args(Format)
 
 EXTENSIONS: Mapping[str, str] = {
     ".csv": "csv",

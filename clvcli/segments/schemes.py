@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import config
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.tiers import DEFAULT_TIERS, Tier, ranking_value, tier_scheme
 from clvcli.valuation.schema import MONEY_DECIMALS
@@ -15,10 +16,6 @@ from clvcli.valuation.schema import MONEY_DECIMALS
 if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.segments.scheme import Scheme
-
-SchemeName = Literal["tiers", "rfm"]
-
-DEFAULT_SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 
 SUMMED = ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
 """What is added up per segment."""
@@ -56,7 +53,7 @@ class Segmented:
 
 def segment(
     values: pl.DataFrame,
-    schemes: Sequence[SchemeName] = DEFAULT_SCHEMES,
+    schemes: Sequence[config.SchemeName] = config.SCHEMES,
     *,
     tiers: Sequence[Tier] = DEFAULT_TIERS,
 ) -> Segmented:
@@ -65,7 +62,7 @@ def segment(
     Every customer is in exactly one segment of each scheme; customers of different currencies are
     never ranked against each other.
     """
-    known: dict[SchemeName, Scheme] = {"tiers": tier_scheme(tiers), "rfm": rfm_scheme()}
+    known: dict[config.SchemeName, Scheme] = {"tiers": tier_scheme(tiers), "rfm": rfm_scheme()}
     chosen = [known[name] for name in schemes]
     frame = values
     for scheme in chosen:

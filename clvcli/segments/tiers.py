@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from clvcli import notes
+from clvcli import config, notes
 from clvcli.segments.schema import TIER
 from clvcli.segments.scheme import Scheme, Segment, strictly_below
 
@@ -36,14 +36,13 @@ class Tier(NamedTuple):
     percent: float
 
 
-DEFAULT_TIERS = (Tier("platinum", 5), Tier("gold", 15), Tier("silver", 30), Tier("bronze", 50))
-"""Few enough at the top to be known by name; the lower half is served by machines."""
-
-
 def tiers_of(text: str) -> tuple[Tier, ...]:
     """Return the tiers that `platinum=5,gold=15,silver=30,bronze=50` means, best first."""
     pairs = (part.split("=") for part in text.split(","))
     return tuple(Tier(name, float(percent)) for name, percent in pairs)
+
+
+DEFAULT_TIERS = tiers_of(config.TIERS)
 
 
 def tier_scheme(tiers: Sequence[Tier] = DEFAULT_TIERS) -> Scheme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from clvcli.errors import ModelNotUsableError, PurchasesNotModelledError
 from clvcli.models import bg_nbd
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from clvcli.config import Model
     from clvcli.models.bg_nbd import BGNBD
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats
     from clvcli.valuation.gate import Gate
 
-Model = Literal["auto", "bg-nbd", "none"]
-
 FIXED_HORIZONS = {"clv_12m": Horizon(12, "m"), "clv_24m": Horizon(24, "m"), "clv_36m": Horizon(36, "m")}
+"""Column -> how far it looks, whatever the user's own horizon."""
 
 PREDICTIONS = (
     "p_alive",
@@ -37,6 +37,7 @@ PREDICTIONS = (
     "clv_residual",
     "expected_revenue_12m",
 )
+"""Columns of `valuation.schema.VALUES` that only a model can fill."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli import notes
+from clvcli import config, notes
 from clvcli.errors import NothingToAnalyseError
 from clvcli.valuation.basis import Basis, Tax, basis_of
-from clvcli.valuation.forecast import PREDICTIONS, Model, Prediction, predict
+from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
 
-THREE_YEARS = Horizon(36, "m")
+DEFAULT_HORIZON = Horizon.of(config.HORIZON)
 
 ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
 ALL_RETURNED = "all orders returned"
 RETURNS_ONLY = "returns without an order in the data"
 NO_FORECAST = "no forecast: "
+
+BG_NBD, HISTORIC = "bg-nbd", "historic"
+"""Steps of the ladder, as the column `method` names them: by a model, or the past alone."""
 
 _MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 _SCORES = ("p_alive", "p_buy", "expected_orders")
@@ -36,9 +39,9 @@ _WORTH = ("value_to_date", "clv_residual", "clv_12m", "clv_24m", "clv_36m")
 class ValueSettings:
     """What a user may choose about value."""
 
-    model: Model = "auto"
-    horizon: Horizon = THREE_YEARS
-    discount_rate: float = 0.10
+    model: config.Model = config.MODEL
+    horizon: Horizon = DEFAULT_HORIZON
+    discount_rate: float = config.DISCOUNT_RATE
     """Annual, effective."""
     margin: float | None = None
     """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
@@ -123,11 +126,11 @@ def _valued(
         span_days=customers.span_days,
     )
     predicted = _predicted(buyers, prediction)
-    method = "bg-nbd" if prediction.columns is not None else "historic"
+    method = BG_NBD if prediction.columns is not None else HISTORIC
     frame = people.join(predicted, on="customer_key", how="left", maintain_order="left").with_columns(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
-        method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit("historic")),
+        method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
         note=_note(prediction),
         clv_low=pl.lit(None, pl.Float64),
         clv_high=pl.lit(None, pl.Float64),

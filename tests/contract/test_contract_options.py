@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clvcli.cli.examples import EXAMPLES
-from clvcli.cli.options import Format, Model, Reading
+from clvcli.cli.options import Reading
 from clvcli.cli.tree import COMMANDS, command_of
-from clvcli.config import TIERS
 from clvcli.orders.options import ReadOptions
-from clvcli.output.targets import FORMATS
-from clvcli.segments.tiers import DEFAULT_TIERS, tiers_of
-from clvcli.valuation import forecast
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
@@ -49,12 +45,6 @@ def test_the_sentence_of_a_command_is_that_of_its_function() -> None:
     for name, sentence in COMMANDS.items():
         function = getattr(importlib.import_module(f"clvcli.cli.{name}"), name)
         assert function.__doc__ == sentence
-
-
-def test_choices_are_those_of_the_rooms_that_use_them() -> None:
-    assert Format.__args__ == FORMATS  # type: ignore[attr-defined]  # what a Literal lists
-    assert set(Model.__args__) == set(forecast.Model.__args__)  # type: ignore[attr-defined]  # the same
-    assert tiers_of(TIERS) == DEFAULT_TIERS
 
 
 def test_every_way_of_reading_has_an_option() -> None:
