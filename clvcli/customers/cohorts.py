@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.known import counted, known_at, latest_event
-from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, months_after
+from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number, months_after
+from clvcli.orders.currency import in_currency
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from clvcli.customers.summary import Customers
 
 WINDOWS = (30, 60, 90, 180, 365)
 """Days since the first purchase; the last is the usual repeat rate."""
@@ -69,6 +72,16 @@ def cohorts(lines: pl.LazyFrame, *, as_of: date, first_date: date) -> Cohorts:
     )
 
 
+def cohorts_by_currency(lines: pl.LazyFrame, customers: Customers) -> dict[str | None, Cohorts]:
+    """Return how those came back whose orders are in each currency of `customers`, summarised from `lines`."""
+    return {
+        shop.currency: cohorts(
+            lines.filter(in_currency(shop.currency)), as_of=customers.as_of, first_date=customers.first_date
+        )
+        for shop in customers.shop
+    }
+
+
 def _purchase_days(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     """Return one row per customer: first and second purchase day, months with one, and the last two years."""
     day = pl.col("order_date")
@@ -91,7 +104,7 @@ def _purchase_days(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
 
 
 def _month(day: pl.Expr) -> pl.Expr:
-    """Return a number that counts calendar months."""
+    """Return `months.month_number` of a column."""
     return day.dt.year() * MONTHS_PER_YEAR + day.dt.month().cast(pl.Int32) - 1
 
 
@@ -116,7 +129,7 @@ def _cells(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
         .group_by("month", age=pl.col("months") - pl.col("month"))
         .agg(so_far=pl.len().cast(pl.Int64))
     )
-    last = as_of.year * MONTHS_PER_YEAR + as_of.month - 1
+    last = month_number(as_of)
     grid = (
         numbered.group_by("month")
         .agg(customers=pl.len().cast(pl.Int64))

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.schema import ONE_ORDER
+
 if TYPE_CHECKING:
     from datetime import date
-
-ORDER = ("store", "order_id", "customer_key")
-"""What makes an order one order."""
 
 
 def counted(lines: pl.LazyFrame) -> pl.LazyFrame:
@@ -27,10 +26,10 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
     """
     later = (pl.col("line_type") == "refund") & (pl.col("refunded_at") > day).fill_null(value=False)
     known = counted(lines).filter((pl.col("order_date") <= day) & ~later)
-    kept = known.group_by(ORDER).agg(
+    kept = known.group_by(ONE_ORDER).agg(
         order_kept=(pl.col("net_amount") > 0).any() & (pl.col("net_after_refund").sum() > 0)
     )
-    return known.drop("order_kept").join(kept, on=list(ORDER), how="left", nulls_equal=True)
+    return known.drop("order_kept").join(kept, on=list(ONE_ORDER), how="left", nulls_equal=True)
 
 
 def latest_event() -> pl.Expr:

@@ -8,12 +8,17 @@ from datetime import date
 MONTHS_PER_YEAR = 12
 
 
+def month_number(day: date) -> int:
+    """Return a number that counts calendar months."""
+    return day.year * MONTHS_PER_YEAR + day.month - 1
+
+
 def months_after(day: date, months: int) -> date:
     """Return the day `months` calendar months after `day` (before, where negative).
 
     A day that the month does not have is its last: 31 January and a month is 28 or 29 February.
     """
-    year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
+    year, month = divmod(month_number(day) + months, MONTHS_PER_YEAR)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NewerSchemaError
-from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_NAME, SCHEMA_VERSION, names
+from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, names
 
 if TYPE_CHECKING:
     from clvcli.orders.money import Tax
     from clvcli.orders.tables import RawTable
 
-SCHEMA_KEY = "clvcli.schema"
 TAX_KEY = "clvcli.tax"
 
 

@@ -36,6 +36,11 @@ SYMBOLS = {"€": "EUR", "£": "GBP", "US$": "USD", "EURO": "EUR"}
 UNCLEAR = ("KR", "KR.", "$", "¥")
 
 
+def in_currency(currency: str | None) -> pl.Expr:
+    """Tell whether the money of a row is in `currency`; None are the rows whose currency nobody named."""
+    return pl.col("currency").eq_missing(pl.lit(currency, pl.String))
+
+
 def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, tuple[Decision, ...]]:
     """Return the lines with ISO currencies, converted where a rate table is given.
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from clvcli.errors import DamagedInputError, EmptyInputError
 from clvcli.orders.cells import normalised, unique_names
+from clvcli.orders.schema import SCHEMA_KEY
 from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _MAGIC_BYTES = 4
 _PAGE_HEADERS = (b"\x15\x00\x15", b"\x15\x04\x15", b"\x15\x06\x15")
 """How a page of data, of a dictionary, and of data in version 2 begins (Thrift compact: its type, then a size)."""
 
-_OUR_SCHEMA = "clvcli.schema"
 _FOREIGN_KEYS = ("ARROW:schema", "pandas")
 """Metadata that describes the columns once more for a library."""
 
@@ -70,7 +70,7 @@ def as_table(source: Source, scanned: pl.LazyFrame, rows: int, metadata: Mapping
     return RawTable(
         source=source.name,
         columns=columns,
-        frame=frame if _OUR_SCHEMA in metadata else normalised(frame, text),
+        frame=frame if SCHEMA_KEY in metadata else normalised(frame, text),
         rows_read=rows,
         decisions=(*source.decisions, *_left_out(source, unreadable)),
         metadata=metadata,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from clvcli.orders.schema import MONEY
+from clvcli.orders.schema import MONEY, ONE_ORDER
 
 FATES = ("accepted", "excluded", "rejected")
 
@@ -75,7 +75,7 @@ def ladder_of(lines: pl.LazyFrame) -> pl.DataFrame:
     """Sum up canonical lines step by step, a block a currency."""
     counted = lines.filter(pl.col("excluded").is_null())
     refund = pl.col("refund_amount") > 0
-    has_order = (pl.col("line_no") == 1).any().over("store", "order_id", "customer_key")
+    has_order = (pl.col("line_no") == 1).any().over(ONE_ORDER)
     marked = counted.with_columns(has_order=pl.when(refund).then(has_order).otherwise(pl.lit(value=True)))
     guest = pl.col("customer_key").is_null()
     steps: tuple[tuple[str, pl.Expr, pl.Expr], ...] = (

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 SCHEMA_NAME = "clvcli.order-lines"
 SCHEMA_VERSION = "1.0"
-"""major.minor in the Parquet key-value metadata `clvcli.schema`; a newer major is refused."""
+"""major.minor in the Parquet key-value metadata `SCHEMA_KEY`; a newer major is refused."""
+
+SCHEMA_KEY = "clvcli.schema"
+"""Key of the Parquet metadata by which clvcli knows its own files again."""
+
+ONE_ORDER = ("store", "order_id", "customer_key")
+"""What makes lines one order: numbers restart between stores, and one number under two buyers is two."""
 
 MONEY = pl.Decimal(18, 4)
 """Line money: four decimals, half-even once, after tax is taken out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.concentration import concentration
+from clvcli.orders.currency import in_currency
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.marks import FEW
 
@@ -121,17 +122,13 @@ def analyses_of(
     currency and `facts` are there where the run had the orders.
     """
     known = {fact.currency: fact for fact in facts}
-
-    def only(frame: pl.DataFrame, currency: str | None) -> pl.DataFrame:
-        return frame.filter(pl.col("currency").eq_missing(pl.lit(currency, pl.String)))
-
     return tuple(
         Analysis(
             currency=currency,
-            values=only(values, currency),
-            tiers=only(summaries["tiers"], currency),
-            segments=only(summaries["rfm"], currency),
-            concentration=concentration(only(values, currency)["value_to_date"]),
+            values=values.filter(in_currency(currency)),
+            tiers=summaries["tiers"].filter(in_currency(currency)),
+            segments=summaries["rfm"].filter(in_currency(currency)),
+            concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             cohorts=(cohorts or {}).get(currency),
             facts=known.get(currency),
         )

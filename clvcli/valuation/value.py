@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli import config, notes
 from clvcli.errors import NothingToAnalyseError
+from clvcli.orders.currency import in_currency
 from clvcli.valuation.basis import Basis, Tax, basis_of
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
 from clvcli.valuation.horizon import Horizon
@@ -108,7 +109,7 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
 
 def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for currency in people["currency"].unique().sort(nulls_last=True):
-        yield people.filter(pl.col("currency").eq_missing(pl.lit(currency, pl.String)))
+        yield people.filter(in_currency(currency))
 
 
 def _valued(
