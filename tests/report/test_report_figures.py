@@ -13,7 +13,7 @@ from clvcli.output.shades import COARSE_SHADES, FINE_SHADES, bar, shade
 
 AMOUNTS = st.floats(-1e12, 1e12, allow_nan=False)
 SHARES = st.floats(0, 1, allow_nan=False)
-REPEATABLE = settings(derandomize=True, max_examples=200)
+REPEATABLE = settings(derandomize=True, max_examples=200, deadline=None)
 
 
 def read(text: str) -> float:
