@@ -23,7 +23,8 @@ MOST_DECIMALS = 6
 _HAIR = 1e-9
 """Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
 
-_PER_YEAR = {"d": 365.25, "w": 52.18, "m": 12.0, "y": 1.0}
+_PER_YEAR = {"d": 365.25, "w": 365.25 / 7, "m": 12.0, "y": 1.0}
+"""Unit of a period -> how many make a year, leap years averaged."""
 
 
 class Pair(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.output.settled import ROWS_AT_A_TIME
+
 if TYPE_CHECKING:
     from clvcli.output.settled import Settled
     from clvcli.output.terminal import Sink
-
-_ROWS_AT_A_TIME = 65_536
 
 
 def write_csv(settled: Settled, sink: Sink) -> None:
@@ -23,5 +23,5 @@ def write_tsv(settled: Settled, sink: Sink) -> None:
 
 def _write(settled: Settled, sink: Sink, *, separator: str) -> None:
     sink.write(settled.frame.clear().write_csv(separator=separator).encode())
-    for part in settled.frame.iter_slices(_ROWS_AT_A_TIME):
+    for part in settled.frame.iter_slices(ROWS_AT_A_TIME):
         sink.write(part.write_csv(separator=separator, include_header=False).encode())

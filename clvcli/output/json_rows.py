@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.output.settled import ROWS_AT_A_TIME
 from clvcli.output.terminal import CONTROLS, REORDERING
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from clvcli.output.settled import Settled
     from clvcli.output.terminal import Sink
-
-_ROWS_AT_A_TIME = 65_536
 
 _ESCAPES = {chr(point): f"\\u{point:04x}" for point in (*CONTROLS, *REORDERING) if point > ord(" ")}
 
@@ -43,7 +42,7 @@ def write_jsonl(settled: Settled, sink: Sink) -> None:
 def _parts(frame: pl.DataFrame) -> Iterator[pl.Series]:
     members = [_member(name, dtype) for name, dtype in frame.schema.items()]
     row = pl.concat_str(pl.lit("{"), pl.concat_str(members, separator=", "), pl.lit("}"))
-    for part in frame.iter_slices(_ROWS_AT_A_TIME):
+    for part in frame.iter_slices(ROWS_AT_A_TIME):
         if part.height:
             yield part.select(row.alias("row")).to_series()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import polars.selectors as cs
 
+from clvcli.output.settled import ROWS_AT_A_TIME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
 _MARKS = tuple("\\|<>[]*_`~&")
 """What starts markup, anywhere in a cell."""
-
-_ROWS_AT_A_TIME = 65_536
 
 
 def write_markdown(settled: Settled, sink: Sink) -> None:
@@ -28,7 +28,7 @@ def write_markdown(settled: Settled, sink: Sink) -> None:
     numbers = set(frame.select(cs.numeric()).columns)
     sink.write(_lines([" | ".join(frame.columns)]))
     sink.write(_lines([" | ".join("---:" if name in numbers else "---" for name in frame.columns)]))
-    for part in frame.iter_slices(_ROWS_AT_A_TIME):
+    for part in frame.iter_slices(ROWS_AT_A_TIME):
         sink.write(_lines(part.with_columns(text).select(line).to_series()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Document, Figure, Phrase, Section
+from clvcli.output.report_inputs import MOST_NAMES
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
@@ -19,9 +20,6 @@ from clvcli.valuation.value import HISTORIC
 
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis, ReportInputs
-
-MOST_NAMES = 3
-"""Inputs that are named one by one."""
 
 
 def build_report(inputs: ReportInputs) -> Document:

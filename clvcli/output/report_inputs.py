@@ -11,6 +11,7 @@ from clvcli.customers.concentration import concentration
 from clvcli.orders.currency import in_currency
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.marks import FEW
+from clvcli.valuation.basis import is_contribution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from clvcli.orders.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
     from clvcli.valuation.value import Facts
+
+MOST_NAMES = 3
+"""Inputs that are named one by one; more are a number, or left to the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Analysis:
     @property
     def measure(self) -> str:
         """`contribution` where costs are known, else `revenue`: the suffix of the words for money."""
-        return "contribution" if self.basis.startswith("contribution") else "revenue"
+        return "contribution" if is_contribution(self.basis) else "revenue"
 
     @property
     def few(self) -> bool:

@@ -13,7 +13,11 @@ from clvcli.orders.schema import Column  # noqa: TC001  (the same)
 CURRENCY = "currency"
 """The column that says how many decimals the money of a row has."""
 
+ROWS_AT_A_TIME = 65_536
+"""Rows that a writer of text holds as text at once: some megabytes, whatever the length of the table."""
+
 USUAL_MINOR_UNITS = 2
+"""Decimals of most currencies, and of money whose currency nobody named."""
 
 MINOR_UNITS: Mapping[str, int] = {
     code: unit
@@ -27,10 +31,16 @@ MINOR_UNITS: Mapping[str, int] = {
 """Currencies whose money has not two decimals (ISO 4217, list one, column "minor unit")."""
 
 SHARE_DECIMALS = 4
+"""A hundredth of a percent: finer than any model knows a probability."""
+
 OTHER_DECIMALS = 4
+"""Of expected orders and the like, as for line money."""
 
 _WIDEST = 38
+"""Digits of a Polars decimal."""
+
 _BEYOND_ALL_MONEY = 1e28
+"""Below this a number fits into `_WIDEST` digits, whatever its decimals; nothing real comes near it."""
 
 _ISO_INSTANT = "%Y-%m-%dT%H:%M:%S%.f"
 

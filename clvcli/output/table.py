@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from clvcli.output.terminal import Sink
 
 ROWS_ON_A_TERMINAL = 20
+"""A screen of 24 lines, less the heading and what is said below; `--limit` shows more."""
 
 LONGEST_TEXT = 32
 """Viewport columns a text column may take before its cells are cut with an ellipsis."""
 
 _GAP = 2
+"""Blanks between two columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

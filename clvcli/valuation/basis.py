@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-Tax = Literal["excluded", "included", "unknown"]
+if TYPE_CHECKING:
+    from clvcli.orders.money import Tax
+
+CONTRIBUTION = "contribution"
 
 TAX_WORDS: dict[Tax, str] = {"excluded": "ex tax", "included": "incl. tax", "unknown": "tax unknown"}
 
@@ -46,5 +49,15 @@ def basis_of(people: pl.DataFrame, *, margin: float | None, tax: Tax) -> Basis:
     return _contribution(value, 1.0 - cost_rate, tax, covered=covered)
 
 
+def is_contribution(words: str) -> bool:
+    """Tell whether the words of a basis, as a stored table carries them, speak of contribution."""
+    return words.startswith(CONTRIBUTION)
+
+
+def is_tax_unknown(words: str) -> bool:
+    """Tell whether the words of a basis leave open if amounts hold tax."""
+    return words.endswith(TAX_WORDS["unknown"])
+
+
 def _contribution(value: pl.Expr, rate: float, tax: Tax, *, covered: float | None = None) -> Basis:
-    return Basis(words=f"contribution, {TAX_WORDS[tax]}", to_date=value, rate=rate, covered=covered)
+    return Basis(words=f"{CONTRIBUTION}, {TAX_WORDS[tax]}", to_date=value, rate=rate, covered=covered)

@@ -10,7 +10,7 @@ import polars as pl
 from clvcli import config, notes
 from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.currency import in_currency
-from clvcli.valuation.basis import Basis, Tax, basis_of
+from clvcli.valuation.basis import Basis, basis_of
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
+    from clvcli.orders.money import Tax
 
 DEFAULT_HORIZON = Horizon.of(config.HORIZON)
 

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Line, Phrase, Section
+from clvcli.output.report_inputs import MOST_NAMES
 from clvcli.output.report_sections.segments import quiet_row, segment_phrase
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from clvcli.output.report_inputs import ReportInputs
 
 MOST = 3
+"""Actions that somebody will really take."""
 
 
 def actions(inputs: ReportInputs, rfm: Table) -> Section:
@@ -36,4 +38,4 @@ def actions(inputs: ReportInputs, rfm: Table) -> Section:
 
 def _typed(files: tuple[str, ...]) -> str:
     """Return the inputs as one types them; many are left to the reader."""
-    return " ".join(map(shlex.quote, files)) if len(files) <= MOST else "INPUT..."
+    return " ".join(map(shlex.quote, files)) if len(files) <= MOST_NAMES else "INPUT..."

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis
 
 TOP = 0.2
+"""The fifth of customers that everyone compares."""
+
 USUAL_TOP_SHARE = 0.67
 """Mean share of sales of the best fifth of customers over the 339 firms of a study; printed with its source."""
 

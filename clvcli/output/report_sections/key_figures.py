@@ -8,15 +8,13 @@ import polars as pl
 
 from clvcli.output.document import Figure, KeyFigure, Phrase, Section
 from clvcli.output.marks import FEW
+from clvcli.output.report_sections.concentration import TOP
 from clvcli.output.report_sections.frames import count, plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.output.report_inputs import Analysis
-
-TOP = 0.2
-"""The fifth of customers that everyone compares."""
 
 
 def key_figures(analysis: Analysis) -> Section:

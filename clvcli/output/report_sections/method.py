@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section, Table
 from clvcli.output.report_sections.frames import count, table, text
+from clvcli.valuation.basis import is_tax_unknown
 
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis
@@ -80,6 +81,6 @@ def _not_known(analysis: Analysis) -> list[Phrase]:
     said = {
         "no_interval": analysis.predicted,
         "no_cost": analysis.measure == "revenue",
-        "tax_unknown": "tax unknown" in analysis.basis,
+        "tax_unknown": is_tax_unknown(analysis.basis),
     }
     return [Phrase(key) for key, holds in said.items() if holds]
