@@ -15,7 +15,8 @@ def compute(
     """Estimate what each customer is worth: one row each, the highest expected value first."""
     session = begin(ctx, run)
     chosen = destination(session, target, inputs)
-    from clvcli.cli import identity, tables, valued
+    from clvcli.cli import tables, valued
+    from clvcli.output import identity
     from clvcli.valuation.schema import VALUES
 
     customers = valued.value_orders(session, inputs, reading, valuing, target)

@@ -71,7 +71,7 @@ def _document(
     session: Session, inputs: Sequence[str], customers: Valued, found: Segmented, *, show_identity: bool
 ) -> Document:
     """Build the report from the tables of the run, as far as it had them."""
-    from clvcli.cli import identity
+    from clvcli.output import identity
     from clvcli.output.report import build_report
     from clvcli.output.report_inputs import ReportInputs, Source, analyses_of
 

@@ -37,7 +37,8 @@ def segment(
     chosen = destination(session, target, inputs)
     if summary is not None:
         check_writable(summary, inputs, target)
-    from clvcli.cli import identity, tables, valued
+    from clvcli.cli import tables, valued
+    from clvcli.output import identity
     from clvcli.segments.schema import SEGMENTS
     from clvcli.segments.schemes import segment as sort
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.cli import identity, tables
+from clvcli.cli import tables
 from clvcli.orders.schema import CANONICAL
+from clvcli.output import identity
 from clvcli.output.rows import Rows, write_rows
 from clvcli.output.terminal import safe
 
