@@ -204,7 +204,49 @@ def _by_names(table: RawTable, options: ReadOptions) -> Understanding:
     candidates = {field: sorted(columns, key=_preference) for field, columns in candidates.items() if columns}
     columns = {field: found[0] for field, found in candidates.items()} | mapped
     columns = _amounts(columns, candidates)
-    contested = [
+    decision = Decision(
+        subject="format",
+        value=GENERIC.name,
+        how="set" if options.source_format else "detected",
+        because="the names of the columns",
+    )
+    currency, said = _currency(columns)
+    decisions = (decision, *_set_columns(options), *_contested(columns, candidates), *people, *said)
+    return _generic(columns, decisions, constants=currency, tax_included=_tax(columns))
+
+
+def _by_values(table: RawTable) -> Understanding:
+    """Map the columns of a table without names by what they hold; raises HeadlessError where that is in doubt."""
+    columns = fields_by_value(table)
+    if not columns:
+        raise HeadlessError.columns(table.source, len(table.columns))
+    told = ", ".join(f"{field} in {column}" for field, column in columns.items())
+    decision = Decision(subject="columns", value=told, how="detected", because="the values, as none has a name")
+    return _generic(columns, (decision,))
+
+
+def _generic(
+    columns: Mapping[str, str],
+    decisions: tuple[Decision, ...],
+    *,
+    constants: Mapping[str, str] | None = None,
+    tax_included: bool | None = None,
+) -> Understanding:
+    """Return a list of orders of no known system; with a field that speaks of goods a row is a line of one."""
+    grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
+    named = {field: (column,) for field, column in columns.items()}
+    return Understanding(
+        format=dataclasses.replace(GENERIC, columns=named, constants=constants or {}, grain=grain),
+        columns=columns,
+        decisions=decisions,
+        tax_included=tax_included,
+        grain=grain,
+    )
+
+
+def _contested(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]) -> list[Decision]:
+    """Say which of several columns that could be a field was taken."""
+    return [
         Decision(
             subject=f"column of {field}",
             value=found[0],
@@ -214,47 +256,6 @@ def _by_names(table: RawTable, options: ReadOptions) -> Understanding:
         for field, found in candidates.items()
         if len(found) > 1 and columns.get(field) == found[0]
     ]
-    decision = Decision(
-        subject="format",
-        value=GENERIC.name,
-        how="set" if options.source_format else "detected",
-        because="the names of the columns",
-    )
-    tax = _tax(columns)
-    currency, said = _currency(columns)
-    grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
-    return Understanding(
-        format=dataclasses.replace(
-            GENERIC,
-            columns={field: (column,) for field, column in columns.items()},
-            constants=currency,
-            grain=grain,
-        ),
-        columns=columns,
-        decisions=(decision, *_set_columns(options), *contested, *people, *said),
-        tax_included=tax,
-        grain=grain,
-    )
-
-
-def _by_values(table: RawTable) -> Understanding:
-    """Map the columns of a table without names by what they hold; raises HeadlessError where that is in doubt."""
-    columns = fields_by_value(table)
-    if not columns:
-        raise HeadlessError.columns(table.source, len(table.columns))
-    grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
-    told = ", ".join(f"{field} in {column}" for field, column in columns.items())
-    return Understanding(
-        format=dataclasses.replace(
-            GENERIC, columns={field: (column,) for field, column in columns.items()}, grain=grain
-        ),
-        columns=columns,
-        decisions=(
-            Decision(subject="columns", value=told, how="detected", because="the values, as none has a name"),
-        ),
-        tax_included=None,
-        grain=grain,
-    )
 
 
 def _preference(column: str) -> tuple[int, int]:
