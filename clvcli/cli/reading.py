@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from clvcli import notes
 from clvcli.cli.session import REJECTS_SUFFIX, check_writable
+from clvcli.errors import AnalysisError, DataError
 from clvcli.output.targets import STANDARD_OUTPUT, is_standard_output
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from clvcli.cli.options import Reading, Target
     from clvcli.cli.session import Session
@@ -38,7 +40,7 @@ def understand_orders(
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run."""
     from clvcli.orders.ingest import ingest_tables
 
-    with session.voice.working("reading the orders"):
+    with naming(inputs, reading.rates), session.voice.working("reading the orders"):
         ingested = ingest_tables(tables, reading.options())
     for decision in ingested.decisions:
         session.voice.detail(told(decision))
@@ -49,6 +51,19 @@ def understand_orders(
     session.elapsed("orders read")
     _announce_rejects(session, ingested, inputs, target)
     return ingested
+
+
+@contextlib.contextmanager
+def naming(inputs: Sequence[str], rates: str | None = None) -> Iterator[None]:
+    """Put the inputs before an error that speaks of all their orders and names no file, nor that of `rates`."""
+    try:
+        yield
+    except (DataError, AnalysisError) as error:
+        names = ["stdin" if name == STANDARD_OUTPUT else name for name in inputs]
+        if not any(name in error.message for name in (*names, rates) if name):
+            others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            error.message = f"{names[0]}{others}: {error.message}"
+        raise
 
 
 def told(decision: Decision) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.cli.reading import read_inputs, understand_orders
+from clvcli.cli.reading import naming, read_inputs, understand_orders
 from clvcli.errors import OptionsDisagreeError
 
 if TYPE_CHECKING:
@@ -94,10 +94,11 @@ def _valued(
     from clvcli.valuation.value import value_customers
 
     ingested = understand_orders(session, tables, inputs, reading, target)
-    customers = summarise(ingested.lines, as_of=reading.as_of)
+    with naming(inputs):
+        customers = summarise(ingested.lines, as_of=reading.as_of)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
-    with session.voice.working("valuing the customers"):
+    with naming(inputs), session.voice.working("valuing the customers"):
         valuation = value_customers(customers, valuing.settings(), tax=ingested.tax)
     session.elapsed("customers valued")
     session.doubt((*customers.notes, *valuation.notes), strict=reading.strict)

@@ -69,7 +69,8 @@ class Reading:
     field under its field name, typed by its kind (id/text: String, trimmed, blank -> null; number:
     Decimal(38, 6); date: `<field>` Date, the local date as written, and for `order_date` also `order_time`
     (Time, null where no clock time is given) and `order_instant` (Datetime us UTC, null without an offset);
-    flag: Boolean), then `reject_reason` and `reject_column` (String, null where the record can be read)."""
+    flag: Boolean), then `reject_reason`, `reject_column` and `reject_text` (String, null where the record can
+    be read)."""
     tax_included: bool | None
     """What header words or options say of tax in the amounts; None where they are silent."""
     grain: Literal["order", "line"]
