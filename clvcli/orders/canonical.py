@@ -10,8 +10,8 @@ from clvcli.errors import NewerSchemaError
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, names
 
 if TYPE_CHECKING:
-    from clvcli.orders.money import Tax
     from clvcli.orders.tables import RawTable
+    from clvcli.orders.tax import Tax
 
 TAX_KEY = "clvcli.tax"
 
@@ -69,6 +69,8 @@ def _typed(name: str, dtype: pl.DataType, found: pl.DataType) -> pl.Expr:
         return column
     if dtype == pl.Boolean and found == pl.String:
         return column == "true"
+    if found == pl.String and dtype == pl.Date:
+        return column.str.to_date("%Y-%m-%d")
     if found == pl.String and isinstance(dtype, pl.Datetime):
         return column.str.to_datetime(time_unit="us", time_zone="UTC")
     return column.cast(dtype)

@@ -6,7 +6,7 @@ the rule's name in `excluded`, so that the reconciliation can add up.  Text colu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 
 import polars as pl
 
@@ -49,18 +49,16 @@ CONTENT = (
 )
 """Columns that put rows of one order into an order that does not depend on the file."""
 
+TWICE_AT_MOST = 0.1
+"""Nobody's customers put the same thing on two lines more often than in a tenth of cases."""
+
+UNLIKELY = 0.001
+"""Chance below which pairs of lines are taken for a second delivery."""
+
 STAMPS = ("paid_at", "fulfilled_at", "refunded_at", "cancelled_at")
 
 OVERLAP_MAJORITY = 0.5
 """Two files overlap when most orders in both share lines; else they are parts of one, split anywhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeats:
-    """What was found repeated, for the announcement."""
-
-    rows: int
-    orders: int
 
 
 def content(lines: pl.DataFrame) -> list[str]:
@@ -127,7 +125,7 @@ def _delivered_twice(shared: pl.DataFrame) -> bool:
     """Tell an overlap of two exports from one export split anywhere, by whether common orders share lines."""
     if shared["order_grain"].any():
         return True
-    by_line = shared.group_by("order_no", *LINE_KEY).agg(files=pl.col("file").n_unique())
+    by_line = shared.group_by("order_no", "sku", "net_amount").agg(files=pl.col("file").n_unique())
     by_order = by_line.group_by("order_no").agg(same=(pl.col("files") > 1).any())
     return float(by_order["same"].mean() or 0.0) > OVERLAP_MAJORITY  # type: ignore[arg-type]  # mean of Booleans
 
@@ -136,41 +134,57 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     """Mark half the lines of orders delivered twice inside one input.
 
     An order is repeated when every (sku, quantity, price, time) in it occurs an even number of times and
-    the repeated orders cover whole days; identical lines of single orders are kept.
+    the repeated orders cover whole days, one after the other, in numbers that chance does not give;
+    identical lines of single orders are kept.
     """
     counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
     counted = counted.filter(~pl.col("derived_id"))
     by_order = _in_pairs(counted)
-    whole_days = by_order.group_by("day").agg(whole=pl.col("even").all()).filter("whole")
-    repeated = by_order.filter("even").join(whole_days, on="day", how="semi")
-    lone = repeated.height == 1 and repeated["kinds"][0] == 1
-    if repeated.height == 0 or lone:
+    days = by_order.group_by("day").agg(whole=pl.col("even").all()).sort("day")
+    days = days.with_columns(run=pl.col("whole").rle_id()).filter("whole")
+    repeated = _beyond_chance(by_order.join(days, on="day"), by_order)
+    if repeated.height == 0:
         return lines
     key = ["order_no", *LINE_KEY]
-    candidates = counted.join(repeated.select("order_no"), on="order_no", how="semi").sort(
-        *key, *content(lines), nulls_last=True
-    )
-    copies = candidates.filter(pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)).select(
-        "file", "row", copy=True
-    )
+    candidates = counted.join(repeated, on="order_no", how="semi").sort(*key, *content(lines), nulls_last=True)
+    second = pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)
+    copies = candidates.filter(second).select("file", "row", copy=True)
     lines = with_facts(lines, copies, on=("file", "row"))
     return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy")
+
+
+def _beyond_chance(paired: pl.DataFrame, by_order: pl.DataFrame) -> pl.DataFrame:
+    """Return `order_no` of the orders in runs of days that are not paired by chance.
+
+    `paired` are the orders on days whose orders are all in pairs, with the `run` of days they belong to.
+    The chance that a line is bought twice in an order is what it is on the other days, a tenth at the
+    most; a run of n different lines in pairs has that chance to the power n.
+    """
+    others = by_order.join(paired, on="order_no", how="anti")
+    twice = (int(others.filter("even")["kinds"].sum()) + 1) / (int(others["all_kinds"].sum()) + 2)
+    chance = min(twice, TWICE_AT_MOST)
+    runs = paired.group_by("run").agg(kinds=pl.col("kinds").sum())
+    convincing = runs.filter(pl.col("kinds").cast(pl.Float64) * math.log(chance) < math.log(UNLIKELY))
+    return paired.join(convincing, on="run", how="semi").select("order_no")
 
 
 def _in_pairs(counted: pl.DataFrame) -> pl.DataFrame:
     """Tell of every order whether each of its lines occurs an even number of times.
 
-    Returns `order_no`, `day`, `kinds` (null where not even) and `even`, one row an order.
+    Returns `order_no`, `day`, `even`, `kinds` (different lines; null where not even) and `all_kinds`
+    (different lines at the most), one row an order.
     Lines that stand in pairs cancel out in the exclusive or of their hashes; only orders in which all do
     are counted line by line.
     """
     line = pl.struct(LINE_KEY).hash()
-    orders = counted.group_by("order_no").agg(odd=line.bitwise_xor() != 0, day=pl.col("order_date").min())
+    orders = counted.group_by("order_no").agg(
+        odd=line.bitwise_xor() != 0, day=pl.col("order_date").min(), all_kinds=pl.len()
+    )
     perhaps = counted.join(orders.filter(~pl.col("odd")), on="order_no", how="semi")
     by_line = perhaps.group_by("order_no", *LINE_KEY).agg(times=pl.len())
     pairs = by_line.group_by("order_no").agg(paired=(pl.col("times") % 2 == 0).all(), kinds=pl.len())
     orders = orders.join(pairs, on="order_no", how="left")
-    return orders.select("order_no", "day", "kinds", even=pl.col("paired").fill_null(value=False))
+    return orders.select("order_no", "day", "kinds", "all_kinds", even=pl.col("paired").fill_null(value=False))
 
 
 def identical_lines_kept(lines: pl.DataFrame) -> int:

@@ -15,7 +15,7 @@ from clvcli.orders import canonical as store
 from clvcli.orders.drafts import draft_rows
 from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
 from clvcli.orders.lines import Assembled, assemble, canonical, narrowed
-from clvcli.orders.money import MoneyReading, Tax, decide_money, with_money
+from clvcli.orders.money import MoneyReading, decide_money, with_money
 from clvcli.orders.reading import read_tables
 from clvcli.orders.reconciliation import Reconciliation, fates_of, ladder_of
 from clvcli.orders.refunds import refund_rows, shipping_rows
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, RawTable, Reading
+    from clvcli.orders.tax import Tax
 
 REJECT_SCHEMA = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.money import MERCHANDISE, order_sums, refund_ex_tax
+from clvcli.orders.money import MERCHANDISE, refund_ex_tax
 from clvcli.orders.schema import MONEY
+from clvcli.orders.tax import order_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

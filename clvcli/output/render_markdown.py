@@ -70,7 +70,7 @@ def _list(phrases: tuple[Phrase, ...], language: Language) -> str:
 
 def _line(line: Line, language: Language) -> str:
     proof = f" ({escaped(language.title(line.proof))})" if line.proof else ""
-    command = f": {code(line.command)}" if line.command else ""
+    command = f" {code(line.command)}" if line.command else ""
     return escaped(language.say(line.phrase)) + proof + command
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
-    from clvcli.orders.money import Tax
+    from clvcli.orders.tax import Tax
 
 DEFAULT_HORIZON = Horizon.of(config.HORIZON)
 

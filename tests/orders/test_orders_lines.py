@@ -318,8 +318,7 @@ def test_every_row_is_accepted_excluded_or_rejected(
     path = tmp_path_factory.mktemp("rows") / "log.csv"
     everything: list[Row] = [anchor, *rows]
     path.write_text(
-        "\n".join([",".join(anchor), *(",".join(str(line[name]) for name in anchor) for line in everything)])
-        + "\n"
+        "\n".join([",".join(anchor), *(",".join(str(line[name]) for name in anchor) for line in everything)]) + "\n"
     )
     account = ingest([str(path)], ReadOptions(max_rejects=1.0)).reconciliation
     assert account.rows_read == len(everything)
@@ -337,3 +336,20 @@ def test_money_of_several_currencies_is_not_added_in_the_account_of_rows(ingeste
 def test_a_guest_with_an_email_is_no_merge(ingested: Ingest) -> None:
     rows = [person("1", "17", "anna@x.example"), person("2", "", "bo@x.example")]
     assert not [note for note in ingested(rows).notes if note.code == "CLVN09"]
+
+
+def test_pairs_of_lines_on_days_of_one_order_are_bought_twice_not_delivered_twice(ingested: Ingest) -> None:
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 7) for day in (3, 13, 23)]
+    alone = [row(str(n), f"c{n % 5}", day, sku=f"s{n}") for n, day in enumerate(days)]
+    twice = [row("2", "c2", days[2], sku="s2"), row("9", "c4", days[9], sku="s9")]
+    result = ingested(alone + twice)
+    assert revenue(result) == 100 * (len(alone) + len(twice))
+
+
+def test_the_same_orders_in_files_of_different_columns_count_once(ingested: Ingest) -> None:
+    whole = [row("1", quantity=1), row("2", day="2024-05-20", quantity=1)]
+    bare: list[Row] = [
+        {"order_id": line["order_id"], "customer_id": "c1", "date": line["date"], "sku": "a", "amount": "100"}
+        for line in whole
+    ]
+    assert revenue(ingested(whole, bare)) == 200

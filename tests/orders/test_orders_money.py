@@ -267,3 +267,47 @@ def test_a_discount_is_money_a_share_or_percent_by_its_own_evidence(
         for n in range(3)
     ]
     assert ingested(rows, columns={"line_discount": column}).reconciliation.money_of("net_revenue") == 3 * net
+
+
+def priced(order: str, *prices: int, **columns: object) -> list[dict[str, object]]:
+    """Lines of an order with a unit price, and columns of the whole order repeated on each."""
+    return [
+        {"Bestellnr.": order, "Kundennr.": "k1", "Bestelldatum": "13.05.2024", "Artikelnr.": f"a{n}", "Menge": 1,
+         "Einzelpreis": f"{price},00", **columns}
+        for n, price in enumerate(prices)
+    ]  # fmt: skip
+
+
+def test_an_order_total_beside_unit_prices_is_known_by_its_sum_however_few_orders(ingested: Ingest) -> None:
+    rows = [*priced("1", 100, 200, Gesamtbetrag="300,00"), *priced("2", 300, Gesamtbetrag="300,00")]
+    assert ingested(rows).reconciliation.money_of("net_revenue") == Decimal(600)
+
+
+def test_tax_of_the_order_repeated_on_its_lines_is_taken_out_once(ingested: Ingest) -> None:
+    rows = [
+        *priced("1", 100, 200, Gesamtbetrag="300,00", MwSt="60,00"),
+        *priced("2", 500, 50, Gesamtbetrag="550,00", MwSt="110,00"),
+        *priced("3", 30, 45, Gesamtbetrag="75,00", MwSt="15,00"),
+        *priced("4", 100, Gesamtbetrag="100,00", MwSt="20,00"),
+    ]
+    result = ingested(rows, tax="included")
+    assert result.reconciliation.money_of("net_revenue") == Decimal(300 + 550 + 75 + 100) * Decimal("0.8")
+    assert result.reconciliation.money_of("refunds_of_orders") == 0
+
+
+def test_a_cost_that_is_the_selling_price_is_no_cost(ingested: Ingest) -> None:
+    rows = [
+        {
+            "order_id": str(n),
+            "customer": "c",
+            "date": "2024-05-13",
+            "sku": "s",
+            "quantity": 1,
+            "unit_price": 10 + n,
+            "unit_cost": 10 + n,
+        }
+        for n in range(4)
+    ]
+    result = ingested(rows)
+    assert result.lines.collect()["cost_amount"].null_count() == 4
+    assert any(decision.subject == "cost" for decision in result.decisions)

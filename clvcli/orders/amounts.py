@@ -1,0 +1,152 @@
+"""What the amounts of a file are: of the line or of the order, before or after discount; and which cost is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.errors import AmountMeaningError
+from clvcli.orders.schema import NUMBER
+from clvcli.orders.tables import Decision
+
+if TYPE_CHECKING:
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Reading
+
+HALF_CENT = 0.005
+"""Two printed amounts agree when they differ by at most half the smallest coin."""
+
+CLEAR_MAJORITY = 0.95
+"""Share of rows that must fit a reading of the amounts before it is believed."""
+
+FEW_ORDERS = 3
+"""A pattern over fewer orders of several lines than this proves nothing."""
+
+CHANCE = 0.01
+"""A pattern that a shop of few prices shows this often by itself proves nothing."""
+
+Basis = Literal["price", "amount_after_discount", "amount_before_discount", "order_amount", "subtotal"]
+
+
+Decided = tuple[Basis, bool, tuple[Decision, ...]]
+"""What a line's money rests on; whether `amount` is of the whole order; what to say."""
+
+
+def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> Decided:
+    """Decide what `amount` of a generic table is: of the line or of the order, before or after discount.
+
+    Raises AmountMeaningError where the rows cannot tell and it matters.
+    """
+    source = reading.table.source
+    if "amount" not in reading.columns:
+        return "price", False, (said("amounts", "quantity x unit price", source),)
+    if options.amount_is is not None:
+        of_order = options.amount_is == "order" and reading.grain == "line"
+        basis: Basis = "order_amount" if of_order else "amount_after_discount"
+        return basis, of_order, (said("amounts", f"of the {options.amount_is}", source, how="set"),)
+    if reading.grain == "order":
+        return "amount_after_discount", False, (said("amounts", "of the order", source),)
+    repeated = order_money(drafts, "amount")
+    if "unit_price" in reading.columns:
+        return _against_price(drafts, repeated, source)
+    if repeated == "unclear":
+        raise AmountMeaningError.repeated_amounts(source)
+    basis, words = AMOUNT_OF[repeated]
+    return basis, basis == "order_amount", (said("amounts", words, source),)
+
+
+AMOUNT_OF: dict[str, tuple[Basis, str]] = {
+    "once": ("order_amount", "of the order, on its first row"),
+    "repeated": ("order_amount", "of the order, repeated on its rows"),
+    "lines": ("amount_after_discount", "of the line"),
+}
+"""What the pattern of amounts over an order's rows means, where no unit price can be held against it."""
+
+
+def order_money(drafts: pl.DataFrame, field: str) -> Literal["once", "repeated", "lines", "unclear"]:
+    """Tell whether a money column looks like its order's on orders of several rows."""
+    money = pl.col(field)
+    orders = drafts.group_by("order_no").agg(
+        rows=pl.len(), filled=money.count(), values=money.drop_nulls().n_unique(), amount=money.max()
+    )
+    several = orders.filter((pl.col("rows") > 1) & (pl.col("filled") > 0))
+    if several.height == 0:
+        return "lines"
+    if (several["filled"] == 1).all() and several.height >= FEW_ORDERS:
+        return "once"
+    if (several["values"] == 1).all() and (several["filled"] == several["rows"]).all():
+        proved = several.height >= FEW_ORDERS and _alike_by_chance(orders["amount"]) ** several.height < CHANCE
+        return "repeated" if proved else "unclear"
+    return "lines"
+
+
+def _alike_by_chance(amounts: pl.Series) -> float:
+    """Return how many of the pairs of these amounts are pairs of the same."""
+    counts = amounts.value_counts()["count"]
+    return float((counts * (counts - 1)).sum()) / max(amounts.len() * (amounts.len() - 1), 1)
+
+
+def _against_price(drafts: pl.DataFrame, repeated: str, source: str) -> Decided:
+    """Hold the amount against quantity x unit price of the line, and of the order where one has several rows."""
+    drafts = drafts.with_columns(
+        price=(pl.col("quantity").fill_null(1) * pl.col("unit_price")).abs(),
+        less=pl.col("line_discount").abs().fill_null(0),
+        printed=pl.col("amount").abs(),
+    )
+    filled = drafts.filter(pl.col("printed").is_not_null() & pl.col("price").is_not_null())
+    several = filled.filter(pl.len().over("order_no") > 1)
+    telling = several if several.height else filled
+    of_order = (pl.col("price") - pl.col("less")).sum().over("order_no")
+    readings: tuple[tuple[Basis, bool, pl.Expr, str], ...] = (
+        ("amount_after_discount", False, pl.col("price") - pl.col("less"), "of the line, after discount"),
+        ("amount_before_discount", False, pl.col("price"), "of the line, before discount"),
+        ("price", True, of_order, "of the order"),
+    )
+    for basis, order, expected, words in readings:
+        share = float(telling.select(agree(pl.col("printed"), expected).mean()).item() or 0.0)
+        if share >= CLEAR_MAJORITY:
+            because = f"{share:.0%} of rows agree with quantity x unit price"
+            return basis, order, (said("amounts", words, source, because=because),)
+    if repeated in ("once", "repeated"):
+        return (
+            "price",
+            True,
+            (said("amounts", "quantity x unit price", source, because="amount is the order's total"),),
+        )
+    return (
+        "amount_after_discount",
+        False,
+        (said("amounts", "of the line", source, because="amount differs from quantity x unit price"),),
+    )
+
+
+def decide_cost(drafts: pl.DataFrame, reading: Reading) -> tuple[bool, tuple[Decision, ...]]:
+    """Tell whether what is named a cost is the selling price: equal to it on nearly every row."""
+    if not {"unit_cost", "line_cost"} & set(reading.columns):
+        return False, ()
+    price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).abs()
+    cost = pl.coalesce("line_cost", pl.col("unit_cost") * pl.col("quantity").fill_null(1)).abs()
+    same = (agree(cost, price) | agree(cost, pl.col("amount").abs())) & (cost != 0)
+    share = float(drafts.filter(cost.is_not_null()).select(same.fill_null(value=False).mean()).item() or 0.0)
+    if share < CLEAR_MAJORITY:
+        return False, ()
+    because = f"it is the selling price on {share:.0%} of rows"
+    return True, (said("cost", "not used", reading.table.source, because=because),)
+
+
+def agree(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """Whether two printed amounts are the same."""
+    return (left - right).abs() <= pl.lit(HALF_CENT).cast(NUMBER)
+
+
+def said(
+    subject: str,
+    value: str,
+    source: str,
+    *,
+    how: Literal["detected", "set", "default"] = "detected",
+    because: str = "",
+) -> Decision:
+    """Make a decision about the money of one file."""
+    return Decision(subject=subject, value=value, how=how, because=because, source=source)

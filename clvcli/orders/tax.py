@@ -1,0 +1,104 @@
+"""Whether printed amounts hold tax: by option, format, arithmetic, header, or the ratio of tax to amount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.errors import TaxUnclearError
+from clvcli.orders.amounts import agree, said
+from clvcli.orders.schema import NUMBER
+
+if TYPE_CHECKING:
+    from clvcli.orders.amounts import Basis
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Decision, Reading
+
+Tax = Literal["included", "excluded", "unknown"]
+
+
+def decide_tax(
+    drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis
+) -> tuple[Tax, bool, tuple[Decision, ...]]:
+    """Decide whether printed amounts hold tax, and whether it can be taken out: the tax, that, and what to say.
+
+    Raises TaxUnclearError where the rows cannot tell and it matters.
+    """
+    form, source = reading.format, reading.table.source
+    printed = drafts.select(pl.col("line_tax").is_not_null().any() | pl.col("order_tax").is_not_null().any()).item()
+    known = bool(printed) or options.tax_rate is not None
+    if options.tax is not None:
+        return options.tax, known, (said("tax", options.tax, source, how="set"),)
+    if form.tax in ("included", "excluded"):
+        return ("included" if form.tax == "included" else "excluded"), known, (said("tax", form.tax, source),)
+    if basis == "subtotal":
+        return _tax_by_subtotal(drafts, source)
+    if reading.tax_included is not None:
+        tax: Tax = "included" if reading.tax_included else "excluded"
+        return tax, known, (said("tax", tax, source, because="the column's name"),)
+    if not printed:
+        return ("included" if options.tax_rate else "unknown"), known, ()
+    return _tax_by_ratio(drafts, source)
+
+
+def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[Decision, ...]]:
+    """Vote: subtotal + shipping = total (tax is in), or subtotal + shipping + tax = total (tax is on top)."""
+    orders = order_sums(drafts)
+    taxed = orders.filter(pl.col("tax") != 0)
+    if taxed.height == 0:
+        return "excluded", True, (said("tax", "none charged", source, because="taxes are zero on every order"),)
+    votes = taxed.select(
+        included=agree(pl.col("charged"), pl.col("total")).sum(),
+        excluded=agree(pl.col("charged") + pl.col("tax"), pl.col("total")).sum(),
+    ).row(0, named=True)
+    if votes["included"] == votes["excluded"]:
+        raise TaxUnclearError.by_vote(source, included=votes["included"], excluded=votes["excluded"])
+    tax: Tax = "included" if votes["included"] > votes["excluded"] else "excluded"
+    because = f"{votes[tax]:,} of {taxed.height:,} taxed orders add up so"
+    return tax, True, (said("tax", tax, source, because=because),)
+
+
+def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Sum up each order of an export that prints order totals: one row an order, money as NUMBER.
+
+    `charged` is subtotal + shipping + tips as printed, less a free-shipping code's part of the discount.
+    """
+    price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).fill_null(0)
+    goods = pl.col("line_type").is_in(["product", "gift_card"])
+    sums = drafts.group_by("order_no").agg(
+        goods=price.filter(goods).sum().cast(NUMBER),
+        gift=price.filter(pl.col("line_type") == "gift_card").sum().cast(NUMBER),
+        tips=price.filter(pl.col("line_type") == "tip").sum().cast(NUMBER),
+        subtotal=_once("order_subtotal"),
+        total=_once("order_total"),
+        shipping=_once("order_shipping"),
+        tax=_once("order_tax"),
+        discount=_once("order_discount").abs(),
+        refund=_once("order_refund").abs(),
+    )
+    merchandise_discount = (pl.col("goods") - pl.col("subtotal")).clip(lower_bound=0)
+    free_shipping = pl.min_horizontal((pl.col("discount") - merchandise_discount).clip(lower_bound=0), "shipping")
+    sums = sums.with_columns(shipping=pl.col("shipping") - free_shipping)
+    return sums.with_columns(charged=pl.col("subtotal") + pl.col("shipping") + pl.col("tips"))
+
+
+def _once(field: str) -> pl.Expr:
+    return pl.col(field).max().fill_null(0).cast(NUMBER)
+
+
+def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[Decision, ...]]:
+    """Tell by the ratio of printed tax to printed amount: 25 of 125 is in, 25 of 100 is on top.
+
+    Decides only for ratios that can mean one thing (a 25 % rate is .20 inside and .25 on top, and .20
+    on top is a rate of its own in other countries).
+    """
+    ratio = pl.coalesce("line_tax", "order_tax").abs().cast(pl.Float64) / pl.col("amount").abs().cast(pl.Float64)
+    seen = drafts.filter(pl.col("amount") != 0).select(ratio.round(3).alias("ratio")).drop_nulls()
+    if seen.height == 0 or (seen["ratio"] == 0).all():
+        return "excluded", True, ()
+    only_on_top = (0.25, 0.24, 0.19, 0.21, 0.22, 0.23, 0.255)
+    mode = float(seen.filter(pl.col("ratio") > 0)["ratio"].mode().sort()[0])
+    if any(abs(mode - rate) < 0.002 for rate in only_on_top):  # noqa: PLR2004  (rounding of small amounts)
+        return "excluded", True, (said("tax", "excluded", source, because=f"tax is {mode:.0%} of the amount"),)
+    raise TaxUnclearError.by_ratio(source, ratio=mode)
