@@ -44,6 +44,9 @@ def understand_orders(
         ingested = ingest_tables(tables, reading.options())
     for decision in ingested.decisions:
         session.voice.detail(told(decision))
+    for source, columns in ingested.unused.items():
+        if columns:
+            session.voice.detail(f"{source}: not used: {', '.join(columns)}")
     session.doubt(ingested.notes, strict=reading.strict)
     session.facts["rows_read"] = ingested.rows_read
     if session.wants_stats:

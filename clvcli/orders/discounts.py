@@ -27,7 +27,7 @@ CLEAR_MAJORITY = 0.95
 PRICE_OF_A_COIN = 5
 """Discounts that are all below 1 are no money where the median price is above this many units."""
 
-PERCENT_WORDS = re.compile(r"%|percent|pct|procent|prozent|rate|sats", re.IGNORECASE)
+PERCENT_WORDS = re.compile(r"%|percent|pct|procent|prosent|prozent|pst|rate|sats|satz", re.IGNORECASE)
 
 
 def decide_discount(

@@ -59,6 +59,8 @@ class Ingested:
     """What canonical money says of tax."""
     columns: Mapping[str, Mapping[str, str]]
     """Source -> field -> column it was read from; empty for canonical inputs."""
+    unused: Mapping[str, tuple[str, ...]]
+    """Source -> columns no field was read from; empty for canonical inputs."""
     formats: Mapping[str, str]
     """Source -> title of the format it was read by."""
     rows_read: int
@@ -103,6 +105,7 @@ def _from_canonical(table: RawTable) -> Ingested:
         rejects=REJECT_SCHEMA.to_frame(),
         tax=store.tax_of(table),
         columns={},
+        unused={},
         formats={table.source: "canonical order lines"},
         rows_read=table.rows_read,
     )
@@ -145,6 +148,7 @@ def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], option
         rejects=rejects,
         tax=_tax(parts.moneys, known),
         columns={reading.table.source: reading.columns for reading in readings},
+        unused={reading.table.source: _unused(reading) for reading in readings},
         formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
         fates=fates,
@@ -249,6 +253,11 @@ def _strictly(notes: Sequence[Note]) -> None:
 def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:
     says: set[Tax] = {money.says for money in moneys} | {store.tax_of(table) for table in known}
     return says.pop() if len(says) == 1 else "unknown"
+
+
+def _unused(reading: Reading) -> tuple[str, ...]:
+    used = set(reading.columns.values())
+    return tuple(column for column in reading.table.columns if column not in used)
 
 
 def _decisions(

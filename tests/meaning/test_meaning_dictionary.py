@@ -24,6 +24,10 @@ from clvcli.orders.languages import languages
         ("unit_price", "À-pris inkl moms, Stk. pris, Einzelpreis, unit_price, UnitPrice, Pris ekskl. moms"),
         ("quantity", "Antal, Antall, Menge, Qty, Stk., units"),
         ("line_tax", "Moms, Heraf moms, MVA-beløp, MwSt, VAT"),
+        (
+            "line_discount",
+            "Rabat %, Rabatt %, discount %, rabatprocent, discount percent, Rabattprosent, Rabatt in %",
+        ),
         ("size", "Størrelse, Storlek, Größe, Groesse, Str."),
         ("unit_cost", "Kostpris, Inköpspris, cost_price"),
     ],

@@ -247,6 +247,7 @@ def test_the_variant_behind_a_shopify_product_is_taken_apart(
     [
         pytest.param("0.25", 100, "discount", 75, id="all below one beside real prices is a share"),
         pytest.param("25", 100, "Rabat %", 75, id="percent by its name"),
+        pytest.param("25", 100, "Rabattsatz", 75, id="percent by its German name"),
         pytest.param("25", 100, "discount", 75, id="money"),
         pytest.param("50", 40, "discount", 20, id="more than the price is percent"),
     ],

@@ -62,7 +62,10 @@ LANGUAGE = Language(
             "salg", "salgsbeløb", "betalt beløb", "totalbeløb", "købsbeløb", "samlet beløb", "total", "i alt",
             "ialt", "sum", "værdi", "bruttobeløb", "netto", "brutto", "totalpris",
         ),
-        "line_discount": ("linjerabat", "linjerabatbeløb", "rabatbeløb", "rabat"),
+        "line_discount": (
+            "linjerabat", "linjerabatbeløb", "rabatbeløb", "rabat", "rabat %", "rabatprocent", "rabat i procent",
+            "rabat i %", "rabat pct", "rabatsats", "linjerabat %", "linjerabat pct",
+        ),
         "line_tax": ("heraf moms", "momsbeløb", "moms"),
         "unit_cost": ("kostpris", "købspris", "indkøbspris", "kostpris pr stk"),
         "line_cost": ("kostbeløb", "vareforbrug", "kostværdi"),

@@ -89,7 +89,11 @@ LANGUAGE = Language(
             "gross amount", "gross amt", "gross sales", "net total", "total value", "total", "sum", "net",
             "gross", "amt", "paid",
         ),
-        "line_discount": ("line discount", "item discount", "discount amount", "discount", "discounts"),
+        "line_discount": (
+            "line discount", "item discount", "discount amount", "discount", "discounts",
+            "discount %", "discount percent", "discount percentage", "discount pct", "discount rate",
+            "line discount %", "line discount percent", "% discount",
+        ),
         "line_tax": ("line tax", "item tax", "tax amount", "vat amount", "tax", "vat", "gst", "sales tax"),
         "line_refund": ("line refund", "item refunded", "item refund"),
         "unit_cost": ("unit cost", "cost price", "cost per unit", "item cost", "purchase price", "buy price"),

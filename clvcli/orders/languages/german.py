@@ -49,7 +49,10 @@ LANGUAGE = Language(
             "zeilensumme", "positionssumme", "gesamtpreis", "betrag", "nettobetrag", "umsatz", "nettoumsatz",
             "gesamtbetrag", "summe", "gesamt", "gesamtsumme", "wert", "bruttobetrag", "netto", "brutto",
         ),
-        "line_discount": ("positionsrabatt", "rabattbetrag", "rabatt"),
+        "line_discount": (
+            "positionsrabatt", "rabattbetrag", "rabatt", "rabatt %", "rabattprozent", "rabatt in prozent",
+            "rabatt in %", "rabattsatz", "positionsrabatt %",
+        ),
         "line_tax": ("mwst-betrag", "steuerbetrag", "mwst", "ust", "steuer", "umsatzsteuer", "mehrwertsteuer"),
         "unit_cost": ("einkaufspreis", "einstandspreis", "ek-preis"),
         "line_cost": ("wareneinsatz", "kosten"),

@@ -48,7 +48,10 @@ LANGUAGE = Language(
             "linjesum", "linjebeløp", "linjetotal", "beløp", "nettobeløp", "omsetning", "nettoomsetning",
             "salg", "salgsbeløp", "totalbeløp", "sum", "totalt", "total", "verdi", "netto", "brutto",
         ),
-        "line_discount": ("linjerabatt", "rabattbeløp", "rabatt"),
+        "line_discount": (
+            "linjerabatt", "rabattbeløp", "rabatt", "rabatt %", "rabattprosent", "rabatt i prosent", "rabatt pst",
+            "rabattsats",
+        ),
         "line_tax": ("herav mva", "mva-beløp", "mva"),
         "unit_cost": ("innkjøpspris", "kostpris", "varekostpris"),
         "line_cost": ("varekostnad", "kostnad"),

@@ -57,7 +57,10 @@ LANGUAGE = Language(
             "försäljning", "försäljningsbelopp", "betalt belopp", "köpbelopp", "totalbelopp", "summa",
             "totalt", "total", "totalsumma", "värde", "bruttobelopp", "netto", "brutto", "totalpris",
         ),
-        "line_discount": ("radrabatt", "rabattbelopp", "rabatt"),
+        "line_discount": (
+            "radrabatt", "rabattbelopp", "rabatt", "rabatt %", "rabattprocent", "rabatt i procent", "rabatt i %",
+            "rabattsats", "radrabatt %",
+        ),
         "line_tax": ("varav moms", "momsbelopp", "moms"),
         "unit_cost": ("inköpspris", "självkostnad", "självkostnadspris"),
         "line_cost": ("kostnad", "varukostnad"),
