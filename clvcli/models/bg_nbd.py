@@ -21,17 +21,21 @@ from scipy.special import betaln, expit, xlog1py
 from clvcli.errors import PurchasesNotModelledError
 from clvcli.models import gamma_poisson
 from clvcli.models.beta_geometric import Alive, Forecast, PurchaseCurves, furthest_ahead, negative_binomial
-from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
+from clvcli.models.fitting import (
+    LIKELIHOOD_RATIO_5_PERCENT,
+    Fit,
+    covariance_of,
+    first_guess,
+    in_logs,
+    maximise_likelihood,
+    run_off,
+)
 from clvcli.models.gamma_poisson import GammaPoisson, rising_product
 from clvcli.models.histories import Floats, Histories, Ints, histories_of
 from clvcli.models.newton import Derivatives
 from clvcli.models.quadrature import beta_rule
 
 PARAMETERS = ("r", "alpha", "a", "b")
-
-LIKELIHOOD_RATIO_5_PERCENT = 2.706
-"""Twice the gain in log-likelihood that dropout must bring: chi-square(1) at 10 %, which is 5 % for a
-parameter at the edge of its range (Self & Liang 1987)."""
 
 HISTORIES_FOR_A_FIRST_GUESS = 20_000
 """More than this many are first fitted with times rounded."""

@@ -23,6 +23,10 @@ LARGEST_PARAMETER = 1e6
 FIRST_GUESS_TOLERANCE = 1e-5
 """Slope per customer at which a fit that only serves as a start for a finer one may stop."""
 
+LIKELIHOOD_RATIO_5_PERCENT = 2.706
+"""Twice the gain in log-likelihood that a parameter must bring where the model without it lies at the
+edge of its range: chi-square(1) at 10 %, which is 5 % there (Self & Liang 1987)."""
+
 WIDEST_LOG_ERROR = 2.0
 """Standard error of a log-parameter beyond which the data leave it open by a factor of 50."""
 
