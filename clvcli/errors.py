@@ -995,7 +995,8 @@ class CovariatesNotModelledError(AnalysisError):
     """A covariate such as channel or country cannot enter the purchase model.
 
     It must be known for every customer, differ between customers, and not follow from the other
-    covariates: of a channel with three values, two are enough.
+    covariates: of a channel with three values, two are enough.  A number must be near zero for some
+    customers, for the model describes those at zero and what others differ from them.
     """
 
     code = "CLV406"
@@ -1012,6 +1013,14 @@ class CovariatesNotModelledError(AnalysisError):
     def same_for_all(cls, name: str) -> CovariatesNotModelledError:
         """Of a covariate with one value."""
         return cls(f"covariate `{name}` is the same for all customers", hint=f"leave out `{name}`")
+
+    @classmethod
+    def far_from_zero(cls, name: str) -> CovariatesNotModelledError:
+        """Of a covariate such as a year, whose zero describes no customer."""
+        return cls(
+            f"covariate `{name}` is far from zero for all customers, and zero is who the model describes",
+            hint=f"count `{name}` from its mean",
+        )
 
     @classmethod
     def follows_from_others(cls, name: str) -> CovariatesNotModelledError:

@@ -72,7 +72,7 @@ class BGBB:
         return BGBB(alpha=self.alpha + x, beta=self.beta + n - x, gamma=self.gamma, delta=self.delta + n)
 
     def log_likelihood(self, x: Floats, t_x: Floats, n: Floats) -> Floats:
-        """Return the log-likelihood of each history, in nats: [FHS2010] equation (7).
+        """Return the log-likelihood of each history, in nats ([FHS2010], section 2).
 
         It is that of one sequence of purchases, of the C(t_x - 1, x - 1) with the same x and t_x.
         """
@@ -111,14 +111,14 @@ class BGBB:
         return self._alive_at_n(histories) * buys * stays
 
     def new_customer_expectation(self, n: Ints) -> Floats:
-        """Return expected purchases at the first n opportunities, shape of `n`: [FHS2010] equation (9)."""
+        """Return expected purchases at the first n opportunities, shape of `n`: [FHS2010] equation (8)."""
         n = np.asarray(n, dtype=np.int64)
         survivors = self.leaving.survival(np.arange(1, n.max(initial=0) + 1))
         expected: Floats = self.alpha / (self.alpha + self.beta) * np.concatenate([[0.0], np.cumsum(survivors)])[n]
         return expected
 
     def pmf(self, x: Ints, n: int) -> Floats:
-        """Return P(x purchases at the first n opportunities), shape of `x`: [FHS2010] equation (8)."""
+        """Return P(x purchases at the first n opportunities), shape of `x`: [FHS2010] equation (7)."""
         possible = np.clip(x, 0, n).astype(np.float64)
         # whoever bought x times in j opportunities did so in one of C(j, x) ways, in t_x = x at the earliest
         chance = np.exp(
@@ -216,7 +216,7 @@ class Endings(NamedTuple):
 class Likelihood:
     """The total log-likelihood of `histories` and its derivatives in (alpha, beta, gamma, delta).
 
-    [FHS2010] equation (7) is a sum over endings, of B(alpha + x, beta + j - x) / B(alpha, beta) times
+    The likelihood is a sum over endings, of B(alpha + x, beta + j - x) / B(alpha, beta) times
     B(gamma + gone, delta + j) / B(gamma, delta): quotients of rising products.  Derivatives are
     averages over the endings, each with its share of the sum.
     """
