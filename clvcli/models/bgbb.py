@@ -87,8 +87,9 @@ class BGBB:
     def p_buy(self, ahead: int, x: Floats, t_x: Floats, n: Floats) -> Floats:
         """Return P(at least one purchase at the next `ahead` opportunities)."""
         histories = histories_of(x, t_x, n)
-        kinds, at = np.unique(np.stack([histories.x, histories.T], axis=1), axis=0, return_inverse=True)
-        none = [self.given_alive(*kind).pmf(np.zeros(1, dtype=np.int64), ahead)[0] for kind in kinds]
+        bought, ages, at = histories.exposures
+        nothing = np.zeros(1, dtype=np.int64)
+        none = [self.given_alive(*kind).pmf(nothing, ahead)[0] for kind in zip(bought, ages, strict=True)]
         return self._alive_at_n(histories) * (1.0 - np.array(none))[at]
 
     def expected_purchases(self, ahead: int, x: Floats, t_x: Floats, n: Floats) -> Floats:
@@ -134,14 +135,13 @@ class BGBB:
         )
         return result
 
-    def simulate(self, customers: int, opportunities: int, seed: int) -> tuple[Ints, Ints]:
+    def simulate(self, customers: int, opportunities: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
         """Return x and t_x of each of `customers` after so many opportunities, each shape `(customers,)`."""
-        random = np.random.default_rng(seed)
-        stays, _ = self.leaving.simulate(customers, opportunities, seed=int(random.integers(2**32)))
-        p = random.beta(self.alpha, self.beta, customers)
+        stays, _ = self.leaving.simulate(customers, opportunities, rng)
+        p = rng.beta(self.alpha, self.beta, customers)
         x, t_x = np.zeros((2, customers), dtype=np.int64)
         for opportunity in range(1, opportunities + 1):
-            buys = (random.random(customers) < p) & (stays >= opportunity)
+            buys = (rng.random(customers) < p) & (stays >= opportunity)
             x += buys
             t_x[buys] = opportunity
         return x, t_x

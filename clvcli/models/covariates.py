@@ -24,6 +24,8 @@ from clvcli.models.newton import Derivatives
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from clvcli.models.forecasting import Forecast
+
 SAME_DIRECTION = 1e-8
 """A covariate follows from the others where less than this share of it, as a length, is left without them."""
 
@@ -77,17 +79,31 @@ class Profiles:
     """Distinct covariates, shape `(profiles, len(names))`."""
     histories: tuple[Histories, ...]
     """The customers of each profile."""
+    customers: tuple[Ints, ...]
+    """Which customers these are, as positions among all."""
+    position: tuple[Ints, ...]
+    """Position of each of these customers' history among those of the profile."""
     everybody: Histories
     """The same customers without their covariates."""
+
+    def of_customers(self, per_history: Sequence[Floats]) -> Floats:
+        """Return results for each profile's histories as results for all customers, shape `(customers,)`."""
+        result = np.empty(sum(customers.size for customers in self.customers))
+        for customers, position, values in zip(self.customers, self.position, per_history, strict=True):
+            result[customers] = values[position]
+        return result
 
 
 def profiles_of(x: Ints, t_x_days: Ints, T_days: Ints, covariates: Covariates) -> Profiles:
     """Return customers by their covariates, from whole numbers of shape `(customers,)`."""
-    z, rows = _by_profile(covariates.z)
+    z, customers = _by_profile(covariates.z)
+    compressed = [compress(x[own], t_x_days[own], T_days[own]) for own in customers]
     return Profiles(
         names=covariates.names,
         z=z,
-        histories=tuple(compress(x[own], t_x_days[own], T_days[own])[0] for own in rows),
+        histories=tuple(histories for histories, _ in compressed),
+        customers=tuple(customers),
+        position=tuple(position for _, position in compressed),
         everybody=compress(x, t_x_days, T_days)[0],
     )
 
@@ -111,6 +127,9 @@ class PurchaseModel(Protocol):
 
     def discounted_purchases(self, horizon: float, delta: float, x: Floats, t_x: Floats, T: Floats) -> Floats:
         """Return expected purchases in (T, T + horizon], discounted to T."""
+
+    def forecast(self, histories: Histories, furthest: float) -> Forecast:
+        """Return what these customers will do, for all horizons up to `furthest` weeks."""
 
 
 Model = TypeVar("Model", bound=PurchaseModel)
@@ -148,6 +167,13 @@ class WithCovariates(Generic[Model]):
             for link, factor in zip(self.links, factors, strict=True)
         }
         return replace(self.base, **moved)
+
+    def forecasts(self, profiles: Profiles, furthest: float) -> list[Forecast]:
+        """Return what each profile's customers will do, for all horizons up to `furthest` weeks."""
+        return [
+            self.at(z).forecast(histories, furthest)
+            for z, histories in zip(profiles.z, profiles.histories, strict=True)
+        ]
 
     def log_likelihood(self, x: Floats, t_x: Floats, T: Floats, z: Floats) -> Floats:
         """Return the log-likelihood of each history, in nats."""

@@ -8,10 +8,13 @@ share half a million histories; likelihoods and scores are worked out once for e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,6 +73,13 @@ class Histories:
         """Distinct T in weeks, ascending, and the position of each history's T among them."""
         occurs = np.bincount(self.T_at, minlength=self.times.size) > 0
         return self.times[occurs], (np.cumsum(occurs) - 1)[self.T_at]
+
+    @property
+    def exposures(self) -> tuple[Floats, Floats, Ints]:
+        """Distinct pairs of x and T, as two arrays, and the position of each history's pair among them."""
+        pair, at = distinct(self.x_at * self.times.size + self.T_at)
+        x_at, T_at = np.divmod(pair, max(self.times.size, 1))
+        return self.repeats[x_at], self.times[T_at], at
 
     def rounded(self, cells: int) -> Histories:
         """Return fewer histories, their times rounded so that at most about `cells` can differ.
@@ -135,6 +145,11 @@ def histories_of(x: Floats, t_x: Floats, T: Floats, count: Floats | None = None)
         T_at=at[x.size :],
         count=np.ones(x.size) if count is None else np.asarray(count, dtype=np.float64),
     )
+
+
+def floats(*columns: ArrayLike) -> list[Floats]:
+    """Return each column as an array of floats."""
+    return [np.asarray(column, dtype=np.float64) for column in columns]
 
 
 def distinct(values: NDArray[Scalar]) -> tuple[NDArray[Scalar], Ints]:

@@ -124,12 +124,11 @@ class SBG:
         result: Floats = (self.retention(tenures) * renewed)[at]
         return result
 
-    def simulate(self, customers: int, decisions: int, seed: int) -> tuple[Ints, NDArray[np.bool_]]:
+    def simulate(self, customers: int, decisions: int, rng: np.random.Generator) -> tuple[Ints, NDArray[np.bool_]]:
         """Return renewals of each of `customers` within `decisions`, and who left, each shape `(customers,)`."""
-        random = np.random.default_rng(seed)
-        theta = np.clip(random.beta(self.alpha, self.beta, customers), _LEAST, _MOST)
+        theta = np.clip(rng.beta(self.alpha, self.beta, customers), _LEAST, _MOST)
         # an exponential time in units of 1 / -log(1 - theta), cut to whole periods, is geometric
-        stayed = np.floor(random.standard_exponential(customers) / -np.log1p(-theta))
+        stayed = np.floor(rng.standard_exponential(customers) / -np.log1p(-theta))
         return np.minimum(stayed, decisions).astype(np.int64), stayed < decisions
 
     def _log_survival(self, t: Ints) -> Floats:

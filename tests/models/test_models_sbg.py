@@ -203,7 +203,7 @@ def test_twice_the_customers_halve_the_variance() -> None:
 
 
 def test_simulated_customers_give_back_their_parameters_although_observed_for_different_times() -> None:
-    seen = [HIGH_END.simulate(30_000, decisions, seed=decisions) for decisions in (3, 6, 12)]
+    seen = [HIGH_END.simulate(30_000, decisions, np.random.default_rng(decisions)) for decisions in (3, 6, 12)]
     renewals, left = (np.concatenate(column) for column in zip(*seen, strict=True))
     fitted = sbg.fit(decisions_of_customers(renewals, left))
     assert fitted.converged
@@ -213,20 +213,20 @@ def test_simulated_customers_give_back_their_parameters_although_observed_for_di
 
 
 def test_simulated_customers_leave_as_expected() -> None:
-    renewals, left = HIGH_END.simulate(200_000, 10, seed=3)
+    renewals, left = HIGH_END.simulate(200_000, 10, np.random.default_rng(3))
     for t in (1, 4, 10):
         staying = HIGH_END.survival(np.array([t]))[0]
         assert (renewals >= t).mean() == pytest.approx(staying, abs=4 * np.sqrt(0.25 / 200_000))
     assert (renewals[~left] == 10).all()
     assert (renewals[left] < 10).all()
-    again = HIGH_END.simulate(200_000, 10, seed=3)
+    again = HIGH_END.simulate(200_000, 10, np.random.default_rng(3))
     assert (again[0] == renewals).all()
 
 
 @PROPERTY
 @given(models(1e-3, 1e4), st.integers(0, 20))
 def test_any_model_can_be_simulated(model: SBG, decisions: int) -> None:
-    renewals, left = model.simulate(50, decisions, seed=1)
+    renewals, left = model.simulate(50, decisions, np.random.default_rng(1))
     assert ((renewals >= 0) & (renewals <= decisions)).all()
     assert (left == (renewals < decisions)).all()
 
