@@ -23,13 +23,13 @@ from scipy.special import gammaln
 
 from clvcli.errors import OpportunitiesNotModelledError
 from clvcli.models.fitting import (
-    LIKELIHOOD_RATIO_5_PERCENT,
     Fit,
     covariance_of,
     first_guess,
     in_logs,
     maximise_likelihood,
     run_off,
+    unidentified,
 )
 from clvcli.models.gamma_poisson import RisingProduct, rising_product
 from clvcli.models.histories import Floats, Histories, Ints, distinct, histories_of
@@ -345,13 +345,9 @@ def _nobody_leaves(histories: Histories, share: float, log_likelihood: float) ->
     n = histories.n_customers
     objective = in_logs(_beta_binomial(histories), n)
     without = maximise_likelihood(objective, first_guess(objective, [start[:2] for start in _starts(share)]))
-    ratio = 2.0 * (log_likelihood + without.derivatives.value * n)
-    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
-        return None
-    return (
-        "no dropout is identified: customers who never leave explain the data as well "
-        f"(likelihood ratio {max(ratio, 0.0):.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
-    )
+    simpler = -without.derivatives.value * n
+    stay = "customers who never leave explain the data"
+    return unidentified("dropout", stay, log_likelihood=log_likelihood, simpler=simpler)
 
 
 def _beta_binomial(histories: Histories) -> Callable[[Floats], Derivatives]:

@@ -121,5 +121,19 @@ def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -
     return None
 
 
+def unidentified(what: str, instead: str, *, log_likelihood: float, simpler: float) -> str | None:
+    """Say that the data do not identify `what` where a `simpler` log-likelihood is as good, else None.
+
+    `instead` says what is so in the simpler model, which has `what` at the edge of its range.
+    """
+    ratio = 2.0 * (log_likelihood - simpler)
+    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
+        return None
+    return (
+        f"no {what} is identified: {instead} as well "
+        f"(likelihood ratio {max(ratio, 0.0):.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
+    )
+
+
 _LOWER = float(np.log(SMALLEST_PARAMETER))
 _UPPER = float(np.log(LARGEST_PARAMETER))

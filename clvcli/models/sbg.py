@@ -20,13 +20,13 @@ import numpy as np
 
 from clvcli.errors import LifetimeNeedsDiscountError, SurvivalNotModelledError
 from clvcli.models.fitting import (
-    LIKELIHOOD_RATIO_5_PERCENT,
     Fit,
     covariance_of,
     first_guess,
     in_logs,
     maximise_likelihood,
     run_off,
+    unidentified,
 )
 from clvcli.models.histories import Floats, Ints, distinct, totals
 from clvcli.models.newton import Derivatives
@@ -263,15 +263,9 @@ def _require_variety(decisions: Decisions) -> None:
 def _all_alike(renewed: float, left: float, log_likelihood: float) -> str | None:
     """Say so where one retention rate for all, the same at every decision, explains the data as well."""
     asked = renewed + left
-    constant = renewed * np.log(renewed / asked) + left * np.log(left / asked)
-    ratio = 2.0 * (log_likelihood - constant)
-    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
-        return None
-    return (
-        f"no difference between customers is identified: a retention of {renewed / asked:.1%}, always and "
-        "everybody's, explains the data as well "
-        f"(likelihood ratio {max(ratio, 0.0):.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
-    )
+    constant = float(renewed * np.log(renewed / asked) + left * np.log(left / asked))
+    same = f"a retention of {renewed / asked:.1%}, always and everybody's, explains the data"
+    return unidentified("difference between customers", same, log_likelihood=log_likelihood, simpler=constant)
 
 
 _LEAST, _MOST = 1e-300, 1.0 - 1e-16
