@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 import numpy as np
 
 from clvcli.errors import CovariatesNotModelledError
-from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
-from clvcli.models.histories import Floats, Histories, Ints, compress, distinct
+from clvcli.models.fitting import Fit, covariance_of, in_logs, maximise_likelihood, run_off
+from clvcli.models.histories import Floats, Histories, Ints, compress, distinct, floats
 from clvcli.models.newton import Derivatives
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SAME_DIRECTION = 1e-8
 """A covariate follows from the others where less than this share of it, as a length, is left without them."""
 
-FAR_FROM_ZERO = 20.0
+FAR_FROM_ZERO = 10.0
 """The mean of a covariate lies at most this many times further from zero than any value from the mean."""
 
 STRONGEST_START = 1e3
@@ -209,7 +209,7 @@ class WithCovariates(Generic[Model]):
     ) -> Floats:
         """Return the scores of all customers, those of each profile by its own model."""
         result = np.empty(z.shape[0])
-        x, t_x, T = (np.broadcast_to(np.asarray(column, dtype=np.float64), result.shape) for column in (x, t_x, T))
+        x, t_x, T = (np.broadcast_to(column, result.shape) for column in floats(x, t_x, T))
         for profile, rows in zip(*_by_profile(z), strict=True):
             result[rows] = score(self.at(profile), x[rows], t_x[rows], T[rows])
         return result
@@ -232,23 +232,17 @@ def fit(
     _require_variety(profiles)
     design = Design(profiles, parameters, links)
     n = without.n_customers
-    shared = [getattr(without.model, parameter) for parameter in parameters]
-    start = np.ones(design.size)
-    start[: len(shared)] = np.clip(shared, 1.0 / STRONGEST_START, STRONGEST_START)
     objective = design.objective([in_logs(likelihood(histories), n) for histories in profiles.histories])
-    minimum = maximise_likelihood(objective, first_guess(objective, [start]))
+    minimum = maximise_likelihood(objective, design.start([getattr(without.model, name) for name in parameters]))
     covariance, condition = covariance_of(minimum, n)
-    found = design.restored @ minimum.point
-    found[: len(shared)] = np.exp(found[: len(shared)])
-    scale = np.concatenate([found[: len(shared)], np.ones(design.size - len(shared))])
-    # the delta method, from e^point to the parameters and coefficients
-    change = scale[:, None] * design.restored * np.exp(-minimum.point)
+    found, change = design.restored(minimum.point)
+    shared, coefficients = np.split(found, [len(parameters)])
     return Fit(
         model=WithCovariates(
-            base=replace(without.model, **dict(zip(parameters, map(float, found), strict=False))),
+            base=replace(without.model, **dict(zip(parameters, map(float, shared), strict=True))),
             links=links,
             names=profiles.names,
-            coefficients=found[len(shared) :].reshape(len(links), len(profiles.names)),
+            coefficients=coefficients.reshape(len(links), len(profiles.names)),
         ),
         log_likelihood=-minimum.derivatives.value * n,
         n_customers=n,
@@ -278,8 +272,20 @@ class Design:
         self.names = (*parameters, *effects)
         centre, unit = _centre_and_unit(profiles)
         self.of_profiles = [self._at(z) for z in (profiles.z - centre) / unit]
-        self.restored = np.diag(np.concatenate([np.ones(self._shared), np.tile(1.0 / unit, len(links))]))
-        self.restored[: self._shared] = self._at(-centre / unit)
+        self._to_own_units = np.diag(np.concatenate([np.ones(self._shared), np.tile(1.0 / unit, len(links))]))
+        self._to_own_units[: self._shared] = self._at(-centre / unit)
+
+    def start(self, shared: Sequence[float]) -> Floats:
+        """Return the point of these shared parameters and no effects."""
+        bounded = np.clip(shared, 1.0 / STRONGEST_START, STRONGEST_START)
+        return np.concatenate([np.log(bounded), np.zeros(self.size - self._shared)])
+
+    def restored(self, point: Floats) -> tuple[Floats, Floats]:
+        """Return parameters and coefficients at a point, and their derivatives in e^point."""
+        found: Floats = self._to_own_units @ point
+        found[: self._shared] = np.exp(found[: self._shared])
+        scale = np.where(np.arange(self.size) < self._shared, found, 1.0)
+        return found, scale[:, None] * self._to_own_units * np.exp(-point)
 
     def objective(self, parts: list[Callable[[Floats], Derivatives]]) -> Callable[[Floats], Derivatives]:
         """Return the sum of functions of each profile's log-parameters, as a function of the search's point."""
@@ -304,10 +310,13 @@ class Design:
 
 def _by_profile(z: Floats) -> tuple[Floats, list[Ints]]:
     """Return the distinct rows of `z`, ascending, and the positions of the customers with each."""
-    at = np.zeros(z.shape[0], dtype=np.int64)
+    at, levels = np.zeros(z.shape[0], dtype=np.int64), 1
     for column in z.T:
         values, position = distinct(column)
-        at = distinct(at * values.size + position)[1]
+        if levels * values.size > np.iinfo(np.int64).max:
+            kept, at = distinct(at)
+            levels = kept.size
+        at, levels = at * values.size + position, levels * values.size
     order = np.argsort(at, kind="stable")
     rows = np.split(order, np.flatnonzero(np.diff(at[order])) + 1) if order.size else []
     return z[[own[0] for own in rows]], rows
@@ -334,9 +343,9 @@ def _require_variety(profiles: Profiles) -> None:
         if far:
             raise CovariatesNotModelledError.far_from_zero(name)
     # what is left of each covariate when the ones before it are taken out
-    left = np.abs(np.diag(np.linalg.qr((profiles.z - profiles.z.mean(axis=0)) / unit, mode="r")))
-    spread = np.linalg.norm((profiles.z - profiles.z.mean(axis=0)) / unit, axis=0)
+    apart = profiles.z - profiles.z.mean(axis=0)
+    left = np.abs(np.diag(np.linalg.qr(apart, mode="r")))
     left = np.pad(left, (0, len(profiles.names) - left.size))
-    for name, own in zip(profiles.names, left > SAME_DIRECTION * spread, strict=True):
+    for name, own in zip(profiles.names, left > SAME_DIRECTION * np.linalg.norm(apart, axis=0), strict=True):
         if not own:
             raise CovariatesNotModelledError.follows_from_others(name)
