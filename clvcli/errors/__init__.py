@@ -17,12 +17,15 @@ an id or any personal data), then a hint, which is a thing to type.  The class d
 
 from clvcli.errors.analysis import (
     AnalysisError,
+    CovariatesNotModelledError,
     LifetimeNeedsDiscountError,
     ModelNotUsableError,
     NothingToAnalyseError,
+    OpportunitiesNotModelledError,
     PurchasesNotModelledError,
     SpendNotModelledError,
     StoredValuesError,
+    SurvivalNotModelledError,
 )
 from clvcli.errors.base import ClvError, ExitCode, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
@@ -101,6 +104,7 @@ __all__ = [
     "ColumnMissingError",
     "ConfigExistsError",
     "ConfigUnreadableError",
+    "CovariatesNotModelledError",
     "CurrencyUnclearError",
     "DamagedInputError",
     "DataError",
@@ -132,6 +136,7 @@ __all__ = [
     "NotOrdersError",
     "NothingLeftError",
     "NothingToAnalyseError",
+    "OpportunitiesNotModelledError",
     "OptionsDisagreeError",
     "OutputError",
     "PurchasesNotModelledError",
@@ -143,6 +148,7 @@ __all__ = [
     "SheetMissingError",
     "SpendNotModelledError",
     "StoredValuesError",
+    "SurvivalNotModelledError",
     "TargetError",
     "TargetIsInputError",
     "TaxUnclearError",

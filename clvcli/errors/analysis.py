@@ -164,6 +164,129 @@ class SpendNotModelledError(AnalysisError):
         )
 
 
+class SurvivalNotModelledError(AnalysisError):
+    """The sBG model of contracts and subscriptions cannot be fitted to these customers.
+
+    It learns from renewals: some customers who left and some who renewed, asked at least twice, so
+    that a retention rate which rises can be told from one which does not.  A cohort, counted after
+    each renewal, never grows: customers who came later are a cohort of their own.
+    """
+
+    code = "CLV404"
+
+    @classmethod
+    def too_few(cls, customers: int) -> SurvivalNotModelledError:
+        """Of fewer than two customers."""
+        found = "one customer" if customers == 1 else "no customers"
+        return cls(f"{found} to fit a retention model to", hint=_LONGER_CONTRACTS)
+
+    @classmethod
+    def nobody_left(cls, customers: int) -> SurvivalNotModelledError:
+        """Of customers who all stayed."""
+        return cls(f"none of {customers:,} customers has left", hint=_LONGER_CONTRACTS)
+
+    @classmethod
+    def nobody_renewed(cls, customers: int) -> SurvivalNotModelledError:
+        """Of customers of whom none renewed."""
+        return cls(f"none of {customers:,} customers has renewed", hint=_LONGER_CONTRACTS)
+
+    @classmethod
+    def asked_once(cls, customers: int) -> SurvivalNotModelledError:
+        """Of customers who came to their first renewal only."""
+        return cls(f"none of {customers:,} customers has come to a second renewal", hint=_LONGER_CONTRACTS)
+
+    @classmethod
+    def grows(cls, renewal: int) -> SurvivalNotModelledError:
+        """Of a cohort with more customers after its `renewal`-th renewal than before."""
+        return cls(
+            f"a cohort has more customers after renewal {renewal} than before it",
+            hint="count customers who came later as a cohort of their own",
+        )
+
+
+_LONGER_CONTRACTS = "give a longer period: two renewals or more, and customers who left"
+
+
+class OpportunitiesNotModelledError(AnalysisError):
+    """The BG/BB model of discrete opportunities cannot be fitted to these customers.
+
+    It learns from customers who differ: opportunities taken and passed over, by some more than by
+    others.  An opportunity is a date or a period in which each customer can buy once: a season, an
+    event, an annual appeal.
+    """
+
+    code = "CLV405"
+
+    @classmethod
+    def too_few(cls, customers: int) -> OpportunitiesNotModelledError:
+        """Of fewer than two customers."""
+        found = "one customer" if customers == 1 else "no customers"
+        return cls(f"{found} to fit a model of opportunities to", hint=_MORE_OPPORTUNITIES)
+
+    @classmethod
+    def nobody_bought(cls, customers: int) -> OpportunitiesNotModelledError:
+        """Of customers who took no opportunity."""
+        return cls(f"none of {customers:,} customers took an opportunity to buy again", hint=_MORE_OPPORTUNITIES)
+
+    @classmethod
+    def everybody_bought(cls, customers: int) -> OpportunitiesNotModelledError:
+        """Of customers who passed over no opportunity."""
+        return cls(f"all {customers:,} customers took every opportunity to buy again", hint=_MORE_OPPORTUNITIES)
+
+    @classmethod
+    def all_alike(cls, customers: int) -> OpportunitiesNotModelledError:
+        """Of customers who all have the same history."""
+        return cls(f"all {customers:,} customers took the same number of opportunities", hint=_MORE_OPPORTUNITIES)
+
+    @classmethod
+    def out_of_order(cls, customers: int) -> OpportunitiesNotModelledError:
+        """Of `customers` with counts that cannot be: more purchases than opportunities up to the last one."""
+        return cls(
+            f"{customers:,} customers have more purchases than opportunities, or parts of one",
+            hint="count at most one purchase for each opportunity, and opportunities in whole numbers",
+        )
+
+
+_MORE_OPPORTUNITIES = "give a longer period, or count shorter ones: months instead of years"
+
+
+class CovariatesNotModelledError(AnalysisError):
+    """A covariate such as channel or country cannot enter the purchase model.
+
+    It must be known for every customer, differ between customers, and not follow from the other
+    covariates: of a channel with three values, two are enough.  A number must be near zero for some
+    customers, for the model describes those at zero and what others differ from them.
+    """
+
+    code = "CLV406"
+
+    @classmethod
+    def unknown(cls, name: str, customers: int) -> CovariatesNotModelledError:
+        """Of a covariate that some `customers` have no value of."""
+        return cls(
+            f"covariate `{name}` has no value for {customers:,} customers",
+            hint=f"give them a value such as `unknown`, or leave out `{name}`",
+        )
+
+    @classmethod
+    def same_for_all(cls, name: str) -> CovariatesNotModelledError:
+        """Of a covariate with one value."""
+        return cls(f"covariate `{name}` is the same for all customers", hint=f"leave out `{name}`")
+
+    @classmethod
+    def far_from_zero(cls, name: str) -> CovariatesNotModelledError:
+        """Of a covariate such as a year, whose zero describes no customer."""
+        return cls(
+            f"covariate `{name}` is far from zero for all customers, and zero is who the model describes",
+            hint=f"count `{name}` from its mean",
+        )
+
+    @classmethod
+    def follows_from_others(cls, name: str) -> CovariatesNotModelledError:
+        """Of a covariate that the others together determine."""
+        return cls(f"covariate `{name}` follows from the other covariates", hint=f"leave out `{name}`")
+
+
 class LifetimeNeedsDiscountError(AnalysisError):
     """A value without end needs a discount rate above zero.
 

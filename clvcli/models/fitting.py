@@ -20,18 +20,12 @@ SMALLEST_PARAMETER = 1e-6
 LARGEST_PARAMETER = 1e6
 """Outside these a parameter has run off: the data cannot tell it from zero or infinity."""
 
-_LOWER = float(np.log(SMALLEST_PARAMETER))
-_UPPER = float(np.log(LARGEST_PARAMETER))
-
-ROWS_FOR_A_FIRST_GUESS = 20_000
-"""More rows of data than this are first fitted in a coarser form, only to find a start."""
-
-BLOCK = 8_192
-"""Rows worked on at a time: their intermediate arrays stay in the processor's cache, and BLAS starts no
-second thread for them."""
-
 FIRST_GUESS_TOLERANCE = 1e-5
 """Slope per customer at which a fit that only serves as a start for a finer one may stop."""
+
+LIKELIHOOD_RATIO_5_PERCENT = 2.706
+"""Twice the gain in log-likelihood that a parameter must bring where the model without it lies at the
+edge of its range: chi-square(1) at 10 %, which is 5 % there (Self & Liang 1987)."""
 
 WIDEST_LOG_ERROR = 2.0
 """Standard error of a log-parameter beyond which the data leave it open by a factor of 50."""
@@ -49,6 +43,8 @@ class Fit(Generic[Model]):
     iterations: int
     gradient_norm: float
     """Largest slope of the mean log-likelihood in a log-parameter; zero at the optimum."""
+    hessian_condition: float
+    """Steepest over flattest curvature in the log-parameters; infinite where one is flat."""
     covariance: Floats | None
     """Of the parameters, in the model's order; None where the likelihood is flat in a direction."""
     at_boundary: str | None
@@ -92,18 +88,17 @@ def maximise_likelihood(objective: Objective, start: Floats) -> Minimum:
     return minimise(objective, start, lower=_LOWER, upper=_UPPER)
 
 
-def covariance_of(minimum: Minimum, n_customers: float) -> Floats | None:
-    """Return the covariance of the parameters, shape `(k, k)`, or None where the likelihood is flat.
+def covariance_of(minimum: Minimum, n_customers: float) -> tuple[Floats | None, float]:
+    """Return the covariance of the parameters, and the condition of the Hessian of their logarithms.
 
     Cov = D H^-1 D with D = diag(parameters): the delta method from the log scale, symmetric.
     """
     hessian = minimum.derivatives.hessian * n_customers
     curvature = np.linalg.eigvalsh(hessian)
     if curvature[0] <= np.finfo(np.float64).eps * curvature[-1]:
-        return None
+        return None, np.inf
     scale = np.diag(np.exp(minimum.point))
-    covariance: Floats = scale @ np.linalg.inv(hessian) @ scale
-    return covariance
+    return scale @ np.linalg.inv(hessian) @ scale, float(curvature[-1] / curvature[0])
 
 
 def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> str | None:
@@ -124,3 +119,21 @@ def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -
         listed = ", ".join(n for n, error in zip(names, log_errors, strict=True) if error > WIDEST_LOG_ERROR)
         return f"the data leave {listed} open by more than a factor of 50"
     return None
+
+
+def unidentified(what: str, instead: str, *, log_likelihood: float, simpler: float) -> str | None:
+    """Say that the data do not identify `what` where a `simpler` log-likelihood is as good, else None.
+
+    `instead` says what is so in the simpler model, which has `what` at the edge of its range.
+    """
+    ratio = 2.0 * (log_likelihood - simpler)
+    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
+        return None
+    return (
+        f"no {what} is identified: {instead} as well "
+        f"(likelihood ratio {max(ratio, 0.0):.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
+    )
+
+
+_LOWER = float(np.log(SMALLEST_PARAMETER))
+_UPPER = float(np.log(LARGEST_PARAMETER))

@@ -15,23 +15,17 @@ import numpy as np
 from scipy.special import gammaln, polygamma, psi
 
 from clvcli.errors import SpendNotModelledError
-from clvcli.models.fitting import (
-    BLOCK,
-    ROWS_FOR_A_FIRST_GUESS,
-    Fit,
-    covariance_of,
-    first_guess,
-    in_logs,
-    maximise_likelihood,
-    run_off,
-)
+from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
 from clvcli.models.histories import Floats, totals
 from clvcli.models.newton import Derivatives
 
 PARAMETERS = ("p", "q", "gamma")
 
-STARTS = (np.array([2.0, 3.0, 1.0]), np.array([6.0, 4.0, 0.5]), np.array([1.0, 1.5, 0.5]))
-"""Starts for p, q and gamma in units of the mean spend; each has a mean of 1, the data's."""
+CUSTOMERS_FOR_A_FIRST_GUESS = 20_000
+"""More than this many are first thinned to every k-th, only to find a start."""
+
+BLOCK = 8_192
+"""Customers worked on at a time: their intermediate arrays stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +93,10 @@ def fit(n: Floats, mean: Floats, count: Floats | None = None) -> Fit[GammaGamma]
     unit = float(count @ mean / customers)
     spend = mean / unit
     objective = in_logs(Likelihood(n, spend, count), customers)
-    thin = slice(None, None, -(-n.size // ROWS_FOR_A_FIRST_GUESS))  # every k-th, k rounded up
+    thin = slice(None, None, -(-n.size // CUSTOMERS_FOR_A_FIRST_GUESS))
     sample = in_logs(Likelihood(n[thin], spend[thin], count[thin]), float(count[thin].sum()))
     minimum = maximise_likelihood(objective, first_guess(sample, STARTS))
-    covariance = covariance_of(minimum, customers)
+    covariance, condition = covariance_of(minimum, customers)
     at_boundary = run_off(minimum, covariance, PARAMETERS)
     p, q, gamma = (float(value) for value in np.exp(minimum.point))
     if at_boundary is None and q <= 1:
@@ -115,9 +109,14 @@ def fit(n: Floats, mean: Floats, count: Floats | None = None) -> Fit[GammaGamma]
         status=minimum.status,
         iterations=minimum.iterations,
         gradient_norm=minimum.gradient_norm,
+        hessian_condition=condition,
         covariance=None if covariance is None else money @ covariance @ money,
         at_boundary=at_boundary,
     )
+
+
+STARTS = (np.array([2.0, 3.0, 1.0]), np.array([6.0, 4.0, 0.5]), np.array([1.0, 1.5, 0.5]))
+"""Starts for p, q and gamma in units of the mean spend; each has a mean of 1, the data's."""
 
 
 class Likelihood:

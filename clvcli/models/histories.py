@@ -7,11 +7,14 @@ share half a million histories; likelihoods and scores are worked out once for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,6 +74,13 @@ class Histories:
         occurs = np.bincount(self.T_at, minlength=self.times.size) > 0
         return self.times[occurs], (np.cumsum(occurs) - 1)[self.T_at]
 
+    @property
+    def exposures(self) -> tuple[Floats, Floats, Ints]:
+        """Distinct pairs of x and T, as two arrays, and the position of each history's pair among them."""
+        pair, at = distinct(self.x_at * self.times.size + self.T_at)
+        x_at, T_at = np.divmod(pair, max(self.times.size, 1))
+        return self.repeats[x_at], self.times[T_at], at
+
     def rounded(self, cells: int) -> Histories:
         """Return fewer histories, their times rounded so that at most about `cells` can differ.
 
@@ -92,6 +102,59 @@ class Histories:
             T_at=T_at,
             count=count[count > 0],
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SameRepeats:
+    """Histories with the same x, on the times that occur among them."""
+
+    x_at: int
+    """Position of their x in `repeats`."""
+    rows: Ints
+    """Which histories they are, shape `(n,)`."""
+    times_at: Ints | slice
+    """Positions in `times` of the times that occur; all, where most do."""
+    t_x_at: Ints
+    """Position of each t_x among those."""
+    T_at: Ints
+    """Position of each T among those."""
+    count: Floats
+    """Customers with each history."""
+
+    def blocks(self, size: int) -> list[SameRepeats]:
+        """Return these histories `size` at a time."""
+        parts = [slice(first, first + size) for first in range(0, self.rows.size, size)]
+        return [
+            replace(
+                self,
+                rows=self.rows[part],
+                t_x_at=self.t_x_at[part],
+                T_at=self.T_at[part],
+                count=self.count[part],
+            )
+            for part in parts
+        ]
+
+
+def by_repeats(histories: Histories) -> list[SameRepeats]:
+    """Return the histories in groups of the same x, ascending."""
+    h = histories
+    order = np.argsort(h.x_at, kind="stable")
+    ends = np.cumsum(np.bincount(h.x_at, minlength=h.repeats.size))
+    return [
+        _same_repeats(h, x_at, order[end - size : end])
+        for x_at, (end, size) in enumerate(zip(ends, np.diff(ends, prepend=0), strict=True))
+        if size
+    ]
+
+
+def _same_repeats(h: Histories, x_at: int, rows: Ints) -> SameRepeats:
+    t_x_at, T_at = h.t_x_at[rows], h.T_at[rows]
+    times_at: Ints | slice = slice(None)
+    if 2 * rows.size < h.times.size:
+        times_at, at = distinct(np.concatenate([t_x_at, T_at]))
+        t_x_at, T_at = at[: rows.size], at[rows.size :]
+    return SameRepeats(x_at=x_at, rows=rows, times_at=times_at, t_x_at=t_x_at, T_at=T_at, count=h.count[rows])
 
 
 def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
@@ -135,6 +198,11 @@ def histories_of(x: Floats, t_x: Floats, T: Floats, count: Floats | None = None)
         T_at=at[x.size :],
         count=np.ones(x.size) if count is None else np.asarray(count, dtype=np.float64),
     )
+
+
+def floats(*columns: ArrayLike) -> list[Floats]:
+    """Return each column as an array of floats."""
+    return [np.asarray(column, dtype=np.float64) for column in columns]
 
 
 def distinct(values: NDArray[Scalar]) -> tuple[NDArray[Scalar], Ints]:

@@ -37,12 +37,6 @@ ROUNDING = 1e-13
 """Two values nearer than this, relative, are the same as far as sums of rounded terms can show; where
 a step promises less, its worth is judged by the slope, which still shows."""
 
-LEVEL = 1e-10
-"""Slope below which a point is the optimum: a Newton step from there moves no digit that is printed."""
-
-MOST_STEPS = 100
-"""A fit takes some ten steps; one that takes ten times as many will not end."""
-
 FLATTEST_CURVATURE = 1e-8
 """Curvature, relative to the steepest direction, below which a direction is walked, not solved."""
 
@@ -80,8 +74,8 @@ def minimise(
     *,
     lower: float,
     upper: float,
-    tolerance: float = LEVEL,
-    max_iterations: int = MOST_STEPS,
+    tolerance: float = 1e-10,
+    max_iterations: int = 100,
 ) -> Minimum:
     """Return a local minimum of `objective` with every coordinate in `[lower, upper]`.
 

@@ -1,4 +1,4 @@
-"""Averages over a beta distribution, and Chebyshev series: the numerical tools of the forecasts."""
+"""Averages over a beta distribution, integrals ahead in time, and Chebyshev series: the models' numerical tools."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ NEGLIGIBLE = 40.0
 STEP = 0.3
 """Spacing of the trapezoidal rule.  The integrands are analytic for imaginary parts of the logit
 up to pi/2, where the error is exp(-2 pi (pi/2) / 0.3) = 5e-15."""
-
-_NODES_PER_PANEL = 20
-_PANEL_WIDTH = 2.0
-"""Twenty nodes on each stretch of two e-folds integrate exp(-e^v) to rounding error."""
 
 
 class BetaRule(NamedTuple):
@@ -67,6 +63,18 @@ def panels(width: float) -> tuple[Floats, Floats]:
     return ((start + (nodes + 1.0) / 2.0) / n).ravel(), np.tile(weights / (2.0 * n), n)
 
 
+def ahead(end: Floats, stretch: Floats, widest: float = 0.0) -> tuple[Floats, Floats]:
+    """Return nodes s in (0, end) and weights, shape `(rows, m)`, for functions smooth in log(1 + stretch s).
+
+    Takes both of shape `(rows,)`; rows that shall not depend on each other name the `widest` span,
+    log(1 + stretch end), among all that there could be.
+    """
+    span = np.log1p(stretch * end)[:, None]
+    nodes, weights = panels(max(widest, float(span.max(initial=0.0))))
+    v = nodes * span
+    return np.expm1(v) / stretch[:, None], weights * span * np.exp(v) / stretch[:, None]
+
+
 def chebyshev_points(n: int) -> Floats:
     """Return the n points in (-1, 1) at which `chebyshev_series` wants a function's values."""
     return np.cos(np.pi * (np.arange(n) + 0.5) / n)
@@ -82,6 +90,19 @@ def chebyshev_series(values: Floats) -> Floats:
     return series
 
 
+def chebyshev_basis(z: Floats, n: int) -> Floats:
+    """Return T_k(z) for k < n, shape `(n, z.size)`."""
+    return chebyshev_sums(z[:, None], np.ones((z.size, 1)), n)
+
+
+def chebyshev_degree(span: float, strip: float) -> int:
+    """Return how many terms a series needs on a length `span` for a function analytic within +-i `strip`.
+
+    Terms fall as e^(-k rho), where the Bernstein ellipse of radius e^rho just fits into the strip.
+    """
+    return int(np.ceil(_DIGITS / np.arcsinh(2 * strip / max(span, 1.0))))
+
+
 def chebyshev_sums(z: Floats, weight: Floats, n: int) -> Floats:
     """Return sum_j weight_ij T_k(z_ij) for k < n, shape `(n, rows)`: a rule applied to each polynomial."""
     sums = np.empty((n, z.shape[0]))
@@ -90,3 +111,11 @@ def chebyshev_sums(z: Floats, weight: Floats, n: int) -> Floats:
         sums[k] = np.einsum("ij,ij->i", weight, now)
         before, now = now, 2.0 * z * now - before
     return sums
+
+
+_DIGITS = 32.0
+"""Chebyshev series are cut where their terms have fallen to e^-32 = 1e-14."""
+
+_NODES_PER_PANEL = 20
+_PANEL_WIDTH = 2.0
+"""Twenty nodes on each stretch of two e-folds integrate exp(-e^v) to rounding error."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.errors import PurchasesNotModelledError
-from clvcli.models import bg_nbd
+from clvcli.models import bg_nbd, purchase_fitting
 from clvcli.models.bg_nbd import BGNBD, PARAMETERS, Likelihood
 from clvcli.models.histories import Histories, Ints, compress, histories_of
 
@@ -120,8 +120,8 @@ def test_another_unit_of_time_moves_alpha_and_shifts_the_likelihood_by_the_purch
 def test_a_start_from_rounded_times_does_not_move_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
     histories = compress(*shop(20_000, 8))[0]
     straight = bg_nbd.fit(histories)
-    monkeypatch.setattr(bg_nbd, "ROWS_FOR_A_FIRST_GUESS", 100)
-    monkeypatch.setattr(bg_nbd, "CELLS_FOR_A_FIRST_GUESS", 5_000)
+    monkeypatch.setattr(purchase_fitting, "HISTORIES_FOR_A_FIRST_GUESS", 100)
+    monkeypatch.setattr(purchase_fitting, "CELLS_FOR_A_FIRST_GUESS", 5_000)
     assert estimates(bg_nbd.fit(histories)) == pytest.approx(estimates(straight), rel=1e-8)
 
 

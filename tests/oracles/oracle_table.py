@@ -1,4 +1,4 @@
-"""The published numbers that BG/NBD and Gamma-Gamma must reproduce, and how each is computed.
+"""The published numbers that the models must reproduce, and how each is computed.
 
 `python tests/oracles/oracle_table.py` prints id, expected and got.
 """
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from clvcli.models import bg_nbd, gamma_gamma
+from clvcli.models import bg_nbd, bgbb, gamma_gamma, sbg
 from clvcli.models.bg_nbd import BGNBD
+from clvcli.models.bgbb import BGBB
 from clvcli.models.discounting import discounted_increments, rate_per_period
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Histories, histories_of
 from clvcli.models.independence import independence
+from clvcli.models.sbg import SBG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,9 +56,9 @@ class Oracle:
 
 
 def oracles() -> list[Oracle]:
-    """Return all oracles, in the order of their file."""
-    text = (HERE / "bg_nbd_gamma_gamma.json").read_text(encoding="utf-8")
-    return [Oracle(**record) for record in json.loads(text)]
+    """Return all oracles, in the order of their files."""
+    texts = [file.read_text(encoding="utf-8") for file in sorted(HERE.glob("*.json"))]
+    return [Oracle(**record) for text in texts for record in json.loads(text)]
 
 
 # --- inputs --------------------------------------------------------------------------------------
@@ -243,6 +245,54 @@ def expected(model: BGNBD, inputs: Inputs) -> Floats:
     return model.expected_purchases(inputs["t"], *customer(inputs))
 
 
+def sbg_fit(survivors: Iterable[float]) -> list[float]:
+    """Return alpha, beta and the log-likelihood."""
+    fitted = sbg.fit(sbg.decisions_of_cohorts(list(survivors)))
+    return [fitted.model.alpha, fitted.model.beta, fitted.log_likelihood]
+
+
+def sbg_projected(inputs: Inputs) -> list[float]:
+    """Return a fit to seven years of survival, and the survival of the next five."""
+    fitted = sbg_fit(inputs["cohort"] * np.array([1.0, *inputs["survival"]]))
+    return [*fitted, *SBG(alpha=fitted[0], beta=fitted[1]).survival(np.arange(8, 13))]
+
+
+def bgbb_of(values: Iterable[float]) -> BGBB:
+    """Return a model from alpha, beta, gamma, delta in this order."""
+    return BGBB(**dict(zip(bgbb.PARAMETERS, values, strict=True)))
+
+
+def donors() -> Histories:
+    """Return the donors of Fader, Hardie and Shang, 1996 to 2001."""
+    columns = table("donations")
+    return histories_of(*(columns[name] for name in ("purchases", "last", "opportunities", "customers")))
+
+
+def donor_cells(inputs: Inputs) -> tuple[Floats, Floats, Floats]:
+    """Return x, t_x and n of the cells of the inputs."""
+    x, t_x = np.array(inputs["x_tx"], dtype=np.float64).T
+    return x, t_x, np.full_like(x, inputs["n"])
+
+
+def donor_parameters(_: Inputs) -> list[float]:
+    """Return alpha, beta, gamma, delta fitted to the donors."""
+    fitted = bgbb.fit(donors()).model
+    return [getattr(fitted, name) for name in bgbb.PARAMETERS]
+
+
+def donor_holdout(inputs: Inputs) -> list[float]:
+    """Return donations expected of all donors in the years ahead."""
+    h = donors()
+    return [float(h.count @ bgbb_of(inputs["params"]).expected_purchases(inputs["n_star"], h.x, h.t_x, h.T))]
+
+
+def donor_alive(inputs: Inputs) -> list[float]:
+    """Return P(alive at n + 1), as the paper tabulates, and P(alive at n)."""
+    x, t_x, n = (np.array([float(inputs[name])]) for name in ("x", "t_x", "n"))
+    model = bgbb_of(inputs["params"])
+    return [model.p_alive(x, t_x, n, ahead=1)[0], model.p_alive(x, t_x, n)[0]]
+
+
 COMPUTED: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "bgnbd-holdout-bins": holdout_bins,
     "bgnbd-holdout-total": lambda i: [cdnow_forecast(i["t"])[1].sum()],
@@ -276,6 +326,17 @@ COMPUTED: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "gg-ll-cdnow": lambda _: spend_fit(*cdnow_spend(first_included=False))[3:],
     "gg-or2": lambda _: spend_fit(*or2_spend()),
     "gg-popmean": lambda i: [gammagamma(i["params"]).mean],
+    "sbg-regular": lambda i: sbg_fit(i["survivors"]),
+    "sbg-regular-4": lambda i: sbg_fit(i["survivors"]),
+    "sbg-highend": sbg_projected,
+    "sbg-retention-rises": lambda i: SBG(alpha=i["alpha"], beta=i["beta"]).retention(np.arange(1, 8)),
+    "sbg-derl": lambda i: SBG(alpha=i["alpha"], beta=i["beta"]).residual_lifetime(np.array(i["n"]), i["d"]),
+    "bgbb-fit": donor_parameters,
+    "bgbb-ll-cells": lambda i: bgbb_of(i["params"]).log_likelihood(*donor_cells(i)),
+    "bgbb-pmf": lambda i: bgbb_of(i["params"]).pmf(np.array(i["x"]), i["n"]),
+    "bgbb-palive-convention": donor_alive,
+    "bgbb-holdout-total": donor_holdout,
+    "bgbb-dert": lambda i: bgbb_of(i["params"]).discounted_purchases(np.inf, i["d"], *donor_cells(i)),
 }
 
 

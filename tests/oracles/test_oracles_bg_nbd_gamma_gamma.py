@@ -1,4 +1,4 @@
-"""Every published number of BG/NBD, Gamma-Gamma and their product, inside its tolerance."""
+"""Every published number of the models, inside its tolerance."""
 
 from __future__ import annotations
 
