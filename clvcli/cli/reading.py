@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from clvcli import notes
 from clvcli.cli.session import REJECTS_SUFFIX, check_writable
 from clvcli.errors import AnalysisError, DataError
-from clvcli.output.targets import STANDARD_OUTPUT, is_standard_output
+from clvcli.orders.sources import STDIN
+from clvcli.output.targets import is_standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,17 +19,12 @@ if TYPE_CHECKING:
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import Decision, RawTable
 
-FATES = ("accepted", "excluded", "rejected")
-
-FURNITURE = "furniture"
-"""Reason of rows that are no orders: totals, blank lines; kept in the file of rejects, counted apart."""
-
 
 def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> list[RawTable]:
     """Return the tables of the inputs as they stand there."""
     from clvcli.orders.reading import read_tables
 
-    if STANDARD_OUTPUT in inputs and session.streams.stdin_is_terminal:
+    if STDIN in inputs and session.streams.stdin_is_terminal:
         session.voice.say("reading orders from the terminal; end with Ctrl-D")
     session.facts["inputs"] = list(inputs)
     return read_tables(inputs, reading.options())
@@ -39,6 +35,7 @@ def understand_orders(
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run."""
     from clvcli.orders.ingest import ingest_tables
+    from clvcli.orders.reconciliation import FATES
 
     with naming(inputs, reading.rates), session.voice.working("reading the orders"):
         ingested = ingest_tables(tables, reading.options())
@@ -62,7 +59,7 @@ def naming(inputs: Sequence[str], rates: str | None = None) -> Iterator[None]:
     try:
         yield
     except (DataError, AnalysisError) as error:
-        names = ["stdin" if name == STANDARD_OUTPUT else name for name in inputs]
+        names = ["stdin" if name == STDIN else name for name in inputs]
         if not any(name in error.message for name in (*names, rates) if name):
             others = f" and {len(names) - 1} more" if len(names) > 1 else ""
             error.message = f"{names[0]}{others}: {error.message}"
@@ -77,7 +74,9 @@ def told(decision: Decision) -> str:
 
 
 def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
-    """Announce rejected rows, and keep them to be written beside the result where there is one."""
+    """Announce rejected rows, totals and repeated headers apart, and keep all to be written beside a result."""
+    from clvcli.orders.cells import FURNITURE
+
     rejects = ingested.rejects
     if rejects.is_empty():
         return

@@ -36,17 +36,9 @@ class Valued:
         """Return how the customers of each currency came back; None where the run had no orders."""
         if self.ingested is None or self.customers is None:
             return None
-        from clvcli.customers.cohorts import cohorts
+        from clvcli.customers.cohorts import cohorts_by_currency
 
-        lines, known = self.ingested.lines, self.customers
-        return {
-            shop.currency: cohorts(
-                lines.filter(pl.col("currency").eq_missing(pl.lit(shop.currency, pl.String))),
-                as_of=known.as_of,
-                first_date=known.first_date,
-            )
-            for shop in known.shop
-        }
+        return cohorts_by_currency(self.ingested.lines, self.customers)
 
 
 SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "as-of"})
@@ -113,8 +105,8 @@ def _valued(
 def facts_of(frame: pl.DataFrame) -> dict[str, object]:
     """Return what `--stats` says of the values: the settings stand in every row."""
     facts: dict[str, object] = {"customers": frame.height}
-    for name in ("as_of", "basis", "horizon", "discount_rate"):
-        if frame.height:
-            value = frame[name][0]
-            facts[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    if frame.height:
+        first = frame.row(0, named=True)
+        facts["as_of"] = first["as_of"].isoformat()
+        facts |= {name: first[name] for name in ("basis", "horizon", "discount_rate")}
     return facts
