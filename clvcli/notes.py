@@ -136,6 +136,15 @@ def twice_given(name: str) -> Note:
     return Note(code="CLVN14", text=f"{name} was given twice and is read once")
 
 
+def old_rates(lines: int, *, limit_days: int, oldest_days: int, oldest: date) -> Note:
+    """Of order lines converted at a rate from long before their order: the table has gaps, or ends too early."""
+    text = (
+        f"{lines:,} order lines are converted at a rate more than {limit_days} days older than the order; "
+        f"the oldest is of {oldest}, {oldest_days} days before"
+    )
+    return Note(code="CLVN15", text=text, changes_money=True, hint="--rates FILE with a rate for each month")
+
+
 # --- CLVN4x: customers, values, segments -------------------------------------------------------
 
 
@@ -176,6 +185,15 @@ def cost_estimated(covered: float) -> Note:
     """Of lines without a cost, which get the average cost of those that have one."""
     text = f"cost is known for {covered:.0%} of net revenue; the rest is taken at the same average rate"
     return Note(code="CLVN45", text=text, changes_money=True)
+
+
+def as_of_long_after(day: date, *, last: date, days: int) -> Note:
+    """Of an as-of day long after the last order: customers are then taken to have bought nothing in between.
+
+    That is right where the shop was closed, and wrong where the export ends too early.
+    """
+    text = f"{day} is {days} days after the last order: all customers are taken to have bought nothing since"
+    return Note(code="CLVN47", text=text, changes_money=True, hint=f"--as-of {last}, or an export that goes on")
 
 
 def ranked_by_past(column: str) -> Note:

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 RECENT_MONTHS = 24
 """The window of RFM: long enough for a yearly buyer to come twice, short enough to follow fashion."""
 
+LONG_AFTER_DAYS = 60
+"""An export of last month is usual; two months without an order are a closed shop or an export that ends early."""
+
+LONG_AFTER_PAUSES = 2
+"""But a shop that has paused before may have paused again: up to twice its longest pause says nothing."""
+
 MONEY_STEP = Decimal("0.0001")
 """What an integer sum of line money counts."""
 
@@ -115,7 +121,7 @@ def summarise(lines: pl.LazyFrame, *, as_of: date | None = None) -> Customers:
         as_of=day,
         first_date=spans.first,
         shop=_totals(sums),
-        notes=_late_returns(lines, day) if as_of is None and spans.latest > day else (),
+        notes=_late_returns(lines, day) if as_of is None and spans.latest > day else _long_after(lines, day, spans),
     )
 
 
@@ -243,6 +249,17 @@ def _late_returns(lines: pl.LazyFrame, day: date) -> tuple[Note, ...]:
     money = pl.col("refund_amount").sum()
     rows, total = counted(lines).filter(late).select(pl.len(), money).collect(engine="streaming").row(0)
     return (notes.refunds_after(day, rows=rows, money=total),) if rows else ()
+
+
+def _long_after(lines: pl.LazyFrame, day: date, spans: _Spans) -> tuple[Note, ...]:
+    """Say that an as-of `day` lies so far behind the last order that customers seem to have left."""
+    if spans.last is None or (quiet := (day - spans.last).days) <= LONG_AFTER_DAYS:
+        return ()
+    order_day = pl.col("order_date").filter(pl.col("line_no") == 1).unique().sort()
+    longest = counted(lines).select(order_day.diff().max().dt.total_days()).collect().item() or 0
+    return (
+        (notes.as_of_long_after(day, last=spans.last, days=quiet),) if quiet > LONG_AFTER_PAUSES * longest else ()
+    )
 
 
 def _totals(sums: pl.DataFrame) -> tuple[ShopTotals, ...]:

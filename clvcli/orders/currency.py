@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from clvcli import notes
 from clvcli.errors import (
     CurrencyUnclearError,
     InputMissingError,
@@ -17,6 +18,9 @@ from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
 
 MONEY_COLUMNS = (
@@ -33,7 +37,33 @@ MONEY_COLUMNS = (
 SYMBOLS = {"€": "EUR", "£": "GBP", "US$": "USD", "EURO": "EUR"}
 """Signs that name one currency; `kr` and `$` name several and need `--currency`."""
 
+OLD_RATE_DAYS = 31
+"""A rate of the month before is common practice; an older one is a table that nobody has kept up."""
+
 UNCLEAR = ("KR", "KR.", "$", "¥")
+
+
+CURRENCY = "currency"
+"""The column that says how many decimals the money of a row has."""
+
+USUAL_MINOR_UNITS = 2
+"""Decimals of most currencies, and of money whose currency nobody named."""
+
+MINOR_UNITS: Mapping[str, int] = {
+    code: unit
+    for unit, codes in (
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+        (4, "CLF UYW"),
+    )
+    for code in codes.split()
+}
+"""Currencies whose money has not two decimals (ISO 4217, list one, column "minor unit")."""
+
+
+def minor_units() -> pl.Expr:
+    """Return how many decimals the money of a row has."""
+    return pl.col(CURRENCY).replace_strict(MINOR_UNITS, default=USUAL_MINOR_UNITS, return_dtype=pl.Int64)
 
 
 def in_currency(currency: str | None) -> pl.Expr:
@@ -41,7 +71,15 @@ def in_currency(currency: str | None) -> pl.Expr:
     return pl.col("currency").eq_missing(pl.lit(currency, pl.String))
 
 
-def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, tuple[Decision, ...]]:
+class InOneCurrency(NamedTuple):
+    """Lines whose money can be added, currency by currency, and what is to be said of how they came to be."""
+
+    lines: pl.DataFrame
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     """Return the lines with ISO currencies, converted where a rate table is given.
 
     Raises CurrencyUnclearError for a sign that names several currencies, SeveralCurrenciesError where
@@ -69,12 +107,13 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataF
         if found and not options.by_currency and found != [options.currency]:
             raise SeveralCurrenciesError.not_the_asked(found, options.currency)
         lines = lines.with_columns(currency=pl.col("currency").fill_null(options.currency))
-        return lines, (Decision(subject="currency", value=options.currency, how="set"),)
+        decision = Decision(subject="currency", value=options.currency, how="set")
+        return InOneCurrency(lines, (decision,))
     said = (Decision(subject="currency", value=", ".join(found), how="detected"),) if found else ()
-    return lines, said
+    return InOneCurrency(lines, said)
 
 
-def _converted(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, tuple[Decision, ...]]:
+def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     target = options.currency
     if target is None:
         raise SeveralCurrenciesError.rates_without_target()
@@ -96,12 +135,24 @@ def _converted(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame,
     if missing.height:
         first = missing.sort("order_date", "currency").row(0, named=True)
         raise RateMissingError.on(str(options.rates), currency=first["currency"], day=first["order_date"])
+    said = _old_rates(lines.filter((pl.col("currency") != target) & pl.col("excluded").is_null()))
     lines = lines.with_columns(
         (pl.col(name).cast(pl.Decimal(38, 10)) * pl.col("rate")).cast(MONEY) for name in MONEY_COLUMNS
     )
     lines = lines.with_columns(currency=pl.lit(target)).drop("rate", "date", strict=False)
     because = f"rates of the order date from {options.rates}"
-    return lines, (Decision(subject="currency", value=target, how="set", because=because),)
+    decision = Decision(subject="currency", value=target, how="set", because=because)
+    return InOneCurrency(lines, (decision,), said)
+
+
+def _old_rates(converted: pl.DataFrame) -> tuple[Note, ...]:
+    """Say how many lines have a rate (of `date`) from long before their order."""
+    age = (pl.col("order_date") - pl.col("date")).dt.total_days().alias("age")
+    old = converted.select("date", age).filter(pl.col("age") > OLD_RATE_DAYS).sort("age", "date", descending=True)
+    if old.is_empty():
+        return ()
+    day, days = old.row(0)
+    return (notes.old_rates(old.height, limit_days=OLD_RATE_DAYS, oldest_days=days, oldest=day),)
 
 
 def read_rates(path: str) -> pl.DataFrame:

@@ -286,7 +286,7 @@ def _notes(assembled: Assembled, fates: pl.DataFrame) -> tuple[Note, ...]:
         notes.append(said.identical_lines(assembled.identical_lines))
     notes += _notes_on_credits(counted)
     notes += _notes_on_people(counted, assembled)
-    return tuple(notes)
+    return (*notes, *assembled.notes)
 
 
 def _cents(money: Decimal | float | None) -> Decimal | None:

@@ -14,6 +14,7 @@ from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision
 
@@ -61,6 +62,7 @@ class Assembled:
     decisions: tuple[Decision, ...]
     merge: identity.Merge
     identical_lines: int
+    notes: tuple[Note, ...]
 
 
 def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
@@ -74,12 +76,17 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     lines = _order_numbers(lines)
     lines = duplicates.repeated_parts(duplicates.overlapping_files(lines))
     lines = validity.with_exclusions(lines)
-    lines, decisions = currency.in_one_currency(lines, options)
+    lines, decisions, notes = currency.in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
     identical = duplicates.identical_lines_kept(lines)
     lines = refunds.set_against_orders(lines)
     return Assembled(
-        lines=_finished(lines), isolated=isolated, decisions=decisions, merge=merge, identical_lines=identical
+        lines=_finished(lines),
+        isolated=isolated,
+        decisions=decisions,
+        merge=merge,
+        identical_lines=identical,
+        notes=notes,
     )
 
 

@@ -8,27 +8,11 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from clvcli.errors import UnfitNumberError
+from clvcli.orders.currency import CURRENCY, USUAL_MINOR_UNITS, minor_units
 from clvcli.orders.schema import Column  # noqa: TC001  (the same)
-
-CURRENCY = "currency"
-"""The column that says how many decimals the money of a row has."""
 
 ROWS_AT_A_TIME = 65_536
 """Rows that a writer of text holds as text at once: some megabytes, whatever the length of the table."""
-
-USUAL_MINOR_UNITS = 2
-"""Decimals of most currencies, and of money whose currency nobody named."""
-
-MINOR_UNITS: Mapping[str, int] = {
-    code: unit
-    for unit, codes in (
-        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
-        (3, "BHD IQD JOD KWD LYD OMR TND"),
-        (4, "CLF UYW"),
-    )
-    for code in codes.split()
-}
-"""Currencies whose money has not two decimals (ISO 4217, list one, column "minor unit")."""
 
 SHARE_DECIMALS = 4
 """A hundredth of a percent: finer than any model knows a probability."""
@@ -127,18 +111,14 @@ def _by_currency(value: pl.Expr, units: tuple[int, ...]) -> pl.Expr:
     if len(units) == 1:
         return _fixed(value, units[0])
     return pl.coalesce(
-        pl.when(_units_of_row() == unit).then(_fixed(_fixed(value, unit), max(units))) for unit in units
+        pl.when(minor_units() == unit).then(_fixed(_fixed(value, unit), max(units))) for unit in units
     )
 
 
 def _minor_units(frame: pl.DataFrame) -> tuple[int, ...]:
     if CURRENCY not in frame.columns or frame.is_empty():
         return (USUAL_MINOR_UNITS,)
-    return tuple(frame.select(_units_of_row().unique().sort()).to_series())
-
-
-def _units_of_row() -> pl.Expr:
-    return pl.col(CURRENCY).replace_strict(MINOR_UNITS, default=USUAL_MINOR_UNITS, return_dtype=pl.Int64)
+    return tuple(frame.select(minor_units().unique().sort()).to_series())
 
 
 def _require_fit(values: pl.Series) -> None:

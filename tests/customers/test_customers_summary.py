@@ -160,6 +160,25 @@ def test_a_return_made_after_the_last_order_is_not_known_and_is_said(canonical: 
 
 
 @pytest.mark.parametrize(
+    ("pause", "quiet", "said"),
+    [
+        pytest.param(10, 60, False, id="two months are usual"),
+        pytest.param(10, 61, True, id="more without an order is said"),
+        pytest.param(50, 100, False, id="a shop that pauses may have paused again"),
+        pytest.param(50, 101, True, id="and has not, beyond twice its longest pause"),
+    ],
+)
+def test_an_as_of_day_long_after_the_last_order_is_said(
+    canonical: Canonical, order: Order, *, pause: int, quiet: int, said: bool
+) -> None:
+    first = date(2024, 1, 1)
+    last = first + timedelta(days=pause)
+    lines = canonical([*order("1", first, "a", Decimal(10)), *order("2", last, "b", Decimal(5))]).lazy()
+    notes = summarise(lines, as_of=last + timedelta(days=quiet)).notes
+    assert [note.code for note in notes if note.changes_money] == ["CLVN47"] * said
+
+
+@pytest.mark.parametrize(
     ("day", "message"),
     [
         (date(2023, 12, 31), "no order on or before 2023-12-31: the first is of 2024-01-05"),

@@ -248,6 +248,19 @@ def test_two_currencies_are_never_added(ingested: Ingest, tmp_path: Path) -> Non
         ingested(rows, currency="DKK", rates=str(rates))
 
 
+def test_a_rate_from_long_before_the_order_is_said(ingested: Ingest, tmp_path: Path) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("date,currency,rate\n2024-04-12,SEK,0.65\n2024-04-10,NOK,0.64\n")
+    rows = [money("1", "DKK"), money("2", "SEK"), money("3", "NOK"), money("4", "NOK")]
+    assert ingested(rows[:2], currency="DKK", rates=str(rates)).notes == ()
+    (note,) = ingested(rows, currency="DKK", rates=str(rates)).notes
+    assert note.text == (
+        "2 order lines are converted at a rate more than 31 days older than the order; "
+        "the oldest is of 2024-04-10, 33 days before"
+    )
+    assert note.changes_money
+
+
 def test_a_sign_that_names_several_currencies_stops_the_run(ingested: Ingest) -> None:
     with pytest.raises(CurrencyUnclearError):
         ingested([money("1", "kr")])
