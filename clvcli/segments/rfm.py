@@ -9,14 +9,14 @@ from __future__ import annotations
 import polars as pl
 
 from clvcli.segments.schema import RFM, RFM_SEGMENT
-from clvcli.segments.scheme import Scheme, Segment, strictly_below
+from clvcli.segments.scheme import Scheme, Segment, as_written, strictly_below
 
 SCORES = 5
 
 BETTER = {
     "r": -pl.col("days_since_last"),
     "f": pl.col("orders_24m"),
-    "m": pl.col("net_revenue_24m"),
+    "m": as_written(pl.col("net_revenue_24m")),
 }
 """Score -> what it ranks, more is better; a customer who kept nothing has no last order and scores 1."""
 

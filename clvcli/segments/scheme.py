@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS, minor_units
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clvcli.notes import Note
     from clvcli.orders.schema import Column
+
+
+_DECIMALS = sorted({USUAL_MINOR_UNITS, *MINOR_UNITS.values()})
+_WIDEST = 38
+"""Digits of a Polars decimal."""
+
+_EXACT = pl.Decimal(_WIDEST, _DECIMALS[-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,14 @@ class Scheme:
     def column(self) -> str:
         """The column that holds the name of the segment."""
         return self.columns[-1].name
+
+
+def as_written(money: pl.Expr) -> pl.Expr:
+    """Return money as `compute` writes it, rounded to its currency, exactly: who is equal there is equal here."""
+    return pl.coalesce(
+        pl.when(minor_units() == units).then(money.cast(pl.Decimal(_WIDEST, units)).cast(_EXACT))
+        for units in _DECIMALS
+    )
 
 
 def strictly_below(column: pl.Expr) -> pl.Expr:

@@ -10,8 +10,8 @@ import polars as pl
 
 from clvcli import config
 from clvcli.segments.rfm import rfm_scheme
+from clvcli.segments.scheme import as_written
 from clvcli.segments.tiers import DEFAULT_TIERS, Tier, ranking_value, tier_scheme
-from clvcli.valuation.schema import MONEY_DECIMALS
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
@@ -80,7 +80,7 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     found = frame.group_by("currency", name).agg(
         *(_sum(column) for column in SUMMED),
         customers=pl.len().cast(pl.Int64),
-        ranked=ranking_value().sum().round(MONEY_DECIMALS),
+        ranked=as_written(ranking_value()).sum().cast(pl.Float64),
         threshold=ranking_value().min(),
         days_since_last=pl.col("days_since_last").median(),
     )
@@ -104,8 +104,8 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 
 
 def _sum(column: str) -> pl.Expr:
-    """Return a sum that is null where nothing is known, rounded to line money: threads add in any order."""
-    total = pl.col(column).sum().round(MONEY_DECIMALS)
+    """Return the exact sum of money as it is written, null where nothing is known."""
+    total = as_written(pl.col(column)).sum().cast(pl.Float64)
     return pl.when(pl.col(column).count() > 0).then(total).alias(column)
 
 

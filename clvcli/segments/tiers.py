@@ -10,7 +10,7 @@ import polars as pl
 
 from clvcli import config, notes
 from clvcli.segments.schema import TIER
-from clvcli.segments.scheme import Scheme, Segment, strictly_below
+from clvcli.segments.scheme import Scheme, Segment, as_written, strictly_below
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def ranking_value() -> pl.Expr:
 
 def _assigned(values: pl.DataFrame, tiers: tuple[Tier, ...]) -> pl.DataFrame:
     """Add `tier`: a customer belongs to the first whose cumulative share exceeds the share strictly better."""
-    better = strictly_below(-ranking_value())
+    better = strictly_below(-as_written(ranking_value()))
     among = pl.len().over("currency").cast(pl.Int64)
     reached = list(accumulate(round(tier.percent * PARTS_PER_PERCENT) for tier in tiers))
     name = pl.lit(tiers[-1].name)

@@ -90,3 +90,17 @@ def test_both_exports_know_the_same_customers_with_the_same_history_and_revenue(
     history = ["first_order", "last_order", "orders", "repeat_purchases", "net_revenue", "aov", "as_of", "currency"]
     shopify, business_system = (customers[export].select(history).sort(history) for export in EXPORTS)
     assert shopify.equals(business_system)
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_segments_are_the_same_from_orders_and_from_what_compute_wrote(
+    export: str, ending: str, tmp_path: Path
+) -> None:
+    orders, values = (tmp_path / f"{name}.csv" for name in ("from_orders", "from_values"))
+    written = tmp_path / f"clv.{ending}"
+    clvcli("segment", NORDLYS / export, "--by", "currency", "-o", orders, "--summary", tmp_path / "a.csv")
+    clvcli("compute", NORDLYS / export, "--by", "currency", "-o", written)
+    clvcli("segment", written, "-o", values, "--summary", tmp_path / "b.csv")
+    assert orders.read_bytes() == values.read_bytes()
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()

@@ -189,3 +189,14 @@ def test_every_named_segment_and_tier_has_an_action() -> None:
     assert set(rfm.ACTIONS) == {name for row in rfm.GRID.values() for name in row}
     assert set(tiers.ACTIONS) == {tier.name for tier in DEFAULT_TIERS}
     assert sum(tier.percent for tier in DEFAULT_TIERS) == 100
+
+
+@pytest.mark.parametrize(("currency", "near"), [("DKK", 100.004), ("JPY", 100.4), (None, 99.996)])
+def test_money_that_is_written_alike_ranks_alike(currency: str | None, near: float) -> None:
+    """Whether the values come from orders or from what compute wrote, down to the noise of floating point."""
+    sums = [100.0, near, 50.0, 50.1 + 0.2 - 0.3]
+    rows = [{"net_revenue_24m": money, "value_to_date": money, "currency": currency} for money in sums]
+    found = segment(values_of(rows), tiers=tiers_of("best=25,rest=75")).frame
+    assert found["rfm"][0] == found["rfm"][1]
+    assert found["rfm"][2] == found["rfm"][3]
+    assert found["tier"].to_list() == ["best", "best", "rest", "rest"]
