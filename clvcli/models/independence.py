@@ -34,9 +34,14 @@ def independence(n: Floats, mean: Floats) -> Independence:
     n, mean = np.asarray(n, dtype=np.float64), np.asarray(mean, dtype=np.float64)
     return Independence(
         pearson=_correlation(n, mean),
-        spearman=_correlation(_ranks(n), _ranks(mean)),
+        spearman=rank_correlation(n, mean),
         between_groups=_variance_between(n, mean),
     )
+
+
+def rank_correlation(one: Floats, other: Floats) -> float | None:
+    """Return Spearman's correlation, ties sharing a rank, or None where one of them does not vary."""
+    return _correlation(_ranks(one), _ranks(other))
 
 
 def _correlation(one: Floats, other: Floats) -> float | None:

@@ -1,0 +1,143 @@
+"""The holdout: customers as they were known at a cut, and what they did in the days after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.customers.calendar import calendar_of, customer_days
+from clvcli.customers.known import known_at
+from clvcli.customers.months import MONTHS_PER_YEAR, months_after
+from clvcli.customers.summary import Customers, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST_PART = 3
+"""At most a third of the span is held out, so that twice as much is left to learn from."""
+
+BUYER_MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What was known at the end of a day, of the customers of one currency: all that a forecaster may see."""
+
+    lines: pl.LazyFrame
+    """Canonical lines of that time: later orders and refunds are not there."""
+    customers: Customers
+    """`customers.as_of` is the day."""
+    days: pl.DataFrame
+    """The rows of `calendar.customer_days`."""
+    buyers: pl.DataFrame
+    """The customers with a purchase, sorted by key, their money columns as floats."""
+
+    @property
+    def cut(self) -> date:
+        """The last day that is known."""
+        return self.customers.as_of
+
+    @property
+    def calendar(self) -> pl.DataFrame:
+        """The rows of `calendar.calendar_of`."""
+        return calendar_of(self.days)
+
+    def window(self, first: date, last: date) -> pl.DataFrame:
+        """Return what each of `buyers`, in their order, did from `first` to `last`; see `done`."""
+        return done(self.days, self.buyers["customer_key"], first, last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A log cut in two."""
+
+    past: Past
+    held: pl.DataFrame
+    """What each of `past.buyers`, in their order, did in the window after the cut, as known at its end:
+    `customer_key`, `purchases` (days with a kept order), `net_sales`, `net_revenue`; zeros included."""
+    days: int
+    """Length of the window (cut, cut + days]."""
+    new_customers: int
+    """Customers with their first purchase in the window: nobody could have expected them."""
+
+    @property
+    def cut(self) -> date:
+        """The last day that is known."""
+        return self.past.cut
+
+    @property
+    def end(self) -> date:
+        """The last day held out."""
+        return self.cut + timedelta(days=self.days)
+
+
+def past(lines: pl.LazyFrame, cut: date) -> Past:
+    """Return what canonical `lines` of one currency tell at the end of `cut`.
+
+    Raises NothingToAnalyseError where no order lies on or before `cut`.
+    """
+    known = known_at(lines, cut)
+    customers = summarise(known, as_of=cut)
+    return Past(
+        lines=known,
+        customers=customers,
+        days=customer_days(known),
+        buyers=customers.frame.filter(pl.col("repeat_purchases").is_not_null()).with_columns(
+            pl.col(name).cast(pl.Float64) for name in BUYER_MONEY
+        ),
+    )
+
+
+def split(lines: pl.LazyFrame, *, cut: date, days: int) -> Split:
+    """Cut canonical `lines` of one currency after the day `cut` and hold out the `days` days that follow.
+
+    The customers are those of a run with `as_of=cut`: later orders are not there, nor refunds made later.
+    What was held out is as known at the end of the window.  Raises NothingToAnalyseError where no order
+    lies on or before `cut`.
+    """
+    before = past(lines, cut)
+    end = cut + timedelta(days=days)
+    held = customer_days(known_at(lines.filter(pl.col("order_date") > cut), end))
+    strangers = held.filter(pl.col("kept")).join(before.buyers, on="customer_key", how="anti")
+    return Split(
+        past=before,
+        held=done(held, before.buyers["customer_key"], cut + timedelta(days=1), end),
+        days=days,
+        new_customers=strangers["customer_key"].n_unique(),
+    )
+
+
+def done(days: pl.DataFrame, keys: pl.Series, first: date, last: date) -> pl.DataFrame:
+    """Return what the customers of `keys`, in their order, did from `first` to `last`, both included.
+
+    `days` are rows of `calendar.customer_days`.  Columns `customer_key`, `purchases` (days with a kept
+    order), `net_sales`, `net_revenue` (floats); zeros where a customer did nothing.
+    """
+    sums = (
+        days.filter(pl.col("day").is_between(first, last))
+        .group_by("customer_key")
+        .agg(
+            purchases=pl.col("kept").sum().cast(pl.Int64),
+            net_sales=pl.col("net_sales").sum().cast(pl.Float64),
+            net_revenue=pl.col("net_revenue").sum().cast(pl.Float64),
+        )
+    )
+    return (
+        keys.to_frame("customer_key")
+        .join(sums, on="customer_key", how="left", maintain_order="left")
+        .with_columns(pl.col("purchases", "net_sales", "net_revenue").fill_null(0))
+    )
+
+
+def default_holdout(first: date, last: date) -> int:
+    """Return how many days to hold out of orders from `first` to `last`: a year, or a third if that is less."""
+    year = (last - months_after(last, -MONTHS_PER_YEAR)).days
+    return min(year, (last - first).days // LARGEST_PART)
+
+
+def cuts(last: date, days: int, folds: int) -> Iterable[date]:
+    """Return the cuts of `folds` windows of `days` days that end on `last` and lie one before the other."""
+    return [last - timedelta(days=days * fold) for fold in range(folds, 0, -1)]
