@@ -21,7 +21,7 @@ def catalogue() -> str:
 
 
 def _first_sentence(text: str) -> str:
-    paragraph = " ".join(text.split("\n\n")[0].split())
+    paragraph = " ".join(text.split("\n\n", maxsplit=1)[0].split())
     return paragraph.partition(". ")[0].rstrip(".")
 
 

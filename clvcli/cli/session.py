@@ -55,10 +55,10 @@ class Session:
                 raise DoubtError.strictly(note.text, note.hint)
             self.notes.append(note)
 
-    def about(self) -> dict[str, str]:
-        """Return what a result should say of its run: the command and what it was computed with."""
-        known = ("as_of", "basis", "horizon", "discount_rate", "model")
-        return {"command": self.command} | {name: str(self.facts[name]) for name in known if name in self.facts}
+    def about(self) -> dict[str, Fact]:
+        """Return what a result should say of its run: the command, its inputs, and what is to be known of them."""
+        inputs = tuple(masked(name) for name in self.inputs)
+        return {"command": self.command, "input": inputs, "note": tuple(note.text for note in self.notes)}
 
     def suggest(self, command: str, target: Target, inputs: Sequence[str]) -> None:
         """Name the command that takes the result further, for the end of the run."""
@@ -126,7 +126,7 @@ def destination(session: Session, target: Target, inputs: Sequence[str]) -> str:
 
 def check_writable(output: str, inputs: Sequence[str], target: Target) -> None:
     """Refuse an output that could not be written or is one of the inputs, also one that a pattern finds."""
-    found = [name for pattern in inputs for name in (pattern, *glob.glob(pattern))]  # noqa: PTH207  (as the reader)
+    found = [name for pattern in inputs for name in (pattern, *glob.glob(pattern, recursive=True))]  # noqa: PTH207  (as the reader)
     check_target(output, inputs=found, clobber=not target.no_clobber)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.kept import is_kept
 from clvcli.orders.schema import ONE_ORDER
 
 if TYPE_CHECKING:
@@ -21,14 +22,11 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
     """Return the counted lines known at the end of `day`, with `order_kept` as it stood then.
 
     Lines of later orders are left out, and refunds made later (a refund without a date counts with its
-    order).  An order is kept when it sells something and its merchandise after the refunds known by
-    `day` is above zero, so one that was returned later is a kept order here.
+    order).  An order that was returned later is a kept order here.
     """
     later = (pl.col("line_type") == "refund") & (pl.col("refunded_at") > day).fill_null(value=False)
     known = counted(lines).filter((pl.col("order_date") <= day) & ~later)
-    kept = known.group_by(ONE_ORDER).agg(
-        order_kept=(pl.col("net_amount") > 0).any() & (pl.col("net_after_refund").sum() > 0)
-    )
+    kept = known.group_by(ONE_ORDER).agg(order_kept=is_kept())
     return known.drop("order_kept").join(kept, on=list(ONE_ORDER), how="left", nulls_equal=True)
 
 

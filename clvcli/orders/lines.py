@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.orders import currency, duplicates, identity, refunds, validity
 from clvcli.orders.aligned import with_facts
+from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
 
 if TYPE_CHECKING:
@@ -41,14 +42,8 @@ SETTLED = (
 )  # fmt: skip
 """Canonical columns that settling orders works on; the others are attributes that ride along."""
 
-SELLS = (pl.col("net_amount") > 0) & (pl.col("line_type") == "product")
-"""A line that makes its document an order: a product sold."""
-
 MADE_HERE = ("customer_key", "customer_key_kind", "line_no", "order_kept", "net_after_refund", "state_at")
 """Canonical columns that only all files together can tell."""
-
-HALF_A_CENT = pl.lit("0.005").cast(MONEY)
-"""Less than this is what rounding leaves of an order returned whole, not something a customer kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +141,9 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
         store=pl.when(pl.col("store") != "").then("store"),
     )
     counted = pl.col("excluded").is_null()
-    orders = (
-        lines.filter(counted).group_by("order_no").agg(after=pl.col("net_after_refund").sum(), sells=SELLS.any())
-    )
+    orders = lines.filter(counted).group_by("order_no").agg(kept=is_kept(), sells=SELLS.any())
     lines = with_facts(lines, orders).with_columns(
-        order_kept=(counted & pl.col("sells") & (pl.col("after") >= HALF_A_CENT)).fill_null(value=False),
+        order_kept=(counted & pl.col("kept")).fill_null(value=False),
         is_refund=pl.col("line_type") == "refund",
         sells=pl.col("sells").fill_null(value=False),
     )
@@ -160,7 +153,7 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
         "order_date", "order_no", "copy", "rank", *duplicates.content(lines), nulls_last=True
     )
     nth = pl.int_range(pl.len()).over("order_no", "copy") + pl.when(pl.col("sells") | ~counted).then(1).otherwise(2)
-    return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("after", "sells", "is_refund", "copy", "rank")
+    return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("kept", "sells", "is_refund", "copy", "rank")
 
 
 def canonical(assembled: Assembled) -> pl.LazyFrame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from clvcli.orders.kept import is_kept
 from clvcli.orders.schema import CANONICAL_SCHEMA
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def canonical_lines(rows: list[dict[str, Any]]) -> pl.DataFrame:
     counted = pl.col("excluded").is_null()
     after = (pl.col("net_amount") - pl.col("refund_amount")).cast(CANONICAL_SCHEMA["net_after_refund"])
     frame = frame.with_columns(net_after_refund=after)
-    order = ["store", "order_id", "customer_key"]
-    kept = (pl.col("net_after_refund").sum().over(order) > 0) & (pl.col("net_amount") > 0).any().over(order)
+    kept = is_kept().over("store", "order_id", "customer_key")
     return frame.with_columns(order_kept=kept & counted).sort("order_date", "store", "order_id", "line_no")
 
 

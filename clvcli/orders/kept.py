@@ -1,0 +1,18 @@
+"""Which orders are kept: something was sold, and of its money something stayed after returns."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from clvcli.orders.schema import MONEY
+
+SELLS = (pl.col("net_amount") > 0) & (pl.col("line_type") == "product")
+"""A line that makes its document an order: a product sold."""
+
+HALF_A_CENT = pl.lit("0.005").cast(MONEY)
+"""Less than the smallest coin is what rounding leaves of an order that was returned whole."""
+
+
+def is_kept() -> pl.Expr:
+    """Tell, as an aggregate over the counted lines of one order, whether it is kept."""
+    return SELLS.any() & (pl.col("net_after_refund").sum() >= HALF_A_CENT)
