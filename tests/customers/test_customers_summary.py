@@ -216,7 +216,7 @@ def test_the_last_day_of_february_depends_on_the_year() -> None:
 
 # --- properties -------------------------------------------------------------------------------
 
-MONEY = st.integers(1, 10**7).map(lambda n: Decimal(n) * STEP)
+MONEY = st.integers(100, 10**7).map(lambda n: Decimal(n) * STEP)  # from a cent, the least that is kept
 ORDERS = st.lists(
     st.tuples(
         st.integers(0, 800), st.sampled_from(["a", "b", "c", None]), MONEY, st.integers(0, 2), st.integers(0, 60)
