@@ -21,6 +21,6 @@ def compute(
 
     customers = valued.value_orders(session, inputs, reading, valuing, target)
     frame = identity.for_format(customers.frame, chosen, show_identity=target.show_identity)
-    deliver(session, tables.value_rows(frame, VALUES, session.about(), "Customers"), target, chosen)
+    deliver(session, tables.value_rows(frame, VALUES, session.about(inputs), "Customers"), target, chosen)
     session.suggest("segment", target, inputs)
     session.finish()

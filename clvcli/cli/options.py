@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from clvcli.segments.tiers import Tier
     from clvcli.valuation.value import ValueSettings
 
-_reading = partial(typer.Option, rich_help_panel="Reading the input")
-_valuing = partial(typer.Option, rich_help_panel="Valuing")
-_segmenting = partial(typer.Option, rich_help_panel="Segments")
+READING, VALUING, SEGMENTING = "Reading the input", "Valuing", "Segments"
+"""Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted."""
+
+_reading = partial(typer.Option, rich_help_panel=READING)
+_valuing = partial(typer.Option, rich_help_panel=VALUING)
+_segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)
 _target = partial(typer.Option, rich_help_panel="Result")
 
 
@@ -95,7 +98,15 @@ class Reading:
     rates: Annotated[
         str | None, _reading("--rates", metavar="FILE", help="Exchange rates: date, currency, rate.")
     ] = None
-    by: Annotated[Literal["currency"] | None, _reading("--by", help="Report each currency apart.")] = None
+    by: Annotated[
+        str | None,
+        _reading(
+            "--by",
+            metavar="NAME,...",
+            parser=values.groupings,
+            help="Keep apart by currency; fit apart by channel, country, cohort-year.",
+        ),
+    ] = None
     time_zone: Annotated[
         str | None,
         _reading("--time-zone", metavar="ZONE", help="The shop's: Europe/Copenhagen."),
@@ -128,6 +139,15 @@ class Reading:
         ),
     ] = config.MAX_REJECTS
 
+    @property
+    def _by(self) -> tuple[str, ...]:
+        return tuple(self.by.split(",")) if self.by else ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What customers are fitted apart by; currencies always are."""
+        return tuple(name for name in self._by if name != config.CURRENCY)
+
     def options(self) -> ReadOptions:
         """Return these options as the reading of orders takes them."""
         from clvcli.orders.options import ReadOptions
@@ -146,7 +166,7 @@ class Reading:
             discount_is=self.discount_is,
             currency=self.currency,
             rates=self.rates,
-            by_currency=self.by == "currency",
+            by_currency=config.CURRENCY in self._by,
             time_zone=self.time_zone,
             statuses={pair.name: pair.value for pair in self.statuses or ()},
             as_of=self.as_of,

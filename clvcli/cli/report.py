@@ -81,12 +81,17 @@ def _document(
     ingested = customers.ingested
     if ingested is None:
         return build_report(
-            ReportInputs(source=Source(files=tuple(inputs)), analyses=analyses, notes=tuple(session.notes))
+            ReportInputs(
+                source=Source(files=tuple(inputs), options=session.typed_for_orders()),
+                analyses=analyses,
+                notes=tuple(session.notes),
+            )
         )
     return build_report(
         ReportInputs(
             source=Source(
                 files=tuple(inputs),
+                options=session.typed_for_orders(),
                 rows_read=ingested.rows_read,
                 rows_used=ingested.reconciliation.rows_of("accepted"),
             ),

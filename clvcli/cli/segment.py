@@ -48,7 +48,7 @@ def segment(
     _summarise(session, sorted_, target, summary)
     columns = [column for column in SEGMENTS if column.name in sorted_.frame.columns]
     frame = identity.for_format(sorted_.frame, chosen, show_identity=target.show_identity)
-    deliver(session, tables.value_rows(frame, columns, session.about(), "Customers"), target, chosen)
+    deliver(session, tables.value_rows(frame, columns, session.about(inputs), "Customers"), target, chosen)
     session.suggest("report", target, inputs)
     session.finish()
 
@@ -62,7 +62,7 @@ def _summarise(session: Session, found: Segmented, target: Target, summary: str 
     if target.dry_run:
         return
     if summary is not None:
-        rows = tables.summary_rows(found.summaries)
+        rows = tables.summary_rows(found.summaries, found.frame)
         chosen = choose_format(summary, None, stdout_is_terminal=False)
         write_rows(
             rows,
@@ -74,6 +74,6 @@ def _summarise(session: Session, found: Segmented, target: Target, summary: str 
         )
     if session.streams.stdout_is_terminal:
         for name, table in found.summaries.items():
-            rows = tables.summary_rows({name: table})
+            rows = tables.summary_rows({name: table}, found.frame)
             write_rows(rows, output=None, format="table", wide=target.wide, streams=session.streams)
             session.streams.write(b"\n")

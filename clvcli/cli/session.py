@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
 from clvcli.cli.funnel import Manner
+from clvcli.cli.options import READING, SEGMENTING, VALUING
+from clvcli.cli.settings import long_name
 from clvcli.errors import DoubtError
-from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics
+from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
 from clvcli.output.targets import check_target, choose_format, format_of_name, is_standard_output
 from clvcli.output.terminal import Streams, streams_of_process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
     import typer
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from clvcli.cli.settings import Origin
     from clvcli.notes import Note
     from clvcli.output.rows import Rows
+    from clvcli.output.settled import Fact
+
+SUMMARY = "summary"
+"""The option that names a second file: the next command makes none."""
 
 REJECTS_SUFFIX = ".rejects.csv"
 
@@ -41,6 +47,8 @@ class Session:
     wants_stats: bool
     given: frozenset[str]
     """Options that stand on the command line."""
+    typed: Mapping[str, tuple[str, ...]]
+    """The same as one types them, by the heading of `--help` they stand under."""
     started: float
     notes: list[Note] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
@@ -55,15 +63,20 @@ class Session:
                 raise DoubtError.strictly(note.text, note.hint)
             self.notes.append(note)
 
-    def about(self) -> dict[str, Fact]:
+    def about(self, inputs: Sequence[str]) -> dict[str, Fact]:
         """Return what a result should say of its run: the command, its inputs, and what is to be known of them."""
-        inputs = tuple(masked(name) for name in self.inputs)
-        return {"command": self.command, "input": inputs, "note": tuple(note.text for note in self.notes)}
+        notes = tuple(note.text for note in self.notes)
+        return {"command": self.command, "input": tuple(map(masked, inputs)), "note": notes}
+
+    def typed_for_orders(self) -> tuple[str, ...]:
+        """Return the options of the command line that reading and valuing the orders again would need."""
+        return (*self.typed.get(READING, ()), *self.typed.get(VALUING, ()))
 
     def suggest(self, command: str, target: Target, inputs: Sequence[str]) -> None:
         """Name the command that takes the result further, for the end of the run."""
         written = not is_standard_output(target.output) and not target.dry_run
-        words = [str(target.output)] if written else inputs
+        words = [str(target.output)] if written else [*inputs, *self.typed_for_orders()]
+        words += self.typed.get(SEGMENTING, ())
         self.next_command = f"clvcli {command} {shlex.join(words)}"
 
     def write_rejects(self) -> None:
@@ -107,6 +120,7 @@ def begin(ctx: typer.Context, run: Run) -> Session:
         voice=voice,
         wants_stats=run.stats,
         given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
+        typed=_typed(ctx, origins),
         started=time.perf_counter(),
     )
 
@@ -165,6 +179,24 @@ def _looks(target: Target) -> dict[str, Any]:
 def _on_command_line(ctx: typer.Context, name: str) -> bool:
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
+
+
+def _typed(ctx: typer.Context, origins: Sequence[Origin]) -> dict[str, tuple[str, ...]]:
+    given = {origin.option: origin.value for origin in origins if origin.place.startswith("--")}
+    found: dict[str, tuple[str, ...]] = {}
+    params: Sequence[Any] = ctx.command.params
+    for param in params:
+        name, panel = long_name(param.opts), getattr(param, "rich_help_panel", None)
+        if name not in given or panel is None or name == SUMMARY:
+            continue
+        value = given[name]
+        words = [f"--{name}"] if value is True else [w for text in _texts(value) for w in (f"--{name}", text)]
+        found[panel] = (*found.get(panel, ()), *words)
+    return found
+
+
+def _texts(value: object) -> list[str]:
+    return list(map(str, value)) if isinstance(value, list) else [str(value)]
 
 
 def _told(origin: Origin) -> str:

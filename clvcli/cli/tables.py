@@ -8,13 +8,16 @@ import polars as pl
 
 from clvcli import __version__
 from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
+from clvcli.output import context
 from clvcli.output.rows import Rows
+from clvcli.output.words import ENGLISH
 from clvcli.valuation.schema import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from clvcli.orders.ingest import Ingested
+    from clvcli.output.settled import Fact
 
 VALUE_MONEY = frozenset({
     "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
@@ -89,23 +92,30 @@ MAPPING = (
 )
 
 
-def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[str, str], title: str) -> Rows:
+def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[str, Fact], title: str) -> Rows:
     """Return customers as rows; `columns` are those of `compute`, perhaps with those of the schemes."""
     own = tuple(column.name for column in columns if column not in VALUES)
+    several = ("currency",) if frame["currency"].n_unique() > 1 else ()
     return Rows(
         frame=frame,
         columns=tuple(columns),
         title=title,
         noun="customers",
-        about={"version": __version__, **about},
+        about={"version": __version__, **about, **context.facts_of(frame)},
+        context=_context(frame),
         money=VALUE_MONEY,
         shares=VALUE_SHARES,
-        priority=("customer_id", *own, *VALUE_PRIORITY[1:]),
+        priority=("customer_id", *several, *own, *VALUE_PRIORITY[1:]),
     )
 
 
-def summary_rows(summaries: Mapping[str, pl.DataFrame]) -> Rows:
-    """Return the segments of each scheme as rows, the schemes one below the other."""
+def _context(values: pl.DataFrame) -> tuple[str, ...]:
+    return tuple(map(ENGLISH.say, context.context_of(values)))
+
+
+def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
+    """Return the segments of each scheme, into which `values` were sorted, as rows, one scheme below the other."""
+    several = ("currency",) if values["currency"].n_unique() > 1 else ()
     parts = [
         table.rename({table.columns[1]: "segment"}).with_columns(
             scheme=pl.lit(name), days_since_last=pl.col("days_since_last").cast(DAYS)
@@ -119,7 +129,16 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame]) -> Rows:
         noun="segments",
         money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_SHARES,
         shares=SUMMARY_SHARES,
-        priority=("segment", "customers", "value_to_date", "clv_residual", "customers_share", "value_share"),
+        context=_context(values),
+        priority=(
+            *several,
+            "segment",
+            "customers",
+            "value_to_date",
+            "clv_residual",
+            "customers_share",
+            "value_share",
+        ),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.cli.reading import naming, read_inputs, understand_orders
-from clvcli.errors import OptionsDisagreeError
+from clvcli.errors import BadValueError, OptionsDisagreeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Valued:
     """Customers with their values, and the steps that led there where this run took them."""
 
     frame: pl.DataFrame
-    """The columns of `valuation.schema.VALUES`, highest `clv_residual` first."""
+    """The columns of `valuation.schema.VALUES`, currency by currency, highest `clv_residual` first."""
     ingested: Ingested | None = None
     customers: Customers | None = None
     valuation: Valuation | None = None
@@ -69,6 +69,8 @@ def value_anything(
         raise OptionsDisagreeError.mixed()
     for option in sorted(SETTLED & session.given):
         raise OptionsDisagreeError.settled(option)
+    if reading.groups:
+        raise OptionsDisagreeError.settled("by")
     frame = pl.concat(found)
     session.facts |= facts_of(frame)
     return Valued(frame=frame)
@@ -87,19 +89,33 @@ def _valued(
 
     ingested = understand_orders(session, tables, inputs, reading, target)
     with naming(inputs):
-        customers = summarise(ingested.lines, as_of=reading.as_of)
+        customers = _with_groups(summarise(ingested.lines, as_of=reading.as_of), ingested.lines, reading.groups)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):
-        valuation = value_customers(customers, valuing.settings(), tax=ingested.tax)
+        valuation = value_customers(customers, replace(valuing.settings(), by=reading.groups), tax=ingested.tax)
     session.elapsed("customers valued")
     session.doubt((*customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {
         "model": [fact.method for fact in valuation.facts],
         "currency": [fact.currency for fact in valuation.facts],
+        "group": [fact.group for fact in valuation.facts],
         "parameters": [dict(fact.parameters) for fact in valuation.facts],
     }
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
+
+
+def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:
+    """Add what customers are grouped by; raises BadValueError where no order names it."""
+    from clvcli.customers.attributes import with_attributes
+    from clvcli.customers.schema import ATTRIBUTES
+
+    wanted = [column.name for column in ATTRIBUTES if column.name in by]
+    found = with_attributes(customers, lines, wanted)
+    for name in wanted:
+        if found.frame[name].null_count() == found.frame.height:
+            raise BadValueError.of("--by", f"no order of a customer names its {name}", f"--map {name}=COLUMN")
+    return found
 
 
 def facts_of(frame: pl.DataFrame) -> dict[str, object]:

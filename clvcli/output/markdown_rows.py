@@ -8,6 +8,7 @@ import polars as pl
 import polars.selectors as cs
 
 from clvcli.output.settled import ROWS_AT_A_TIME
+from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,12 +16,20 @@ if TYPE_CHECKING:
     from clvcli.output.settled import Settled
     from clvcli.output.terminal import Sink
 
+SEPARATOR = " · "
+"""Between the parts of a line."""
+
 _MARKS = tuple("\\|<>[]*_`~&")
 """What starts markup, anywhere in a cell."""
 
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in _MARKS})
+
 
 def write_markdown(settled: Settled, sink: Sink) -> None:
-    """Write the table, numbers to the right."""
+    """Write what the money of the rows means, then the table, numbers to the right."""
+    if settled.rows.context:
+        context = SEPARATOR.join(map(safe, settled.rows.context))
+        sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
     frame = settled.frame
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
     cells = (pl.col(name).cast(pl.String).fill_null("") for name in frame.columns)

@@ -10,7 +10,7 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from clvcli.output.settled import Settled
+    from clvcli.output.settled import Fact, Settled
     from clvcli.output.terminal import Sink
 
 METADATA_PREFIX = "clvcli."
@@ -30,5 +30,6 @@ def write_parquet(settled: Settled, sink: Sink) -> None:
     sink.write(buffer.getbuffer())
 
 
-def _metadata(about: Mapping[str, str]) -> dict[str, str]:
-    return {f"{METADATA_PREFIX}{key}": value for key, value in about.items()}
+def _metadata(about: Mapping[str, Fact]) -> dict[str, str]:
+    texts = {key: "\n".join(fact) if isinstance(fact, tuple) else str(fact) for key, fact in about.items()}
+    return {f"{METADATA_PREFIX}{key}": text for key, text in texts.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.table import Table as Grid
 from rich.text import Text
 
+from clvcli.output.context import broken_between
 from clvcli.output.screen import PROSE_WIDTH, Screen
 from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
 from clvcli.output.words import ENGLISH
@@ -54,14 +54,8 @@ def render_terminal(
 
 def _context(document: Document, screen: Screen) -> Text:
     """Return the context, broken between its parts and never inside one that fits a line."""
-    lines: list[str] = []
-    for part in (screen.say(phrase).plain for phrase in document.context):
-        joined = f"{lines[-1]}{screen.separator}{part}" if lines else part
-        if lines and cell_len(joined) <= min(screen.width, PROSE_WIDTH):
-            lines[-1] = joined
-        else:
-            lines.append(part)
-    return Text("\n".join(lines), style=QUIET)
+    parts = [screen.say(phrase).plain for phrase in document.context]
+    return Text("\n".join(broken_between(parts, screen.separator, min(screen.width, PROSE_WIDTH))), style=QUIET)
 
 
 def _section(section: Section, screen: Screen, *, named: bool) -> Iterator[RenderableType]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.output.document import Document, Figure, Phrase, Section
+import polars as pl
+
+from clvcli.output.context import context_of
+from clvcli.output.document import Document, Phrase, Section
 from clvcli.output.report_inputs import MOST_NAMES
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
 from clvcli.output.report_sections.data import data, decided
-from clvcli.output.report_sections.frames import count, term, text
+from clvcli.output.report_sections.frames import count, text
 from clvcli.output.report_sections.key_figures import key_figures
 from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
-from clvcli.valuation.value import HISTORIC
 
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis, ReportInputs
@@ -52,21 +54,9 @@ def _files(names: tuple[str, ...]) -> Phrase:
 
 
 def _context(inputs: ReportInputs) -> tuple[Phrase, ...]:
-    first = inputs.analyses[0]
-    rate = Figure(value=float(first.values["discount_rate"][0]), kind="share")
-    bases = dict.fromkeys(analysis.basis for analysis in inputs.analyses)
-    methods = dict.fromkeys(analysis.method for analysis in inputs.analyses)
     parts = [_files(inputs.source.files)]
     if inputs.source.rows_read is not None:
         rows = {"read": count(inputs.source.rows_read), "used": count(inputs.source.rows_used)}
         parts.append(Phrase("context_rows", rows))
-    parts.append(Phrase("context_as_of", {"day": Figure(value=first.as_of, kind="date")}))
-    parts.extend(Phrase("context_basis", {"basis": term(basis)}) for basis in bases)
-    for name in methods:
-        figures = {"method": term(name), "horizon": first.horizon, "rate": rate}
-        parts.append(Phrase("context_no_forecast" if name == HISTORIC else "context_method", figures))
-    named = [analysis.currency for analysis in inputs.analyses if analysis.currency]
-    parts.append(
-        Phrase("context_currency", {"currency": text(", ".join(named))}) if named else Phrase("context_no_currency")
-    )
-    return tuple(parts)
+    values = pl.concat([analysis.values for analysis in inputs.analyses])
+    return (*parts, *context_of(values))

@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.customers.concentration import concentration
 from clvcli.orders.currency import in_currency
+from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.marks import FEW
 from clvcli.valuation.basis import is_contribution
@@ -34,6 +35,8 @@ class Source:
 
     files: tuple[str, ...]
     """Inputs as the user named them."""
+    options: tuple[str, ...] = ()
+    """Options that reading and valuing them again would need, as one types them."""
     rows_read: int | None = None
     rows_used: int | None = None
 
@@ -73,8 +76,7 @@ class Analysis:
     @property
     def method(self) -> str:
         """What predicts: the method of most customers."""
-        methods = self.values["method"].drop_nulls().value_counts(sort=False)
-        return str(methods.sort("count", "method", descending=[True, False])["method"][0])
+        return method_of(self.values)
 
     @property
     def measure(self) -> str:

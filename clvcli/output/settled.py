@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import polars as pl
 
@@ -29,6 +30,10 @@ _BEYOND_ALL_MONEY = 1e28
 _ISO_INSTANT = "%Y-%m-%dT%H:%M:%S%.f"
 
 
+Fact = str | float | date | tuple[str, ...]
+"""Something to know of a result: typed where a workbook has a type for it, several texts one below the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """The rows of a result and what must be known to write them in any format."""
@@ -40,8 +45,10 @@ class Rows:
     """What the rows are, as a heading: `Customers`; the name of the workbook's sheet."""
     noun: str = "rows"
     """What one counts: `20 of 4,212 customers`."""
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, Fact] = field(default_factory=dict)
     """version, command, as_of, model, inputs ...: the About sheet, and `clvcli.KEY` in Parquet metadata."""
+    context: tuple[str, ...] = ()
+    """What the money of the rows means, in parts: said above them where people read them."""
     money: frozenset[str] = frozenset()
     """Columns rounded to the decimals of their row's currency, or to those asked for."""
     shares: frozenset[str] = frozenset()

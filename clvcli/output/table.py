@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from clvcli.output.context import broken_between
+from clvcli.output.markdown_rows import SEPARATOR
 from clvcli.output.terminal import Streams, can_show, drawn, showable, table_box
 
 if TYPE_CHECKING:
@@ -64,9 +66,24 @@ def write_table(settled: Settled, sink: Sink, *, view: Viewport) -> None:
     """Draw the columns that fit, the most important first, and say below what is not shown."""
     columns = [_column(settled, name, view) for name in settled.frame.columns]
     shown = _fitting(columns, settled.rows, view.width)
-    text = drawn(_table(shown, view), view.streams, width=sum(column.width + _GAP for column in shown))
+    text = _context(settled.rows, view)
+    text += drawn(_table(shown, view), view.streams, width=sum(column.width + _GAP for column in shown))
     text += _footer(settled.rows.noun, view, hidden=len(columns) - len(shown))
     sink.write(text.encode(view.streams.encoding, "backslashreplace"))
+
+
+def _context(rows: Rows, view: Viewport) -> str:
+    """Return what the money of the rows means, in lines that fit."""
+    if not rows.context:
+        return ""
+    from rich.text import Text
+
+    encoding = view.streams.encoding
+    separator = SEPARATOR if can_show(SEPARATOR, encoding) else " | "
+    parts = [showable(part, encoding) for part in rows.context]
+    lines = broken_between(parts, separator, view.width or sum(map(len, parts)) + len(separator) * len(parts))
+    width = max(map(len, lines))
+    return drawn(Text("\n".join(lines), style="dim"), view.streams, width=view.width or width) + "\n"
 
 
 def _column(settled: Settled, name: str, view: Viewport) -> _Column:

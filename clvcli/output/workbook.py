@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from clvcli.output.settled import Rows, Settled
+    from clvcli.output.settled import Fact, Rows, Settled
     from clvcli.output.terminal import Sink
 
     _Write = Callable[[int, int, Any, Format], object]
@@ -87,12 +87,10 @@ def _require_fit(frame: pl.DataFrame) -> None:
             raise WorkbookLimitError.cell_too_long(name, longest, MOST_CHARACTERS)
 
 
-def _created(about: Mapping[str, str]) -> datetime:
+def _created(about: Mapping[str, Fact]) -> datetime:
     """Return the as-of date, so that the same data make the same bytes on any day."""
-    try:
-        return datetime.fromisoformat(about.get("as_of", ""))
-    except ValueError:
-        return _EPOCH
+    day = about.get("as_of")
+    return datetime.combine(day, time()) if isinstance(day, date) else _EPOCH
 
 
 def _write_rows(book: Workbook, settled: Settled) -> None:
@@ -149,18 +147,28 @@ def _width(values: pl.Series) -> int:
 def _write_about(book: Workbook, rows: Rows) -> None:
     """Say where the figures come from and what each column means."""
     sheet = book.add_worksheet("About")
-    bold = book.add_format({"bold": True})
+    bold, left = book.add_format({"bold": True}), book.add_format({"align": "left"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
-    entries = [(key.replace("_", " "), part, None) for key, text in rows.about.items() for part in _parts(text)]
+    facts = [(key.replace("_", " "), part, None) for key, fact in rows.about.items() for part in _parts(fact)]
     meanings = [(column.name, column.meaning, None) for column in rows.columns]
-    lines = [(rows.title, "", bold), *entries, ("", "", None), ("Columns", "", bold), *meanings]
-    for line, (key, text, shape) in enumerate(lines):
+    lines = [(rows.title, "", bold), *facts, ("", "", None), ("Columns", "", bold), *meanings]
+    for line, (key, fact, shape) in enumerate(lines):
         sheet.write_string(line, 0, key, shape)
-        sheet.write_string(line, 1, text)
+        if isinstance(fact, str):
+            sheet.write_string(line, 1, fact)
+        elif isinstance(fact, date):
+            _write_day(sheet, line, 1, fact, day)
+        else:
+            sheet.write_number(line, 1, fact, left)
 
 
-def _parts(text: str) -> list[str]:
-    """Return harmless text in pieces that fit into cells, such as the names of a thousand inputs."""
-    shown = safe(text)
+def _parts(fact: Fact) -> list[str | float | date]:
+    """Return a fact in pieces that fit into cells: a text is harmless, and cut where a cell would be full."""
+    if isinstance(fact, tuple):
+        return [part for text in fact for part in _parts(text)]
+    if not isinstance(fact, str):
+        return [fact]
+    shown = safe(fact)
     return [shown[start : start + MOST_CHARACTERS] for start in range(0, max(len(shown), 1), MOST_CHARACTERS)]

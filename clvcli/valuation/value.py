@@ -77,7 +77,7 @@ class Valuation:
     """The table of `compute` and what stands behind it."""
 
     frame: pl.DataFrame
-    """The columns of `valuation.schema.VALUES`, best `clv_residual` first."""
+    """The columns of `valuation.schema.VALUES`, currency by currency, best `clv_residual` first."""
     facts: tuple[Facts, ...]
     """One per currency, sorted."""
     notes: tuple[Note, ...]
@@ -96,8 +96,8 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
     people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY)
     parts = [_valued(part, customers, settings, tax) for part in _by_currency(people)]
     frame = pl.concat([part for part, _ in parts]).sort(
-        ["clv_residual", "customer_id", "customer_key", "currency"],
-        descending=[True, False, False, False],
+        ["currency", "clv_residual", "customer_id", "customer_key"],
+        descending=[False, True, False, False],
         nulls_last=True,
     )
     facts = tuple(fact for _, fact in parts)

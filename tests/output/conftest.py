@@ -57,7 +57,7 @@ def awkward() -> Rows:
         columns=tuple(Column(name, dtype, f"what {name} means") for name, dtype in AWKWARD.schema.items()),
         title="Customers",
         noun="customers",
-        about={"version": "0.1.0", "command": "compute", "as_of": "2011-12-09", "inputs": "=orders\x1b.csv"},
+        about={"version": "0.1.0", "command": "compute", "as_of": date(2011, 12, 9), "inputs": "=orders\x1b.csv"},
         money=frozenset({"net_revenue"}),
         shares=frozenset({"p_alive"}),
     )

@@ -83,6 +83,7 @@ ELSEWHERE = {
 
 AGAIN = """
 import importlib.util, os, sys
+from datetime import date
 from clvcli.orders.schema import Column
 from clvcli.output.rows import FORMATS, Rows, write_rows
 from clvcli.output.terminal import Streams
@@ -92,7 +93,7 @@ module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 frame = module.AWKWARD
 columns = tuple(Column(name, dtype, f"what {name} means") for name, dtype in frame.schema.items())
-about = {"version": "0.1.0", "command": "compute", "as_of": "2011-12-09", "inputs": "=orders\\x1b.csv"}
+about = {"version": "0.1.0", "command": "compute", "as_of": date(2011, 12, 9), "inputs": "=orders\\x1b.csv"}
 rows = Rows(
     frame=frame, columns=columns, title="Customers", noun="customers", about=about,
     money=frozenset({"net_revenue"}), shares=frozenset({"p_alive"}),

@@ -62,9 +62,16 @@ def test_the_header_stays_in_sight_and_filters(awkward: Rows, pretended: Callabl
 def test_a_sheet_says_where_the_figures_come_from(awkward: Rows, pretended: Callable[..., Streams]) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(book_of(awkward, pretended())))["About"]
     lines = {key: value for key, value in sheet.iter_rows(values_only=True, max_col=2) if key}
-    assert lines["as of"] == "2011-12-09"
+    assert lines["as of"] == datetime(2011, 12, 9)  # noqa: DTZ001  (a workbook's times have no zone)
     assert lines["inputs"] == "=orders\\x1b.csv"
     assert lines["p_alive"] == "what p_alive means"
+
+
+def test_what_is_said_of_the_figures_has_the_type_it_has(awkward: Rows, pretended: Callable[..., Streams]) -> None:
+    rows = replace(awkward, about={"discount_rate": 0.1, "note": ("one", "=two")})
+    sheet = openpyxl.load_workbook(io.BytesIO(book_of(rows, pretended())))["About"]
+    found = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2, max_row=4, max_col=2)]
+    assert found == [("discount rate", 0.1), ("note", "one"), ("note", "=two")]
 
 
 def test_more_rows_than_a_sheet_holds_are_refused_before_writing(

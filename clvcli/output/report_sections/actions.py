@@ -11,7 +11,7 @@ from clvcli.output.report_sections.segments import quiet_row, segment_phrase
 
 if TYPE_CHECKING:
     from clvcli.output.document import Table
-    from clvcli.output.report_inputs import ReportInputs
+    from clvcli.output.report_inputs import ReportInputs, Source
 
 MOST = 3
 """Actions that somebody will really take."""
@@ -19,7 +19,7 @@ MOST = 3
 
 def actions(inputs: ReportInputs, rfm: Table) -> Section:
     """Return the three actions that the figures call for first."""
-    files = _typed(inputs.source.files)
+    files = _typed(inputs.source)
     orders = inputs.reconciliation is not None
     quiet = quiet_row(rfm)
     lines = []
@@ -36,6 +36,7 @@ def actions(inputs: ReportInputs, rfm: Table) -> Section:
     return Section(id="next", lines=tuple(lines[:MOST]))
 
 
-def _typed(files: tuple[str, ...]) -> str:
-    """Return the inputs as one types them; many are left to the reader."""
-    return " ".join(map(shlex.quote, files)) if len(files) <= MOST_NAMES else "INPUT..."
+def _typed(source: Source) -> str:
+    """Return the inputs and the options they need as one types them; many inputs are left to the reader."""
+    files = map(shlex.quote, source.files) if len(source.files) <= MOST_NAMES else ("INPUT...",)
+    return " ".join((*files, *map(shlex.quote, source.options)))
