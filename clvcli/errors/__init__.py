@@ -21,11 +21,13 @@ from clvcli.errors.analysis import (
     LifetimeNeedsDiscountError,
     ModelNotUsableError,
     NothingToAnalyseError,
+    NothingToJudgeError,
     OpportunitiesNotModelledError,
     PurchasesNotModelledError,
     SpendNotModelledError,
     StoredValuesError,
     SurvivalNotModelledError,
+    TooShortToCutError,
 )
 from clvcli.errors.base import ClvError, ExitCode, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
@@ -136,6 +138,7 @@ __all__ = [
     "NotOrdersError",
     "NothingLeftError",
     "NothingToAnalyseError",
+    "NothingToJudgeError",
     "OpportunitiesNotModelledError",
     "OptionsDisagreeError",
     "OutputError",
@@ -154,6 +157,7 @@ __all__ = [
     "TaxUnclearError",
     "TimeZoneError",
     "TooManyRejectsError",
+    "TooShortToCutError",
     "UnexpectedArgumentError",
     "UnexpectedFaultError",
     "UnfitNumberError",

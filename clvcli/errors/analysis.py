@@ -65,6 +65,41 @@ class ModelNotUsableError(AnalysisError):
         )
 
 
+class TooShortToCutError(AnalysisError):
+    """The orders do not reach back far enough for a backtest.
+
+    A backtest holds the last part of the orders out and predicts it from what came before.  Before the first
+    cut at least half a year is needed: in less, a customer who has left and one who waits look the same.
+    Without `--holdout`, the last twelve months or the last third are held out, whichever is shorter.
+    """
+
+    code = "CLV421"
+
+    @classmethod
+    def of(cls, *, span: int, held_out: int, needed: int, asked: bool) -> TooShortToCutError:
+        """Of orders of `span` days, of which `held_out` in all were to be held out."""
+        return cls(
+            f"orders of {span:,} days leave {max(span - held_out, 0):,} before the first cut with {held_out:,} held"
+            f" out; {needed:,} are needed",
+            hint="a shorter --holdout or fewer --folds" if asked else "give orders of a longer period",
+        )
+
+
+class NothingToJudgeError(AnalysisError):
+    """No model can be fitted to the orders before a cut, so a backtest has nothing to judge.
+
+    The orders before the cut are fewer than all orders: a shorter holdout leaves more of them.  `compute`
+    may still find a forecast from all orders.
+    """
+
+    code = "CLV422"
+
+    @classmethod
+    def no_forecast(cls, cut: date, reason: str) -> NothingToJudgeError:
+        """Of orders up to the day `cut` and why they carry no model."""
+        return cls(f"no forecast from the orders up to {cut}: {reason}", hint="a shorter --holdout")
+
+
 class StoredValuesError(AnalysisError):
     """A table looks like what `compute` wrote, and is not whole or was changed.
 

@@ -38,5 +38,11 @@ class Horizon:
         """Return the length of the period in days; 36 months are 1,096 or 1,095 days."""
         return (self.end(as_of) - as_of).days
 
+    def days_before(self, last: date) -> int:
+        """Return the length in days of the period that ends with the day `last`."""
+        if self.unit in {"d", "w"}:
+            return self.days(last)
+        return (last - months_after(last, -self.number * (MONTHS_PER_YEAR if self.unit == "y" else 1))).days
+
     def __str__(self) -> str:
         return f"{self.number}{self.unit}"
