@@ -34,6 +34,12 @@ Model = Literal["auto", "bg-nbd", "none"]
 MODEL: Model = "auto"
 """The best model that the data can carry; what it chose stands in the column `method`."""
 
+CURRENCY = "currency"
+"""Amounts of several are never added, whatever else customers are grouped by."""
+
+GROUPINGS = (CURRENCY, "channel", "country", "cohort-year")
+"""What `--by` takes: money that is never added, and customers that may behave differently."""
+
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
 

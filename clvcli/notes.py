@@ -6,10 +6,11 @@ it changes money: off a terminal only such notes are printed, and `--strict` tur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -199,3 +200,25 @@ def as_of_long_after(day: date, *, last: date, days: int) -> Note:
 def ranked_by_past(column: str) -> Note:
     """Of tiers that rest on the past alone because there is no forecast."""
     return Note(code="CLVN46", text=f"tiers rank customers by {column}: there is no forecast to add")
+
+
+NAMED_GROUPS = 4
+"""Groups that a line has room for."""
+
+
+def of_group(group: str, note: Note) -> Note:
+    """Return a note that holds for one group of customers."""
+    return replace(note, text=f"{group}: {note.text}")
+
+
+def fitted_apart(groups: Sequence[str]) -> Note:
+    """Of `--by`: the groups that have a model of their own; the column `note` says whose model values a customer.
+
+    A group is fitted apart where it passes by itself what a forecast asks of all customers: repeat buyers,
+    and days of orders.
+    """
+    named = list(dict.fromkeys(groups))
+    if len(named) == 1:
+        return Note(code="CLVN61", text=f"no group is large enough to be fitted alone: one model, of {named[0]}")
+    more = f" and {len(named) - NAMED_GROUPS} more" if len(named) > NAMED_GROUPS else ""
+    return Note(code="CLVN61", text=f"models of {', '.join(named[:NAMED_GROUPS])}{more}")

@@ -108,6 +108,18 @@ def currency(text: str) -> str:
     return text.strip().upper()
 
 
+def groupings(text: str) -> str:
+    """Return NAME,... of what customers can be grouped by, each once, without blanks."""
+    names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))
+    unknown = next((name for name in names if name not in config.GROUPINGS), None)
+    if unknown is not None or not names:
+        choices = "one or more of " + ",".join(config.GROUPINGS)
+        raise UnfitError(
+            f"`{unknown or text}` is no group of customers", nearest(unknown or text, config.GROUPINGS) or choices
+        )
+    return ",".join(names)
+
+
 def tiers(text: str) -> str:
     """Return NAME=PERCENT,... whose percentages add up to a hundred, without blanks."""
     parts = [pair(item) for item in text.split(",") if item.strip()]

@@ -26,3 +26,9 @@ CUSTOMERS: tuple[Column, ...] = (
     Column("orders_24m", pl.Int32, "kept orders of the last 24 months"),
     Column("net_revenue_24m", MONEY, "net revenue of the last 24 months"),
 )
+
+ATTRIBUTES: tuple[Column, ...] = (
+    Column("channel", pl.String, "sales channel of the first purchase"),
+    Column("country", pl.String, "country of the buyer at the first purchase"),
+)
+"""Columns that `customers.attributes` adds where somebody asks for them."""

@@ -56,6 +56,7 @@ class Analysis:
     """Of `value_to_date`."""
     cohorts: Cohorts | None = None
     facts: Facts | None = None
+    """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
     @property
     def buyers(self) -> pl.DataFrame:
@@ -127,7 +128,7 @@ def analyses_of(
     `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` by
     currency and `facts` are there where the run had the orders.
     """
-    known = {fact.currency: fact for fact in facts}
+    known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
         Analysis(
             currency=currency,

@@ -12,6 +12,7 @@ from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.basis import Basis, basis_of
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
+from clvcli.valuation.groups import groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
     from clvcli.orders.tax import Tax
+    from clvcli.valuation.groups import Group
 
 DEFAULT_HORIZON = Horizon.of(config.HORIZON)
 
@@ -28,6 +30,7 @@ ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
 ALL_RETURNED = "all orders returned"
 RETURNS_ONLY = "returns without an order in the data"
 NO_FORECAST = "no forecast: "
+MODEL_OF = "model of "
 
 BG_NBD, HISTORIC = "bg-nbd", "historic"
 """Steps of the ladder, as the column `method` names them: by a model, or the past alone."""
@@ -45,15 +48,19 @@ class ValueSettings:
     horizon: Horizon = DEFAULT_HORIZON
     discount_rate: float = config.DISCOUNT_RATE
     """Annual, effective."""
+    by: tuple[str, ...] = ()
+    """`groups.KEYS` to fit apart by, where a group is large enough."""
     margin: float | None = None
     """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """How the values of one currency came about."""
+    """How the values of one currency, or of one group in it, came about."""
 
     currency: str | None
+    group: str | None = None
+    """Whose model it is (`groups.Group.name`); None where nothing is grouped."""
     method: str
     basis: Basis
     prediction: Prediction
@@ -79,13 +86,14 @@ class Valuation:
     frame: pl.DataFrame
     """The columns of `valuation.schema.VALUES`, currency by currency, best `clv_residual` first."""
     facts: tuple[Facts, ...]
-    """One per currency, sorted."""
+    """One per currency and group, sorted."""
     notes: tuple[Note, ...]
 
 
 def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax = "unknown") -> Valuation:
     """Return what each of `customers` is worth; each currency is fitted apart.
 
+    So is each group of a currency that `settings.by` asks for and that is large enough (`groups`).
     `tax` is what the orders know of tax in their amounts.  value_to_date is what was earned,
     clv_residual the expected contribution of the horizon discounted continuously at
     ln(1 + rate) / 365.25 a day, value_total their sum, exact to the cent.
@@ -94,7 +102,12 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
     if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
     people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY)
-    parts = [_valued(part, customers, settings, tax) for part in _by_currency(people)]
+    parts = [
+        _valued(group, customers, settings, basis)
+        for part in _by_currency(people)
+        for basis in [basis_of(part, margin=settings.margin, tax=tax)]
+        for group in groups_of(part, settings.by, customers)
+    ]
     frame = pl.concat([part for part, _ in parts]).sort(
         ["currency", "clv_residual", "customer_id", "customer_key"],
         descending=[False, True, False, False],
@@ -114,10 +127,10 @@ def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _valued(
-    people: pl.DataFrame, customers: Customers, settings: ValueSettings, tax: Tax
+    group: Group, customers: Customers, settings: ValueSettings, basis: Basis
 ) -> tuple[pl.DataFrame, Facts]:
-    basis = basis_of(people, margin=settings.margin, tax=tax)
-    buyers = people.filter(pl.col("repeat_purchases").is_not_null())
+    people = group.members
+    buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
     prediction = predict(
         buyers,
         model=settings.model,
@@ -125,7 +138,7 @@ def _valued(
         rate=settings.discount_rate,
         contribution=basis.rate,
         as_of=customers.as_of,
-        span_days=customers.span_days,
+        span_days=group.span_days,
     )
     predicted = _predicted(buyers, prediction)
     method = BG_NBD if prediction.columns is not None else HISTORIC
@@ -133,7 +146,7 @@ def _valued(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
         method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
-        note=_note(prediction),
+        note=_note(prediction, group.name),
         clv_low=pl.lit(None, pl.Float64),
         clv_high=pl.lit(None, pl.Float64),
         as_of=pl.lit(customers.as_of),
@@ -141,7 +154,8 @@ def _valued(
         horizon=pl.lit(str(settings.horizon)),
         discount_rate=pl.lit(settings.discount_rate),
     )
-    facts = Facts(currency=people["currency"][0], method=method, basis=basis, prediction=prediction)
+    currency = people["currency"][0]
+    facts = Facts(currency=currency, group=group.name, method=method, basis=basis, prediction=prediction)
     return _rounded(frame), facts
 
 
@@ -151,10 +165,10 @@ def _predicted(buyers: pl.DataFrame, prediction: Prediction) -> pl.DataFrame:
     return buyers.select("customer_key", *(pl.Series(name, prediction.columns[name]) for name in PREDICTIONS))
 
 
-def _note(prediction: Prediction) -> pl.Expr:
-    """Return why a prediction is missing or unusual, null where it is neither."""
+def _note(prediction: Prediction, group: str | None) -> pl.Expr:
+    """Return why a prediction is missing or unusual, and whose model made it where customers are grouped."""
     missing = NO_FORECAST + prediction.gate.reason if prediction.gate.reason is not None else None
-    return (
+    why = (
         pl.when(pl.col("valid_orders") == 0)
         .then(pl.lit(RETURNS_ONLY))
         .when(pl.col("orders") == 0)
@@ -164,6 +178,10 @@ def _note(prediction: Prediction) -> pl.Expr:
         .when(pl.col("repeat_purchases") == 0)
         .then(pl.lit(ONE_PURCHASE))
     )
+    if group is None:
+        return why
+    made = pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(MODEL_OF + group))
+    return pl.concat_str(why, made, separator="; ", ignore_nulls=True).replace("", None)
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
@@ -179,11 +197,21 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
+    several = len({fact.currency for fact in facts}) > 1
+    groups = [fact.group for fact in facts if fact.group is not None]
+    if groups:
+        yield notes.fitted_apart(groups)
     for fact in facts:
-        reason = fact.prediction.gate.reason
-        if reason is not None and asked:
-            yield notes.no_forecast(reason, currency=fact.currency if len(facts) > 1 else None)
-        if fact.basis.covered is not None and fact.basis.covered < 1:
-            yield notes.cost_estimated(fact.basis.covered)
-        if fact.prediction.spend is not None:
-            yield from fact.prediction.spend.notes
+        for note in _of_model(fact, asked=asked, currency=fact.currency if several else None):
+            yield note if fact.group is None else notes.of_group(fact.group, note)
+    for covered in {fact.currency: fact.basis.covered for fact in facts}.values():
+        if covered is not None and covered < 1:
+            yield notes.cost_estimated(covered)
+
+
+def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Note]:
+    reason = fact.prediction.gate.reason
+    if reason is not None and asked:
+        yield notes.no_forecast(reason, currency=currency)
+    if fact.prediction.spend is not None:
+        yield from fact.prediction.spend.notes

@@ -70,6 +70,15 @@ def test_tiers_add_up_to_a_hundred() -> None:
             values.tiers(text)
 
 
+def test_groups_are_named_once_each_and_a_misspelt_one_is_told_the_nearest() -> None:
+    assert values.groupings("Country, channel,country") == "country,channel"
+    with pytest.raises(UnfitError) as refused:
+        values.groupings("channel,contry")
+    assert refused.value.hint == "country"
+    with pytest.raises(UnfitError, match="is no group of customers"):
+        values.groupings(" , ")
+
+
 @pytest.mark.parametrize(("text", "sign"), [(";", ";"), ("tab", "\t"), (r"\t", "\t"), ("|", "|")])
 def test_a_separator_is_one_sign(text: str, sign: str) -> None:
     assert values.separator(text) == sign
@@ -78,7 +87,7 @@ def test_a_separator_is_one_sign(text: str, sign: str) -> None:
 @settings(derandomize=True, max_examples=200)
 @given(text=st.text(max_size=12), read=st.sampled_from([
     values.rate, values.period, values.day, values.pair, values.column_pair, values.tiers, values.separator,
-    values.currency, values.decimals, values.rows,
+    values.currency, values.decimals, values.rows, values.groupings,
 ]))  # fmt: skip
 def test_no_text_is_a_fault(text: str, read: object) -> None:
     refusal = "read"
