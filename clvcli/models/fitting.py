@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from clvcli.models.histories import Floats
 
-Model = TypeVar("Model")
+Model_co = TypeVar("Model_co", covariant=True)
 
 SMALLEST_PARAMETER = 1e-6
 LARGEST_PARAMETER = 1e6
@@ -32,10 +32,10 @@ WIDEST_LOG_ERROR = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Fit(Generic[Model]):
+class Fit(Generic[Model_co]):
     """A fitted model, how well it fits, and how far it can be trusted."""
 
-    model: Model
+    model: Model_co
     log_likelihood: float
     """Total over all customers, in nats, with time and money in their own units, constants included."""
     n_customers: int

@@ -24,6 +24,9 @@ PARAMETERS = ("p", "q", "gamma")
 CUSTOMERS_FOR_A_FIRST_GUESS = 20_000
 """More than this many are first thinned to every k-th, only to find a start."""
 
+SMALLEST = 1e-290
+"""Stands for a rate too small to be written, one over which could not be either."""
+
 BLOCK = 8_192
 """Customers worked on at a time: their intermediate arrays stay in the processor's cache."""
 
@@ -77,6 +80,25 @@ class GammaGamma:
         n, mean = np.asarray(n, dtype=np.float64), np.asarray(mean, dtype=np.float64)
         own = self.p * n / (self.p * n + self.q - 1)
         return (1.0 - own) * self.mean + own * np.where(n > 0, mean, 0.0)
+
+    def draw_level(self, n: Floats, mean: Floats, rng: np.random.Generator) -> Floats:
+        """Return possible mean spends per future purchase of customers with these histories, shape `(n,)`.
+
+        p / nu, with nu from its distribution given the history, gamma(p n + q, gamma + n m) ([H025] section
+        3).  Their mean is `expected_spend`; where p n + q <= 1 they have none.
+        """
+        n, mean = np.asarray(n, dtype=np.float64), np.asarray(mean, dtype=np.float64)
+        nu = rng.standard_gamma(self.p * n + self.q) / (self.gamma + np.where(n > 0, n * mean, 0.0))
+        level: Floats = self.p / np.maximum(nu, SMALLEST)
+        return level
+
+    def draw_spend(self, purchases: Floats, level: Floats, rng: np.random.Generator) -> Floats:
+        """Return possible totals of `purchases` purchases by customers of mean spend `level`, shape `(n,)`.
+
+        Purchases are gamma(p, nu), so k of them add up to gamma(p k, nu) with nu = p / level.
+        """
+        total: Floats = rng.standard_gamma(self.p * np.asarray(purchases, dtype=np.float64)) * (level / self.p)
+        return total
 
 
 def fit(n: Floats, mean: Floats, count: Floats | None = None) -> Fit[GammaGamma]:

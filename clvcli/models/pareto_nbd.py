@@ -160,13 +160,14 @@ class ParetoNBD(Rates):
         peaked = np.sqrt(min(number.max(initial=0.0), R)) / 2.0
         u, du = ahead(np.array([t]), np.array([stretch]), widest=max(1.0, peaked) * float(np.log1p(stretch * t)))
         leaves = du[0] * s / (B + u[0]) * np.exp(-s * np.log1p(u[0] / B))
-        result = event_counts(number, t / (A + t), R) * np.exp(-s * np.log1p(t / B))
+        result: Floats = event_counts(number, t / (A + t), R) * np.exp(-s * np.log1p(t / B))
         share = u[0] / (A + u[0])
         at_once = max(1, COUNTS_AT_ONCE // share.size)
         for first in range(0, number.size, at_once):
             block = slice(first, first + at_once)
             result[block] += event_counts(number[block, None], share, R) @ leaves
-        return result.reshape(np.shape(n))
+        counts: Floats = result.reshape(np.shape(n))
+        return counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -76,7 +76,7 @@ def fit_purchases(
     covariance, condition = covariance_of(minimum, n)
     at_boundary = run_off(minimum, covariance, parameters)
     if len(parameters) > 2:  # noqa: PLR2004  beyond r and alpha: about leaving
-        at_boundary = no_dropout(fine, log_likelihood, starts(fine.purchasing)) or at_boundary
+        at_boundary = no_dropout(fine, rough, log_likelihood, starts(fine.purchasing)) or at_boundary
     return Fit(
         model=model(**dict(zip(parameters, map(float, np.exp(minimum.point)), strict=True))),
         log_likelihood=log_likelihood,
@@ -101,13 +101,16 @@ def require_variety(histories: Histories) -> None:
         raise PurchasesNotModelledError.all_alike(n)
 
 
-def no_dropout(likelihood: PurchaseLikelihood, log_likelihood: float, starts: Sequence[Floats]) -> str | None:
+def no_dropout(
+    likelihood: PurchaseLikelihood, rough: PurchaseLikelihood, log_likelihood: float, starts: Sequence[Floats]
+) -> str | None:
     """Say so where customers who never leave explain the data as well, else None.
 
-    Without dropout the model has two parameters, so the gain of its likelihood over theirs is the evidence.
+    Without dropout the model has two parameters, and the gain of its likelihood over theirs is the
+    evidence.  `rough` is the likelihood of fewer histories, for a first guess.
     """
     n = likelihood.purchasing.customers
-    objective = in_logs(likelihood.without_dropout, n)
-    never = maximise_likelihood(objective, first_guess(objective, [start[:2] for start in starts]))
+    start = first_guess(in_logs(rough.without_dropout, n), [start[:2] for start in starts])
+    never = maximise_likelihood(in_logs(likelihood.without_dropout, n), start)
     stay = "customers who never leave explain the data"
     return unidentified("dropout", stay, log_likelihood=log_likelihood, simpler=-never.derivatives.value * n)
