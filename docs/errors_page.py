@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 
 CASES = Path(__file__).parents[1] / "tests" / "errors"
@@ -10,19 +9,15 @@ CASES = Path(__file__).parents[1] / "tests" / "errors"
 
 def catalogue() -> str:
     """Return a Markdown table of all errors, with what their reproducing cases print."""
-    from clvcli.cli.topics import error_classes
+    from clvcli.cli.topics import error_classes, error_texts, first_sentence
 
+    texts = error_texts()
     rows = [
-        (f"`{code}`", str(int(error.exit_code)), _first_sentence(inspect.getdoc(error) or ""), _printed(code))
+        (f"`{code}`", str(int(error.exit_code)), first_sentence(texts[code]), _printed(code))
         for code, error in error_classes().items()
     ]
     lines = [("code", "status", "what causes it", "what is printed, by example"), ("---",) * 4, *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def _first_sentence(text: str) -> str:
-    paragraph = " ".join(text.split("\n\n", maxsplit=1)[0].split())
-    return paragraph.partition(". ")[0].rstrip(".")
 
 
 def _printed(code: str) -> str:

@@ -37,9 +37,9 @@ def report(
 ) -> None:
     """Say what the customers are worth, who they are and what to do next."""
     session = begin(ctx, run)
-    chosen = _format(session, target)
     if target.output is not None:
         check_writable(target.output, inputs, target)
+    chosen = _format(session, target)
     from clvcli.cli import valued
     from clvcli.segments.schemes import segment
 

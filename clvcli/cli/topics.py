@@ -39,10 +39,34 @@ class Source:
     title: str
     load: Callable[[], Mapping[str, str]]
     """Name -> text; called only when the earlier sources do not know a word."""
+    spelled_out: bool = False
+    """Whether its names say little, so that a list of them needs a sentence on each."""
 
     def names(self) -> list[str]:
         """Return what can be asked for."""
         return list(self.load())
+
+    def is_called(self, word: str) -> bool:
+        """Tell whether a word names the whole kind: `formats`."""
+        return _folded(word) == _folded(self.title)
+
+    def listed(self, *, spelled_out: bool) -> str:
+        """Return the names of the topics, one a line and with a sentence on each where they are spelled out."""
+        texts = self.load()
+        if not spelled_out:
+            return f"{self.title}:\n{wrapped(', '.join(texts), indent='  ')}"
+        width = max(map(len, texts)) + len("  ") * 2
+        lines = (
+            textwrap.fill(
+                first_sentence(text),
+                WIDTH,
+                initial_indent=f"  {name}".ljust(width),
+                subsequent_indent=" " * width,
+                break_on_hyphens=False,
+            )
+            for name, text in texts.items()
+        )
+        return "\n".join((f"{self.title}:", *lines))
 
     def text_of(self, word: str) -> str | None:
         """Return the text of a topic, or None; case and dashes do not matter."""
@@ -53,11 +77,12 @@ class Source:
 def sources(ctx: Context) -> list[Source]:
     """Return all kinds of topic, the cheap ones first."""
     return [
-        Source("Errors", error_texts),
-        Source("Notes", note_texts),
+        Source("Errors", error_texts, spelled_out=True),
+        Source("Notes", note_texts, spelled_out=True),
         Source("Settings", lambda: _setting_texts(ctx)),
-        Source("Models", model_texts),
-        Source("Formats", _format_texts),
+        Source("Models", model_texts, spelled_out=True),
+        Source("Segments", segment_texts),
+        Source("Formats", _format_texts, spelled_out=True),
         Source("Columns", column_texts),
     ]
 
@@ -65,6 +90,12 @@ def sources(ctx: Context) -> list[Source]:
 def wrapped(text: str, *, indent: str = "") -> str:
     """Return a text broken to the width of a page."""
     return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence under the name of a topic, without its stop."""
+    paragraph = " ".join(text.split("\n\n")[1].split())
+    return paragraph.partition(". ")[0].rstrip(".")
 
 
 def error_classes() -> dict[str, type[errors.ClvError]]:
@@ -102,12 +133,29 @@ def _codes_in(function: ast.FunctionDef) -> Iterator[str]:
 
 
 def model_texts() -> dict[str, str]:
-    """Return what each model is: the docstring of its module, read without importing it."""
+    """Return what each model is: the docstring of each module that fits one, read without importing it."""
     spec = util.find_spec("clvcli.models")
     folders = spec.submodule_search_locations if spec and spec.submodule_search_locations else []
-    files = sorted(file for folder in folders for file in Path(folder).glob("*.py") if file.stem != "__init__")
-    texts = {file.stem.replace("_", "-"): ast.get_docstring(ast.parse(file.read_text("utf-8"))) for file in files}
-    return {name: f"{name}\n\n{text}" for name, text in texts.items() if text}
+    files = sorted(file for folder in folders for file in Path(folder).glob("*.py"))
+    modules = {file.stem.replace("_", "-"): ast.parse(file.read_text("utf-8")) for file in files}
+    return {name: f"{name}\n\n{ast.get_docstring(module)}" for name, module in modules.items() if _fits(module)}
+
+
+def _fits(module: ast.Module) -> bool:
+    return any(isinstance(part, ast.FunctionDef) and part.name == "fit" for part in module.body)
+
+
+def segment_texts() -> dict[str, str]:
+    """Return who is in each segment of the schemes, and what to do about them."""
+    from clvcli.segments.rfm import rfm_scheme
+    from clvcli.segments.tiers import tier_scheme
+
+    return {
+        segment.name: f"{segment.name}  (a segment of the scheme {scheme.name})\n\n"
+        f"{wrapped(segment.rule)}\n\n{wrapped(f'What to do: {segment.action}.')}"
+        for scheme in (tier_scheme(), rfm_scheme())
+        for segment in scheme.segments
+    }
 
 
 def column_texts() -> dict[str, str]:
@@ -133,7 +181,7 @@ def _format_texts() -> dict[str, str]:
     texts: dict[str, str] = {}
     for known in formats():
         traps = [textwrap.fill(trap, WIDTH, initial_indent="- ", subsequent_indent="  ") for trap in known.traps]
-        parts = (f"{known.name}: {known.title}", wrapped(known.source), "\n".join(traps))
+        parts = (known.name, wrapped(known.title), wrapped(known.source), "\n".join(traps))
         texts[known.name] = "\n\n".join(part for part in parts if part)
     return texts
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clvcli.errors import BadValueError, ClvError, MissingInputError, UnexpectedArgumentError, UnknownOptionError
+from clvcli.errors import (
+    BadValueError,
+    ClvError,
+    MissingInputError,
+    UnexpectedArgumentError,
+    UnknownOptionError,
+    nearest,
+)
 
 if TYPE_CHECKING:
     import typer
@@ -15,20 +22,14 @@ def translated(error: typer.TyperException, command: str = "clvcli") -> ClvError
     found: Any = error
     match type(error).__name__:
         case "NoSuchOption":
-            near = max(found.possibilities or [""], key=lambda name: _likeness(name, found.option_name))
-            return UnknownOptionError.named(found.option_name, command, near or None)
+            near = nearest(found.option_name, found.possibilities or ())
+            return UnknownOptionError.named(found.option_name, command, near)
         case "BadOptionUsage":
             return BadValueError.missing(found.option_name, command)
         case "MissingParameter":
             return MissingInputError.of(command, found.param.metavar or found.param.name.upper())
         case _:
             return UnexpectedArgumentError.of(_words(found.message), command)
-
-
-def _likeness(name: str, meant: str) -> float:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, name, meant).ratio()
 
 
 def _words(message: str) -> str:

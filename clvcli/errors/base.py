@@ -37,9 +37,13 @@ class ClvError(Exception):
         self.hint = hint
 
 
+LIKENESS = 0.7
+"""How alike two names are before one is taken for a slip of the other: `shwo` is `show`, `pareto` is not `auto`."""
+
+
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """Return the name in `among` most like `word`, or None where nothing is like it."""
+    """Return the name in `among` most like `word`, or None where nothing is really like it."""
     import difflib  # only where something went wrong
 
-    found = difflib.get_close_matches(word, list(among), n=1)
+    found = difflib.get_close_matches(word, list(among), n=1, cutoff=LIKENESS)
     return found[0] if found else None

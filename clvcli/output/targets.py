@@ -54,8 +54,8 @@ def is_device(path: Path) -> bool:
 def choose_format(output: str | None, requested: str | None, *, stdout_is_terminal: bool) -> str:
     """Return the format to write: `--format`, else the ending of `-o`, else a table on a terminal or CSV off it.
 
-    Raises UnknownFormatError for a word or an ending that names none, and NotForTerminalError for a
-    binary format on a terminal.
+    Raises UnknownFormatError for a word or an ending that names none, TargetError for a folder, and
+    NotForTerminalError for a binary format on a terminal.
     """
     to_terminal = is_standard_output(output) and stdout_is_terminal
     chosen = requested or _implied(output, to_terminal=to_terminal)
@@ -69,6 +69,8 @@ def choose_format(output: str | None, requested: str | None, *, stdout_is_termin
 def _implied(output: str | None, *, to_terminal: bool) -> str:
     if output is None or is_standard_output(output):
         return "table" if to_terminal else "csv"
+    if Path(output).is_dir():
+        raise TargetError.is_folder(output)
     found = format_of_name(output)
     if found is None and is_device(Path(output)):
         return "csv"

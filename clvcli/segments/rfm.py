@@ -49,9 +49,23 @@ def rfm_scheme() -> Scheme:
     """Return the scheme that scores customers and names their segment."""
     return Scheme(
         name="rfm",
-        segments=tuple(Segment(name=name, action=action) for name, action in ACTIONS.items()),
+        segments=tuple(Segment(name=name, rule=_rule(name), action=action) for name, action in ACTIONS.items()),
         columns=(RFM, RFM_SEGMENT),
         assign=_assigned,
+    )
+
+
+def _rule(segment: str) -> str:
+    """Return the cells of the grid that a segment has, in words."""
+    cells = [
+        f"{recency} for recency and {' or '.join(fm)} for orders and net revenue"
+        for recency, names in GRID.items()
+        if (fm := [str(score) for score, name in enumerate(names, start=1) if name == segment])
+    ]
+    return (
+        f"Who scores {', or '.join(cells)}. Scores run from 1 to {SCORES}, the best; they rank the customers of a "
+        f"currency by days since the last order, and by orders and net revenue of 24 months, "
+        f"of which the mean is taken and rounded up."
     )
 
 

@@ -29,6 +29,8 @@ class Segment:
 
     name: str
     """Stable key, in the data and in every language."""
+    rule: str
+    """Who is in it, as a sentence."""
     action: str | None
     """What to do about these customers; None where the user named the segment."""
 

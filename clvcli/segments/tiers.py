@@ -49,10 +49,21 @@ def tier_scheme(tiers: Sequence[Tier] = DEFAULT_TIERS) -> Scheme:
     """Return the scheme that sorts customers into `tiers` by `ranking_value`, best first."""
     return Scheme(
         name="tiers",
-        segments=tuple(Segment(name=tier.name, action=ACTIONS.get(tier.name)) for tier in tiers),
+        segments=tuple(
+            Segment(name=tier.name, rule=_rule(tier, first=tier is tiers[0]), action=ACTIONS.get(tier.name))
+            for tier in tiers
+        ),
         columns=(TIER,),
         assign=partial(_assigned, tiers=tuple(tiers)),
         notes=_notes,
+    )
+
+
+def _rule(tier: Tier, *, first: bool) -> str:
+    which = "best" if first else "next"
+    return (
+        f"The {which} {tier.percent:g} % of the customers of a currency by value_total, or by value_to_date where "
+        f"there is no forecast; equal customers are together in the higher tier. --tiers sets other shares."
     )
 
 

@@ -112,6 +112,58 @@ def test_explain_knows_codes_columns_models_and_settings(clvcli: Cli, word: str)
     assert 2 < len(ran.lines) <= 40
 
 
+def test_explain_knows_who_is_in_a_segment_and_what_to_do(clvcli: Cli) -> None:
+    champions, platinum = clvcli("explain", "champions").text, clvcli("explain", "platinum").text
+    assert "Who scores 5 for recency and 4 or 5 for orders and net revenue, or 4 for recency" in champions
+    assert "What to do: thank them" in champions
+    assert "The best 5 % of the customers" in platinum
+
+
+@pytest.mark.parametrize("kind", ["formats", "models", "errors", "notes", "segments", "columns", "settings"])
+def test_explain_lists_a_kind_of_topics_with_a_sentence_on_each(clvcli: Cli, kind: str) -> None:
+    ran = clvcli("explain", kind)
+    assert ran.exit_code == 0
+    assert all(len(line) <= 80 for line in ran.lines)
+    names = [line for line in ran.lines[1:] if not line.startswith("   ")]
+    assert len(names) > 5
+    assert all(len(line.split()) > 1 for line in names)
+
+
+def test_the_models_that_explain_lists_are_models(clvcli: Cli) -> None:
+    listed = {line.split()[0] for line in clvcli("explain", "models").lines[1:]}
+    assert {"bg-nbd", "gamma-gamma"} <= listed
+    assert not listed & {"newton", "quadrature", "histories", "fitting", "discounting", "independence"}
+
+
+def test_every_code_in_the_list_has_a_title(clvcli: Cli) -> None:
+    lines = clvcli("explain").lines
+    assert "  CLV203  `--encoding` or `--separator` holds something that is neither" in lines
+    assert [line for line in lines if line.strip().startswith("CLV") and len(line.split()) < 3] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("compute log.csv --model pareto", "one of auto, bg-nbd, none"),
+        ("compute log.csv --quux", "clvcli compute --help"),
+        ("explain weather", "clvcli explain"),
+        ("compute log.csv -o .", "-o ./clv.csv"),
+        ("report log.csv -o .", "-o ./clv.csv"),
+    ],
+)
+def test_nothing_is_suggested_that_nobody_meant(clvcli: Cli, line: str, hint: str) -> None:
+    assert clvcli(*line.split()).stderr.splitlines()[-1] == f"hint: {hint}"
+
+
+@pytest.mark.parametrize("command", ["compute", "ingest"])
+def test_what_compute_wrote_is_known_where_orders_are_wanted(clvcli: Cli, computed: bytes, command: str) -> None:
+    clvcli.write("clv.csv", computed)
+    ran = clvcli(command, "clv.csv")
+    assert ran.exit_code == 65
+    assert "clv.csv is not a list of orders: it is what clvcli compute wrote" in ran.stderr
+    assert "clvcli segment FILE" in ran.stderr
+
+
 def test_completion_is_offered_for_the_common_shells(clvcli: Cli) -> None:
     for shell in ("bash", "zsh", "fish"):
         ran = clvcli("--show-completion", shell)

@@ -18,6 +18,12 @@ NOT_ORDERS = (
         instead="download All Orders in Seller Central, under Reports > Fulfilment",
     ),
     NotOrders(
+        name="clvcli_values",
+        signature=("customer_id", "value_to_date", "clv_residual", "value_total"),
+        what="it is what clvcli compute wrote",
+        instead="clvcli segment FILE, or clvcli report FILE",
+    ),
+    NotOrders(
         name="klaviyo_ordered_product",
         signature=("Person//Email", "$event_id", "Item"),
         what="it is Klaviyo's Ordered Product, one row per product and no order totals",
