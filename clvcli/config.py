@@ -52,10 +52,16 @@ SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
 
+FOLDS = 1
+"""One window, the last: what happened most recently tells most of what comes."""
+
 # --- files -----------------------------------------------------------------------------------
 
 VARIABLES = "CLVCLI_"
 """What the names of environment variables begin with."""
+
+CHOOSING = (f"{VARIABLES}CONFIG", f"{VARIABLES}NO_CONFIG")
+"""Variables that are no keys: they choose which files are read."""
 
 PROJECT_FILE = "clvcli.toml"
 USER_FILE = "config.toml"
@@ -158,10 +164,12 @@ def read_file(path: Path, keys: Mapping[str, Key]) -> list[Setting]:
 def read_environment(environment: Mapping[str, str], keys: Iterable[Key]) -> list[Setting]:
     """Return what `CLVCLI_<KEY>` variables set; an empty variable sets nothing.
 
-    Raises UnknownSettingsError with every value that cannot be meant.
+    Raises UnknownSettingsError with every variable of that kind that no key has, and every value that cannot
+    be meant.
     """
     settings: list[Setting] = []
-    problems: list[str] = []
+    keys = list(keys)
+    problems = _unknown_variables(environment, [*(key.variable for key in keys), *CHOOSING])
     for key in keys:
         text = environment.get(key.variable, "")
         if not text:
@@ -179,6 +187,11 @@ def read_environment(environment: Mapping[str, str], keys: Iterable[Key]) -> lis
     if problems:
         raise UnknownSettingsError.of(problems)
     return settings
+
+
+def _unknown_variables(environment: Mapping[str, str], known: Sequence[str]) -> list[str]:
+    ours = sorted(name for name, text in environment.items() if name.startswith(VARIABLES) and text)
+    return [f"unknown variable {name}{_meant(nearest(name, known))}" for name in ours if name not in known]
 
 
 def settings_for(command: str, layers: Sequence[Sequence[Setting]]) -> dict[str, list[Setting]]:

@@ -146,6 +146,11 @@ def old_rates(lines: int, *, limit_days: int, oldest_days: int, oldest: date) ->
     return Note(code="CLVN15", text=text, changes_money=True, hint="--rates FILE with a rate for each month")
 
 
+def option_unused(option: str, why: str) -> Note:
+    """Of an option that changed nothing: a sheet of inputs without sheets, a status that no order has."""
+    return Note(code="CLVN16", text=f"{option} changed nothing: {why}")
+
+
 # --- CLVN4x: customers, values, segments -------------------------------------------------------
 
 
@@ -200,6 +205,11 @@ def as_of_long_after(day: date, *, last: date, days: int) -> Note:
 def ranked_by_past(column: str) -> Note:
     """Of tiers that rest on the past alone because there is no forecast."""
     return Note(code="CLVN46", text=f"tiers rank customers by {column}: there is no forecast to add")
+
+
+def not_judged(reason: str, *, currency: str | None) -> Note:
+    """Of customers of one currency whose forecast a backtest cannot hold against anything, and why."""
+    return Note(code="CLVN51", text=f"no backtest of amounts in {currency or 'no currency'}: {reason}")
 
 
 NAMED_GROUPS = 4

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from typer.core import TyperGroup
 
-PIPELINE = ("ingest", "compute", "segment", "report")
+PIPELINE = ("ingest", "compute", "segment", "report", "backtest")
 
 
 def options() -> str:

@@ -77,13 +77,13 @@ def past_spend(past: Past, days: int) -> Expected:  # noqa: ARG001  (a ranking h
 
 
 NAIVE: Mapping[str, Forecaster] = {
-    "last window": same_as_last_window,
-    "rate so far": rate_so_far,
+    "last-window": same_as_last_window,
+    "rate-so-far": rate_so_far,
     "hiatus": hiatus,
-    "cohort mean": cohort_mean,
-    "past spend": past_spend,
+    "cohort-mean": cohort_mean,
+    "past-spend": past_spend,
 }
-"""Name -> rule, as tables and sentences name it."""
+"""Name -> rule."""
 
 
 def _rate(past: Past) -> Floats:

@@ -92,24 +92,29 @@ def holdout_of(customers: Customers, *, length: Horizon | None = None, folds: in
     """
     last, span = customers.as_of, customers.span_days
     days = length.days_before(last) if length else default_holdout(customers.first_date, last)
-    left = span - days * folds
-    if left < SPAN_DAYS:
-        raise TooShortToCutError.of(
-            span=span, held_out=days * folds, needed=SPAN_DAYS, asked=length is not None or folds > 1
-        )
+    if span - days * folds < SPAN_DAYS:
+        raise TooShortToCutError.of(span=span, held_out=days * folds, needed=SPAN_DAYS, folds=folds)
     return Holdout(last=last, days=days, folds=folds)
 
 
 def backtests(
-    lines: pl.LazyFrame, customers: Customers, holdout: Holdout, *, model: Model = "auto"
+    lines: pl.LazyFrame,
+    customers: Customers,
+    *,
+    length: Horizon | None = None,
+    folds: int = 1,
+    model: Model = "auto",
 ) -> dict[str | None, Backtest | AnalysisError]:
-    """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none."""
+    """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none.
+
+    `length` and `folds` are those of `holdout_of`, `model` that of `backtest`.
+    """
     found: dict[str | None, Backtest | AnalysisError] = {}
     for shop in customers.shop:
+        own = lines.filter(in_currency(shop.currency))
         try:
-            found[shop.currency] = backtest(
-                lines.filter(in_currency(shop.currency)), holdout, model=model, currency=shop.currency
-            )
+            holdout = holdout_of(customers, length=length, folds=folds)
+            found[shop.currency] = backtest(own, holdout, model=model, currency=shop.currency)
         except AnalysisError as error:
             found[shop.currency] = error
     return found

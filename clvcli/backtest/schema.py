@@ -37,3 +37,27 @@ BACKTEST: tuple[Column, ...] = (
 )
 
 BACKTEST_SCHEMA = pl.Schema({column.name: column.dtype for column in BACKTEST})
+
+_SUMS = ("orders_predicted", "orders_actual", "spend_predicted", "spend_actual")
+_MEANS = (
+    "orders_mae", "orders_rmse", "spend_mae", "spend_rmse", "gini", "top_10", "top_20", "rank_correlation",
+    "accuracy", "brier", "coverage",
+)  # fmt: skip
+
+
+def over_folds(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per forecaster of the `rows` of one currency, in their order.
+
+    Totals are added up over the folds and their ratio taken; other scores are the mean of the folds'.
+    """
+    return rows.group_by("forecaster", maintain_order=True).agg(
+        pl.col("kind", "chosen", "totals", "ranking").first(),
+        *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in _SUMS),
+        *(pl.col(name).mean() for name in _MEANS),
+        *(
+            pl.when(pl.col(f"{of}_actual").sum() > 0, pl.col(f"{of}_predicted").count() > 0)
+            .then(pl.col(f"{of}_predicted").sum() / pl.col(f"{of}_actual").sum())
+            .alias(f"{of}_ratio")
+            for of in ("orders", "spend")
+        ),
+    )

@@ -41,6 +41,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("put it into a document", "clvcli report orders.csv -o report.md"),
         Example("as it stood at the end of June", "clvcli report orders.csv --as-of 2024-06-30"),
     ),
+    "backtest": (
+        Example("how near the forecast would have come", "clvcli backtest orders.csv"),
+        Example("the last half year, all scores as rows", "clvcli backtest orders.csv --holdout 26w -o scores.csv"),
+        Example(
+            "one model, at three cuts a quarter apart",
+            "clvcli backtest orders.csv --model bg-nbd --holdout 3m --folds 3",
+        ),
+    ),
     "explain": (
         Example("an error", "clvcli explain CLV503"),
         Example("a column of the results", "clvcli explain clv_residual"),

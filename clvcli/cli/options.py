@@ -22,14 +22,17 @@ from clvcli.output.targets import Format  # noqa: TC001  (the same)
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
     from clvcli.segments.tiers import Tier
+    from clvcli.valuation.horizon import Horizon
     from clvcli.valuation.value import ValueSettings
 
-READING, VALUING, SEGMENTING = "Reading the input", "Valuing", "Segments"
-"""Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted."""
+READING, VALUING, SEGMENTING, BACKTEST = "Reading the input", "Valuing", "Segments", "Backtest"
+"""Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted,
+what is held out."""
 
 _reading = partial(typer.Option, rich_help_panel=READING)
 _valuing = partial(typer.Option, rich_help_panel=VALUING)
 _segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)
+_holding = partial(typer.Option, rich_help_panel=BACKTEST)
 _target = partial(typer.Option, rich_help_panel="Result")
 
 
@@ -238,6 +241,31 @@ class Segmenting:
         from clvcli.segments.tiers import tiers_of
 
         return tiers_of(self.tiers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What a backtest holds out."""
+
+    holdout: Annotated[
+        str | None,
+        _holding(
+            "--holdout",
+            metavar="PERIOD",
+            parser=values.period,
+            help="Length of the window: 26w, 6m, 90d; default: a year, at most a third of the orders.",
+        ),
+    ] = None
+    folds: Annotated[
+        int,
+        _holding("--folds", metavar="N", parser=values.folds, help="Windows, one before the other."),
+    ] = config.FOLDS
+
+    def length(self) -> Horizon | None:
+        """Return the length of the window as the backtest takes it; None leaves it to the span of the orders."""
+        from clvcli.valuation.horizon import Horizon
+
+        return Horizon.of(self.holdout) if self.holdout else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from clvcli.cli.session import Session
     from clvcli.cli.valued import Valued
+    from clvcli.config import Model
     from clvcli.output.document import Document
     from clvcli.segments.schemes import Segmented
 
@@ -46,7 +47,7 @@ def report(
     customers = valued.value_anything(session, inputs, reading, valuing, target)
     found = segment(customers.frame, tiers=segmenting.tiers_asked())
     session.doubt(found.notes, strict=reading.strict)
-    document = _document(session, inputs, customers, found, show_identity=target.show_identity)
+    document = _document(session, inputs, customers, found, valuing.model, show_identity=target.show_identity)
     _deliver(session, document, target, chosen)
     session.finish()
 
@@ -68,7 +69,13 @@ def _format(session: Session, target: Target) -> str:
 
 
 def _document(
-    session: Session, inputs: Sequence[str], customers: Valued, found: Segmented, *, show_identity: bool
+    session: Session,
+    inputs: Sequence[str],
+    customers: Valued,
+    found: Segmented,
+    model: Model,
+    *,
+    show_identity: bool,
 ) -> Document:
     """Build the report from the tables of the run, as far as it had them."""
     from clvcli.output import identity
@@ -77,7 +84,9 @@ def _document(
 
     frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
     facts = customers.valuation.facts if customers.valuation is not None else ()
-    analyses = analyses_of(frame, found.summaries, cohorts=customers.cohorts(), facts=facts)
+    backtests = customers.backtests(model)
+    session.elapsed("forecast held against what came")
+    analyses = analyses_of(frame, found.summaries, cohorts=customers.cohorts(), backtests=backtests, facts=facts)
     ingested = customers.ingested
     if ingested is None:
         return build_report(

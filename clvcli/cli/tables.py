@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import __version__
+from clvcli.backtest.schema import BACKTEST
 from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
 from clvcli.output import context
 from clvcli.output.rows import Rows
@@ -16,6 +17,7 @@ from clvcli.valuation.schema import VALUES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from clvcli.backtest.run import Backtest
     from clvcli.orders.ingest import Ingested
     from clvcli.output.settled import Fact
 
@@ -139,6 +141,20 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) ->
             "customers_share",
             "value_share",
         ),
+    )
+
+
+def backtest_rows(found: Sequence[Backtest], about: Mapping[str, Fact]) -> Rows:
+    """Return the scores of backtests as rows, one currency below the other."""
+    return Rows(
+        frame=pl.concat(each.frame for each in found),
+        columns=BACKTEST,
+        title="Backtest",
+        noun="scores",
+        about={"version": __version__, **about},
+        money=frozenset({"spend_predicted", "spend_actual", "spend_mae", "spend_rmse"}),
+        shares=frozenset({"top_10", "top_20", "accuracy", "coverage"}),
+        priority=("forecaster", "orders_ratio", "spend_ratio", "gini", "top_20", "accuracy", "totals", "ranking"),
     )
 
 

@@ -28,6 +28,7 @@ TABLES = (
     ("clvcli.valuation.schema", "VALUES", "compute"),
     ("clvcli.segments.schema", "SEGMENTS", "segment"),
     ("clvcli.orders.schema", "CANONICAL", "order lines"),
+    ("clvcli.backtest.schema", "BACKTEST", "backtest"),
 )
 """Module, declared table, and what people call it; a column of several tables is explained by the first."""
 

@@ -13,10 +13,13 @@ from clvcli.errors import BadValueError, OptionsDisagreeError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.backtest.run import Backtest
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
+    from clvcli.config import Model
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.summary import Customers
+    from clvcli.errors import AnalysisError
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.valuation.value import Valuation
@@ -39,6 +42,17 @@ class Valued:
         from clvcli.customers.cohorts import cohorts_by_currency
 
         return cohorts_by_currency(self.ingested.lines, self.customers)
+
+    def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
+        """Return how near `model` would have come in each currency, or why that cannot be said.
+
+        None where the run had no orders or nobody has a forecast.
+        """
+        if self.ingested is None or self.customers is None or self.frame["clv_residual"].count() == 0:
+            return None
+        from clvcli.backtest.run import backtests
+
+        return backtests(self.ingested.lines, self.customers, model=model)
 
 
 SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "as-of"})

@@ -20,6 +20,9 @@ LONGEST_PERIOD_YEARS = 20
 MOST_DECIMALS = 6
 """More digits than any currency or model has."""
 
+MOST_FOLDS = 24
+"""Two years of months: more windows than any log of orders has years to fill."""
+
 _HAIR = 1e-9
 """Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
 
@@ -149,3 +152,11 @@ def rows(text: str) -> int:
     if not re.fullmatch(r"\d{1,12}", text.strip()):
         raise UnfitError(f"`{text}` is not a number of rows", "20")
     return int(text)
+
+
+def folds(text: str) -> int:
+    """Return a number of folds, one at least."""
+    number = int(text) if re.fullmatch(r"\d{1,3}", text.strip()) else 0
+    if not 1 <= number <= MOST_FOLDS:
+        raise UnfitError(f"`{text}` is not a number of folds", f"1 to {MOST_FOLDS}")
+    return number

@@ -65,6 +65,10 @@ class ModelNotUsableError(AnalysisError):
         )
 
 
+SHORTEST_WINDOW = 28
+"""Days in which enough is bought to judge a forecast by: four of each day of the week."""
+
+
 class TooShortToCutError(AnalysisError):
     """The orders do not reach back far enough for a backtest.
 
@@ -76,12 +80,13 @@ class TooShortToCutError(AnalysisError):
     code = "CLV421"
 
     @classmethod
-    def of(cls, *, span: int, held_out: int, needed: int, asked: bool) -> TooShortToCutError:
-        """Of orders of `span` days, of which `held_out` in all were to be held out."""
+    def of(cls, *, span: int, held_out: int, needed: int, folds: int) -> TooShortToCutError:
+        """Of orders of `span` days, of which `held_out` in all were to be held out, in `folds` windows."""
+        possible = (span - needed) // folds
         return cls(
             f"orders of {span:,} days leave {max(span - held_out, 0):,} before the first cut with {held_out:,} held"
             f" out; {needed:,} are needed",
-            hint="a shorter --holdout or fewer --folds" if asked else "give orders of a longer period",
+            hint=f"--holdout {possible}d" if possible >= SHORTEST_WINDOW else "give orders of a longer period",
         )
 
 

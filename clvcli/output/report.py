@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.backtest.run import Backtest
 from clvcli.output.context import context_of
 from clvcli.output.document import Document, Phrase, Section
 from clvcli.output.report_inputs import MOST_NAMES
@@ -19,8 +20,12 @@ from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
+from clvcli.output.report_sections.trust import judged, not_judged, setting_of, trust, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.errors import AnalysisError
     from clvcli.output.report_inputs import Analysis, ReportInputs
 
 
@@ -41,8 +46,27 @@ def build_report(inputs: ReportInputs) -> Document:
     )
 
 
+def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: Sequence[str]) -> Document:
+    """Return the backtest of each currency as a document of its own, the verdict last; one at least was made."""
+    sections: list[Section] = []
+    for currency, each in found.items():
+        if isinstance(each, Backtest):
+            verdict = Section(id="verdict", unit=currency, answer=verdict_of(each))
+            sections.extend((judged(each, answered=False), verdict))
+        else:
+            sections.append(not_judged(currency, each))
+    first = next(each for each in found.values() if isinstance(each, Backtest))
+    named = ", ".join(currency for currency in found if currency)
+    money = Phrase("context_currency", {"currency": text(named)}) if named else Phrase("context_no_currency")
+    return Document(
+        title=Phrase("backtest_title"),
+        context=(_files(tuple(files)), *setting_of(first), money),
+        sections=tuple(sections),
+    )
+
+
 def _findings(analysis: Analysis) -> list[Section]:
-    sections = [make(analysis) for make in (key_figures, tiers, segments, cohorts, concentration)]
+    sections = [make(analysis) for make in (key_figures, tiers, segments, cohorts, concentration, trust)]
     return [summary(analysis, sections), *sections]
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from clvcli.backtest.run import Backtest
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.concentration import Concentration
+    from clvcli.errors import AnalysisError
     from clvcli.notes import Note
     from clvcli.orders.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
@@ -55,6 +57,8 @@ class Analysis:
     concentration: Concentration
     """Of `value_to_date`."""
     cohorts: Cohorts | None = None
+    backtest: Backtest | AnalysisError | None = None
+    """Or why there is none; None where the run had no orders or no forecast."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -121,12 +125,13 @@ def analyses_of(
     summaries: Mapping[str, pl.DataFrame],
     *,
     cohorts: Mapping[str | None, Cohorts] | None = None,
+    backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
     facts: Sequence[Facts] = (),
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
 
-    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` by
-    currency and `facts` are there where the run had the orders.
+    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` and
+    `backtests` by currency and `facts` are there where the run had the orders.
     """
     known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
@@ -137,6 +142,7 @@ def analyses_of(
             segments=summaries["rfm"].filter(in_currency(currency)),
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             cohorts=(cohorts or {}).get(currency),
+            backtest=(backtests or {}).get(currency),
             facts=known.get(currency),
         )
         for currency in values["currency"].unique().sort(nulls_last=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.output.words_en_trust import TRUST
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -334,6 +336,7 @@ WORDS: Mapping[str, str] = {
     **SEGMENTS,
     **COHORTS,
     **CONCENTRATION,
+    **TRUST,
     **DATA,
     **METHOD,
     **DEFINITIONS,

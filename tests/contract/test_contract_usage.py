@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
 
-COMMANDS = ("ingest", "compute", "segment", "report", "explain", "config", "help")
+COMMANDS = ("ingest", "compute", "segment", "report", "backtest", "explain", "config", "help")
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
