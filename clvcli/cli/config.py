@@ -10,6 +10,7 @@ import typer
 from clvcli import config as configuration
 from clvcli.cli import settings
 from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.session import voice_of
 from clvcli.errors import ConfigExistsError
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ Action = Annotated[
 def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
     """Show the settings and where each came from, or write or check a file of them."""
     keys = settings.keys_of(ctx)
+    voice = voice_of(ctx, run)
     if action == "init":
-        _write_template(Path(run.config or configuration.PROJECT_FILE), keys)
+        path = Path(run.config or configuration.PROJECT_FILE)
+        _write_template(path, keys)
+        voice.say(f"wrote {configuration.shown_path(path)}: {len(keys)} keys, each at its default")
         return
-    layers = settings.layers(keys, settings.files_of(run.config, use_files=not run.no_config))
+    files = settings.files_of(run.config, use_files=not run.no_config)
+    layers = settings.layers(keys, files)
     if action == "show":
         typer.echo("\n".join(_shown(keys, layers)))
+        return
+    read = ", ".join(map(configuration.shown_path, files)) or "no file"
+    voice.say(f"{read}: {sum(map(len, layers))} settings, the environment's included, and no mistake")
 
 
 def _write_template(path: Path, keys: Mapping[str, configuration.Key]) -> None:

@@ -74,17 +74,16 @@ def told(decision: Decision) -> str:
 
 
 def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
-    """Announce rejected rows, totals and repeated headers apart, and keep all to be written beside a result."""
+    """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither."""
     from clvcli.orders.cells import FURNITURE
 
     rejects = ingested.rejects
-    if rejects.is_empty():
+    counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)
+    if counted.is_empty():
         return
     path = None if is_standard_output(target.output) else f"{target.output}{REJECTS_SUFFIX}"
     if path is not None:
         check_writable(path, inputs, target)
         session.rejects = (rejects, path)
-    counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)
     reasons = dict(sorted(counted.iter_rows(), key=lambda reason: (-reason[1], reason[0])))
-    if reasons:
-        session.notes.append(notes.rejected_rows(sum(reasons.values()), ingested.rows_read, reasons, path))
+    session.notes.append(notes.rejected_rows(sum(reasons.values()), ingested.rows_read, reasons, path))

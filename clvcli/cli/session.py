@@ -106,9 +106,7 @@ class Session:
 
 def begin(ctx: typer.Context, run: Run) -> Session:
     """Open the session of a command, and let what goes wrong from here on speak with its voice."""
-    choice = run.color if _on_command_line(ctx, "color") else "auto"
-    streams = streams_of_process({"CLVCLI_COLOR": run.color, **os.environ}, color=choice)
-    voice = Diagnostics(streams=streams, verbosity=QUIET if run.quiet else min(NORMAL + run.verbose, DEBUG))
+    voice = voice_of(ctx, run)
     manner = ctx.meta.setdefault("clvcli.manner", Manner())
     manner.voice, manner.debug = voice, run.debug
     origins: Sequence[Origin] = ctx.meta.get("clvcli.origins", ())
@@ -116,13 +114,20 @@ def begin(ctx: typer.Context, run: Run) -> Session:
         voice.detail(_told(origin))
     return Session(
         command=ctx.info_name or "",
-        streams=streams,
+        streams=voice.streams,
         voice=voice,
         wants_stats=run.stats,
         given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
         typed=_typed(ctx, origins),
         started=time.perf_counter(),
     )
+
+
+def voice_of(ctx: typer.Context, run: Run) -> Diagnostics:
+    """Return the voice that the options of any command ask for."""
+    choice = run.color if _on_command_line(ctx, "color") else "auto"
+    streams = streams_of_process({"CLVCLI_COLOR": run.color, **os.environ}, color=choice)
+    return Diagnostics(streams=streams, verbosity=QUIET if run.quiet else min(NORMAL + run.verbose, DEBUG))
 
 
 def destination(session: Session, target: Target, inputs: Sequence[str]) -> str:

@@ -58,10 +58,11 @@ def files_of(explicit: str | None, *, use_files: bool) -> list[Path]:
 
     `CLVCLI_CONFIG` and `CLVCLI_NO_CONFIG` stand for the options where those were not given.
     """
-    without = os.environ.get("CLVCLI_NO_CONFIG", "").lower() in config.TRUE_WORDS and explicit is None
+    file, none = config.CHOOSING
+    without = os.environ.get(none, "").lower() in config.TRUE_WORDS and explicit is None
     if without or not use_files:
         return []
-    return config.config_files(explicit or os.environ.get("CLVCLI_CONFIG") or None)
+    return config.config_files(explicit or os.environ.get(file) or None)
 
 
 def layers(keys: Mapping[str, config.Key], files: Sequence[Path]) -> list[list[config.Setting]]:

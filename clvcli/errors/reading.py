@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from clvcli.errors.base import ClvError, ExitCode, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class ReadingError(ClvError):
@@ -124,29 +124,26 @@ class ColumnMissingError(ReadingError):
 
     code = "CLV213"
 
+    _SAYING: ClassVar[Mapping[str, str]] = {
+        "customer_id": "that says who bought",
+        "order_date": "with the date of the order",
+        "amount": "with an amount: what was paid for the row, or a quantity and a unit price",
+    }
+    """Field -> what its column is there for."""
+
     @classmethod
-    def customer(cls, source: str, found: Sequence[str]) -> ColumnMissingError:
-        """No column says who bought."""
-        message = f"{source} has no column that says who bought; its columns are {_some(found)}"
-        return cls(message, hint="--map customer_id=COLUMN")
+    def fields(cls, source: str, missing: Sequence[str], found: Sequence[str]) -> ColumnMissingError:
+        """Name which of `customer_id`, `order_date` and `amount` no column says, all at once."""
+        wanted = ", and none ".join(cls._SAYING[field] for field in missing)
+        hint = " ".join(f"--map {field}=COLUMN" for field in missing)
+        message = f"{source} has no column {wanted}; its columns are {_some(found)}"
+        return cls(message, hint=f"export the amounts as well, or {hint}" if missing == ["amount"] else hint)
 
     @classmethod
     def only_names(cls, source: str, column: str) -> ColumnMissingError:
         """The only column on the buyer holds names of people."""
         message = f"{source} knows its customers only by name, in `{column}`, and two of them may share one"
         return cls(message, hint=f'export with e-mail or customer number, or --map customer_id="{column}"')
-
-    @classmethod
-    def date(cls, source: str, found: Sequence[str]) -> ColumnMissingError:
-        """No column says when."""
-        message = f"{source} has no column with the date of the order; its columns are {_some(found)}"
-        return cls(message, hint="--map order_date=COLUMN")
-
-    @classmethod
-    def amount(cls, source: str, found: Sequence[str]) -> ColumnMissingError:
-        """No column says how much."""
-        message = f"{source} has no column with an amount; its columns are {_some(found)}"
-        return cls(message, hint="--map amount=COLUMN")
 
 
 class HeadlessError(ReadingError):

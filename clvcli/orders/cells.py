@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
+from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,3 +58,11 @@ def total_pattern() -> str:
 def is_total(filled: Sequence[str], cells: int) -> bool:
     """Whether the first filled cell of a row is a word for a total, and most of the other `cells` are blank."""
     return filled[0].casefold().rstrip(" :") in TOTALS and 2 * (len(filled) - 1) <= cells - 1
+
+
+def furniture_left_out(source: str, lines: Sequence[int]) -> list[Decision]:
+    """Say that titles and totals, on `lines` of `source`, are no orders."""
+    if not lines:
+        return []
+    value = f"{len(lines)} total or header lines left out"
+    return [Decision(subject="furniture", value=value, how="detected", because=f"line {min(lines)}", source=source)]

@@ -86,6 +86,8 @@ STATUS_WORDS: dict[str, str] = {
 }
 """English words of any system; a format's own words come first."""
 
+STATUS_WORD = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
+
 EXCLUDING = {"cancelled": "cancelled", "pending": "unpaid", "failed": "failed", "draft": "draft", "test": "test"}
 """Status -> name of the rule that keeps such a row out."""
 
@@ -194,17 +196,20 @@ def _variants(drafts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def status_words(rows: pl.DataFrame) -> list[str]:
+    """Return the status words of typed or draft rows, as they are compared with those that are known."""
+    return rows.select(STATUS_WORD.unique().drop_nulls().sort())["status"].to_list() if "status" in rows else []
+
+
 def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
     form = reading.format
     words = (
         STATUS_WORDS | dict(form.statuses) | {word.lower(): meaning for word, meaning in options.statuses.items()}
     )
-    word = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
-    found = drafts.select(word.unique().drop_nulls().sort())["status"].to_list()
-    unknown = [known for known in found if known not in words]
+    unknown = [known for known in status_words(drafts) if known not in words]
     if unknown:
         raise UnknownStatusError.among(unknown, table=reading.table.source)
-    status = word.replace_strict(words, default=words.get("", "paid"), return_dtype=pl.String)
+    status = STATUS_WORD.replace_strict(words, default=words.get("", "paid"), return_dtype=pl.String)
     for field, pattern in form.test_marks.items():
         status = (
             pl.when(pl.col(field).str.contains(pattern).fill_null(False)).then(pl.lit("test")).otherwise(status)

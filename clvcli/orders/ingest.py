@@ -12,7 +12,7 @@ import polars as pl
 from clvcli import notes as said
 from clvcli.errors import DoubtError, NothingLeftError, TooManyRejectsError
 from clvcli.orders import canonical as store
-from clvcli.orders.drafts import draft_rows
+from clvcli.orders.drafts import draft_rows, status_words
 from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
 from clvcli.orders.lines import Assembled, assemble, canonical, narrowed
 from clvcli.orders.money import MoneyReading, decide_money, with_money
@@ -24,7 +24,7 @@ from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
 from clvcli.orders.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
@@ -118,6 +118,8 @@ class _Parts:
     drafts: list[pl.DataFrame] = field(default_factory=list)
     rejects: list[pl.DataFrame] = field(default_factory=list)
     moneys: list[MoneyReading] = field(default_factory=list)
+    statuses: set[str] = field(default_factory=set)
+    """Status words, where the user gave the meaning of some."""
 
 
 def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> Ingested:
@@ -138,7 +140,7 @@ def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], option
     _check_rejects(rejects, read, options)
     fates = fates_of(assembled.lines, rejects)
     _check_something_left(fates)
-    notes = _notes(assembled, fates)
+    notes = (*_notes_on_options(readings, parts.statuses, options), *_notes(assembled, fates))
     if options.strict:
         _strictly(notes)
     return Ingested(
@@ -163,6 +165,8 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     parts.rejects += [_structural(reading.table), _unreadable(rows.filter(refused), source)]
     if rows["reject_reason"].null_count() < rows.height:
         rows = rows.filter(~refused)
+    if options.statuses:
+        parts.statuses.update(status_words(rows))
     drafts = draft_rows(rows, reading, options, file_no=file_no)
     del rows
     money = decide_money(drafts, reading, options)
@@ -269,6 +273,15 @@ def _decisions(
         for decision in (*reading.table.decisions, *reading.decisions, *money.decisions)
     ]
     return (*dict.fromkeys(per_file), *assembled.decisions)
+
+
+def _notes_on_options(readings: Sequence[Reading], statuses: set[str], options: ReadOptions) -> Iterator[Note]:
+    """Say which options found nothing to change."""
+    if options.sheet is not None and not any(reading.table.of_workbook for reading in readings):
+        yield said.option_unused("--sheet", "no input is a workbook")
+    for word, meaning in options.statuses.items():
+        if word.lower() not in statuses:
+            yield said.option_unused(f"--status {word}={meaning}", "no order has that status")
 
 
 def _notes(assembled: Assembled, fates: pl.DataFrame) -> tuple[Note, ...]:

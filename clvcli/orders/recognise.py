@@ -54,6 +54,9 @@ LINE_FIELDS = frozenset(
 )
 """Fields that speak of goods: with any of them a row is a line of an order, without them it is an order."""
 
+OF_ORDERS = LINE_FIELDS | {"order_id"}
+"""Fields that, with a date, speak of orders, whoever bought."""
+
 MOST = 0.5
 """The share of a column's values that must look like something before the column is taken for it."""
 
@@ -345,16 +348,15 @@ def _checked(table: RawTable, found: Understanding) -> Understanding:
         return found
     if table.headless:
         raise HeadlessError.columns(table.source, len(table.columns))
-    if found.format.name == GENERIC.name and who + when + how_much <= 1:
+    speaks_of_orders = when and bool(OF_ORDERS & found.columns.keys())
+    if found.format.name == GENERIC.name and who + when + how_much <= 1 and not speaks_of_orders:
         raise NotOrdersError.unknown(table.source, _seems(found.columns, table.columns), table.columns)
-    if not when:
-        raise ColumnMissingError.date(table.source, table.columns)
-    if not how_much:
-        raise ColumnMissingError.amount(table.source, table.columns)
+    there = {"customer_id": who, "order_date": when, "amount": how_much}
+    missing = [field for field, known in there.items() if not known]
     names = _people(table, found)
-    if names is not None:
+    if missing == ["customer_id"] and names is not None:
         raise ColumnMissingError.only_names(table.source, names)
-    raise ColumnMissingError.customer(table.source, table.columns)
+    raise ColumnMissingError.fields(table.source, missing, table.columns)
 
 
 def _has_money(found: Understanding) -> bool:

@@ -51,6 +51,8 @@ class RawTable:
     """Records the structure ruled out (ragged, broken quote, bad bytes): REJECT_SCHEMA_COLUMNS, or None."""
     headless: bool = False
     """Whether the file has no header (then columns are `column 1`, `column 2`, ...)."""
+    of_workbook: bool = False
+    """Whether it is a sheet, as `--sheet` names one."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Key-value metadata of a Parquet file (canonical files are recognised by it)."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import EmptyInputError, NotATableError
-from clvcli.orders.cells import FURNITURE, REJECTS, normalised
+from clvcli.orders.cells import FURNITURE, REJECTS, furniture_left_out, normalised
 from clvcli.orders.clean_text import CleanText, clean_text, parsed
 from clvcli.orders.dialect import Dialect, aligned_with_blanks, recognised
 from clvcli.orders.encoding import Text, as_text, not_utf8
@@ -28,7 +28,7 @@ from clvcli.orders.odd_lines import (
     only_skipped,
     sort_out,
 )
-from clvcli.orders.tables import LINE, Decision, RawTable
+from clvcli.orders.tables import LINE, RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -72,7 +72,7 @@ def _table(text: Text, options: ReadOptions) -> RawTable:
         columns=dialect.columns,
         frame=clean.frame if clean.tidy else normalised(clean.frame, dialect.columns),
         rows_read=clean.rows,
-        decisions=(*text.decisions, *dialect.decisions, *_furniture(text.name, found.rejects)),
+        decisions=(*text.decisions, *dialect.decisions, *furniture_left_out(text.name, _furniture(found.rejects))),
         rejects=_rejects(text.name, found.rejects) if found.rejects else None,
         headless=dialect.headless,
     )
@@ -177,9 +177,5 @@ def _rejects(name: str, rejects: list[Reject]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=REJECTS, orient="row").sort("line")
 
 
-def _furniture(name: str, rejects: list[Reject]) -> list[Decision]:
-    lines = [reject.line for reject in rejects if reject.reason == FURNITURE]
-    if not lines:
-        return []
-    value = f"{len(lines)} total or header lines left out"
-    return [Decision(subject="furniture", value=value, how="detected", because=f"line {min(lines)}", source=name)]
+def _furniture(rejects: list[Reject]) -> list[int]:
+    return [reject.line for reject in rejects if reject.reason == FURNITURE]

@@ -10,7 +10,7 @@ import fastexcel
 import polars as pl
 
 from clvcli.errors import DamagedInputError, EmptyInputError, SheetMissingError
-from clvcli.orders.cells import FURNITURE, REJECTS, TOTALS, normalised, unique_names
+from clvcli.orders.cells import FURNITURE, REJECTS, TOTALS, furniture_left_out, normalised, unique_names
 from clvcli.orders.dialect import header_place, is_headless, known_names
 from clvcli.orders.dictionary import known_name
 from clvcli.orders.tables import LINE, Decision, RawTable
@@ -148,9 +148,10 @@ def _table(
         columns=sheet.header,
         frame=filled.filter(~pl.col(LINE).is_in(out)).lazy(),
         rows_read=filled.height,
-        decisions=(*source.decisions, *decisions),
+        decisions=(*source.decisions, *decisions, *furniture_left_out(name, furniture[LINE].to_list())),
         rejects=rejects if rejects.height else None,
         headless=sheet.header_row < 0,
+        of_workbook=True,
     )
 
 

@@ -126,6 +126,23 @@ def test_init_writes_a_file_that_holds_and_never_over_another(clvcli: Cli) -> No
     assert (clvcli.folder / "clvcli.toml").read_text() == before
 
 
+def test_init_and_validate_say_at_a_terminal_what_they_did(clvcli: Cli) -> None:
+    assert clvcli.on_terminal("config", "init").stderr.startswith("clvcli: wrote clvcli.toml: ")
+    assert clvcli.on_terminal("config", "validate").stderr == (
+        "clvcli: clvcli.toml: 0 settings, the environment's included, and no mistake\n"
+    )
+
+
+def test_a_variable_that_no_setting_has_is_an_error(clvcli: Cli) -> None:
+    ran = clvcli(
+        "compute", "log.csv", env={"CLVCLI_HORIZN": "12m", "CLVCLI_NO_CONFIG": "1", "CLVCLI_COLOR": "never"}
+    )
+    assert ran.exit_code == 2
+    assert "unknown variable CLVCLI_HORIZN; did you mean `CLVCLI_HORIZON`?" in ran.stderr
+    assert clvcli("config", "validate", env={"CLVCLI_HORIZN": "12m"}).exit_code == 2
+    assert clvcli("compute", "log.csv", env={"CLVCLI_HORIZN": ""}).exit_code == 0
+
+
 def test_options_of_every_command_may_stand_on_either_side_of_it(clvcli: Cli, computed: bytes) -> None:
     """Row 38."""
     ran = clvcli("-v", "compute", "log.csv", "-v")

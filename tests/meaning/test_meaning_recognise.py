@@ -143,8 +143,17 @@ def test_a_file_of_something_else_is_refused_with_what_it_seems_to_be(read: Read
     [
         ("foo, date, amount", "who bought", "--map customer_id=COLUMN"),
         ("customer, foo, amount", "the date of the order", "--map order_date=COLUMN"),
-        ("customer, date, foo", "an amount", "--map amount=COLUMN"),
-        ("customer, date, quantity", "an amount", "--map amount=COLUMN"),
+        ("customer, date, foo", "an amount", "export the amounts as well, or --map amount=COLUMN"),
+        (
+            "customer, date, quantity",
+            "what was paid for the row, or a quantity and a unit price",
+            "export the amounts as well, or --map amount=COLUMN",
+        ),
+        (
+            "order id, date, product",
+            "no column that says who bought, and none with an amount",
+            "--map customer_id=COLUMN --map amount=COLUMN",
+        ),
     ],
 )
 def test_a_missing_column_is_named_with_the_columns_found(
