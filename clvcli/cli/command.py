@@ -30,9 +30,9 @@ class ClvCommand(TyperCommand):
 
         read_with_reader(self.get_params(ctx))
         try:
-            if not ctx.resilient_parsing and self.name not in settings.WITHOUT_SETTINGS:
+            if not ctx.resilient_parsing:
                 given, _, _ = self.make_parser(ctx).parse_args(list(args))
-                if "help" not in given:
+                if settings.are_taken(self.name, given):
                     settings.apply(ctx, self, {name: value for name, value in given.items() if value is not None})
             return super().parse_args(ctx, args)
         except TyperException as error:

@@ -1,4 +1,4 @@
-"""`explain`: an error, a note, a column, a model, a segment, a format or a setting, in plain words and offline."""
+"""`explain`: a code, a column, a model, a segment, a format or a setting, offline; or one customer's value."""
 
 from __future__ import annotations
 
@@ -7,20 +7,58 @@ from typing import Annotated
 import typer
 
 from clvcli.cli import topics
-from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
-from clvcli.errors import UnknownTopicError
+from clvcli.cli.options import Reading, Target, Valuing  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.run import Run  # noqa: TC001  (the same)
+from clvcli.cli.session import begin
+from clvcli.errors import MissingInputError, UnexpectedArgumentError, UnknownTopicError
 
-Topic = Annotated[
-    str | None,
+Topics = Annotated[
+    list[str] | None,
     typer.Argument(
         metavar="TOPIC",
-        help="A code, column, model, segment, format or setting, or a kind of them: formats; none: a list.",
+        help="A code, column, model, segment, format or setting, or a kind of them: formats; none: a list."
+        " With --customer: the orders, as compute reads them.",
+    ),
+]
+
+Customer = Annotated[
+    str | None,
+    typer.Option(
+        "--customer",
+        metavar="ID",
+        rich_help_panel="One customer",
+        help="From this customer's orders to the value that compute prints.",
     ),
 ]
 
 
-def explain(ctx: typer.Context, run: Run, topic: Topic = None) -> None:  # noqa: ARG001  (every command takes them)
-    """Explain an error, a column, a model, a format or a setting."""
+def explain(
+    ctx: typer.Context,
+    valuing: Valuing,
+    target: Target,
+    reading: Reading,
+    run: Run,
+    topics_or_inputs: Topics = None,
+    customer: Customer = None,
+) -> None:
+    """Explain an error, a column, a model or a setting; or, step by step, one customer's value."""
+    words = topics_or_inputs or []
+    if customer is None:
+        _explain_topic(ctx, words)
+        return
+    if not words:
+        raise MissingInputError.of(ctx.command_path, "INPUT")
+    from clvcli.cli.customer_account import account_for
+
+    session = begin(ctx, run)
+    account_for(session, customer, words, valuing, target, reading)
+    session.finish()
+
+
+def _explain_topic(ctx: typer.Context, words: list[str]) -> None:
+    if len(words) > 1:
+        raise UnexpectedArgumentError.of(" ".join(f"`{word}`" for word in words[1:]), ctx.command_path)
+    topic = words[0] if words else None
     sources = topics.sources(ctx)
     if topic is None:
         typer.echo("\n\n".join(source.listed(spelled_out=source.spelled_out) for source in sources))

@@ -22,6 +22,9 @@ NOT_SETTABLE = frozenset({"help", "config", "no-config"})
 WITHOUT_SETTINGS = frozenset({"help", "config", "explain"})
 """Commands that work whatever the files say, since they are what one turns to when a file is wrong."""
 
+SETTINGS_OF = {"explain": "compute"}
+"""`explain --customer` explains what `compute` would print, so it takes what is set for `compute`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -31,6 +34,11 @@ class Origin:
     value: object
     place: str
     over: tuple[str, ...] = ()
+
+
+def are_taken(command: str | None, given: Mapping[str, Any]) -> bool:
+    """Tell whether a command with these options on its line looks at settings; help never does."""
+    return "help" not in given and (command not in WITHOUT_SETTINGS or given.get("customer") is not None)
 
 
 def keys_of(ctx: Context) -> dict[str, config.Key]:
@@ -79,7 +87,8 @@ def apply(ctx: Context, command: TyperCommand, given: Mapping[str, Any]) -> None
     files = files_of(given.get("config"), use_files=not given.get("no_config"))
     found: dict[str, list[config.Setting]] = {}
     if files or any(name.startswith(config.VARIABLES) for name in os.environ):
-        found = config.settings_for(ctx.info_name or "", layers(keys_of(ctx), files))
+        name = ctx.info_name or ""
+        found = config.settings_for(SETTINGS_OF.get(name, name), layers(keys_of(ctx), files))
     defaults: dict[str, Any] = {}
     places: dict[str, str] = {}
     origins: list[Origin] = []

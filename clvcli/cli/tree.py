@@ -22,7 +22,7 @@ COMMANDS = {
     "segment": "Sort customers into tiers by value and into named groups by how they buy.",
     "report": "Say what the customers are worth, who they are and what to do next.",
     "backtest": "Hold the forecast against orders that came, beside naive rules.",
-    "explain": "Explain an error, a column, a model, a format or a setting.",
+    "explain": "Explain an error, a column, a model or a setting; or, step by step, one customer's value.",
     "config": "Show the settings and where each came from, or write or check a file of them.",
     "help": "Show the help of a command.",
 }

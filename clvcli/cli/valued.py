@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from clvcli.errors import AnalysisError
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
-    from clvcli.valuation.value import Valuation
+    from clvcli.valuation.value import Valuation, ValueSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +90,13 @@ def value_anything(
     return Valued(frame=frame)
 
 
+def value_steps(
+    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
+) -> tuple[Ingested, Customers, Valuation]:
+    """Read the orders and value their customers, and return what each step found."""
+    return _steps(session, read_inputs(session, inputs, reading), inputs, reading, valuing, target)
+
+
 def _valued(
     session: Session,
     tables: Sequence[RawTable],
@@ -98,6 +105,18 @@ def _valued(
     valuing: Valuing,
     target: Target,
 ) -> Valued:
+    ingested, customers, valuation = _steps(session, tables, inputs, reading, valuing, target)
+    return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
+
+
+def _steps(
+    session: Session,
+    tables: Sequence[RawTable],
+    inputs: Sequence[str],
+    reading: Reading,
+    valuing: Valuing,
+    target: Target,
+) -> tuple[Ingested, Customers, Valuation]:
     from clvcli.customers.summary import summarise
     from clvcli.valuation.value import value_customers
 
@@ -107,7 +126,7 @@ def _valued(
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):
-        valuation = value_customers(customers, replace(valuing.settings(), by=reading.groups), tax=ingested.tax)
+        valuation = value_customers(customers, settings_of(reading, valuing), tax=ingested.tax)
     session.elapsed("customers valued")
     session.doubt((*customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {
@@ -116,7 +135,12 @@ def _valued(
         "group": [fact.group for fact in valuation.facts],
         "parameters": [dict(fact.parameters) for fact in valuation.facts],
     }
-    return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
+    return ingested, customers, valuation
+
+
+def settings_of(reading: Reading, valuing: Valuing) -> ValueSettings:
+    """Return what these options say of valuing."""
+    return replace(valuing.settings(), by=reading.groups)
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

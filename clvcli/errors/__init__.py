@@ -28,6 +28,7 @@ from clvcli.errors.analysis import (
     StoredValuesError,
     SurvivalNotModelledError,
     TooShortToCutError,
+    UnknownCustomerError,
 )
 from clvcli.errors.base import ClvError, ExitCode, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
@@ -162,6 +163,7 @@ __all__ = [
     "UnexpectedFaultError",
     "UnfitNumberError",
     "UnknownCommandError",
+    "UnknownCustomerError",
     "UnknownFormatError",
     "UnknownOptionError",
     "UnknownSettingsError",

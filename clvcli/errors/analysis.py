@@ -105,6 +105,31 @@ class NothingToJudgeError(AnalysisError):
         return cls(f"no forecast from the orders up to {cut}: {reason}", hint="a shorter --holdout")
 
 
+class UnknownCustomerError(AnalysisError):
+    """`explain --customer` was asked for somebody who is not in the orders.
+
+    It takes the `customer_id` as `compute` prints it, a number that was merged into another's, or an
+    e-mail address.  An id with leading zeros is written with them, one with blanks in quotes.  Whoever has
+    only orders that a rule excludes has no row in `compute` either; `clvcli ingest` shows the rules.
+    """
+
+    code = "CLV431"
+
+    @classmethod
+    def nobody(cls) -> UnknownCustomerError:
+        """Nobody has that id; it is not repeated, and no other is named."""
+        return cls("no customer has the id that was given", hint="clvcli compute on the same input lists the ids")
+
+    @classmethod
+    def all_excluded(cls, rules: list[str]) -> UnknownCustomerError:
+        """All orders of the customer are excluded, or later than the as-of day."""
+        why = f"excluded ({', '.join(rules)})" if rules else "later than the as-of day"
+        return cls(
+            f"no order of that customer counts: all are {why}",
+            hint="clvcli ingest on the same input shows the exclusions",
+        )
+
+
 class StoredValuesError(AnalysisError):
     """A table looks like what `compute` wrote, and is not whole or was changed.
 

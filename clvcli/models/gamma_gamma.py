@@ -71,6 +71,11 @@ class GammaGamma:
         )
         return result
 
+    def own_weight(self, n: Floats) -> Floats:
+        """Return the weight of the mean of n own purchases; the population's has the rest: [H025] (5)."""
+        weight: Floats = self.p * n / (self.p * n + self.q - 1)
+        return weight
+
     def expected_spend(self, n: Floats, mean: Floats) -> Floats:
         """Return the expected spend of a future purchase: [H025] equation (5).
 
@@ -78,7 +83,7 @@ class GammaGamma:
         where q <= 1.
         """
         n, mean = np.asarray(n, dtype=np.float64), np.asarray(mean, dtype=np.float64)
-        own = self.p * n / (self.p * n + self.q - 1)
+        own = self.own_weight(n)
         return (1.0 - own) * self.mean + own * np.where(n > 0, mean, 0.0)
 
     def draw_level(self, n: Floats, mean: Floats, rng: np.random.Generator) -> Floats:

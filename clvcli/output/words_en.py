@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_trust import TRUST
 
 if TYPE_CHECKING:
@@ -341,4 +342,5 @@ WORDS: Mapping[str, str] = {
     **METHOD,
     **DEFINITIONS,
     **NEXT,
+    **ACCOUNT,
 }

@@ -1,0 +1,259 @@
+"""One customer's value, step by step: the orders, the history and the figures behind a row of `compute`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from clvcli.customers.known import counted, known_at
+from clvcli.models.dropout import DropoutModel
+from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.orders.currency import in_currency
+from clvcli.orders.schema import ONE_ORDER
+from clvcli.valuation.basis import is_contribution
+from clvcli.valuation.forecast import FIXED_HORIZONS
+from clvcli.valuation.value import MODEL_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from clvcli.customers.summary import Customers
+    from clvcli.valuation.horizon import Horizon
+    from clvcli.valuation.spend import Spend
+    from clvcli.valuation.value import Facts, Valuation, ValueSettings
+
+Row = dict[str, Any]
+
+KEPT, RETURNED, EXCLUDED, LATER = "kept", "returned", "excluded", "later"
+"""What became of an order: it counts; its money counts; a rule keeps it out; it was made after the as-of day."""
+
+ORDERS = ("order_date", "order_id", "fate", "rule", "net_sales", "refunds", "net_revenue")
+"""Columns of `Account.orders`; money is null where the order does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Why a customer may have left, as odds: those at the last purchase, times what the silence since adds.
+
+    [H021]: P(alive) = 1 / (1 + a / (b + m - 1) ((alpha + T) / (alpha + t_x))^(r + k x)), m being the purchases
+    that could have been the last.
+    """
+
+    a: float
+    others: float
+    """b + m - 1."""
+    rate: float
+    """r + k x."""
+    until_now: float
+    """alpha + T, weeks."""
+    until_last: float
+    """alpha + t_x, weeks."""
+
+    @property
+    def at_last_purchase(self) -> float:
+        """Odds that the last purchase was the end, before the silence is looked at."""
+        return self.a / self.others
+
+    @property
+    def silence(self) -> float:
+        """What these odds are multiplied with for the days without a purchase."""
+        return float(np.exp(self.rate * np.log(self.until_now / self.until_last)))
+
+    @property
+    def odds(self) -> float:
+        """Odds of having left."""
+        return self.at_last_purchase * self.silence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchasing:
+    """What the model of purchases says of one history, before any correction."""
+
+    p_alive: float
+    leaving: Leaving | None
+    """None where the model has no such formula, or there was no purchase to leave after."""
+    without_one: float | None
+    """P(alive) with one purchase less between the same two days; None for fewer than three purchase days."""
+    expected: Mapping[str, float]
+    """Purchases until the end of each of `Account.periods`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """What a future purchase brings, before corrections."""
+
+    purchases: int
+    own: float
+    """Mean net sales of the customer's purchases."""
+    population: float
+    weight: float
+    """Of the customer's own mean; the population's has the rest."""
+    return_rate: float
+
+    @property
+    def before_returns(self) -> float:
+        """The two means, weighted."""
+        return self.weight * self.own + (1.0 - self.weight) * self.population
+
+    @property
+    def after_returns(self) -> float:
+        """Net revenue of one future purchase."""
+        return self.before_returns * (1.0 - self.return_rate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How the value of one customer, in one currency, came about."""
+
+    row: Row
+    """The row of `compute`."""
+    history: Row
+    """The row of `customers.schema.CUSTOMERS`; money as floats."""
+    orders: pl.DataFrame
+    """ORDERS, one row per order, by day."""
+    periods: Mapping[str, date]
+    """Column of `row` -> the last day it looks to; by length, the horizon last and nothing beyond it."""
+    purchasing: Purchasing | None
+    spending: Spending | None
+    contribution: float
+    """Value of one unit of future net revenue."""
+    cost_known: float | None
+    """Cost of goods of the customer's lines, where the data name costs and the basis rests on them."""
+    cost_estimated: float | None
+    """Of the lines that name no cost, at the average rate."""
+    margin: float | None
+
+
+def accounts(
+    lines: pl.LazyFrame, customers: Customers, valuation: Valuation, settings: ValueSettings, *, key: str
+) -> list[Account]:
+    """Return how the customer with this key is valued, one account for each currency, those of no currency last.
+
+    `lines` are the canonical lines that `customers` were summarised from and `valuation` made of.
+    """
+    own = lines.filter(pl.col("customer_key") == key).collect().lazy()
+    people = customers.frame.filter(pl.col("customer_key") == key).sort("currency", nulls_last=True)
+    found = []
+    for history in people.iter_rows(named=True):
+        row = _row_of(valuation.frame, history)
+        facts = _facts_of(valuation.facts, row)
+        periods = _periods(settings.horizon, customers.as_of)
+        found.append(
+            Account(
+                row=row,
+                history={name: _plain(value) for name, value in history.items()},
+                orders=_orders(own.filter(in_currency(history["currency"])), customers.as_of),
+                periods=periods,
+                purchasing=_purchasing(facts, row, periods),
+                spending=_spending(facts.prediction.spend, history) if row["clv_residual"] is not None else None,
+                contribution=facts.basis.rate,
+                margin=settings.margin,
+                **_costs(facts, history, settings),
+            )
+        )
+    return found
+
+
+def _row_of(frame: pl.DataFrame, history: Row) -> Row:
+    """Return the row of `compute` for a row of the customer table."""
+    same = pl.all_horizontal(
+        pl.col(name).eq_missing(pl.lit(history[name], frame.schema[name]))
+        for name in ("customer_id", "currency", "first_order", "orders", "active_days")
+    )
+    return frame.filter(same).row(0, named=True)
+
+
+def _facts_of(facts: tuple[Facts, ...], row: Row) -> Facts:
+    """Return the facts of the model that values a row: its currency's, and its group's where there are groups."""
+    ours = [fact for fact in facts if fact.currency == row["currency"]]
+    named = [
+        fact for fact in ours if fact.group is not None and (row["note"] or "").endswith(MODEL_OF + fact.group)
+    ]
+    return (named or ours)[0]
+
+
+def _periods(horizon: Horizon, as_of: date) -> dict[str, date]:
+    end = horizon.end(as_of)
+    nearer = {name: fixed.end(as_of) for name, fixed in FIXED_HORIZONS.items() if fixed.end(as_of) < end}
+    return nearer | {"clv_residual": end}
+
+
+def _purchasing(facts: Facts, row: Row, periods: Mapping[str, date]) -> Purchasing | None:
+    fit = facts.prediction.purchases
+    if fit is None or row["clv_residual"] is None:
+        return None
+    x, t_x, T = row["repeat_purchases"], row["active_days"] / DAYS_PER_WEEK, row["age_days"] / DAYS_PER_WEEK
+    history = tuple(np.array([value], dtype=np.float64) for value in (x, t_x, T))
+    less = (history[0] - 1.0, *history[1:])
+    weeks = {name: (day - row["as_of"]).days / DAYS_PER_WEEK for name, day in periods.items()}
+    return Purchasing(
+        p_alive=float(fit.model.p_alive(*history)[0]),
+        leaving=_leaving(fit.model, x, t_x, T),
+        without_one=float(fit.model.p_alive(*less)[0]) if x > 1 else None,
+        expected={name: float(fit.model.expected_purchases(t, *history)[0]) for name, t in weeks.items()},
+    )
+
+
+def _leaving(model: object, x: int, t_x: float, T: float) -> Leaving | None:
+    if not isinstance(model, DropoutModel) or model.every > 1:
+        return None
+    could_leave = x + model.FIRST_MAY_BE_LAST
+    if not could_leave:
+        return None
+    return Leaving(
+        a=model.a,
+        others=model.b + could_leave - 1,
+        rate=model.r + x,
+        until_now=model.alpha + T,
+        until_last=model.alpha + t_x,
+    )
+
+
+def _spending(spend: Spend | None, history: Row) -> Spending | None:
+    if spend is None:
+        return None
+    n = history["repeat_purchases"] + 1
+    own = float(history["net_sales"]) / n
+    if spend.fit is None:
+        mean = float(spend.per_purchase[0]) / (1.0 - spend.return_rate)
+        return Spending(purchases=n, own=own, population=mean, weight=0.0, return_rate=spend.return_rate)
+    model = spend.fit.model
+    weight = float(model.own_weight(np.array([n], dtype=np.float64))[0])
+    return Spending(purchases=n, own=own, population=model.mean, weight=weight, return_rate=spend.return_rate)
+
+
+def _costs(facts: Facts, history: Row, settings: ValueSettings) -> dict[str, float | None]:
+    if settings.margin is not None or not is_contribution(facts.basis.words):
+        return {"cost_known": None, "cost_estimated": None}
+    uncosted = float(history["net_revenue"]) - float(history["costed_revenue"])
+    return {"cost_known": float(history["cost"] or 0), "cost_estimated": uncosted * (1.0 - facts.basis.rate)}
+
+
+def _orders(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
+    """Return what became of each order of one customer, as known at the end of `as_of`."""
+    one_order = [*ONE_ORDER, "excluded"]
+    kept = pl.when(pl.col("order_kept").any()).then(pl.lit(KEPT)).otherwise(pl.lit(RETURNED))
+    money = {"net_sales": "net_amount", "refunds": "refund_amount", "net_revenue": "net_after_refund"}
+    day = pl.col("order_date").min()
+    known = (
+        known_at(lines, as_of)
+        .group_by(one_order)
+        .agg(day, fate=kept, **{n: pl.col(c).sum() for n, c in money.items()})
+    )
+    later = counted(lines).filter(pl.col("order_date") > as_of).group_by(one_order).agg(day, fate=pl.lit(LATER))
+    out = lines.filter(pl.col("excluded").is_not_null()).group_by(one_order).agg(day, fate=pl.lit(EXCLUDED))
+    together = pl.concat([known, later, out], how="diagonal").rename({"excluded": "rule"})
+    return (
+        together.with_columns(pl.col(name).cast(pl.Float64) for name in money)
+        .select(ORDERS)
+        .sort("order_date", "order_id", "fate", "rule", nulls_last=True)
+        .collect()
+    )
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if hasattr(value, "as_tuple") else value
