@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from clvcli.models.histories import Floats, Histories, Ints
-    from clvcli.models.simulation import Purchases
+    from clvcli.models.simulation import Futures
 
 Complexes: TypeAlias = "NDArray[np.complex128]"
 
@@ -128,9 +128,9 @@ class Alive:
 
     def draw(
         self, x: Floats, T: Floats, phase: Ints, t: float, delta: float, rng: np.random.Generator
-    ) -> Purchases:
+    ) -> Futures:
         """Return one possible future of t weeks for each customer, all shape `(n,)`."""
-        return simulation.purchases(
+        return simulation.futures(
             rng,
             rate=rng.standard_gamma(self.r + self.every * x + phase) / (self.alpha + T),
             until=np.full(x.size, t),
@@ -250,7 +250,7 @@ class BetaGeometricFuture:
             start=np.zeros(h.x_at.size),
         )
 
-    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Purchases:
+    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each of the histories at positions `at`."""
         threshold = np.cumsum(self.phases[:-1], axis=0)[:, at]
         phase = (rng.random(at.size) > threshold).sum(axis=0)

@@ -9,7 +9,7 @@ import numpy as np
 
 from clvcli.errors import LifetimeNeedsDiscountError
 from clvcli.models.quadrature import NEGLIGIBLE
-from clvcli.models.simulation import Purchases
+from clvcli.models.simulation import Futures
 
 if TYPE_CHECKING:
     from clvcli.models.histories import Floats, Histories, Ints
@@ -27,7 +27,7 @@ class Future(Protocol):
     def p_buy(self, t: float) -> Floats:
         """Return P(at least one purchase in (T, T + t])."""
 
-    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Purchases:
+    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each of the histories at positions `at`."""
 
 
@@ -56,14 +56,14 @@ class Forecast:
         """Return P(at least one purchase in (T, T + t]), shape `(n,)`."""
         return self.p_alive * self.future.p_buy(t)
 
-    def draw(self, at: Ints, t: float, rng: np.random.Generator, *, delta: float = 0.0) -> Purchases:
+    def draw(self, at: Ints, t: float, rng: np.random.Generator, *, delta: float = 0.0) -> Futures:
         """Return one possible future of t weeks for each position in `at`, which may repeat.
 
         Whether the customer is alive, his or her rate and dropout are drawn given the history, then
         the purchases given those; the parameters of the model are taken as they are.
         """
         alive = np.flatnonzero(rng.random(at.size) < self.p_alive[at])
-        futures = Purchases.none(at.size)
+        futures = Futures.none(at.size)
         for all_of_them, of_those_alive in zip(futures, self.future.draw(at[alive], t, delta, rng), strict=True):
             all_of_them[alive] = of_those_alive
         return futures

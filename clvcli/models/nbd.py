@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats, Histories, Ints
     from clvcli.models.newton import Derivatives
-    from clvcli.models.simulation import Purchases
+    from clvcli.models.simulation import Futures, Purchases
 
 PARAMETERS = ("r", "alpha")
 
@@ -114,10 +114,10 @@ class SteadyFuture:
         """Return P(at least one purchase in (T, T + t]), shape `(n,)`."""
         return -np.expm1(-self.R * np.log1p(t / self.A))
 
-    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Purchases:
+    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each of the histories at positions `at`."""
         rate = rng.standard_gamma(self.R[at]) / self.A[at]
-        return simulation.purchases(rng, rate=rate, until=np.full(at.size, t), delta=delta)
+        return simulation.futures(rng, rate=rate, until=np.full(at.size, t), delta=delta)
 
 
 class Likelihood:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
     from clvcli.models.gamma_poisson import GammaPoisson
     from clvcli.models.histories import Floats, Histories, Ints
-    from clvcli.models.simulation import Purchases
+    from clvcli.models.simulation import Futures, Purchases
 
 PARAMETERS = ("r", "alpha", "s", "beta")
 
@@ -209,10 +209,10 @@ class ParetoFuture:
             chance[rows] = (du * due).sum(axis=1)
         return np.minimum(chance, 1.0)[at]
 
-    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Purchases:
+    def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each of the histories at positions `at`."""
         x, T = self.histories.x[at], self.histories.T[at]
-        return simulation.purchases(
+        return simulation.futures(
             rng,
             rate=rng.standard_gamma(self.model.r + x) / (self.model.alpha + T),
             until=np.minimum(t, self.model.lifetimes(T, rng)),

@@ -1,0 +1,169 @@
+"""How sure a forecast is: intervals for customers, for groups of them and for all together.
+
+**A customer's interval** is of what will happen: whether the customer is still there, how often he or she
+buys and for how much, and how well the parameters are known.  It is not the doubt about an average.  It
+holds 80 % of what may happen, and means: with one chance in ten less than `low`, with one in ten more
+than `high`.  Where nothing at all is likelier than one in ten, as with most customers of a shop, there is
+no such `low`; the interval then starts at 0 and leaves out the two chances in ten of more than `high`.
+With eight chances in ten of nothing, both ends are 0.
+
+**A group's interval** is of the sum: customers go their own ways, so that their luck evens out, but all share
+the parameters, whose doubt does not.  The variance of the sum is that of both, and the interval lies
+between the 10th and the 90th percentile of the gamma distribution of this mean and variance, which is
+near a normal one for large groups and, like the truth, skewed and never negative for small ones.
+
+Neither knows of what no parameter describes: seasons to come, drift, a recession.  The backtest says how
+often the truth lay inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from scipy.special import gammaincinv
+
+from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, compress, totals
+from clvcli.models.nearby import nearby
+from clvcli.valuation.doubtful_spend import doubtful
+from clvcli.valuation.outcomes import Outcomes
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
+    from clvcli.valuation.doubtful_spend import DoubtfulSpend
+    from clvcli.valuation.spend import Spend
+
+CONFIDENCE = 0.8
+"""Of ten customers, eight lie inside: wide enough to be believed, narrow enough to plan with."""
+
+LIKELY_NOTHING = 0.1
+"""Chance of no purchase from which an interval starts at 0."""
+
+
+class Interval(NamedTuple):
+    """Two ends, `low` at most `high`, each shape `(n,)`."""
+
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Doubt:
+    """What is known and not known of the discounted contribution of each of some customers."""
+
+    customers: Interval
+    mean: Floats
+    """What is expected, shape `(customers,)`."""
+    variance: Floats
+    """Of what will happen around it, were the parameters known."""
+    effects: Floats
+    """What a standard error of the parameters changes of `mean`, in each of several independent directions,
+    shape `(directions, customers)`; the same for all customers at once."""
+
+    def of_groups(self, at: Ints, groups: int) -> Interval:
+        """Return the intervals of the sums over groups 0 to `groups` - 1; `at` says who is in which.
+
+        Shape `(groups,)`; 0 to 0 for a group without customers.
+        """
+        mean, variance = totals(at, self.mean, groups), totals(at, self.variance, groups)
+        shared = sum((totals(at, effect, groups) ** 2 for effect in self.effects), np.zeros(groups))
+        return _of_sums(mean, variance + shared)
+
+    def of_all(self) -> tuple[float, float]:
+        """Return the interval of the sum over all customers."""
+        low, high = self.of_groups(np.zeros(self.mean.size, dtype=np.int64), 1)
+        return float(low[0]), float(high[0])
+
+
+def doubt(
+    buyers: pl.DataFrame,
+    *,
+    purchases: Fit[Any],
+    spend: Spend,
+    days: int,
+    delta: float = 0.0,
+    contribution: float = 1.0,
+    expected: Floats | None = None,
+) -> Doubt:
+    """Return the doubt about what `buyers` will bring in the next `days`, discounted at `delta` a week.
+
+    `expected` is what is expected of each, shape `(customers,)`, where that is not what the fits alone expect:
+    intervals then are those of the fits times expected over that.  `contribution` is the value of one unit of
+    net revenue.  Money columns of `buyers` are floats.
+    """
+    x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
+    histories, position = compress(x, t_x, T)
+    n = x.astype(np.float64) + 1.0
+    amounts = doubtful(spend, n, buyers["net_sales"].to_numpy())
+    future = _future(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
+    own, shared = amounts.money()
+    alone = future.discounted[position] * (own + shared) * contribution
+    times = (
+        np.ones(n.size) if expected is None else np.divide(expected, alone, out=np.ones(n.size), where=alone != 0)
+    )
+    mean = alone * times
+    unit = contribution * times
+    ends = [unit * (end[0, position] * own + end[1, position] * shared) for end in (future.low, future.high)]
+    square = (unit * (own + shared) * future.square[position]) ** 2
+    shares = np.concatenate([future.effects[:, position], amounts.effects()])
+    return Doubt(
+        customers=Interval(np.minimum(*ends), np.maximum(*ends)),
+        mean=mean,
+        variance=np.maximum(square - mean**2, 0.0),
+        effects=shares * mean,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Future:
+    """What customers with each history may bring per unit of money; arrays end in shape `(histories,)`."""
+
+    discounted: Floats
+    """What is expected."""
+    low: Floats
+    high: Floats
+    """Ends of the interval, per unit of own and of shared money, shape `(2, histories)`."""
+    square: Floats
+    """Root of the mean square."""
+    effects: Floats
+    """Of a standard error of the parameters on `discounted`, as shares of it, shape `(directions, histories)`."""
+
+
+def _future(
+    histories: Histories, purchases: Fit[Any], amounts: DoubtfulSpend, weeks: float, delta: float
+) -> _Future:
+    x, T = histories.x, histories.T
+    near = nearby(purchases)
+    forecast = purchases.model.forecast(histories, weeks)
+    discounted = forecast.discounted_purchases(weeks, delta)
+    others = np.array([m.forecast(histories, weeks).discounted_purchases(weeks, delta) for m in near.models])
+    shares = np.divide(others, discounted, out=np.ones_like(others), where=discounted > 0) - 1.0
+    outcomes = Outcomes.of(near, purchases.model.alpha, amounts, histories.repeats, weeks, delta)
+    nothing, alive, unit = 1.0 - forecast.p_buy(weeks), forecast.p_alive, amounts.per_unit(x)
+
+    def quantile(level: Floats) -> Floats:
+        given_alive = 1.0 - (1.0 - level) / np.maximum(alive, np.finfo(np.float64).tiny)
+        return np.where(level > nothing, unit * outcomes.quantile(given_alive, x, T), 0.0)
+
+    likely_nothing = nothing > LIKELY_NOTHING
+    return _Future(
+        discounted=discounted * unit,
+        low=quantile(np.where(likely_nothing, 0.0, (1.0 - CONFIDENCE) / 2.0)),
+        high=quantile(np.where(likely_nothing, CONFIDENCE, (1.0 + CONFIDENCE) / 2.0)),
+        square=np.sqrt(alive) * unit * outcomes.square(x, T),
+        effects=near.effects(shares),
+    )
+
+
+def _of_sums(mean: Floats, variance: Floats) -> Interval:
+    """Return percentiles of gamma distributions with these means and variances; of their mirror image below 0."""
+    size = np.abs(mean)
+    known = (variance > 0) & (size > 0)
+    shape = np.divide(size**2, variance, out=np.ones_like(mean), where=known)
+    tails = ((1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0)
+    ends = [np.sign(mean) * np.where(known, size * gammaincinv(shape, tail) / shape, size) for tail in tails]
+    return Interval(np.minimum(*ends), np.maximum(*ends))
