@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clvcli.valuation.plain_words import OF_PURCHASES, plainly
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -63,10 +65,10 @@ def _too_little(repeat_buyers: int, most: int, span_days: int) -> str | None:
 
 
 def unusable(fit: Fit[BGNBD]) -> str | None:
-    """Return why a fitted model cannot be used, or None."""
+    """Return why a fitted model cannot be used, in plain words, or None."""
     if fit.at_boundary is None and not fit.converged:
         return "the search for the best parameters did not settle"
-    return fit.at_boundary
+    return plainly(fit.at_boundary, OF_PURCHASES) if fit.at_boundary is not None else None
 
 
 def _counted(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ from clvcli import notes
 from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma
 from clvcli.models.independence import Independence, independence
+from clvcli.valuation.plain_words import OF_SPEND, plainly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,7 +82,7 @@ def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None
         return None, error.message
     if not fit.converged:
         return None, "the search for a spend model did not settle"
-    return (fit, None) if fit.at_boundary is None else (None, fit.at_boundary)
+    return (fit, None) if fit.at_boundary is None else (None, plainly(fit.at_boundary, OF_SPEND))
 
 
 def _return_rate(buyers: pl.DataFrame) -> float:
