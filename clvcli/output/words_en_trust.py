@@ -63,9 +63,9 @@ TRUST = {
         "{count} customer who first bought after the last cut is in no figure: nobody could have expected them."
     ),
     "trust_columns_note": (
-        "Of actual: 1.00 is the total that came. Held by top 20%: of the net revenue that came, by the fifth of"
-        " customers ranked best. Gini: 1 is the perfect ranking, 0 is chance. Rightly told: who buys again and who"
-        " does not."
+        "Of actual: the total expected over the total that came. Held by top 20%: their share of the net revenue"
+        " that came, by rank. Gini: 1 where the ranking is perfect, 0 where it is chance. Rightly told: who buys"
+        " again and who does not."
     ),
     "trust_rules_note": (
         "Naive rules: last-window repeats what each customer did in as many days before the cut; rate-so-far goes"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clvcli.errors import MalformedReportError
+from clvcli.errors import MalformedReportError, TooShortToCutError
 from clvcli.output.document import NUMERIC, Column, Table
 from clvcli.output.render_json import render_json
 from clvcli.output.render_markdown import render_markdown
@@ -76,8 +76,16 @@ def test_sections_that_need_orders_say_so_in_one_line(inputs: ReportInputs) -> N
     bare = replace(inputs.analyses[0], cohorts=None, facts=None)
     document = build_report(replace(inputs, analyses=(bare,), reconciliation=None, decisions=()))
     missing = {section.id: section.missing for section in document.sections if section.missing}
-    assert set(missing) == {"cohorts", "data", "decided"}
+    assert set(missing) == {"cohorts", "trust", "data", "decided"}
     assert all("give the orders" in ENGLISH.say(phrase) for phrase in missing.values())
+
+
+def test_a_forecast_that_cannot_be_judged_is_said_so_in_one_line(inputs: ReportInputs) -> None:
+    why = TooShortToCutError.of(span=200, held_out=66, needed=180, folds=1)
+    document = build_report(replace(inputs, analyses=(replace(inputs.analyses[0], backtest=why),)))
+    (section,) = [section for section in document.sections if section.id == "trust"]
+    assert section.missing
+    assert ENGLISH.say(section.missing).startswith("Not known: orders of 200 days leave 134 before")
 
 
 def test_currencies_have_sections_of_their_own(inputs: ReportInputs) -> None:
