@@ -144,7 +144,7 @@ def test_a_start_from_rounded_times_does_not_move_the_optimum(
     shopped = shop(member.name, 5_000, 8)
     straight = member.fit(*shopped)
     monkeypatch.setattr(purchase_fitting, "HISTORIES_FOR_A_FIRST_GUESS", 100)
-    monkeypatch.setattr(purchase_fitting, "CELLS_FOR_A_FIRST_GUESS", 5_000)
+    monkeypatch.setattr(purchase_fitting, "CELLS_FOR_A_FIRST_GUESS", 100_000)
     rounded = member.fit(*shopped)
     for name in ("r", "alpha"):
         assert getattr(rounded.model, name) == pytest.approx(getattr(straight.model, name), rel=1e-7)
@@ -182,7 +182,7 @@ def few_customers(draw: st.DrawFn) -> Histories:
     return compress(np.array(x), np.array(t_x), np.array(T))[0]
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(st.sampled_from(MEMBERS[:4]), few_customers())
 def test_a_handful_of_odd_customers_is_fitted_or_refused(member: Member, histories: Histories) -> None:
     try:
