@@ -86,7 +86,8 @@ class Alive:
         `phase` is how many events have passed since the last purchase.
         """
         u = np.asarray(t, dtype=np.float64) / (self.alpha + T)
-        return u * self.per_exposure(u, x, phase)
+        purchases = u * self.per_exposure(u, x, phase)
+        return purchases if self.every == 1 else np.maximum(purchases, self.p_buy(t, x, T, phase))
 
     def per_exposure(self, u: Floats, x: float, phase: int = 0) -> Floats:
         """Return M / u, shape of `u`."""
@@ -101,8 +102,8 @@ class Alive:
             R, u, phase, BetaRule(rule.p[soon], rule.weight[soon])
         )
 
-    def p_buy(self, t: float, x: Floats, T: Floats, phase: int = 0) -> Floats:
-        """Return P(at least one purchase in t weeks), shape `(n,)`.
+    def p_buy(self, t: Floats | float, x: Floats | float, T: Floats | float, phase: int = 0) -> Floats:
+        """Return P(at least one purchase in t weeks); arrays broadcast.
 
         Nobody leaves without buying, so it is the chance of k - j events: for k = 1, 1 - (A / (A + t))^R.
         """
@@ -236,25 +237,33 @@ class BetaGeometricFuture:
 
     def purchases(self, t: float) -> Floats:
         """Return expected purchases in (T, T + t], shape `(n,)`."""
-        return self._scored(partial(self.curves.purchases, t))
+        return self._at_least(self._scored(partial(self.curves.purchases, t)), 1.0, t)
 
     def discounted(self, horizon: float, delta: float) -> Floats:
         """Return purchases in (T, T + horizon], each worth e^(-delta s) after s weeks, shape `(n,)`."""
-        return self._scored(partial(self.curves.discounted, horizon, delta))
+        end = furthest_ahead(horizon, delta)
+        return self._at_least(self._scored(partial(self.curves.discounted, end, delta)), np.exp(-delta * end), end)
 
     def p_buy(self, t: float) -> Floats:
         """Return P(at least one purchase in (T, T + t]), shape `(n,)`."""
         h = self.histories
-        return sum(
-            (chance * self.alive.p_buy(t, h.x, h.T, phase) for phase, chance in enumerate(self.phases)),
-            start=np.zeros(h.x_at.size),
-        )
+        chance = np.zeros(h.x_at.size)
+        for phase, share in enumerate(self.phases):
+            chance += share * self.alive.p_buy(t, h.x, h.T, phase)
+        return np.minimum(chance, 1.0)
 
     def draw(self, at: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each of the histories at positions `at`."""
         threshold = np.cumsum(self.phases[:-1], axis=0)[:, at]
         phase = (rng.random(at.size) > threshold).sum(axis=0)
         return self.alive.draw(self.histories.x[at], self.histories.T[at], phase, t, delta, rng)
+
+    def _at_least(self, purchases: Floats, worth: float, t: float) -> Floats:
+        """Return `purchases` in t weeks, each worth at least `worth`, no fewer than the chance of one.
+
+        Where the next purchase is events away and t is short, that is all there is, and its series is rounding.
+        """
+        return purchases if self.alive.every == 1 else np.maximum(purchases, worth * self.p_buy(t))
 
     def _scored(self, weights_for: Callable[[Floats], Floats]) -> Floats:
         """Return the curve of each history's x and phase under the weights for its T."""

@@ -126,10 +126,9 @@ class DropoutModel:
         alive = self.p_alive(*history)[0]
         R, q = self.r + self.every * x, (T - t_x) / (self.alpha + T)
         phases = phase_chances(self.every, np.array([R]), np.array([q]))[:, 0]
-        pmf = sum(
-            (chance * self._alive.pmf(n, t, x, T, phase) for phase, chance in enumerate(phases)),
-            start=np.zeros(np.shape(n)),
-        )
+        pmf = np.zeros(np.shape(n))
+        for phase, chance in enumerate(phases):
+            pmf += chance * self._alive.pmf(n, t, x, T, phase)
         result: Floats = alive * pmf + np.where(np.asarray(n) == 0, 1.0 - alive, 0.0)
         return result
 

@@ -21,6 +21,7 @@ from clvcli.models.purchase_fitting import BLOCK, fit_purchases
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from clvcli.models.erlang import Waiting
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats, Histories, Ints
 
@@ -85,6 +86,7 @@ class Likelihood:
         log_odds_of_leaving = np.where(self.survived > 0, np.log(a / last) if a > 0 else -np.inf, -np.inf)
         per_a = 1.0 / a if a > 0 else 0.0
         value, gradient, hessian = 0.0, np.zeros(4), np.zeros((4, 4))
+        regular = Derivatives(0.0, np.zeros(4), np.zeros((4, 4)))
         for first in range(0, self.count.size, BLOCK):
             x_at, t_x_at, T_at, n = self._block(first)
             R = r + self.events[x_at]
@@ -112,19 +114,22 @@ class Likelihood:
             hessian[2, 2] -= expected.sum() * per_a**2
             hessian[3, 3] += expected @ per_survivor**2
             if self.every > 1:
-                stayed = n - expected
-                value += float(n @ no_purchase.log)
-                gradient[:2] += n @ no_purchase.by_r, n @ no_purchase.by_alpha
-                hessian[0, 0] += stayed @ no_purchase.by_rr
-                hessian[0, 1] += stayed @ no_purchase.by_r_alpha
-                hessian[1, 0] += stayed @ no_purchase.by_r_alpha
-                hessian[1, 1] += stayed @ no_purchase.by_alpha_alpha
-        return Derivatives(value, gradient, hessian)
+                regular += _waiting(no_purchase, n, n - expected)
+        return Derivatives(value, gradient, hessian) + regular
 
     def _block(self, first: int) -> tuple[Ints, Ints, Ints, Floats]:
         """Return x_at, t_x_at, T_at and count of the histories from `first` on."""
         block = slice(first, first + BLOCK)
         return self.x_at[block], self.t_x_at[block], self.T_at[block], self.count[block]
+
+
+def _waiting(no_purchase: Waiting, n: Floats, stayed: Floats) -> Derivatives:
+    """Return the sum of ln S over `n` customers each, of whom `stayed` are expected to be alive."""
+    gradient, hessian = np.zeros(4), np.zeros((4, 4))
+    gradient[:2] = n @ no_purchase.by_r, n @ no_purchase.by_alpha
+    mixed = stayed @ no_purchase.by_r_alpha
+    hessian[:2, :2] = [[stayed @ no_purchase.by_rr, mixed], [mixed, stayed @ no_purchase.by_alpha_alpha]]
+    return Derivatives(float(n @ no_purchase.log), gradient, hessian)
 
 
 def fit_dropout(

@@ -95,8 +95,10 @@ def _at(rates: Rates, x: Floats, t: Floats, end: float, *, derivatives: bool) ->
     """Return kappa, and its derivatives if wanted, at each x and t: shape `(n_x, 1 or 15, n_t)`."""
     R, A, B = (np.broadcast_to(v, (x.size, t.size)).ravel() for v in (rates.r + x, rates.alpha + t, rates.beta + t))
     s = rates.s
-    faint = np.maximum(A, B) * np.expm1(np.minimum(NEGLIGIBLE / (R + s + 1.0), 700.0))
-    until = np.minimum(np.broadcast_to(end - t, (x.size, t.size)).ravel(), faint)
+    until = np.broadcast_to(end - t, (x.size, t.size)).ravel()
+    # beyond these, each by itself, the integrand has become negligible
+    for scale, power in ((A, R), (B, s + 1.0), (np.maximum(A, B), R + s + 1.0)):
+        until = np.minimum(until, scale * np.expm1(np.minimum(NEGLIGIBLE / power, 700.0)))
     u, du = ahead(until, (R + 1.0) / A + (s + 1.0) / B)
     R, A, B = R[:, None], A[:, None], B[:, None]
     la, lb = np.log1p(u / A), np.log1p(u / B)

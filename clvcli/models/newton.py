@@ -37,7 +37,7 @@ ROUNDING = 1e-13
 """Two values nearer than this, relative, are the same as far as sums of rounded terms can show; where
 a step promises less, its worth is judged by the slope, which still shows."""
 
-FLATTEST_CURVATURE = 1e-8
+FLATTEST_CURVATURE = 1e-10
 """Curvature, relative to the steepest direction, below which a direction is walked, not solved."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -57,7 +58,7 @@ def beta_rule(a: float, b: float, decades: float) -> BetaRule:
 
 def panels(width: float) -> tuple[Floats, Floats]:
     """Return Gauss-Legendre nodes and weights on [0, 1], enough for a smooth function of `width` e-folds."""
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES_PER_PANEL)
+    nodes, weights = _gauss_legendre()
     n = max(1, int(np.ceil(width / _PANEL_WIDTH)))
     start = np.arange(n)[:, None]
     return ((start + (nodes + 1.0) / 2.0) / n).ravel(), np.tile(weights / (2.0 * n), n)
@@ -111,6 +112,13 @@ def chebyshev_sums(z: Floats, weight: Floats, n: int) -> Floats:
         sums[k] = np.einsum("ij,ij->i", weight, now)
         before, now = now, 2.0 * z * now - before
     return sums
+
+
+@cache
+def _gauss_legendre() -> tuple[Floats, Floats]:
+    """Return the nodes on [-1, 1] and weights of one panel."""
+    nodes, weights = np.polynomial.legendre.leggauss(_NODES_PER_PANEL)
+    return nodes, weights
 
 
 _DIGITS = 32.0

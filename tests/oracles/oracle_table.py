@@ -1,16 +1,11 @@
 """The published numbers that the models must reproduce, and how each is computed.
 
-`python tests/oracles/oracle_table.py` prints id, expected and got.
+`python -m tests.oracles.oracle_table` prints id, expected and got.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,66 +18,13 @@ from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Histories, histories_of
 from clvcli.models.independence import independence
 from clvcli.models.sbg import SBG
+from tests.oracles import oracle_family
+from tests.oracles.oracle_inputs import CDNOW, Inputs, Oracle, customer, histories, oracles, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from clvcli.models.fitting import Fit
-
-HERE = Path(__file__).parent
-
-Inputs = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Oracle:
-    """A number somebody else found, and how near to it is near enough."""
-
-    id: str
-    source: str
-    quantity: str
-    inputs: Inputs
-    expected: list[float]
-    tolerance: dict[str, float]
-
-    def got(self) -> list[float]:
-        """Return what this package makes of the same inputs."""
-        return [float(value) for value in COMPUTED[self.id](self.inputs)]
-
-    def allowed(self) -> list[float]:
-        """Return how far each number may be from the expected one."""
-        absolute, relative = self.tolerance.get("abs", 0.0), self.tolerance.get("rel", 0.0)
-        return [absolute + relative * abs(value) for value in self.expected]
-
-
-def oracles() -> list[Oracle]:
-    """Return all oracles, in the order of their files."""
-    texts = [file.read_text(encoding="utf-8") for file in sorted(HERE.glob("*.json"))]
-    return [Oracle(**record) for text in texts for record in json.loads(text)]
-
-
-# --- inputs --------------------------------------------------------------------------------------
-
-
-@cache
-def table(name: str) -> dict[str, Floats]:
-    """Return the columns of a table in `data/`."""
-    with gzip.open(HERE / "data" / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        header = next(rows)
-        columns = np.array([[float(value) for value in row] for row in rows]).T
-    return dict(zip(header, columns, strict=True))
-
-
-def histories(name: str, days_per_unit: float = DAYS_PER_WEEK) -> Histories:
-    """Return the purchase histories of a table, time in weeks unless told otherwise."""
-    columns = table(name)
-    return histories_of(
-        columns["repeat_purchases"],
-        columns["active_days"] / days_per_unit,
-        columns["age_days"] / days_per_unit,
-        columns.get("customers"),
-    )
 
 
 @cache
@@ -100,12 +42,6 @@ def cdnow_spend(*, first_included: bool) -> tuple[Floats, Floats]:
     return purchases[kept], spend[kept] / purchases[kept]
 
 
-CDNOW = "cdnow_to_1997-09-30"
-
-
-# --- computations --------------------------------------------------------------------------------
-
-
 def bgnbd(values: Iterable[float]) -> BGNBD:
     """Return a model from r, alpha, a, b in this order."""
     r, alpha, a, b = values
@@ -121,12 +57,6 @@ def gammagamma(values: Iterable[float]) -> GammaGamma:
 def named(inputs: Inputs) -> BGNBD:
     """Return a model from inputs that name its parameters."""
     return bgnbd(inputs[name] for name in bg_nbd.PARAMETERS)
-
-
-def customer(inputs: Inputs) -> tuple[Floats, Floats, Floats]:
-    """Return x, t_x and T of the one customer of the inputs."""
-    x, t_x, T = (np.atleast_1d(np.asarray(inputs[name], dtype=np.float64)) for name in ("x", "t_x", "T"))
-    return x, t_x, T
 
 
 def parameters(fitted: Fit[BGNBD]) -> list[float]:
@@ -293,7 +223,7 @@ def donor_alive(inputs: Inputs) -> list[float]:
     return [model.p_alive(x, t_x, n, ahead=1)[0], model.p_alive(x, t_x, n)[0]]
 
 
-COMPUTED: dict[str, Callable[[Inputs], Iterable[Any]]] = {
+BY_ID: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "bgnbd-holdout-bins": holdout_bins,
     "bgnbd-holdout-total": lambda i: [cdnow_forecast(i["t"])[1].sum()],
     "bgnbd-or2-backtest": holdout_total_or2,
@@ -340,11 +270,19 @@ COMPUTED: dict[str, Callable[[Inputs], Iterable[Any]]] = {
 }
 
 
+COMPUTED = BY_ID | oracle_family.BY_ID
+
+
+def got(oracle: Oracle) -> list[float]:
+    """Return what this package makes of the inputs of an oracle."""
+    return [float(value) for value in COMPUTED[oracle.id](oracle.inputs)]
+
+
 def main() -> None:
     """Print the table."""
     print(f"{'id':<26} {'expected':>18} {'got':>18} {'off':>9} {'allowed':>9}")  # noqa: T201  its purpose
     for oracle in oracles():
-        for want, have, allowed in zip(oracle.expected, oracle.got(), oracle.allowed(), strict=True):
+        for want, have, allowed in zip(oracle.expected, got(oracle), oracle.allowed(), strict=True):
             row = f"{oracle.id:<26} {want:>18.10g} {have:>18.10g} {abs(have - want):>9.1e} {allowed:>9.1e}"
             print(row)  # noqa: T201  its purpose
 
