@@ -122,19 +122,14 @@ def collective_customer(share: float) -> Note:
 
 
 def orders_over_days(orders: int) -> Note:
-    """Of orders whose lines carry several dates."""
+    """Of orders whose lines carry several days: the first day is the order's."""
     return Note(code="CLVN12", text=f"{orders:,} orders have lines on several days; the first day counts")
 
 
 def shared_numbers(orders: int) -> Note:
-    """Of order numbers under several buyers."""
+    """Of order numbers that stand under several buyers: each buyer's is an order of its own."""
     text = f"{orders:,} order numbers stand under several buyers; each buyer's is an order of its own"
     return Note(code="CLVN13", text=text)
-
-
-def twice_given(name: str) -> Note:
-    """Of an input named twice."""
-    return Note(code="CLVN14", text=f"{name} was given twice and is read once")
 
 
 def old_rates(lines: int, *, limit_days: int, oldest_days: int, oldest: date) -> Note:

@@ -74,6 +74,7 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     lines, decisions, notes = currency.in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
     identical = duplicates.identical_lines_kept(lines)
+    notes = (*notes, *validity.odd_orders(lines))
     lines = refunds.set_against_orders(lines)
     return Assembled(
         lines=_finished(lines),

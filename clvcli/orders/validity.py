@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import notes as said
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.drafts import EXCLUDING
 from clvcli.orders.duplicates import mark
@@ -16,6 +17,8 @@ from clvcli.orders.money import MERCHANDISE
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from clvcli.notes import Note
 
 RULES: dict[str, str] = {
     "identical_row": "the same row again, in a table whose rows are orders",
@@ -68,3 +71,17 @@ def isolated_days(days: Sequence[date]) -> list[date]:
         groups[-1].append(day)
     bulk = max(groups, key=len)
     return [day for group in groups if group is not bulk for day in group]
+
+
+def odd_orders(lines: pl.DataFrame) -> tuple[Note, ...]:
+    """Say of orders whose lines carry several days, and of order numbers that several buyers share."""
+    sold = lines.filter(pl.col("excluded").is_null() & (pl.col("net_amount") > 0) & ~pl.col("derived_id"))
+    orders = sold.group_by("order_no", "store", "order_id").agg(
+        several_days=pl.col("order_date").min() < pl.col("order_date").max()
+    )
+    notes: list[Note] = []
+    if days := int(orders["several_days"].sum()):
+        notes.append(said.orders_over_days(days))
+    if shared := orders.height - orders.select("store", "order_id").n_unique():
+        notes.append(said.shared_numbers(shared))
+    return tuple(notes)

@@ -366,3 +366,15 @@ def test_the_same_orders_in_files_of_different_columns_count_once(ingested: Inge
         for line in whole
     ]
     assert revenue(ingested(whole, bare)) == 200
+
+
+def test_an_order_on_several_days_counts_on_the_first_and_is_said(ingested: Ingest) -> None:
+    result = ingested([row("1", day="2024-05-13"), row("1", day="2024-05-20", sku="b"), row("2", day="2024-06-13")])
+    days = result.lines.filter(pl.col("order_id") == "1").collect()["order_date"].unique().to_list()
+    assert days == [date(2024, 5, 13)]
+    assert [note.code for note in result.notes] == ["CLVN12"]
+
+
+def test_an_order_number_that_buyers_share_is_said(ingested: Ingest) -> None:
+    result = ingested([row("1", "c1"), row("1", "c2", day="2024-05-20")])
+    assert [note.code for note in result.notes] == ["CLVN13"]
