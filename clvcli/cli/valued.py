@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import notes
 from clvcli.cli.reading import naming, read_inputs, understand_orders
 from clvcli.errors import BadValueError, OptionsDisagreeError
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.summary import Customers
     from clvcli.errors import AnalysisError
+    from clvcli.notes import Note
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
+    from clvcli.valuation.doubt import Doubts
     from clvcli.valuation.value import Valuation, ValueSettings
 
 
@@ -34,6 +37,11 @@ class Valued:
     ingested: Ingested | None = None
     customers: Customers | None = None
     valuation: Valuation | None = None
+
+    @property
+    def doubts(self) -> Doubts | None:
+        """The doubt about the rows of `frame`; None where it was not asked for, or the run had no orders."""
+        return self.valuation.doubts if self.valuation is not None else None
 
     def cohorts(self) -> dict[str | None, Cohorts] | None:
         """Return how the customers of each currency came back; None where the run had no orders."""
@@ -55,7 +63,7 @@ class Valued:
         return backtests(self.ingested.lines, self.customers, model=model)
 
 
-SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "as-of"})
+SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "intervals", "as-of"})
 """Options that what `compute` wrote has behind it."""
 
 
@@ -128,7 +136,8 @@ def _steps(
     with naming(inputs), session.voice.working("valuing the customers"):
         valuation = value_customers(customers, settings_of(reading, valuing), tax=ingested.tax)
     session.elapsed("customers valued")
-    session.doubt((*customers.notes, *valuation.notes), strict=reading.strict)
+    guests = _guests(customers) if ingested.fates is None else ()
+    session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {
         "model": [fact.method for fact in valuation.facts],
         "currency": [fact.currency for fact in valuation.facts],
@@ -136,6 +145,15 @@ def _steps(
         "parameters": [dict(fact.parameters) for fact in valuation.facts],
     }
     return ingested, customers, valuation
+
+
+def _guests(customers: Customers) -> tuple[Note, ...]:
+    """Say of guests in order lines that were ingested before, where nothing else remembers them."""
+    return tuple(
+        notes.guests(shop.guest_share_of_orders, shop.guest_share_of_revenue or 0.0)
+        for shop in customers.shop
+        if shop.guest_share_of_orders > notes.GUESTS_SAID
+    )
 
 
 def settings_of(reading: Reading, valuing: Valuing) -> ValueSettings:
