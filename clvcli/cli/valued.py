@@ -60,7 +60,7 @@ class Valued:
             return None
         from clvcli.backtest.run import backtests
 
-        return backtests(self.ingested.lines, self.customers, model=model)
+        return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
 
 
 SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "intervals", "as-of"})
@@ -150,9 +150,9 @@ def _steps(
 def _guests(customers: Customers) -> tuple[Note, ...]:
     """Say of guests in order lines that were ingested before, where nothing else remembers them."""
     return tuple(
-        notes.guests(shop.guest_share_of_orders, shop.guest_share_of_revenue or 0.0)
+        notes.guests(share, float(shop.guest_net_revenue / (shop.net_revenue or 1)))
         for shop in customers.shop
-        if shop.guest_share_of_orders > notes.GUESTS_SAID
+        if (share := shop.guest_orders / max(shop.valid_orders, 1)) > notes.GUESTS_SAID
     )
 
 
