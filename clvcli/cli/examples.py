@@ -26,6 +26,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("one row per customer, best first", "clvcli compute orders.csv"),
         Example("a workbook with two years ahead", "clvcli compute orders.csv --horizon 2y -o clv.xlsx"),
         Example("count contribution, not revenue", "clvcli compute orders.csv --margin 45% -o clv.csv"),
+        Example("each year's new customers by a model of their own", "clvcli compute orders.csv --by cohort-year"),
         Example("from a pipe, ten customers", "cat orders.csv | clvcli compute - --limit 10"),
     ),
     "segment": (
@@ -52,6 +53,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "explain": (
         Example("an error", "clvcli explain CLV503"),
         Example("a column of the results", "clvcli explain clv_residual"),
+        Example("one customer's value, from the orders on", "clvcli explain --customer 001 orders.csv"),
         Example("all there is", "clvcli explain"),
     ),
     "config": (

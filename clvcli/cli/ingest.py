@@ -28,6 +28,8 @@ def ingest(ctx: typer.Context, inputs: Inputs, reading: Reading, target: Target,
     stores = not is_standard_output(target.output)
     if stores and chosen not in STORED:
         raise BadValueError.of("--output", f"order lines are not kept as {chosen}", "-o orders.parquet")
+    if reading.groups and "by" in session.given:
+        raise BadValueError.of("--by", "order lines are not put into groups, customers are", "clvcli compute")
     ingested = understand_orders(session, read_inputs(session, inputs, reading), inputs, reading, target)
     if stores:
         _store(session, ingested, target, chosen)

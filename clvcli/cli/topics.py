@@ -70,7 +70,7 @@ class Source:
         return "\n".join((f"{self.title}:", *lines))
 
     def text_of(self, word: str) -> str | None:
-        """Return the text of a topic, or None; case and dashes do not matter."""
+        """Return the text of a topic, or None; case and what joins its parts do not matter: `BG/NBD`."""
         found = {_folded(name): text for name, text in self.load().items()}
         return found.get(_folded(word))
 
@@ -134,12 +134,20 @@ def _codes_in(function: ast.FunctionDef) -> Iterator[str]:
 
 
 def model_texts() -> dict[str, str]:
-    """Return what each model is: the docstring of each module that fits one, read without importing it."""
-    spec = util.find_spec("clvcli.models")
-    folders = spec.submodule_search_locations if spec and spec.submodule_search_locations else []
-    files = sorted(file for folder in folders for file in Path(folder).glob("*.py"))
-    modules = {file.stem.replace("_", "-"): ast.parse(file.read_text("utf-8")) for file in files}
-    return {name: f"{name}\n\n{ast.get_docstring(module)}" for name, module in modules.items() if _fits(module)}
+    """Return what each model is: the docstring of each module that fits one, read without importing it.
+
+    Its first words name the models: `BG/CNBD-k and MBG/CNBD-k: ...`.
+    """
+    specs = (util.find_spec(room) for room in ("clvcli.models", "clvcli.valuation"))
+    folders = [folder for spec in specs if spec for folder in spec.submodule_search_locations or ()]
+    modules = [ast.parse(file.read_text("utf-8")) for folder in folders for file in Path(folder).glob("*.py")]
+    texts = [ast.get_docstring(module) or "" for module in modules if _fits(module)]
+    return dict(sorted((name, f"{name}\n\n{text}") for text in texts for name in _names_of_models(text)))
+
+
+def _names_of_models(text: str) -> list[str]:
+    models = text.partition(":")[0].lower().replace(" with ", "-").split(" and ")
+    return [re.sub(r"[/ ]", "-", model) for model in models]
 
 
 def _fits(module: ast.Module) -> bool:
@@ -188,4 +196,4 @@ def _format_texts() -> dict[str, str]:
 
 
 def _folded(word: str) -> str:
-    return word.lower().strip().lstrip("-").replace("-", "_")
+    return re.sub(r"[-_/ ]", "", word.lower())

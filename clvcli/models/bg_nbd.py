@@ -5,6 +5,13 @@ or she leaves with probability p.  Over the population lambda ~ gamma(r, alpha) 
 p ~ Beta(a, b), independently.  Time is in weeks and purchases are days with a purchase, so that
 r / alpha is the mean number of purchases a week and a / (a + b) the mean dropout probability.
 
+Use it for shops where people buy when they like, and most who leave do so after a purchase.  It is the
+quickest to fit, and its four parameters can be read: r and alpha (weeks) tell how often people buy and
+how much they differ, a and b how soon they leave.  It says of everybody who bought once that he or she
+is a customer for certain (P(alive) = 1): count on MBG/NBD or Pareto/NBD where that figure is looked
+at.  It is not for contracts, seasons, or buyers who come every k weeks, and it cannot tell leaving from
+waiting in a log shorter than a few usual gaps.
+
 [FHL2005] Fader, Hardie, Lee, "Counting Your Customers" the Easy Way: An Alternative to the
 Pareto/NBD Model, Marketing Science 24(2), 275-284.
 [H021] Fader, Hardie, Lee (2008), Computing P(alive) Using the BG/NBD Model.

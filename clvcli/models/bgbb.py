@@ -9,6 +9,12 @@ the last one (0 for none) and the n opportunities there were.
 "Alive at n" is: had not left when opportunity n came.  The paper's tables say "alive at n + 1": will
 not have left when the next one comes, which is a smaller chance.  `p_alive` takes which.
 
+Use it where there are occasions to buy or not to buy: fairs, seasons, yearly appeals, catalogues.  alpha
+and beta tell how often occasions are taken, gamma and delta how soon people leave; all are pure
+numbers, and time is counted in occasions.  Purchases at any time are cut into periods with a loss: two
+in one count once.  It is not for contracts, nor for shops where people come more often than once a
+period.
+
 [FHS2010] Fader, Hardie, Shang, Customer-Base Analysis in a Discrete-Time Noncontractual Setting,
 Marketing Science 29(6), 1086-1108.
 """

@@ -12,6 +12,11 @@ that use it rescale to the cohort, so that a customer's depends on the company. 
 she is alive, the events since the last purchase have a finite distribution, given each of them the rate
 is gamma and the dropout probability beta distributed, and purchases are every k-th event from there.
 
+Use them where people buy at intervals: contact lenses, coffee, pet food.  A regular buyer who is late
+is missed sooner, which sharpens P(alive).  k is a whole number found from the gaps; r and alpha (weeks)
+tell of events, a and b of leaving.  With k = 1 they are BG/NBD and MBG/NBD.  They need customers with
+three purchases and more; where offers or seasons make the gaps, these look irregular and k stays 1.
+
 [PR2016] Platzer, Reutterer (2016), Ticking Away the Moments: Timing Regularity Helps to Better Predict
 Customer Activity, Marketing Science 35(5), 779-799.
 [RPS2021] Reutterer, Platzer, Schröder (2021), Leveraging Purchase Regularity for Predicting Customer

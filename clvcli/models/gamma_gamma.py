@@ -4,6 +4,12 @@ A purchase is gamma distributed with shape p and rate nu; nu differs between cus
 gamma(q, gamma), independently of how often they buy.  Given n purchases of mean m, the expected
 spend is a weighted average of m and the population's mean p gamma / (q - 1).
 
+Use it beside any model of purchases where spend does not go with frequency; how far it does is measured,
+and said where it is much.  One order of 900 is then no promise of another: a single purchase moves the
+expectation a little, many move it to the customer's own mean.  p and q are pure numbers, gamma is money.
+Spend of zero or less has no place in it, a few huge orders can leave it without a mean (q <= 1), and a
+level that rises or falls over the years is taken for chance.
+
 [H025] Fader, Hardie (2013), The Gamma-Gamma Model of Monetary Value, note 025.
 """
 

@@ -5,6 +5,10 @@ purchase, the first included, he or she leaves with probability p ~ Beta(a, b). 
 every one-time buyer that he or she is alive, since nobody leaves without a repeat purchase, MBG/NBD
 doubts them more the longer they stay away.
 
+Use it as BG/NBD, above all where half of the customers or more have bought once: it lets them have left.
+Parameters and units are those of BG/NBD: r and alpha (weeks) for buying, a and b for leaving.  Where
+nearly everybody returns the two agree.  It is not for contracts, seasons, or buyers who come every k weeks.
+
 [BDK2007] Batislam, Denizel, Filiztekin (2007), Empirical Validation and Comparison of Models for Customer
 Base Analysis, International Journal of Research in Marketing 24(3), 201-209.
 """

@@ -3,6 +3,11 @@
 A customer buys as a Poisson process with rate lambda ~ gamma(r, alpha), for ever.  Given x purchases
 in T weeks, the rate follows gamma(r + x, alpha + T), whenever the last purchase was.
 
+Use it to see whether leaving can be told from the data at all: a model with dropout must explain them
+better than this one, or its P(alive) is an assumption.  Its two parameters are r, a pure number, and
+alpha, in weeks.  As a forecast it is right for a base that is really kept (consumables over a year) and
+too high for any other, the more so the further it looks.
+
 [E1959] Ehrenberg (1959), The Pattern of Consumer Purchases, Applied Statistics 8(1), 26-41.
 """
 

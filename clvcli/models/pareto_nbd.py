@@ -5,6 +5,12 @@ whether buying or not.  Over the population lambda ~ gamma(r, alpha) and mu ~ ga
 independently, so that r / alpha is the mean number of purchases a week and beta / s what a lifetime
 in weeks is about.
 
+Use it where leaving has little to do with buying: people move away, grow out of a size, forget.  It doubts
+one-time buyers, too, and forecasts as well as BG/NBD.  r and alpha (weeks) tell how often people buy, s
+and beta (weeks) how long they stay.  s and beta need long logs: in short ones they run off together,
+which the fit says, and NBD explains the data as well.  It is not for contracts, seasons, or buyers who
+come every k weeks.
+
 [SMC1987] Schmittlein, Morrison, Colombo (1987), Counting Your Customers: Who Are They and What Will They
 Do Next?, Management Science 33(1), 1-24.
 [JMR2005] Fader, Hardie, Lee (2005), RFM and CLV: Using Iso-Value Curves for Customer Base Analysis, Journal

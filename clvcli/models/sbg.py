@@ -6,6 +6,11 @@ rate of a cohort rises with tenure although no customer changes; a retention rat
 undervalues everybody who has stayed.  Decisions are counted 1, 2, ...; what comes after n renewals
 follows the same model with beta + n in place of beta.
 
+Use it for contracts, subscriptions and memberships: where a customer who leaves says so.  alpha and beta
+are pure numbers and alpha / (alpha + beta) leave at the first decision.  It can be fitted from the
+second renewal on.  It is not for shops, where nobody says goodbye, and it knows no price, season or
+campaign; cohorts won in another way are fitted apart.
+
 [FH2007] Fader, Hardie, How to Project Customer Retention, Journal of Interactive Marketing 21(1).
 [FH2010] Fader, Hardie, Customer-Base Valuation in a Contractual Setting: The Perils of Ignoring
 Heterogeneity, Marketing Science 29(1).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -365,10 +366,15 @@ def _periods(account: Account, name: str, key: str, kind: Kind, totals: Sequence
 
 
 def _step(name: str, value: float, kind: Kind, meaning: Phrase | None = None) -> KeyFigure:
-    digits = {"number": FINE, "share": PERCENT}.get(kind)
+    digits = {"number": _digits(value), "share": PERCENT}.get(kind)
     return KeyFigure(
         id=name, figure=Figure(value=value, kind=kind, digits=digits), meaning=meaning or Phrase(f"{name}_meaning")
     )
+
+
+def _digits(value: float) -> int:
+    """Return the decimals of a number that others are multiplied with: four, and four digits where it is small."""
+    return FINE if abs(value) >= 1 or abs(value) < HAIR else FINE - 1 - math.floor(math.log10(abs(value)))
 
 
 def _amount(account: Account, name: str, value: float, meaning: Phrase | None = None) -> KeyFigure:

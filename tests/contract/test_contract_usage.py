@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from clvcli.cli.topics import model_texts
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
@@ -105,7 +108,7 @@ def test_an_option_of_a_command_in_front_of_it_is_explained(clvcli: Cli) -> None
     assert "before the command" in ran.stderr
 
 
-@pytest.mark.parametrize("word", ["CLV503", "clv503", "clv_residual", "p_alive", "bg-nbd", "horizon"])
+@pytest.mark.parametrize("word", ["CLV503", "clv503", "clv_residual", "p_alive", "bg-nbd", "BG/NBD", "horizon"])
 def test_explain_knows_codes_columns_models_and_settings(clvcli: Cli, word: str) -> None:
     ran = clvcli("explain", word)
     assert ran.exit_code == 0
@@ -127,6 +130,18 @@ def test_explain_lists_a_kind_of_topics_with_a_sentence_on_each(clvcli: Cli, kin
     names = [line for line in ran.lines[1:] if not line.startswith("   ")]
     assert len(names) > 5
     assert all(len(line.split()) > 1 for line in names)
+
+
+@pytest.mark.parametrize(
+    "model", ["bg-nbd", "mbg-nbd", "pareto-nbd", "nbd", "bg-cnbd-k", "mbg-cnbd-k", "gamma-gamma", "sbg", "bg-bb"]
+)
+def test_a_model_is_explained_with_its_use_its_limits_its_units_and_its_source(model: str) -> None:
+    text = model_texts()[model]
+    assert len(text.splitlines()) <= 40
+    assert re.search(r"^Use (it|them) ", text, flags=re.MULTILINE)
+    assert re.search(r"\bnot for\b|\bneed|no place|too high", text)
+    assert re.search(r"weeks|pure\s+number|money", text)
+    assert re.search(r"^\[[A-Z]\w+\d{2,4}\w*\] ", text, flags=re.MULTILINE)
 
 
 def test_the_models_that_explain_lists_are_models(clvcli: Cli) -> None:
