@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli import config
 from clvcli.backtest.baselines import NAIVE
-from clvcli.backtest.forecaster import Expected
+from clvcli.backtest.models import FAMILY, computed
 from clvcli.backtest.schema import BACKTEST_SCHEMA
 from clvcli.backtest.scores import calibration, score
 from clvcli.backtest.split import cuts, default_holdout, split
 from clvcli.backtest.verdict import verdict
-from clvcli.errors import AnalysisError, ModelNotUsableError, NothingToJudgeError, TooShortToCutError
+from clvcli.errors import AnalysisError, ModelNotUsableError, TooShortToCutError
 from clvcli.orders.currency import in_currency
-from clvcli.valuation.forecast import predict
 from clvcli.valuation.gate import SPAN_DAYS
-from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.value import BG_NBD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from clvcli.backtest.forecaster import Forecaster
+    from clvcli.backtest.forecaster import Expected, Forecaster
     from clvcli.backtest.scores import Amounts, Ranking, Scores
-    from clvcli.backtest.split import Past, Split
+    from clvcli.backtest.split import Split
     from clvcli.backtest.verdict import Verdict
     from clvcli.config import Model
     from clvcli.customers.summary import Customers
-
-MODELS: tuple[Model, ...] = tuple(name for name in get_args(config.Model) if name not in {"auto", "none"})
-"""Models that can be asked for by name."""
+    from clvcli.valuation.horizon import Horizon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,87 +98,68 @@ def backtests(
     length: Horizon | None = None,
     folds: int = 1,
     model: Model = "auto",
+    rivals: bool = True,
 ) -> dict[str | None, Backtest | AnalysisError]:
     """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none.
 
-    `length` and `folds` are those of `holdout_of`, `model` that of `backtest`.
+    `length` and `folds` are those of `holdout_of`, `model` and `rivals` those of `backtest`.
     """
     found: dict[str | None, Backtest | AnalysisError] = {}
     for shop in customers.shop:
         own = lines.filter(in_currency(shop.currency))
         try:
             holdout = holdout_of(customers, length=length, folds=folds)
-            found[shop.currency] = backtest(own, holdout, model=model, currency=shop.currency)
+            found[shop.currency] = backtest(own, holdout, model=model, rivals=rivals, currency=shop.currency)
         except AnalysisError as error:
             found[shop.currency] = error
     return found
 
 
 def backtest(
-    lines: pl.LazyFrame, holdout: Holdout, *, model: Model = "auto", currency: str | None = None
+    lines: pl.LazyFrame,
+    holdout: Holdout,
+    *,
+    model: Model = "auto",
+    rivals: bool = True,
+    currency: str | None = None,
 ) -> Backtest:
-    """Return the backtest of canonical `lines` of one currency.
+    """Return the backtest of canonical `lines` of one currency: of `model`, as `compute` takes it, and naive rules.
 
-    With `model` auto all models are tried; one asked for by name is tried alone.
-    Raises NothingToJudgeError where the model that `compute` would use cannot be used at a cut, and
-    NothingToAnalyseError where nobody had bought by then.
+    With `rivals` every model of the family is tried beside `auto`.
+    Raises NothingToJudgeError where there is no forecast at a cut, and NothingToAnalyseError where nobody
+    had bought by then.
     """
-    models = MODELS if model == "auto" else (model,)
-    chosen = BG_NBD if model == "auto" else model
+    models: dict[str, Forecaster] = {model: partial(computed, model=model)}
+    if rivals and model == "auto":
+        models |= FAMILY
     left_out: dict[str, str] = {}
-    forecasters: dict[str, Forecaster] = {
-        name: partial(modelled, model=model if name == chosen else name) for name in models
-    }
-    folds = [_fold(split(lines, cut=cut, days=holdout.days), forecasters, chosen, left_out) for cut in holdout.cuts]
+    folds = [_fold(split(lines, cut=cut, days=holdout.days), models, left_out) for cut in holdout.cuts]
     results = {name: [fold.scores[name] for fold in folds] for name in (*models, *NAIVE) if name not in left_out}
-    verdicts: dict[str, Verdict] = {name: verdict(name, results, NAIVE) for name in models if name not in left_out}
+    verdicts = {name: verdict(name, results, NAIVE) for name in models if name not in left_out}
     last = folds[-1]
     return Backtest(
         currency=currency,
         holdout=holdout,
         customers=last.split.held.height,
-        chosen=chosen,
+        chosen=model,
         frame=pl.DataFrame(
-            [row for fold in folds for row in _rows(fold, chosen, verdicts, currency)],
+            [row for fold in folds for row in _rows(fold, model, verdicts, currency)],
             schema=BACKTEST_SCHEMA,
             orient="row",
         ),
-        deciles=calibration(last.expected[chosen], last.split.held),
+        deciles=calibration(last.expected[model], last.split.held),
         verdicts=verdicts,
         left_out=left_out,
     )
 
 
-def modelled(past: Past, days: int, *, model: Model) -> Expected:
-    """Expect what `model` and the spend model of `valuation` predict: the forecaster of the product itself.
-
-    Raises ModelNotUsableError where it cannot be fitted or used, and with `auto` NothingToJudgeError where
-    the data cannot carry a model.
-    """
-    prediction = predict(
-        past.buyers,
-        model=model,
-        horizon=Horizon(days, "d"),
-        rate=0.0,
-        contribution=1.0,
-        as_of=past.cut,
-        span_days=past.customers.span_days,
-    )
-    if prediction.columns is None:
-        raise NothingToJudgeError.no_forecast(past.cut, str(prediction.gate.reason))
-    columns = prediction.columns
-    return Expected(orders=columns["expected_orders"], spend=columns["expected_revenue"], p_buy=columns["p_buy"])
-
-
-def _fold(cut_log: Split, models: Mapping[str, Forecaster], chosen: str, left_out: dict[str, str]) -> _Fold:
+def _fold(cut_log: Split, models: Mapping[str, Forecaster], left_out: dict[str, str]) -> _Fold:
     """Score the models and the naive rules on one fold; note in `left_out` which models could not be used."""
     expected: dict[str, Expected] = {}
     for name, forecaster in {**models, **NAIVE}.items():
         try:
             expected[name] = forecaster(cut_log.past, cut_log.days)
         except ModelNotUsableError as error:
-            if name == chosen:
-                raise NothingToJudgeError.no_forecast(cut_log.cut, error.message) from error
             left_out[name] = error.message
     scores = {name: score(each, cut_log.held) for name, each in expected.items()}
     return _Fold(split=cut_log, expected=expected, scores=scores)
@@ -196,6 +171,8 @@ def _rows(
     """Yield the rows of one fold, by the names of `schema.BACKTEST`."""
     held = fold.split.held
     for name, scores in fold.scores.items():
+        if name not in verdicts and name not in NAIVE:
+            continue
         judged = verdicts.get(name)
         yield {
             "currency": currency,

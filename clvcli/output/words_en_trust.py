@@ -13,6 +13,7 @@ TRUST = {
     "trust_not_judged": "Not known: {reason}.",
     "trust_no_forecast": "There is no forecast to hold against what came.",
     "trust_nothing_bought": "Nothing was bought in the window, so no forecast can be judged by it.",
+    "auto": "The forecast",
     "trust_totals_better": (
         "{model} told the orders to within {orders} and net revenue to within {spend}; the naive rule that comes"
         " nearest, {rule}, to within {rule_orders} and {rule_spend}."
@@ -73,5 +74,5 @@ TRUST = {
         " cohort-mean expects what customers one window older did at that age; past-spend only ranks, by net"
         " revenue to date."
     ),
-    "trust_left_out_note": "{model} could not be tried: {reason}.",
+    "trust_left_out_note": "Not in the table: {reason}.",
 }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clvcli.valuation.plain_words import OF_PURCHASES, plainly
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from clvcli.models.bg_nbd import BGNBD
     from clvcli.models.fitting import Fit
 
 REPEAT_BUYERS = 50
@@ -64,7 +63,7 @@ def _too_little(repeat_buyers: int, most: int, span_days: int) -> str | None:
     return None
 
 
-def unusable(fit: Fit[BGNBD]) -> str | None:
+def unusable(fit: Fit[Any]) -> str | None:
     """Return why a fitted model cannot be used, in plain words, or None."""
     if fit.at_boundary is None and not fit.converged:
         return "the search for the best parameters did not settle"

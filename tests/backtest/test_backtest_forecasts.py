@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from clvcli.backtest.baselines import NAIVE, cohort_mean, hiatus, past_spend, rate_so_far, same_as_last_window
-from clvcli.backtest.run import Backtest, Holdout, backtest, backtests, holdout_of, modelled
+from clvcli.backtest.models import FAMILY
+from clvcli.backtest.run import Backtest, Holdout, backtest, backtests, holdout_of
 from clvcli.backtest.schema import BACKTEST_SCHEMA, over_folds
 from clvcli.backtest.split import split
 from clvcli.customers.summary import summarise
@@ -107,7 +108,7 @@ def test_past_spend_ranks_and_expects_nothing() -> None:
 def test_cdnow_is_held_out_as_in_the_literature() -> None:
     """1,882 purchases of 2,357 customers; BG/NBD expects 1,653.4 (CLVTools 0.12.1)."""
     found = split(cdnow(), cut=CDNOW_CUT, days=CDNOW_WINDOW)
-    expected = modelled(found.past, CDNOW_WINDOW, model="bg-nbd")
+    expected = FAMILY["bg-nbd"](found.past, CDNOW_WINDOW)
     assert expected.orders is not None
     assert (found.held.height, found.held["purchases"].sum(), found.new_customers) == (2357, 1882, 0)
     assert expected.orders.sum() == pytest.approx(1653.4078, abs=0.05)  # two optimisers
@@ -119,7 +120,7 @@ def test_cdnow_is_held_out_as_in_the_literature() -> None:
 
 def test_a_model_that_nothing_beats_is_said_to_be_better() -> None:
     """Fader, Hardie and Lee's customers: steady while alive, and many leave."""
-    found = backtest(shop(leaving_buyer, customers=1500), Holdout(last=LAST, days=240))
+    found = backtest(shop(leaving_buyer, customers=1500), Holdout(last=LAST, days=240), rivals=False)
     assert found.verdict.totals
     assert found.verdict.ranking
     assert (found.verdict.totals.standing, found.verdict.ranking.standing) == ("better", "better")
@@ -128,7 +129,7 @@ def test_a_model_that_nothing_beats_is_said_to_be_better() -> None:
 def test_a_model_that_a_naive_rule_beats_is_said_to_be_worse() -> None:
     """Those who stay buy five times as often as before: the last window tells it, the history does not."""
     buyers = shop(partial(leaving_buyer, faster_from=250), customers=1500)
-    found = backtest(buyers, Holdout(last=LAST, days=240))
+    found = backtest(buyers, Holdout(last=LAST, days=240), rivals=False)
     assert found.verdict.totals
     assert found.verdict.totals.standing == "worse"
     assert found.verdict.totals.rule == "last-window"
@@ -173,27 +174,31 @@ def test_over_folds_totals_add_up_and_scores_are_means(folded: Backtest) -> None
 
 def test_a_fold_is_the_backtest_of_an_earlier_day(folded: Backtest) -> None:
     first = folded.holdout.cuts[0]
-    alone = backtest(log(), Holdout(last=first + timedelta(days=60), days=60))
-    again = folded.frame.filter(cut=first)
+    alone = backtest(log(), Holdout(last=first + timedelta(days=60), days=60), rivals=False)
+    again = folded.frame.filter(~pl.col("forecaster").is_in(list(FAMILY)), cut=first)
     assert alone.frame.drop("totals", "ranking").equals(again.drop("totals", "ranking"))
 
 
 def test_the_order_of_lines_changes_nothing(folded: Backtest) -> None:
     shuffled = log().collect().sample(fraction=1, shuffle=True, seed=3).lazy()
-    found = backtests(shuffled, summarise(shuffled), length=Horizon(60, "d"), folds=3)[None]
+    found = backtests(shuffled, summarise(shuffled), length=Horizon(60, "d"), folds=3, rivals=False)[None]
     assert isinstance(found, Backtest)
-    assert found.frame.equals(folded.frame)
+    assert found.frame.equals(folded.frame.filter(~pl.col("forecaster").is_in(list(FAMILY))))
 
 
 def test_currencies_are_judged_apart() -> None:
     euros = log().with_columns(currency=pl.lit("EUR"))
     few = log().filter(pl.col("customer_key") < "C0010").with_columns(currency=pl.lit("DKK"))
     both = pl.concat([euros, few])
-    found = backtests(both, summarise(both))
+    found = backtests(both, summarise(both), rivals=False)
     assert list(found) == ["DKK", "EUR"]
     assert isinstance(found["DKK"], NothingToJudgeError)
     assert isinstance(found["EUR"], Backtest)
-    assert found["EUR"].frame.drop("currency").equals(backtest(log(), found["EUR"].holdout).frame.drop("currency"))
+    assert (
+        found["EUR"]
+        .frame.drop("currency")
+        .equals(backtest(log(), found["EUR"].holdout, rivals=False).frame.drop("currency"))
+    )
 
 
 def test_a_log_too_short_to_cut_is_refused_with_a_window_that_fits() -> None:

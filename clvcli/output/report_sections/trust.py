@@ -160,5 +160,5 @@ def _notes(found: Backtest) -> Iterator[Phrase]:
     yield Phrase("trust_columns_note")
     yield Phrase("trust_rules_note")
     yield Phrase("trust_new_note", {"count": count(int(found.frame["new_customers"][-1]))})
-    for model, reason in found.left_out.items():
-        yield Phrase("trust_left_out_note", {"model": text(model), "reason": text(reason)})
+    for reason in found.left_out.values():
+        yield Phrase("trust_left_out_note", {"reason": text(reason)})
