@@ -127,9 +127,7 @@ class Alive:
         result: Floats = stayed * exactly + left * at_least
         return result
 
-    def draw(
-        self, x: Floats, T: Floats, phase: Ints, t: float, delta: float, rng: np.random.Generator
-    ) -> Futures:
+    def draw(self, x: Floats, T: Floats, phase: Ints, t: float, delta: float, rng: np.random.Generator) -> Futures:
         """Return one possible future of t weeks for each customer, all shape `(n,)`."""
         return simulation.futures(
             rng,
