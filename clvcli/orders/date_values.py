@@ -108,7 +108,10 @@ def _iso_day(dates: _Text) -> ParsedColumn:
 
 
 def _iso_second(dates: _Text) -> ParsedColumn:
-    return _by_format(dates, dates.text.str.replace("T", " ", literal=True), "%Y-%m-%d %H:%M:%S")
+    """Read day and time of day apart: the survey proved the shape, and one of them is often all that is asked for."""
+    day = dates.text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    time = dates.text.str.slice(11).str.to_time("%H:%M:%S", strict=False)
+    return dates.parsed(day, time if dates.style.clock else None)
 
 
 def _as_described(dates: _Text) -> ParsedColumn:
