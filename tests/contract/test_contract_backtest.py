@@ -11,22 +11,26 @@ from clvcli.backtest.schema import BACKTEST
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
 
+QUICK = ("--model", "bg-nbd")
+"""One model instead of all."""
+
 
 def test_a_pipe_gets_a_row_per_forecaster_and_nothing_else(clvcli: Cli) -> None:
-    ran = clvcli("backtest", "log.csv")
+    ran = clvcli("backtest", "log.csv", *QUICK)
     rows = list(csv.DictReader(ran.lines))
     assert (ran.exit_code, ran.stderr) == (0, "")
     assert ran.lines[0].split(",") == [column.name for column in BACKTEST]
     assert rows[0]["chosen"] == "true"
     assert {row["kind"] for row in rows} == {"model", "naive"}
+    assert [row["forecaster"] for row in rows if row["kind"] == "model"] == ["bg-nbd"]
     assert all(row["orders_actual"] == rows[0]["orders_actual"] for row in rows)
 
 
 def test_neither_quiet_nor_verbose_changes_the_rows(clvcli: Cli) -> None:
-    plain = clvcli("backtest", "log.csv", "--holdout", "26w")
+    plain = clvcli("backtest", "log.csv", *QUICK, "--holdout", "26w")
     quiet, talking = (
-        clvcli("-q", "backtest", "log.csv", "--holdout", "26w"),
-        clvcli("backtest", "log.csv", "--holdout", "26w", "-vv"),
+        clvcli("-q", "backtest", "log.csv", *QUICK, "--holdout", "26w"),
+        clvcli("backtest", "log.csv", *QUICK, "--holdout", "26w", "-vv"),
     )
     assert plain.stdout == quiet.stdout == talking.stdout
     assert quiet.stderr == ""
@@ -34,7 +38,7 @@ def test_neither_quiet_nor_verbose_changes_the_rows(clvcli: Cli) -> None:
 
 
 def test_a_terminal_gets_tables_that_fit_and_the_verdict_last(clvcli: Cli) -> None:
-    ran = clvcli.on_terminal("backtest", "log.csv", env={"COLUMNS": "80", "NO_COLOR": "1"})
+    ran = clvcli.on_terminal("backtest", "log.csv", *QUICK, env={"COLUMNS": "80", "NO_COLOR": "1"})
     lines = ran.text.replace("\r", "").splitlines()
     assert ran.exit_code == 0
     assert max(map(len, lines)) <= 80
@@ -43,7 +47,7 @@ def test_a_terminal_gets_tables_that_fit_and_the_verdict_last(clvcli: Cli) -> No
 
 
 def test_each_fold_has_its_rows(clvcli: Cli) -> None:
-    ran = clvcli("backtest", "log.csv", "--holdout", "3m", "--folds", "3", "--format", "json", "--stats")
+    ran = clvcli("backtest", "log.csv", *QUICK, "--holdout", "3m", "--folds", "3", "--format", "json", "--stats")
     rows, facts = json.loads(ran.text), json.loads(ran.stderr)
     assert sorted({row["cut"] for row in rows}) == facts["cuts"]
     assert len(facts["cuts"]) == 3
@@ -52,15 +56,18 @@ def test_each_fold_has_its_rows(clvcli: Cli) -> None:
 
 def test_a_file_is_written_in_any_format_and_kept_under_dry_run(clvcli: Cli) -> None:
     before = clvcli.files()
-    tried = clvcli("backtest", "log.csv", "-o", "scores.xlsx", "--dry-run")
+    tried = clvcli("backtest", "log.csv", *QUICK, "-o", "scores.xlsx", "--dry-run")
     assert tried.exit_code == 0
     assert clvcli.files() == before
     for name in ("scores.xlsx", "scores.parquet", "scores.md"):
-        assert (clvcli("backtest", "log.csv", "-o", name).exit_code, (clvcli.folder / name).exists()) == (0, True)
+        assert (clvcli("backtest", "log.csv", *QUICK, "-o", name).exit_code, (clvcli.folder / name).exists()) == (
+            0,
+            True,
+        )
 
 
 def test_dry_run_at_a_terminal_shows_nothing(clvcli: Cli) -> None:
-    ran = clvcli.on_terminal("backtest", "log.csv", "--dry-run")
+    ran = clvcli.on_terminal("backtest", "log.csv", *QUICK, "--dry-run")
     assert ran.stdout == b""
     assert "nothing is written" in ran.stderr
 
@@ -72,7 +79,7 @@ def test_without_a_model_there_is_nothing_to_judge(clvcli: Cli) -> None:
 
 
 def test_an_earlier_day_knows_nothing_of_later_orders(clvcli: Cli) -> None:
-    facts = json.loads(clvcli("backtest", "log.csv", "--as-of", "2023-09-30", "--stats").stderr)
+    facts = json.loads(clvcli("backtest", "log.csv", *QUICK, "--as-of", "2023-09-30", "--stats").stderr)
     assert facts["as_of"] == "2023-09-30"
     assert facts["cuts"][0] < facts["as_of"]
 
