@@ -204,6 +204,10 @@ class Valuing:
         float | None,
         _valuing("--margin", metavar="RATE", parser=values.rate, help="Contribution of a sale: 45% or 0.45."),
     ] = None
+    intervals: Annotated[
+        bool,
+        _valuing("--intervals/--no-intervals", help="How sure each value to come is; a run without is shorter."),
+    ] = config.INTERVALS
 
     def settings(self) -> ValueSettings:
         """Return these options as the valuation takes them."""
@@ -215,6 +219,7 @@ class Valuing:
             horizon=Horizon.of(self.horizon),
             discount_rate=self.discount_rate,
             margin=self.margin,
+            intervals=self.intervals,
         )
 
 

@@ -41,7 +41,7 @@ def report(
     from clvcli.segments.schemes import segment
 
     customers = valued.value_anything(session, inputs, reading, valuing, target)
-    found = segment(customers.frame, tiers=segmenting.tiers_asked())
+    found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
     document = _document(session, inputs, customers, found, valuing.model, show_identity=target.show_identity)
     deliver_document(session, document, target, chosen, NOUN)
@@ -66,7 +66,14 @@ def _document(
     facts = customers.valuation.facts if customers.valuation is not None else ()
     backtests = customers.backtests(model)
     session.elapsed("forecast held against what came")
-    analyses = analyses_of(frame, found.summaries, cohorts=customers.cohorts(), backtests=backtests, facts=facts)
+    analyses = analyses_of(
+        frame,
+        found.summaries,
+        cohorts=customers.cohorts(),
+        backtests=backtests,
+        facts=facts,
+        intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
+    )
     ingested = customers.ingested
     if ingested is None:
         return build_report(

@@ -76,6 +76,8 @@ SUMMARY = (
     Column("days_since_last", DAYS, "days since the last order, the median"),
     Column("threshold", pl.Float64, "the least value in it"),
     Column("action", pl.String, "what to do"),
+    Column("clv_low", pl.Float64, "lower end of the 80 % interval of clv_residual; empty without the orders"),
+    Column("clv_high", pl.Float64, "upper end of the 80 % interval of clv_residual; empty without the orders"),
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
 

@@ -59,6 +59,8 @@ class Analysis:
     cohorts: Cohorts | None = None
     backtest: Backtest | AnalysisError | None = None
     """Or why there is none; None where the run had no orders or no forecast."""
+    interval: tuple[float, float] | None = None
+    """The 80 % interval of the value of all customers; None where its doubt is not known."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -127,11 +129,13 @@ def analyses_of(
     cohorts: Mapping[str | None, Cohorts] | None = None,
     backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
     facts: Sequence[Facts] = (),
+    intervals: Mapping[str | None, tuple[float, float]] | None = None,
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
 
     `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` and
-    `backtests` by currency and `facts` are there where the run had the orders.
+    `backtests` by currency, `facts` and the `intervals` of each currency's value are there where the run had the
+    orders.
     """
     known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
@@ -143,6 +147,7 @@ def analyses_of(
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             cohorts=(cohorts or {}).get(currency),
             backtest=(backtests or {}).get(currency),
+            interval=(intervals or {}).get(currency),
             facts=known.get(currency),
         )
         for currency in values["currency"].unique().sort(nulls_last=True)

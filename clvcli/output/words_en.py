@@ -90,6 +90,14 @@ KEY_FIGURES = {
     "value_of_base_meaning.contribution": (
         "expected contribution of the next {horizon}, discounted at {rate} a year"
     ),
+    "value_of_base_between.revenue": (
+        "expected net revenue of the next {horizon}, discounted at {rate} a year; "
+        "with a chance of {sure} between {low} and {high}, if customers go on as they have"
+    ),
+    "value_of_base_between.contribution": (
+        "expected contribution of the next {horizon}, discounted at {rate} a year; "
+        "with a chance of {sure} between {low} and {high}, if customers go on as they have"
+    ),
     "value_of_base_missing": "there is no forecast; the method says why",
     "value_to_date": "value to date",
     "value_to_date_meaning.revenue": "net revenue since {first}, after discounts and returns",

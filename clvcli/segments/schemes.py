@@ -12,10 +12,12 @@ from clvcli import config
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import as_written
 from clvcli.segments.tiers import DEFAULT_TIERS, Tier, ranking_value, tier_scheme
+from clvcli.valuation.schema import CENTS
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.segments.scheme import Scheme
+    from clvcli.valuation.doubt import Doubts
 
 SUMMED = ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
 """What is added up per segment."""
@@ -33,6 +35,8 @@ SUMMARY = (
     "days_since_last",
     "threshold",
     "action",
+    "clv_low",
+    "clv_high",
 )
 """Columns of a scheme's table after the currency and the segment."""
 
@@ -47,7 +51,8 @@ class Segmented:
     """Scheme -> one row per currency and segment, empty segments too: `currency`, the segment under the
     name of the scheme's column, `customers`, `customers_share`, sums `value_to_date`, `clv_12m`, `clv_residual`,
     `value_total` (null where nothing is predicted), `value_share` of what tiers rank by, `net_revenue_24m`,
-    `revenue_share`, median `days_since_last`, `threshold` (least value in it), `action`."""
+    `revenue_share`, median `days_since_last`, `threshold` (least value in it), `action`, and `clv_low` and
+    `clv_high`, the 80 % interval of the sum `clv_residual` (null where its doubt is not known)."""
     notes: tuple[Note, ...]
 
 
@@ -56,8 +61,11 @@ def segment(
     schemes: Sequence[config.SchemeName] = config.SCHEMES,
     *,
     tiers: Sequence[Tier] = DEFAULT_TIERS,
+    doubts: Doubts | None = None,
 ) -> Segmented:
     """Sort the customers of `values` (the columns of `valuation.schema.VALUES`) by each of `schemes`.
+
+    `doubts` are those about the rows of `values`, where they are known.
 
     Every customer is in exactly one segment of each scheme; customers of different currencies are
     never ranked against each other.
@@ -69,12 +77,12 @@ def segment(
         frame = scheme.assign(frame)
     return Segmented(
         frame=frame,
-        summaries={scheme.name: _summary(frame, scheme) for scheme in chosen},
+        summaries={scheme.name: _summary(frame, scheme, doubts) for scheme in chosen},
         notes=tuple(note for scheme in chosen for note in scheme.notes(values)),
     )
 
 
-def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def _summary(frame: pl.DataFrame, scheme: Scheme, doubts: Doubts | None) -> pl.DataFrame:
     """Return the table of a scheme's segments, best first, each currency for itself."""
     name = scheme.column
     found = frame.group_by("currency", name).agg(
@@ -91,9 +99,9 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     )
     every = frame.select("currency").unique().join(segments, how="cross")
     whole = every.join(found, on=["currency", name], how="left", nulls_equal=True)
+    settled = whole.with_columns(pl.col("customers").fill_null(0)).sort("currency", "place", nulls_last=True)
     return (
-        whole.with_columns(pl.col("customers").fill_null(0))
-        .sort("currency", "place", nulls_last=True)
+        settled.with_columns(_intervals(frame, settled.select("currency", name), doubts))
         .with_columns(
             customers_share=_share("customers"),
             value_share=_share("ranked"),
@@ -101,6 +109,15 @@ def _summary(frame: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
         )
         .select("currency", name, *SUMMARY)
     )
+
+
+def _intervals(frame: pl.DataFrame, segments: pl.DataFrame, doubts: Doubts | None) -> list[pl.Expr]:
+    """Return the ends of the interval of each of `segments`, null where nothing is predicted."""
+    if doubts is None:
+        return [pl.lit(None, pl.Float64).alias(name) for name in ("clv_low", "clv_high")]
+    known = pl.when(pl.col("clv_residual").is_not_null())
+    ends = zip(("clv_low", "clv_high"), doubts.by(frame, segments), strict=True)
+    return [known.then(pl.Series(end)).round(CENTS).alias(name) for name, end in ends]
 
 
 def _sum(column: str) -> pl.Expr:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import polars as pl
 from scipy.special import gammaincinv
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, compress, totals
@@ -30,8 +31,6 @@ from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import Outcomes
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
@@ -69,14 +68,47 @@ class Doubt:
 
         Shape `(groups,)`; 0 to 0 for a group without customers.
         """
-        mean, variance = totals(at, self.mean, groups), totals(at, self.variance, groups)
-        shared = sum((totals(at, effect, groups) ** 2 for effect in self.effects), np.zeros(groups))
-        return _of_sums(mean, variance + shared)
+        return _of_sums(*self.moments(np.arange(self.mean.size), at, groups))
 
     def of_all(self) -> tuple[float, float]:
         """Return the interval of the sum over all customers."""
         low, high = self.of_groups(np.zeros(self.mean.size, dtype=np.int64), 1)
         return float(low[0]), float(high[0])
+
+    def moments(self, who: Ints, at: Ints, groups: int) -> tuple[Floats, Floats]:
+        """Return mean and variance of the sums over groups of the customers `who`, each shape `(groups,)`."""
+        luck = totals(at, self.variance[who], groups)
+        shared = sum((totals(at, effect[who], groups) ** 2 for effect in self.effects), np.zeros(groups))
+        return totals(at, self.mean[who], groups), luck + shared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Doubts:
+    """The doubt about the rows of a table that was put together from parts, each with a forecast of its own."""
+
+    parts: tuple[Doubt | None, ...]
+    """None where nothing is predicted."""
+    part: Ints
+    """Which part each row belongs to, shape `(rows,)`."""
+    place: Ints
+    """Where in the part it stands; -1 for a row without a forecast."""
+
+    def by(self, rows: pl.DataFrame, groups: pl.DataFrame) -> Interval:
+        """Return the intervals of the sums over `groups`, each shape `(groups,)`.
+
+        `rows` are those of the table and have the columns of `groups`, which name each group once; rows of no
+        group are left out.  Forecasts of different parts are taken as independent.
+        """
+        numbered = groups.with_row_index("at")
+        found = rows.join(numbered, on=groups.columns, how="left", nulls_equal=True, maintain_order="left")["at"]
+        at = found.cast(pl.Int64).fill_null(-1).to_numpy()
+        mean, variance = np.zeros(groups.height), np.zeros(groups.height)
+        for number, part in enumerate(self.parts):
+            if part is not None:
+                mine = np.flatnonzero((self.part == number) & (self.place >= 0) & (at >= 0))
+                of_part = part.moments(self.place[mine], at[mine], groups.height)
+                mean, variance = mean + of_part[0], variance + of_part[1]
+        return _of_sums(mean, variance)
 
 
 def doubt(

@@ -9,8 +9,10 @@ import polars as pl
 
 from clvcli import config, notes
 from clvcli.errors import NothingToAnalyseError
+from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.basis import Basis, basis_of
+from clvcli.valuation.doubt import Doubt, Doubts, doubt
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
 from clvcli.valuation.groups import groups_of
 from clvcli.valuation.horizon import Horizon
@@ -18,6 +20,7 @@ from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
@@ -37,7 +40,10 @@ BG_NBD, HISTORIC = "bg-nbd", "historic"
 
 _MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 _SCORES = ("p_alive", "p_buy", "expected_orders")
-_WORTH = ("value_to_date", "clv_residual", "clv_12m", "clv_24m", "clv_36m")
+_WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "clv_24m", "clv_36m")
+
+_PART, _PLACE = "doubt part", "doubt place"
+"""Where the doubt of a row stands while rows are put together: in which part, and where in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,8 @@ class ValueSettings:
     """`groups.KEYS` to fit apart by, where a group is large enough."""
     margin: float | None = None
     """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
+    intervals: bool = config.INTERVALS
+    """Whether to say how sure each value to come is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +96,19 @@ class Valuation:
     facts: tuple[Facts, ...]
     """One per currency and group, sorted."""
     notes: tuple[Note, ...]
+    doubts: Doubts | None = None
+    """About the rows of `frame`; None where no intervals were asked for."""
+
+    @property
+    def base_intervals(self) -> Mapping[str | None, tuple[float, float]]:
+        """The 80 % interval of the sum of `clv_residual` of each currency that has a forecast and its doubt."""
+        if self.doubts is None:
+            return {}
+        predicted = self.frame.filter(pl.col("clv_residual").is_not_null())
+        currencies = predicted.select("currency").unique().sort("currency", nulls_last=True)
+        low, high = self.doubts.by(self.frame, currencies)
+        ends = zip(low.round(CENTS).tolist(), high.round(CENTS).tolist(), strict=True)
+        return dict(zip(currencies["currency"], ends, strict=True))
 
 
 def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax = "unknown") -> Valuation:
@@ -108,16 +129,23 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
         for basis in [basis_of(part, margin=settings.margin, tax=tax)]
         for group in groups_of(part, settings.by, customers)
     ]
-    frame = pl.concat([part for part, _ in parts]).sort(
+    found = [part.with_columns(pl.lit(at).alias(_PART)) for at, (part, _, _) in enumerate(parts)]
+    frame = pl.concat(found).sort(
         ["currency", "clv_residual", "customer_id", "customer_key"],
         descending=[False, True, False, False],
         nulls_last=True,
     )
-    facts = tuple(fact for _, fact in parts)
+    facts = tuple(fact for _, fact, _ in parts)
+    doubts = Doubts(
+        parts=tuple(about for _, _, about in parts),
+        part=frame[_PART].to_numpy(),
+        place=frame[_PLACE].to_numpy(),
+    )
     return Valuation(
         frame=frame.select(VALUES_SCHEMA.names()),
         facts=facts,
         notes=(*customers.notes, *_said(facts, asked=settings.model != "none")),
+        doubts=doubts if settings.intervals else None,
     )
 
 
@@ -128,7 +156,7 @@ def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def _valued(
     group: Group, customers: Customers, settings: ValueSettings, basis: Basis
-) -> tuple[pl.DataFrame, Facts]:
+) -> tuple[pl.DataFrame, Facts, Doubt | None]:
     people = group.members
     buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
     prediction = predict(
@@ -140,15 +168,14 @@ def _valued(
         as_of=customers.as_of,
         span_days=group.span_days,
     )
-    predicted = _predicted(buyers, prediction)
+    about = _doubt(buyers, prediction, settings, basis, customers.as_of) if settings.intervals else None
+    predicted = _predicted(buyers, prediction, about)
     method = BG_NBD if prediction.columns is not None else HISTORIC
     frame = people.join(predicted, on="customer_key", how="left", maintain_order="left").with_columns(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
         method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
         note=_note(prediction, group.name),
-        clv_low=pl.lit(None, pl.Float64),
-        clv_high=pl.lit(None, pl.Float64),
         as_of=pl.lit(customers.as_of),
         basis=pl.lit(basis.words),
         horizon=pl.lit(str(settings.horizon)),
@@ -156,13 +183,38 @@ def _valued(
     )
     currency = people["currency"][0]
     facts = Facts(currency=currency, group=group.name, method=method, basis=basis, prediction=prediction)
-    return _rounded(frame), facts
+    return _rounded(frame), facts, about
 
 
-def _predicted(buyers: pl.DataFrame, prediction: Prediction) -> pl.DataFrame:
-    if prediction.columns is None:
-        return buyers.select("customer_key", *(pl.lit(None, pl.Float64).alias(name) for name in PREDICTIONS))
-    return buyers.select("customer_key", *(pl.Series(name, prediction.columns[name]) for name in PREDICTIONS))
+def _doubt(
+    buyers: pl.DataFrame, prediction: Prediction, settings: ValueSettings, basis: Basis, as_of: date
+) -> Doubt | None:
+    """Return the doubt about the clv_residual of `buyers`, in their order; None where there is no forecast."""
+    if prediction.columns is None or prediction.purchases is None or prediction.spend is None:
+        return None
+    return doubt(
+        buyers,
+        purchases=prediction.purchases,
+        spend=prediction.spend,
+        days=settings.horizon.days(as_of),
+        delta=continuous_rate_per_week(settings.discount_rate),
+        contribution=basis.rate,
+        expected=prediction.columns["clv_residual"],
+    )
+
+
+def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None) -> pl.DataFrame:
+    """Return the predicted columns of `buyers`, null where there are none."""
+    low, high = about.customers if about is not None else (None, None)
+    found = {**(prediction.columns or dict.fromkeys(PREDICTIONS)), "clv_low": low, "clv_high": high}
+    return buyers.select(
+        "customer_key",
+        pl.int_range(pl.len(), dtype=pl.Int64).alias(_PLACE),
+        *(
+            pl.lit(None, pl.Float64).alias(name) if values is None else pl.Series(name, values)
+            for name, values in found.items()
+        ),
+    )
 
 
 def _note(prediction: Prediction, group: str | None) -> pl.Expr:
@@ -193,7 +245,11 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
         *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
         *(pl.col(name).round(CENTS) for name in _WORTH),
     ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS))
-    return rounded.select("customer_key", *(pl.col(name).cast(dtype) for name, dtype in VALUES_SCHEMA.items()))
+    return rounded.select(
+        "customer_key",
+        pl.col(_PLACE).fill_null(-1),
+        *(pl.col(name).cast(dtype) for name, dtype in VALUES_SCHEMA.items()),
+    )
 
 
 def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:

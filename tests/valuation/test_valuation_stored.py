@@ -45,6 +45,7 @@ def test_values_come_back_from_text_bit_for_bit(values: pl.DataFrame, as_text: p
 
 def test_values_come_back_from_typed_columns(values: pl.DataFrame) -> None:
     # as a workbook gives them: whole numbers as decimals, dates as instants, and nothing known of an empty column
+    values = values.with_columns(clv_low=pl.lit(None, pl.Float64))
     typed = values.with_columns(
         pl.col(pl.Int64).cast(pl.Float64), pl.col(pl.Date).cast(pl.Datetime("ms")), clv_low=pl.lit(None)
     )

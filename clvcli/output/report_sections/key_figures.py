@@ -10,6 +10,7 @@ from clvcli.output.document import Figure, KeyFigure, Phrase, Section
 from clvcli.output.marks import FEW
 from clvcli.output.report_sections.concentration import TOP
 from clvcli.output.report_sections.frames import count, plain, total
+from clvcli.valuation.doubt import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +68,15 @@ def _active(analysis: Analysis) -> KeyFigure:
 def _value_of_base(analysis: Analysis) -> KeyFigure:
     rate = Figure(value=float(analysis.values["discount_rate"][0]), kind="share")
     figures = {"horizon": analysis.horizon, "rate": rate}
+    key = "value_of_base_meaning"
+    if analysis.interval is not None:
+        key = "value_of_base_between"
+        low, high = (Figure(value=end, kind="estimate", unit=analysis.currency) for end in analysis.interval)
+        figures |= {"low": low, "high": high, "sure": Figure(value=CONFIDENCE, kind="share")}
     return KeyFigure(
         id="value_of_base",
         figure=Figure(value=total(analysis.values, "clv_residual"), kind="estimate", unit=analysis.currency),
-        meaning=Phrase(f"value_of_base_meaning.{analysis.measure}", figures)
+        meaning=Phrase(f"{key}.{analysis.measure}", figures)
         if analysis.predicted
         else Phrase("value_of_base_missing"),
     )
