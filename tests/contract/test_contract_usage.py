@@ -159,7 +159,6 @@ def test_every_code_in_the_list_has_a_title(clvcli: Cli) -> None:
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("compute log.csv --model pareto", "one of auto, bg-nbd, none"),
         ("compute log.csv --quux", "clvcli compute --help"),
         ("explain weather", "clvcli explain"),
         ("compute log.csv -o .", "-o ./clv.csv"),
@@ -168,6 +167,12 @@ def test_every_code_in_the_list_has_a_title(clvcli: Cli) -> None:
 )
 def test_nothing_is_suggested_that_nobody_meant(clvcli: Cli, line: str, hint: str) -> None:
     assert clvcli(*line.split()).stderr.splitlines()[-1] == f"hint: {hint}"
+
+
+def test_a_model_like_no_other_is_answered_with_all_of_them(clvcli: Cli) -> None:
+    assert (
+        clvcli("compute", "log.csv", "--model", "arima").stderr.splitlines()[-1].startswith("hint: one of auto, ")
+    )
 
 
 @pytest.mark.parametrize("command", ["compute", "ingest"])
