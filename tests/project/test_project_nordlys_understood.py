@@ -103,4 +103,8 @@ def test_segments_are_the_same_from_orders_and_from_what_compute_wrote(
     clvcli("compute", NORDLYS / export, "--by", "currency", "-o", written)
     clvcli("segment", written, "-o", values, "--summary", tmp_path / "b.csv")
     assert orders.read_bytes() == values.read_bytes()
-    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    # how sure a segment's value is, only the fitted model can say: it is there from orders alone
+    told = [
+        pl.read_csv(tmp_path / name, infer_schema=False).drop("clv_low", "clv_high") for name in ("a.csv", "b.csv")
+    ]
+    assert told[0].equals(told[1])
