@@ -43,9 +43,7 @@ def segment(
     from clvcli.segments.schemes import segment as sort
 
     customers = valued.value_anything(session, inputs, reading, valuing, target)
-    sorted_ = sort(
-        customers.frame, segmenting.schemes(), tiers=segmenting.tiers_asked(), doubts=customers.doubts
-    )
+    sorted_ = sort(customers.frame, segmenting.schemes(), tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(sorted_.notes, strict=reading.strict)
     _summarise(session, sorted_, target, summary)
     columns = [column for column in SEGMENTS if column.name in sorted_.frame.columns]

@@ -108,7 +108,7 @@ def _iso_day(dates: _Text) -> ParsedColumn:
 
 
 def _iso_second(dates: _Text) -> ParsedColumn:
-    """Read day and time of day apart: the survey proved the shape, and one of them is often all that is asked for."""
+    """Read day and time of day apart: the survey proved the shape, and often only the day is asked for."""
     day = dates.text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     time = dates.text.str.slice(11).str.to_time("%H:%M:%S", strict=False)
     return dates.parsed(day, time if dates.style.clock else None)
