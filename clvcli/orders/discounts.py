@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -12,10 +12,14 @@ from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Reading
 
 DiscountForm = Literal["amount", "share", "percent"]
+
+FORMS: tuple[DiscountForm, ...] = ("amount", "share", "percent")
 
 PARTS: dict[DiscountForm, int] = {"share": 1, "percent": 100}
 """What a discount of everything is printed as."""
@@ -25,60 +29,78 @@ CLEAR_MAJORITY = 0.95
 """Share of rows that must fit before a form is believed."""
 
 PRICE_OF_A_COIN = 5
-"""Discounts that are all below 1 are no money where the median price is above this many units."""
+"""Discounts that are all below 1 are no money where most prices are from this many units up."""
+
+MOST = 0.5
 
 PERCENT_WORDS = re.compile(r"%|percent|pct|procent|prosent|prozent|pst|rate|sats|satz", re.IGNORECASE)
 
 
+def evidence(columns: Container[str]) -> dict[str, pl.Expr]:
+    """Return the aggregates over draft lines that tell how `line_discount` is printed.
+
+    `columns` are the fields the export has.
+    """
+    given = (pl.col("line_discount") != 0) & pl.col("unit_price").is_not_null()
+    discount = pl.when(given).then(pl.col("line_discount").abs())
+    facts = {
+        "given": given.sum(),
+        "largest": discount.max(),
+        "of cheap things": pl.when(given).then(pl.col("unit_price") < PRICE_OF_A_COIN).mean(),
+        "above the price": (discount > price()).any(),
+    }
+    if "amount" in columns:
+        facts |= {form: _fits(form).filter(given & pl.col("amount").is_not_null()).mean() for form in FORMS}
+    return facts
+
+
+def _fits(form: DiscountForm) -> pl.Expr:
+    """Whether the printed amount of a line is its price less a discount printed in `form`."""
+    return (price() - discount_amount(form) - pl.col("amount").abs()).abs() <= HALF_CENT
+
+
 def decide_discount(
-    drafts: pl.DataFrame, reading: Reading, options: ReadOptions
+    facts: Mapping[str, Any], reading: Reading, options: ReadOptions
 ) -> tuple[DiscountForm, tuple[Decision, ...]]:
     """Decide how `line_discount` is printed, from its name, the line's amount, and its size beside the price.
 
-    Raises DiscountUnclearError where small numbers could be either.
+    `facts` are the results of `evidence`.  Raises DiscountUnclearError where small numbers could be either.
     """
     source = reading.table.source
     if options.discount_is is not None:
         return options.discount_is, (
             Decision(subject="discount", value=options.discount_is, how="set", source=source),
         )
-    given = drafts.filter((pl.col("line_discount") != 0) & pl.col("unit_price").is_not_null())
-    if given.height == 0:
+    if not facts["given"]:
         return "amount", ()
-    form, because = _by_name(given, reading) or _by_amount(given) or _by_size(given, source)
+    form, because = _by_name(facts, reading) or _by_amount(facts) or _by_size(facts, source)
     return form, (Decision(subject="discount", value=form, how="detected", because=because, source=source),)
 
 
-def _by_name(given: pl.DataFrame, reading: Reading) -> tuple[DiscountForm, str] | None:
+def _by_name(facts: Mapping[str, Any], reading: Reading) -> tuple[DiscountForm, str] | None:
     if not PERCENT_WORDS.search(reading.columns["line_discount"]):
         return None
-    return ("share" if _largest(given) <= 1 else "percent"), "the column's name"
+    return ("share" if facts["largest"] <= 1 else "percent"), "the column's name"
 
 
-def _by_amount(given: pl.DataFrame) -> tuple[DiscountForm, str] | None:
+def _by_amount(facts: Mapping[str, Any]) -> tuple[DiscountForm, str] | None:
     """Hold every form against the printed amount of the line."""
-    for form in ("amount", "share", "percent"):
-        difference = (price() - discount_amount(form) - pl.col("amount").abs()).abs()
-        fits = given.filter(pl.col("amount").is_not_null()).select((difference <= HALF_CENT).mean()).item()
+    for form in FORMS:
+        fits = facts.get(form)
         if fits is not None and fits >= CLEAR_MAJORITY:
             return form, f"{fits:.0%} of rows = quantity x unit price less it"
     return None
 
 
-def _by_size(given: pl.DataFrame, source: str) -> tuple[DiscountForm, str]:
-    largest = _largest(given)
+def _by_size(facts: Mapping[str, Any], source: str) -> tuple[DiscountForm, str]:
+    largest = float(facts["largest"])
     if largest <= 1:
-        if float(given["unit_price"].median() or 0) < PRICE_OF_A_COIN:  # type: ignore[arg-type]  # numeric column
+        if facts["of cheap things"] > MOST:
             raise DiscountUnclearError.small(source, largest)
         return "share", f"never above {largest:g}"
-    more_than_the_price = given.select((pl.col("line_discount").abs() > price()).any()).item()
-    if more_than_the_price and largest <= PARTS["percent"]:
+    if facts["above the price"] and largest <= PARTS["percent"]:
         return "percent", "more than the price on some rows"
     return "amount", ""
-
-
-def _largest(given: pl.DataFrame) -> float:
-    return float(given["line_discount"].abs().max() or 0)  # type: ignore[arg-type]  # numeric column
 
 
 def price() -> pl.Expr:

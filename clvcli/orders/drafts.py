@@ -7,7 +7,7 @@ canonical table that can be known from its own file, plus the working columns be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
@@ -19,8 +19,11 @@ from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
+    from clvcli.orders.formats import Format
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Reading
+
+Lines = TypeVar("Lines", pl.DataFrame, pl.LazyFrame)
 
 DTYPE: dict[str, type[pl.DataType] | pl.DataType] = {
     "id": pl.String,
@@ -97,27 +100,27 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
 
     Raises UnknownStatusError for a status word nobody knows.
     """
-    drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
-    drafts = _identity(drafts, reading)
-    drafts = _orders(drafts, reading)
+    drafts = _orders(rows_with_buyers(rows, reading, file_no=file_no), reading)
     drafts = _filled(drafts, reading)
     return _words(drafts, reading, options)
 
 
-def _complete(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add, as nulls, the fields that the reading of orders and money looks at."""
-    wanted = {name: DTYPE[BY_NAME[name].kind] for name in LOOKED_AT}
-    wanted |= {"order_time": pl.Time, "order_instant": pl.Datetime("us", "UTC")}
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in rows.columns]
-    return rows.with_columns(missing)
-
-
-def _identity(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def rows_with_buyers(rows: Lines, reading: Reading, *, file_no: int) -> Lines:
+    """Return one draft per readable row, with who bought made comparable, and null for guests."""
+    drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
     nobody = [*GUEST_WORDS, *(word.lower() for word in reading.format.guest_ids)]
     known = pl.when(~pl.col("customer_id").str.to_lowercase().is_in(nobody)).then("customer_id")
     return drafts.with_columns(
         known.alias("customer_id"), normalised_email(), normalised_phone(), pl.col("store").fill_null("")
     )
+
+
+def _complete(rows: Lines) -> Lines:
+    """Add, as nulls, the fields that the reading of orders and money looks at."""
+    wanted = {name: DTYPE[BY_NAME[name].kind] for name in LOOKED_AT}
+    wanted |= {"order_time": pl.Time, "order_instant": pl.Datetime("us", "UTC")}
+    there = rows.collect_schema()
+    return rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in wanted.items() if name not in there)
 
 
 def _orders(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -173,17 +176,19 @@ def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.D
     kind = pl.lit("order")
     for prefix, meaning in form.order_kinds.items():
         kind = pl.when(pl.col("order_id").str.starts_with(prefix)).then(pl.lit(meaning)).otherwise(kind)
-    line_type = pl.coalesce(pl.col("line_type").str.to_lowercase(), pl.lit("product"))
-    for pattern, line_meaning in form.line_types.items():
-        expression = pattern.removeprefix("product:")
-        matches = (
-            pl.col("product" if pattern != expression else "sku").str.contains(expression).fill_null(value=False)
-        )
-        line_type = pl.when(matches).then(pl.lit(line_meaning)).otherwise(line_type)
-    drafts = drafts.with_columns(
-        order_status.alias("order_status"), kind.alias("kind"), line_type.alias("line_type")
-    )
+    drafts = drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type(form))
     return _variants(drafts) if form.variant_in_product else drafts
+
+
+def line_type(form: Format) -> pl.Expr:
+    """Return what a line is: as printed, else by the sku and product names of the format, else a product."""
+    found = pl.coalesce(pl.col("line_type").str.to_lowercase(), pl.lit("product"))
+    for pattern, meaning in form.line_types.items():
+        expression = pattern.removeprefix("product:")
+        name = pl.col("product" if pattern != expression else "sku")
+        matches = name.str.contains(expression).fill_null(value=False)
+        found = pl.when(matches).then(pl.lit(meaning)).otherwise(found)
+    return found.alias("line_type")
 
 
 def _variants(drafts: pl.DataFrame) -> pl.DataFrame:

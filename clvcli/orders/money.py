@@ -7,17 +7,19 @@ Every rule is decided for a whole file by a vote of its own rows (`decide_money`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.amounts import decide_amounts, decide_cost, order_money
-from clvcli.orders.discounts import decide_discount, discount_amount
+from clvcli.orders.discounts import decide_discount, discount_amount, evidence
 from clvcli.orders.schema import MONEY, NUMBER
 from clvcli.orders.tax import decide_tax, order_sums
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clvcli.orders.amounts import Basis
     from clvcli.orders.discounts import DiscountForm
     from clvcli.orders.options import ReadOptions
@@ -31,6 +33,8 @@ MERCHANDISE = ("product", "discount", "refund")
 """Line types whose money is net revenue; the others are kept apart in `other_amount`."""
 
 ZERO = pl.lit(0, NUMBER)
+
+Lines = TypeVar("Lines", pl.DataFrame, pl.LazyFrame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class MoneyReading:
     """Whether the tax can be taken out: printed, or a rate was given."""
     tax_of_order: bool
     """Whether the tax column is of the whole order, printed on one or each of its rows."""
+    tax_of_lines: bool
+    """Whether the tax of any line is printed."""
     cost_is_price: bool
     """Whether what is named a cost is the selling price."""
     decisions: tuple[Decision, ...]
@@ -57,9 +63,12 @@ class MoneyReading:
         return "excluded" if self.tax == "excluded" or (self.tax == "included" and self.tax_known) else self.tax
 
 
-def decide_money(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> MoneyReading:
+def decide_money(
+    drafts: pl.DataFrame, reading: Reading, options: ReadOptions, *, on_discount: Mapping[str, Any] | None = None
+) -> MoneyReading:
     """Decide what the amounts of a file mean, from its own rows.
 
+    `on_discount` is the evidence on discounts where it was gathered from more rows than `drafts`.
     Raises AmountMeaningError or TaxUnclearError where the rows cannot tell and it matters.
     """
     form = reading.format
@@ -70,7 +79,8 @@ def decide_money(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -
         "subtotal_spread": "subtotal",
     }
     on_amounts: tuple[Decision, ...] = ()
-    discount, on_discount = decide_discount(drafts, reading, options)
+    facts = on_discount or drafts.select(**evidence(reading.columns)).row(0, named=True)
+    discount, discount_said = decide_discount(facts, reading, options)
     drafts = drafts.with_columns(line_discount=discount_amount(discount))
     basis, of_order = fixed.get(form.money), False
     if basis is None:
@@ -84,8 +94,9 @@ def decide_money(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -
         tax=tax,
         tax_known=known,
         tax_of_order=tax_of_order,
+        tax_of_lines=not tax_of_order and drafts["line_tax"].null_count() < drafts.height,
         cost_is_price=cost_is_price,
-        decisions=(*on_amounts, *on_discount, *on_tax, *on_cost),
+        decisions=(*on_amounts, *discount_said, *on_tax, *on_cost),
     )
 
 
@@ -94,15 +105,25 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
 
     Returns carry negative `net_amount` here; `refunds.py` turns them into refund rows.
     """
+    if money.basis == "subtotal":
+        discount = discount_amount(money.discount)
+        return _canonical(_subtotal_money(drafts.with_columns(line_discount=discount), money), money)
+    return with_money_of_lines(drafts, reading, money, options)
+
+
+def with_money_of_lines(drafts: Lines, reading: Reading, money: MoneyReading, options: ReadOptions) -> Lines:
+    """Add what `with_money` adds, where the money of a line does not rest on the order's subtotal."""
     drafts = drafts.with_columns(line_discount=discount_amount(money.discount))
     if money.tax_of_order:
         drafts = drafts.with_columns(
             order_tax=pl.col("line_tax").max().over("order_no"), line_tax=pl.lit(None, NUMBER)
         )
-    if money.basis == "subtotal":
-        drafts = _subtotal_money(drafts, money)
-    else:
-        drafts = _line_money(drafts, money, options, gross_printed="line_gross" in reading.columns)
+    drafts = _line_money(drafts, money, options, gross_printed="line_gross" in reading.columns)
+    return _canonical(drafts, money)
+
+
+def _canonical(drafts: Lines, money: MoneyReading) -> Lines:
+    """Turn `net`, `gross` and `tax` into the canonical columns of money, rounded once."""
     merchandise = pl.col("line_type").is_in(MERCHANDISE)
     net, gross = pl.col("net").cast(MONEY), pl.col("gross").cast(MONEY)
     zero = pl.lit(0, MONEY)
@@ -121,9 +142,7 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
     ).drop("net", "gross", "tax")
 
 
-def _line_money(
-    drafts: pl.DataFrame, money: MoneyReading, options: ReadOptions, *, gross_printed: bool
-) -> pl.DataFrame:
+def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gross_printed: bool) -> Lines:
     """Find the printed money of each line after and before discount, then take tax out."""
     quantity = pl.col("quantity").fill_null(1)
     discount = pl.col("line_discount").abs().fill_null(0)
@@ -146,12 +165,12 @@ def _line_money(
     return _without_tax(drafts, money, options)
 
 
-def _without_tax(drafts: pl.DataFrame, money: MoneyReading, options: ReadOptions) -> pl.DataFrame:
+def _without_tax(drafts: Lines, money: MoneyReading, options: ReadOptions) -> Lines:
     after = pl.col("after").cast(EXACT)
     line_tax = pl.when(pl.col("after") < 0).then(-pl.col("line_tax").abs()).otherwise(pl.col("line_tax").abs())
     if money.tax != "included" or not money.tax_known:
         net, tax = pl.col("after"), line_tax if money.tax == "excluded" else pl.lit(None, NUMBER)
-    elif drafts["line_tax"].null_count() < drafts.height:
+    elif money.tax_of_lines:
         net, tax = pl.col("after") - line_tax.fill_null(0), line_tax
     elif options.tax_rate is not None:
         net = after / pl.lit(1 + options.tax_rate).cast(EXACT)
@@ -206,7 +225,7 @@ def refund_ex_tax() -> pl.Expr:
     )
 
 
-def spread(drafts: pl.DataFrame, total: str, weight: pl.Expr, *, into: str) -> pl.DataFrame:
+def spread(drafts: Lines, total: str, weight: pl.Expr, *, into: str) -> Lines:
     """Spread an order's `total` (NUMBER, the same on its rows) over its rows by `weight`, to four decimals exactly.
 
     Cumulative shares are rounded and differenced, so that the parts add up to the total to the last digit;
