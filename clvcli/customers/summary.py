@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003  (the same)
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,7 +18,7 @@ from clvcli.customers.known import counted, known_at, latest_event
 from clvcli.customers.months import months_after
 from clvcli.customers.schema import CUSTOMERS
 from clvcli.errors import NothingToAnalyseError
-from clvcli.orders.schema import MONEY
+from clvcli.orders.steps import money_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,6 @@ LONG_AFTER_DAYS = 60
 
 LONG_AFTER_PAUSES = 2
 """But a shop that has paused before may have paused again: up to twice its longest pause says nothing."""
-
-MONEY_STEP = Decimal("0.0001")
-"""What an integer sum of line money counts."""
 
 _MONEY_SUMS = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 
@@ -149,7 +146,6 @@ def _summed(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_a
     """Group counted lines by `keys`, sorted: counts, exact sums of money, first and last days.
 
     Lines are first summed up by day, which leaves less than half as many rows to tell apart.
-    Money is summed as integers of MONEY_STEP, which costs a third less than decimals and is as exact.
     """
     kept, day = pl.col("order_kept"), pl.col("order_date")
     parts = {
@@ -181,21 +177,20 @@ def _summed(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_a
         sums = sums.with_columns(
             pl.lit(0, pl.Int64).alias(name) for name in ("cost", "costed_revenue", "costed_lines")
         )
-    money = (pl.col(name).cast(pl.Decimal(38, 4)) * pl.lit(MONEY_STEP) for name in _MONEY_SUMS)
-    return sums.with_columns(expression.cast(MONEY) for expression in money)
+    return sums.with_columns(money_of(pl.col(name)) for name in _MONEY_SUMS)
 
 
 def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans) -> pl.LazyFrame:
     """Sum up counted lines by `keys`, day, and whether their order is kept."""
     values = {
         "valid_orders": (pl.col("line_no") == 1).cast(pl.Int32),
-        "net_sales": _steps("net_amount"),
-        "net_revenue": _steps("net_after_refund"),
+        "net_sales": steps_of(pl.col("net_amount")),
+        "net_revenue": steps_of(pl.col("net_after_refund")),
     }
     if spans.costs:
         known = pl.col("cost_amount").is_not_null()
-        values["cost"] = _steps("cost_amount")
-        values["costed_revenue"] = pl.when(known).then(_steps("net_after_refund"))
+        values["cost"] = steps_of(pl.col("cost_amount"))
+        values["costed_revenue"] = pl.when(known).then(steps_of(pl.col("net_after_refund")))
         values["costed_lines"] = known.cast(pl.Int32)
     by_day = (*keys, "order_date", "order_kept")
     return (
@@ -210,11 +205,6 @@ def _ids(spans: _Spans, smallest: str, largest: str) -> tuple[pl.Expr, ...]:
     if spans.ids_are_keys:
         return ()
     return pl.col(smallest).min().alias("smallest_id"), pl.col(largest).max().alias("largest_id")
-
-
-def _steps(name: str) -> pl.Expr:
-    """Return a money column as a whole number of MONEY_STEP."""
-    return pl.col(name).to_physical().cast(pl.Int64)
 
 
 def _identified(people: pl.DataFrame, lines: pl.LazyFrame, spans: _Spans) -> pl.DataFrame:
