@@ -35,6 +35,9 @@ class Merge:
     """Clusters too large to be one person."""
 
 
+NOTHING_MERGED = Merge(merged_ids=0, left_apart=0)
+
+
 def normalised_email(column: str = "customer_email") -> pl.Expr:
     """Lower-cased e-mail without blanks and zero-width characters; null where there is no `@`."""
     text = pl.col(column).str.replace_all(ZERO_WIDTH, "").str.strip_chars().str.to_lowercase()
@@ -62,7 +65,7 @@ def with_customer_key(lines: pl.DataFrame, *, merge: bool) -> tuple[pl.DataFrame
     person = ["customer_id", "customer_email", "customer_phone"]
     seen = lines.group_by(person).agg(orders=pl.col("order_no").n_unique())
     seen = seen.sort(person, nulls_last=True)
-    keyed, report = _clustered(seen) if merge else (_unmerged(seen), Merge(merged_ids=0, left_apart=0))
+    keyed, report = _clustered(seen) if merge else (_unmerged(seen), NOTHING_MERGED)
     return with_facts(lines, keyed.select(*person, "customer_key", "customer_key_kind"), on=person), report
 
 
@@ -89,7 +92,7 @@ def _kind(first: str, second: str) -> pl.Expr:
 def _clustered(seen: pl.DataFrame) -> tuple[pl.DataFrame, Merge]:
     """Give every identifier triple the key of its cluster: the smallest e-mail, else id, else phone in it."""
     if seen["customer_email"].null_count() == seen.height or seen["customer_id"].null_count() == seen.height:
-        return _by_own(seen), Merge(merged_ids=0, left_apart=0)
+        return _by_own(seen), NOTHING_MERGED
     labelled = _connected(seen)
     size = labelled.group_by("cluster").agg(
         ids=pl.col("customer_id").drop_nulls().n_unique(), orders=pl.col("orders").sum()

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli import notes as said
 from clvcli.errors import DoubtError, NothingLeftError, TooManyRejectsError
 from clvcli.orders import canonical as store
+from clvcli.orders import findings
+from clvcli.orders.condensed import condensed
 from clvcli.orders.drafts import draft_rows, status_words
-from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
-from clvcli.orders.lines import Assembled, assemble, canonical, narrowed
+from clvcli.orders.identity import NOTHING_MERGED
+from clvcli.orders.lines import assemble, canonical, narrowed, with_derived
 from clvcli.orders.money import MoneyReading, decide_money, with_money
 from clvcli.orders.reading import read_tables
-from clvcli.orders.reconciliation import Reconciliation, fates_of, ladder_of
-from clvcli.orders.refunds import refund_rows, shipping_rows
-from clvcli.orders.schema import MONEY
+from clvcli.orders.reconciliation import Reconciliation, fates_of, fates_of_lines, ladder_of
 from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
 from clvcli.orders.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
@@ -32,17 +30,6 @@ if TYPE_CHECKING:
     from clvcli.orders.tax import Tax
 
 REJECT_SCHEMA = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
-
-ENOUGH_ORDERS_FOR_A_PATTERN = 100
-"""Below this many orders, ids that never repeat are no sign of ids given per order."""
-
-COLLECTIVE_SHARE = 0.05
-"""A customer with more of the orders than this is probably not a person (export-format rule)."""
-
-_CENT = Decimal("0.01")
-
-COLLECTIVE_ORDERS = 200
-"""... once there are enough orders for the share to mean something."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,22 +66,24 @@ class Ingested:
         return self.lines.filter(pl.col("excluded").is_null()).head(3).collect()
 
 
-def ingest(inputs: Sequence[str], options: ReadOptions) -> Ingested:
+def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = False) -> Ingested:
     """Read every input and return canonical order lines.
 
+    With `condense`, for those who look at customers only, the lines of an order may stand as one, which takes
+    a fraction of the time and memory where the export allows it; see `condensed.py`.
     Raises InputError, ReadingError and DataError as the catalogue says; under `options.strict` also
     DoubtError for any note that changes money.
     """
-    return ingest_tables(read_tables(inputs, options), options)
+    return ingest_tables(read_tables(inputs, options), options, condense=condense)
 
 
-def ingest_tables(tables: Sequence[RawTable], options: ReadOptions) -> Ingested:
-    """Return canonical order lines of tables that were read already; raises as `ingest` does."""
+def ingest_tables(tables: Sequence[RawTable], options: ReadOptions, *, condense: bool = False) -> Ingested:
+    """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does."""
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1:
         return _from_canonical(known[0])
     readings = [understand(table, options) for table in tables if not store.is_canonical(table)]
-    return _from_exports(readings, known, options)
+    return _from_exports(readings, known, options, condense=condense)
 
 
 def _from_canonical(table: RawTable) -> Ingested:
@@ -111,6 +100,76 @@ def _from_canonical(table: RawTable) -> Ingested:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Account:
+    """What the rows of the inputs came to."""
+
+    lines: pl.LazyFrame
+    """Canonical."""
+    fates: Sequence[pl.DataFrame]
+    rejects: Sequence[pl.DataFrame]
+    moneys: Sequence[MoneyReading]
+    """File by file."""
+    decisions: Sequence[Decision]
+    """On all files together."""
+    identical_lines: int
+    notes: Sequence[Note]
+    statuses: Collection[str] = ()
+    """Status words, where the user gave the meaning of some."""
+
+
+def _from_exports(
+    readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions, *, condense: bool
+) -> Ingested:
+    account = _in_short(readings[0], options) if condense and len(readings) == 1 and not known else None
+    account = account or _in_full(readings, known, options)
+    rejects = pl.concat([part.select(REJECT_SCHEMA_COLUMNS) for part in account.rejects])
+    rejects = rejects.sort("source", "line", "reason", nulls_last=True)
+    read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
+    _check_rejects(rejects, read, options)
+    fates = fates_of(account.fates, rejects)
+    _check_something_left(fates)
+    notes = (
+        *findings.on_options(readings, account.statuses, options),
+        *findings.on_copies(fates, account.identical_lines),
+        *account.notes,
+    )
+    if options.strict:
+        _strictly(notes)
+    return Ingested(
+        lines=account.lines,
+        decisions=_decisions(readings, account),
+        notes=notes,
+        rejects=rejects,
+        tax=_tax(account.moneys, known),
+        columns={reading.table.source: reading.columns for reading in readings},
+        unused={reading.table.source: _unused(reading) for reading in readings},
+        formats={reading.table.source: reading.format.title for reading in readings},
+        rows_read=read,
+        fates=fates,
+    )
+
+
+def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
+    """Return the account of one export with one line an order, or None where it is not plain."""
+    short = condensed(reading, options)
+    if short is None:
+        return None
+    rejects = [_structural(reading.table)]
+    if short.rows + rejects[0].height < reading.table.rows_read:
+        refused = reading.rows.filter(pl.col("reject_reason").is_not_null())
+        rejects.append(_unreadable(refused.collect(engine="streaming"), reading.table.source))
+    return _Account(
+        lines=short.lines,
+        fates=short.fates,
+        rejects=rejects,
+        moneys=[short.money],
+        decisions=short.decisions,
+        identical_lines=short.identical_lines,
+        notes=[*findings.on_people(short.lines, NOTHING_MERGED)],
+    )
+
+
 @dataclass(slots=True)
 class _Parts:
     """What the inputs came to, file by file."""
@@ -122,7 +181,8 @@ class _Parts:
     """Status words, where the user gave the meaning of some."""
 
 
-def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> Ingested:
+def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> _Account:
+    """Return the account of all inputs, line by line."""
     parts = _Parts()
     for number, reading in enumerate(readings):
         _add(parts, reading, options, file_no=number)
@@ -133,27 +193,20 @@ def _from_exports(readings: Sequence[Reading], known: Sequence[RawTable], option
     sources = [reading.table.source for reading in readings] + [table.source for table in known]
     assembled = assemble(parts.drafts, options)
     parts.drafts.clear()
-    parts.rejects.append(_isolated(assembled.isolated, sources))
-    rejects = pl.concat([part.select(REJECT_SCHEMA_COLUMNS) for part in parts.rejects])
-    rejects = rejects.sort("source", "line", "reason", nulls_last=True)
-    read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
-    _check_rejects(rejects, read, options)
-    fates = fates_of(assembled.lines, rejects)
-    _check_something_left(fates)
-    notes = (*_notes_on_options(readings, parts.statuses, options), *_notes(assembled, fates))
-    if options.strict:
-        _strictly(notes)
-    return Ingested(
+    lines = assembled.lines
+    return _Account(
         lines=canonical(assembled),
-        decisions=_decisions(readings, parts.moneys, assembled),
-        notes=notes,
-        rejects=rejects,
-        tax=_tax(parts.moneys, known),
-        columns={reading.table.source: reading.columns for reading in readings},
-        unused={reading.table.source: _unused(reading) for reading in readings},
-        formats={reading.table.source: reading.format.title for reading in readings},
-        rows_read=read,
-        fates=fates,
+        fates=[fates_of_lines(lines)],
+        rejects=[*parts.rejects, _isolated(assembled.isolated, sources)],
+        moneys=parts.moneys,
+        decisions=assembled.decisions,
+        identical_lines=assembled.identical_lines,
+        notes=[
+            *findings.on_credits(lines),
+            *findings.on_people(lines.lazy(), assembled.merge),
+            *assembled.notes,
+        ],
+        statuses=parts.statuses,
     )
 
 
@@ -171,26 +224,11 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     del rows
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
-    draft = _with_derived(with_money(drafts, reading, money, options), reading)
+    draft = with_derived(with_money(drafts, reading, money, options), reading)
     no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null()
     unpaid = draft.filter(no_money)
     parts.rejects.append(_rejected(unpaid, source, "no_amount", "amount"))
     parts.drafts.append(draft.filter(~no_money) if unpaid.height else draft)
-
-
-def _with_derived(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Add the refund and shipping rows that stand in columns, and keep what settling needs."""
-    drafts = drafts.with_columns(
-        order_grain=pl.lit(reading.grain == "order"),
-        derived_id=pl.lit("order_id" not in reading.columns),
-        excluded=pl.lit(None, pl.String),
-        refund_amount=pl.lit(None, MONEY),
-        source_format=pl.lit(reading.format.name),
-        ordered_at=pl.col("order_instant"),
-    )
-    extra = [part for part in (refund_rows(drafts, reading), shipping_rows(drafts)) if part.height]
-    whole = narrowed(drafts)
-    return pl.concat([whole, *(narrowed(part) for part in extra)], how="diagonal") if extra else whole
 
 
 def _structural(table: RawTable) -> pl.DataFrame:
@@ -264,82 +302,13 @@ def _unused(reading: Reading) -> tuple[str, ...]:
     return tuple(column for column in reading.table.columns if column not in used)
 
 
-def _decisions(
-    readings: Sequence[Reading], moneys: Sequence[MoneyReading], assembled: Assembled
-) -> tuple[Decision, ...]:
+def _decisions(readings: Sequence[Reading], account: _Account) -> tuple[Decision, ...]:
     per_file = [
         decision
-        for reading, money in zip(readings, moneys, strict=True)
+        for reading, money in zip(readings, account.moneys, strict=True)
         for decision in (*reading.table.decisions, *reading.decisions, *money.decisions)
     ]
-    return (*dict.fromkeys(per_file), *assembled.decisions)
-
-
-def _notes_on_options(readings: Sequence[Reading], statuses: set[str], options: ReadOptions) -> Iterator[Note]:
-    """Say which options found nothing to change."""
-    if options.sheet is not None and not any(reading.table.of_workbook for reading in readings):
-        yield said.option_unused("--sheet", "no input is a workbook")
-    for word, meaning in options.statuses.items():
-        if word.lower() not in statuses:
-            yield said.option_unused(f"--status {word}={meaning}", "no order has that status")
-
-
-def _notes(assembled: Assembled, fates: pl.DataFrame) -> tuple[Note, ...]:
-    """Say what was found that a reader of the numbers should know."""
-    lines = assembled.lines
-    counted = lines.filter(pl.col("excluded").is_null())
-    notes: list[Note] = []
-    by_rule = {row["rule"]: row for row in fates.filter(pl.col("fate") == "excluded").to_dicts()}
-    if REPEATED_ORDER in by_rule:
-        row = by_rule[REPEATED_ORDER]
-        notes.append(said.repeated_orders(row["rows"], row["orders"], _cents(row["money"])))
-    if IDENTICAL_ROW in by_rule:
-        notes.append(said.identical_rows(by_rule[IDENTICAL_ROW]["rows"]))
-    if assembled.identical_lines:
-        notes.append(said.identical_lines(assembled.identical_lines))
-    notes += _notes_on_credits(counted)
-    notes += _notes_on_people(counted, assembled)
-    return (*notes, *assembled.notes)
-
-
-def _cents(money: Decimal | float | None) -> Decimal | None:
-    return None if money is None else Decimal(money).quantize(_CENT)
-
-
-def _notes_on_credits(counted: pl.DataFrame) -> list[Note]:
-    credit = counted.filter((pl.col("line_type") == "refund") & (pl.col("kind") == "credit_note"))
-    if credit.height == 0:
-        return []
-    set_against = credit.filter("against")
-    loose = credit.filter(~pl.col("against"))
-    one_currency = credit["currency"].n_unique() == 1
-    money = [_cents(part["refund_amount"].sum() if one_currency else None) for part in (set_against, loose)]
-    return [said.loose_credit_notes(set_against.height, money[0], loose.height, money[1])]
-
-
-def _notes_on_people(counted: pl.DataFrame, assembled: Assembled) -> list[Note]:
-    orders = counted.filter(pl.col("line_no") == 1).select("customer_key", "customer_id", "order_no")
-    if orders.height == 0:
-        return []
-    revenue = counted.group_by(guest=pl.col("customer_key").is_null()).agg(money=pl.col("net_after_refund").sum())
-    of_guests = revenue.filter("guest")["money"].sum()
-    share = orders["customer_key"].null_count() / orders.height
-    if share == 1:
-        return [said.no_buyers()]
-    notes = []
-    if share > said.GUESTS_SAID:
-        notes.append(said.guests(share, float(of_guests) / (float(revenue["money"].sum()) or 1.0)))
-    sizes = orders.drop_nulls("customer_key")["customer_key"].value_counts()["count"]
-    if sizes.max() == 1 and orders.height >= ENOUGH_ORDERS_FOR_A_PATTERN:
-        notes.append(said.id_per_order(orders.height))
-    largest = int(sizes.max() or 0) / orders.height  # type: ignore[arg-type]  # counts are integers
-    if largest > COLLECTIVE_SHARE and orders.height >= COLLECTIVE_ORDERS:
-        notes.append(said.collective_customer(largest))
-    if assembled.merge.merged_ids:
-        notes.append(said.merged_ids(assembled.merge.merged_ids))
-    if assembled.merge.left_apart:
-        notes.append(said.clusters_apart(assembled.merge.left_apart))
-    return notes
+    return (*dict.fromkeys(per_file), *account.decisions)
 
 
 def _fates_of_canonical(lines: pl.LazyFrame) -> pl.DataFrame:
@@ -349,4 +318,4 @@ def _fates_of_canonical(lines: pl.LazyFrame) -> pl.DataFrame:
         order_no=pl.struct("store", "order_id", "customer_key").hash(),
     )
     needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
-    return fates_of(frame.select(needed).collect(), REJECT_SCHEMA.to_frame())
+    return fates_of([fates_of_lines(frame.select(needed).collect())], REJECT_SCHEMA.to_frame())

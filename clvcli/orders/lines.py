@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.tables import Decision
+    from clvcli.orders.tables import Decision, Reading
 
 WORKING: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.Int64,
@@ -69,7 +69,14 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     lines = duplicates.identical_rows(lines)
     lines, isolated = _without_isolated(lines, options)
     lines = _order_numbers(lines)
-    lines = duplicates.repeated_parts(duplicates.overlapping_files(lines))
+    return settle(duplicates.repeated_parts(duplicates.overlapping_files(lines)), options, isolated=isolated)
+
+
+def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame | None = None) -> Assembled:
+    """Turn draft lines whose copies are marked into canonical lines: what counts, for whom, what was returned.
+
+    `isolated` are rows left out beforehand.  Raises the errors of `currency.in_one_currency`.
+    """
     lines = validity.with_exclusions(lines)
     lines, decisions, notes = currency.in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
@@ -78,12 +85,27 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     lines = refunds.set_against_orders(lines)
     return Assembled(
         lines=_finished(lines),
-        isolated=isolated,
+        isolated=lines.clear().select("file", "row", "order_date") if isolated is None else isolated,
         decisions=decisions,
         merge=merge,
         identical_lines=identical,
         notes=notes,
     )
+
+
+def with_derived(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Add the refund and shipping rows that stand in columns to drafts with money, and keep what settling needs."""
+    drafts = drafts.with_columns(
+        order_grain=pl.lit(reading.grain == "order"),
+        derived_id=pl.lit("order_id" not in reading.columns),
+        excluded=pl.lit(None, pl.String),
+        refund_amount=pl.lit(None, MONEY),
+        source_format=pl.lit(reading.format.name),
+        ordered_at=pl.col("order_instant"),
+    )
+    extra = [part for part in (refunds.refund_rows(drafts, reading), refunds.shipping_rows(drafts)) if part.height]
+    whole = narrowed(drafts)
+    return pl.concat([whole, *(narrowed(part) for part in extra)], how="diagonal") if extra else whole
 
 
 def narrowed(draft: pl.DataFrame) -> pl.DataFrame:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.orders.schema import MONEY, ONE_ORDER
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 FATES = ("accepted", "excluded", "rejected")
+
+_FATE_COLUMNS = {
+    "fate": pl.col("fate"),
+    "rule": pl.col("rule"),
+    "rows": pl.col("rows").cast(pl.Int64),
+    "orders": pl.col("orders").cast(pl.Int64),
+    "money": pl.col("money"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,38 +49,40 @@ class Reconciliation:
         return Decimal(self.ladder.filter(pl.col("step") == step)["money"].sum())
 
 
-def fates_of(lines: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
-    """Count input rows by fate, and the money of all lines that came of them; null where currencies differ.
+def fates_of_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Count the rows of assembled `lines` by fate, and the money of all that came of them.
 
-    `lines` are assembled lines with `row` and `file`; `rejects` has REJECT_SCHEMA_COLUMNS.
+    `lines` have `row` and `file`; the money is null where currencies differ.
     """
     own = pl.col("row").is_not_null()
     money = (pl.col("net_amount") - pl.col("refund_amount")).sum().cast(MONEY)
     if lines["currency"].n_unique() > 1:
         money = pl.lit(None, MONEY)
-    counted = (
-        lines.group_by(rule="excluded")
-        .agg(
-            rows=pl.struct("file", "row").filter(own).n_unique(),
-            orders=pl.col("order_no").n_unique(),
-            money=money,
-        )
-        .with_columns(fate=pl.when(pl.col("rule").is_null()).then(pl.lit("accepted")).otherwise(pl.lit("excluded")))
+    counted = lines.group_by(rule="excluded").agg(
+        rows=pl.struct("file", "row").filter(own).n_unique(), orders=pl.col("order_no").n_unique(), money=money
     )
-    refused = (
-        rejects.group_by(rule="reason")
-        .agg(rows=pl.len())
-        .with_columns(fate=pl.lit("rejected"), orders=pl.lit(None, pl.UInt32), money=pl.lit(None, MONEY))
+    return with_fate(counted)
+
+
+def with_fate(counted: pl.DataFrame) -> pl.DataFrame:
+    """Add the fate of rows that are counted by the `rule` that excludes them."""
+    fate = pl.when(pl.col("rule").is_null()).then(pl.lit("accepted")).otherwise(pl.lit("excluded"))
+    return counted.select(**(_FATE_COLUMNS | {"fate": fate}))
+
+
+def fates_of(parts: Sequence[pl.DataFrame], rejects: pl.DataFrame) -> pl.DataFrame:
+    """Add up the fates of several lots of lines, and those of `rejects` (REJECT_SCHEMA_COLUMNS), sorted."""
+    refused = rejects.group_by(rule="reason").agg(rows=pl.len())
+    unknown = {"fate": pl.lit("rejected"), "orders": pl.lit(None, pl.Int64), "money": pl.lit(None, MONEY)}
+    fates = pl.concat([*parts, refused.select(**(_FATE_COLUMNS | unknown))])
+    orders, money = pl.col("orders"), pl.col("money")
+    fates = fates.group_by("fate", "rule").agg(
+        rows=pl.col("rows").sum(),
+        orders=pl.when(orders.null_count() == 0).then(orders.sum()),
+        money=pl.when(money.null_count() == 0).then(money.sum()).cast(MONEY),
     )
-    columns = [
-        pl.col("fate"),
-        pl.col("rule"),
-        pl.col("rows").cast(pl.Int64),
-        pl.col("orders").cast(pl.Int64),
-        pl.col("money"),
-    ]
-    fates = pl.concat([counted.select(columns), refused.select(columns)])
-    return fates.sort(pl.col("fate").cast(pl.Enum(FATES)), pl.col("rows"), "rule", descending=[False, True, False])
+    by_fate = pl.col("fate").cast(pl.Enum(FATES))
+    return fates.sort(by_fate, "rows", "rule", descending=[False, True, False])
 
 
 def ladder_of(lines: pl.LazyFrame) -> pl.DataFrame:

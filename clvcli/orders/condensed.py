@@ -1,0 +1,278 @@
+"""The short way from a plain export to its customers: one line an order, summed up while the file streams by.
+
+A file is plain where every order can be told by its own lines: it has a number, one buyer and one day, its
+lines are products with a price, and what it returns was bought with it.  Orders that only return goods are
+settled as `lines.py` settles them, together with the earlier orders that they may belong to.  Where anything
+else is found nothing is condensed and the file goes the long way; both ways give the same customers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from clvcli.orders import discounts
+from clvcli.orders.currency import in_one_currency
+from clvcli.orders.drafts import BUYER, EXCLUDING, draft_rows, line_type, rows_with_buyers
+from clvcli.orders.duplicates import LINE_KEY
+from clvcli.orders.kept import HALF_A_CENT, SELLS
+from clvcli.orders.lines import Assembled, canonical, settle, with_derived
+from clvcli.orders.money import MoneyReading, decide_money, with_money, with_money_of_lines
+from clvcli.orders.reconciliation import fates_of_lines, with_fate
+from clvcli.orders.schema import CANONICAL_SCHEMA
+from clvcli.orders.steps import money_of, steps_of
+from clvcli.orders.tables import LINE
+from clvcli.orders.validity import isolated_days
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Decision, Reading
+
+PLAIN_FIELDS = frozenset({
+    "order_id", "order_date", "store", "customer_id", "customer_email", "customer_phone", "customer_type",
+    "currency", "channel", "source", "discount_code", "country", "region", "payment_method", "tags",
+    "quantity", "unit_price", "line_discount", "sku", "product_id", "product", "variant", "size", "color",
+    "category", "brand", "season",
+})  # fmt: skip
+"""Fields that make a line's money and its order, or change neither."""
+
+KIND_OF_KEY = {"customer_id": "id", "customer_email": "email", "customer_phone": "phone"}
+"""Field that names the buyer -> what the key of a customer then rests on."""
+
+MOST_RETURNS_ONLY = 0.1
+"""Share of orders that only return goods up to which they are worth settling apart."""
+
+BITS = 62
+"""A line sets one of so many bits of its order's Int64; an order with fewer bits than lines gets a closer look."""
+
+MOVES = (pl.col("sold") > 0) | (pl.col("returned") > 0)
+"""Whether an order has merchandise; one without is of no value."""
+
+RETURNS_ONLY = (pl.col("sold") == 0) & (pl.col("returned") > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condensed:
+    """What the orders of a plain export come to."""
+
+    lines: pl.LazyFrame
+    """Canonical lines, one an order: its returns are its `refund_amount`, and what differs from line to line
+    (products, prices, gross and discount) is null.  Orders that were settled apart have all their lines."""
+    fates: tuple[pl.DataFrame, ...]
+    """Of the rows that could be read; see `reconciliation`."""
+    rows: int
+    """Rows that could be read."""
+    money: MoneyReading
+    decisions: tuple[Decision, ...]
+    identical_lines: int
+
+
+def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
+    """Return the orders of an export, one line each, or None where the export is not plain.
+
+    The file is read once for its currency and discounts, once for its orders, and again only for the orders
+    that need a closer look.  Raises the errors of `decide_money` and `in_one_currency`.
+    """
+    if not _declared_plain(reading, options):
+        return None
+    key = ("store", "order_id") if "store" in reading.columns else ("order_id",)
+    drafts = rows_with_buyers(_readable(reading), reading, file_no=0).with_columns(line_type(reading.format))
+    facts = _facts(drafts, reading)
+    if facts["first_currency"] != facts["last_currency"] or 0 < facts["unnamed"] < facts["rows"]:
+        return None
+    money = decide_money(drafts.clear().collect(), reading, options, on_discount=facts)
+    priced = with_money_of_lines(drafts, reading, money, options)
+    orders = _orders(priced, key)
+    if not _told_by_themselves(orders, key):
+        return None
+    identical = _identical_lines(priced, orders, key)
+    if _perhaps_repeated(orders, identical):
+        return None
+    currency, decisions, _ = in_one_currency(_a_line_in(facts["first_currency"]), options)
+    apart = _rows_to_settle(reading, orders, key)
+    whole = orders.join(_keys(apart, reading, key), on=key, how="anti") if apart.height else orders
+    settled = [_settled(apart, reading, money, options)] if apart.height else []
+    one_line_each = _one_line_each(whole, reading, currency["currency"][0])
+    return Condensed(
+        lines=pl.concat([one_line_each, *(canonical(assembled) for assembled in settled)]),
+        fates=(_fates(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
+        rows=int(orders["rows"].sum()),
+        money=money,
+        decisions=decisions,
+        identical_lines=int(identical.filter("moves")["copies"].sum()),
+    )
+
+
+def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
+    """Whether the fields, the format and the options leave every order to its own lines."""
+    form, fields = reading.format, reading.columns.keys()
+    return (
+        fields <= PLAIN_FIELDS
+        and fields >= {"order_id", "unit_price"}
+        and len(fields & KIND_OF_KEY.keys()) == 1
+        and reading.grain == "line"
+        and form.money in ("decide", "quantity_x_price")
+        and form.order_fields == "each_row"
+        and not (form.order_kinds or form.test_marks)
+        and form.statuses.get("", "paid") not in EXCLUDING
+        and form.constants.keys() <= {"currency"}
+        and not (options.statuses or options.rates)
+    )
+
+
+def _readable(reading: Reading) -> pl.LazyFrame:
+    return reading.rows.filter(pl.col("reject_reason").is_null())
+
+
+def _facts(drafts: pl.LazyFrame, reading: Reading) -> Mapping[str, Any]:
+    """Return the evidence on discounts, and the first and last currency by alphabet."""
+    named = pl.col("currency")
+    facts = drafts.select(
+        rows=pl.len(),
+        first_currency=named.min(),
+        last_currency=named.max(),
+        unnamed=named.null_count(),
+        **discounts.evidence(reading.columns),
+    )
+    return facts.collect(engine="streaming").row(0, named=True)
+
+
+def _orders(priced: pl.LazyFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return one row an order, if each has one buyer and one day: what it sold and returned, in MONEY_STEP."""
+    net = pl.col("net_amount")
+    steps = steps_of(net)
+    line = pl.struct("sku", "net_amount").hash() % BITS
+    return (
+        priced.select(
+            *key,
+            buyer=BUYER,
+            day="order_date",
+            sold=pl.when(steps > 0).then(steps),
+            returned=pl.when(steps < 0).then(-steps),
+            unclear=net.is_null() | (pl.col("line_type") != "product"),
+            bits=pl.lit(2, pl.Int64).pow(line.cast(pl.UInt32)),
+        )
+        .group_by(*key, "buyer", "day")
+        .agg(
+            pl.col("sold", "returned").sum(),
+            pl.col("unclear").any(),
+            pl.col("bits").bitwise_or(),
+            rows=pl.len(),
+        )
+        .collect(engine="streaming")
+    )
+
+
+def _told_by_themselves(orders: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether every row is a whole order of products with prices, and few orders only return goods."""
+    return not (
+        orders.is_empty()
+        or orders["unclear"].any()
+        or orders["order_id"].null_count()
+        or orders.select(pl.struct(key).n_unique() if len(key) > 1 else pl.col(key).n_unique()).item()
+        < orders.height
+        or isolated_days(orders["day"].unique().to_list())
+        or orders.select(RETURNS_ONLY.mean()).item() > MOST_RETURNS_ONLY
+    )
+
+
+def _identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return the lines that stand several times in an order: `copies` beyond the first, and whether it `moves`."""
+    doubtful = orders.filter(pl.col("bits").bitwise_count_ones() < pl.col("rows")).select(*key, moves=MOVES)
+    if doubtful.is_empty():
+        return doubtful.select("moves", copies=pl.lit(0, pl.UInt32))
+    line = [pl.col(name).cast(CANONICAL_SCHEMA.get(name, pl.Time)) for name in LINE_KEY]
+    return (
+        priced.select(*key, *line)
+        .join(doubtful.lazy(), on=key)
+        .group_by(*key, *LINE_KEY, "moves")
+        .agg(copies=pl.len() - 1)
+        .filter(pl.col("copies") > 0)
+        .select("moves", "copies")
+        .collect(engine="streaming")
+    )
+
+
+def _perhaps_repeated(orders: pl.DataFrame, identical: pl.DataFrame) -> bool:
+    """Whether identical lines are enough for a second delivery of a whole day (`duplicates.repeated_parts`)."""
+    if identical.is_empty():
+        return False
+    days = orders.group_by("day").agg(pl.col("rows").sum())
+    return bool(days.select(pl.col("rows").min() <= 2 * int(identical["copies"].sum())).item())
+
+
+# --- orders that only return goods -----------------------------------------------------------
+
+
+def _rows_to_settle(reading: Reading, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return the typed rows of orders that only return goods, and of the buyer's other orders with such goods."""
+    loose = orders.filter(RETURNS_ONLY)
+    if loose.is_empty():
+        return reading.rows.clear().collect()
+    theirs = orders.join(loose, on="buyer", how="semi")
+    wanted = pl.concat([loose, theirs]).select("order_id").unique()
+    rows = _readable(reading).join(wanted.lazy(), on="order_id", how="semi").collect(engine="streaming")
+    lines = rows_with_buyers(rows.lazy(), reading, file_no=0).select(LINE, *key, "sku", buyer=BUYER).collect()
+    goods = lines.join(loose, on=key, how="semi").select("buyer", "sku")
+    moved = lines.join(goods, on=["buyer", "sku"], how="semi", nulls_equal=True)
+    return rows.join(lines.join(moved, on=key, how="semi").select(LINE), on=LINE, how="semi")
+
+
+def _settled(rows: pl.DataFrame, reading: Reading, money: MoneyReading, options: ReadOptions) -> Assembled:
+    drafts = with_money(draft_rows(rows, reading, options, file_no=0), reading, money, options)
+    return settle(with_derived(drafts, reading), options)
+
+
+def _keys(rows: pl.DataFrame, reading: Reading, key: Sequence[str]) -> pl.DataFrame:
+    return rows_with_buyers(rows.lazy(), reading, file_no=0).select(key).unique().collect()
+
+
+# --- all others ------------------------------------------------------------------------------
+
+
+def _a_line_in(currency: str | None) -> pl.DataFrame:
+    """Return what `in_one_currency` looks at: one line stands for all where all are in one."""
+    return pl.DataFrame(
+        {"currency": [currency], "excluded": [None]}, {"currency": pl.String, "excluded": pl.String}
+    )
+
+
+def _one_line_each(orders: pl.DataFrame, reading: Reading, currency: str | None) -> pl.LazyFrame:
+    """Return a canonical line for each order, lazily."""
+    (person,) = reading.columns.keys() & KIND_OF_KEY.keys()
+    kind = pl.when(pl.col("buyer").is_null()).then(pl.lit("anonymous")).otherwise(pl.lit(KIND_OF_KEY[person]))
+    told = {
+        "order_id": pl.col("order_id"),
+        "line_no": pl.lit(1),
+        "line_type": pl.lit("product"),
+        "customer_key": pl.col("buyer"),
+        "customer_key_kind": kind,
+        person: pl.col("buyer"),
+        "order_date": pl.col("day"),
+        "net_amount": money_of(pl.col("sold")),
+        "refund_amount": money_of(pl.col("returned")),
+        "net_after_refund": money_of(pl.col("sold") - pl.col("returned")),
+        "currency": pl.lit(currency, pl.String),
+        "order_status": pl.lit("paid"),
+        "excluded": pl.when(~MOVES).then(pl.lit("zero_value")),
+        "source_format": pl.lit(reading.format.name),
+    }
+    if "store" in orders.columns:
+        told["store"] = pl.when(pl.col("store") != "").then("store")
+    lines = orders.lazy().select(
+        told.get(name, pl.lit(None)).cast(dtype).alias(name) for name, dtype in CANONICAL_SCHEMA.items()
+    )
+    return lines.with_columns(order_kept=SELLS & (pl.col("net_after_refund") >= HALF_A_CENT))
+
+
+def _fates(orders: pl.DataFrame) -> pl.DataFrame:
+    """Count the rows of orders by fate."""
+    money = money_of((pl.col("sold") - pl.col("returned")).sum())
+    counted = orders.group_by(rule=pl.when(~MOVES).then(pl.lit("zero_value"))).agg(
+        rows=pl.col("rows").sum(), orders=pl.len(), money=money
+    )
+    return with_fate(counted)

@@ -1,0 +1,172 @@
+"""One line an order, where a file is plain, tells the same customers as all lines do."""
+
+from __future__ import annotations
+
+import csv
+import random
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clvcli.customers.summary import Customers, summarise
+from clvcli.orders.ingest import Ingested, ingest
+from clvcli.orders.options import ReadOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Row = dict[str, object]
+
+DAYS = tuple(f"2024-05-{day:02}" for day in range(10, 16))
+
+
+def row(order: str, customer: str, day: str, sku: str, quantity: object, price: object, **more: object) -> Row:
+    names = ("order_id", "customer_id", "date", "sku", "quantity", "unit_price")
+    return dict(zip(names, (order, customer, day, sku, quantity, price), strict=True)) | more
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> list[Row]:
+    """A few days of a shop: sales, returns of all kinds, guests, free and identical lines, damaged cells."""
+    rows = []
+    for number in range(draw(st.integers(20, 40))):
+        customer = draw(st.sampled_from(["c1", "c2", "c3", "c4", "", "guest"]))
+        day = draw(st.sampled_from(DAYS))
+        returns_only = draw(st.integers(0, 12)) == 0
+        for _ in range(draw(st.integers(1, 3))):
+            quantity = -1 if returns_only else draw(st.sampled_from([1, 1, 1, 2, 3, -1]))
+            price = draw(st.sampled_from(["10.50", "10.50", "19.99", "0.00", "249.00"]))
+            rows.append(row(f"o{number}", customer, day, draw(st.sampled_from("abcd")), quantity, price))
+    if draw(st.integers(0, 3)) == 0:
+        rows[0]["date"] = draw(st.sampled_from(["2024-02-31", "yesterday", DAYS[-1]]))
+    if draw(st.integers(0, 5)) == 0:
+        rows[-1]["customer_id"] = draw(st.sampled_from(["", "c9"]))
+    return rows
+
+
+def busy(rows: list[Row]) -> list[Row]:
+    """Add to every day orders enough that a few identical lines are no second delivery."""
+    many = [row(f"{day}-{n}", f"p{n % 7}", day, "x", 1, f"{n + 20}.00") for day in DAYS for n in range(40)]
+    return [*many, *rows]
+
+
+def write(path: Path, rows: list[Row]) -> str:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return str(path)
+
+
+def told(path: str, *, condense: bool, **options: Any) -> tuple[Ingested, Customers]:
+    found = ingest([path], ReadOptions(**options), condense=condense)
+    return found, summarise(found.lines, as_of=options.get("as_of"))
+
+
+def assert_the_same(path: str, **options: Any) -> Ingested:
+    """Hold the short way against the long one, and return what the short one found."""
+    long, short = (told(path, condense=condense, **options) for condense in (False, True))
+    assert short[1].frame.equals(long[1].frame)
+    assert short[1].shop == long[1].shop
+    assert (short[1].as_of, short[1].first_date, short[1].notes) == (
+        long[1].as_of,
+        long[1].first_date,
+        long[1].notes,
+    )
+    assert short[0].notes == long[0].notes
+    assert short[0].decisions == long[0].decisions
+    assert short[0].rejects.equals(long[0].rejects)
+    assert short[0].fates is not None
+    assert long[0].fates is not None
+    assert short[0].fates.equals(long[0].fates)
+    assert (short[0].tax, short[0].rows_read) == (long[0].tax, long[0].rows_read)
+    return short[0]
+
+
+def is_condensed(found: Ingested) -> bool:
+    """Whether some order of several lines stands as one."""
+    return bool(
+        found.lines.select((pl.col("gross_amount").is_null() & pl.col("excluded").is_null()).any()).collect().item()
+    )
+
+
+SHOP = [
+    row("1", "c1", DAYS[0], "a", 2, "10.50"),
+    row("1", "c1", DAYS[0], "a", 2, "10.50"),
+    row("1", "c1", DAYS[0], "b", 1, "19.99"),
+    row("2", "c2", DAYS[1], "a", 1, "10.50"),
+    row("2", "c2", DAYS[1], "a", -1, "10.50"),
+    row("3", "c1", DAYS[2], "b", -1, "19.99"),
+    row("4", "guest", DAYS[3], "c", 1, "5.00"),
+    row("5", "c3", DAYS[3], "d", 1, "0.00"),
+    row("6", "c4", DAYS[4], "d", -2, "7.00"),
+]
+"""Identical lines, an order returned whole, a return of an earlier order, a guest, a gift, a return of nothing known."""
+
+
+@settings(
+    max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=orders(), as_of=st.sampled_from([None, date(2024, 5, 13)]))
+def test_a_condensed_log_has_the_customers_notes_and_counts_of_the_whole(
+    rows: list[Row], as_of: date | None, tmp_path: Path
+) -> None:
+    rows = busy(rows)
+    random.Random(len(rows)).shuffle(rows)  # noqa: S311  (repeatable on purpose)
+    assert_the_same(write(tmp_path / "orders.csv", rows), max_rejects=0.5, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"currency": "eur"},
+        {"store": "Aarhus"},
+        {"discount": "0.125"},
+        {"category": "Pets, care"},
+        {"product": "Scarf", "color": "red", "channel": "web"},
+    ],
+    ids=lambda more: ", ".join(more) or "nothing more",
+)
+def test_a_plain_log_is_condensed(more: Row, tmp_path: Path) -> None:
+    rows = [line | more for line in busy(SHOP)]
+    assert is_condensed(assert_the_same(write(tmp_path / "orders.csv", rows)))
+
+
+def test_a_plain_log_by_e_mail_is_condensed(tmp_path: Path) -> None:
+    rows = [{**line, "customer_id": None, "email": f"{line['customer_id']}@Shop.example"} for line in busy(SHOP)]
+    rows = [{name: value for name, value in line.items() if name != "customer_id"} for line in rows]
+    assert is_condensed(assert_the_same(write(tmp_path / "orders.csv", rows)))
+
+
+NOT_PLAIN = {
+    "an order on two days": [row("1", "c1", DAYS[5], "c", 1, "3.00")],
+    "a number of two buyers": [row("1", "c9", DAYS[0], "c", 1, "3.00")],
+    "a line without a buyer": [row("1", "", DAYS[0], "c", 1, "3.00")],
+    "a line without a price": [row("7", "c1", DAYS[0], "c", 1, "")],
+    "a line without a number": [row("", "c1", DAYS[0], "c", 1, "3.00")],
+    "a date far from all others": [row("7", "c1", "2019-01-01", "c", 1, "3.00")],
+    "a voucher": [row("7", "c1", DAYS[0], "c", 1, "30.00", product="Gift card")],
+    "a cancelled order": [row("7", "c1", DAYS[0], "c", 1, "30.00", status="cancelled")],
+    "a cost": [row("7", "c1", DAYS[0], "c", 1, "30.00", unit_cost="10.00")],
+    "two people on a line": [row("7", "c1", DAYS[0], "c", 1, "30.00", email="c1@shop.example")],
+    "a day delivered twice": [line for line in busy([]) if line["date"] == DAYS[0]],
+}
+
+
+@pytest.mark.parametrize("added", NOT_PLAIN.values(), ids=NOT_PLAIN)
+def test_a_log_that_is_not_plain_goes_the_long_way(added: list[Row], tmp_path: Path) -> None:
+    blank = dict.fromkeys(added[0], "")
+    rows = [blank | line for line in [*busy(SHOP), *added]]
+    assert not is_condensed(assert_the_same(write(tmp_path / "orders.csv", rows)))
+
+
+def test_rows_that_cannot_be_read_are_rejected_on_the_short_way_too(tmp_path: Path) -> None:
+    rows = [*busy(SHOP), row("7", "c1", "2024-02-31", "c", 1, "3.00"), row("8", "c1", DAYS[0], "c", 1, "three")]
+    found = assert_the_same(write(tmp_path / "orders.csv", rows))
+    assert is_condensed(found)
+    assert found.rejects["reason"].to_list() == ["not_a_date", "not_a_number"]
