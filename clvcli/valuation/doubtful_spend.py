@@ -58,7 +58,7 @@ def doubtful(spend: Spend, n: Floats, sales: Floats) -> DoubtfulSpend:
     keep = 1.0 - spend.return_rate
     if spend.fit is not None:
         return PersonalSpend(fit=spend.fit, near=nearby(spend.fit), n=n, sales=sales, keep=keep)
-    return AverageSpend(per_purchase=spend.per_purchase, spread=_spread(sales / n))
+    return AverageSpend(per_purchase=spend.per_purchase, spread=spend.model.spread, behind=spend.model.customers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,6 +115,8 @@ class AverageSpend:
     """After returns, shape `(customers,)`."""
     spread: float
     """Coefficient of variation of the mean spend of customers."""
+    behind: int
+    """Customers behind the average."""
 
     def drawn(self, futures: Futures, x: float, rng: np.random.Generator) -> tuple[Floats, Floats]:  # noqa: ARG002
         """Return discounted purchases times a level: gamma with mean 1 and the spread."""
@@ -138,15 +140,10 @@ class AverageSpend:
 
     def effects(self) -> Floats:
         """Return the standard error of the average."""
-        return np.full((1, self.per_purchase.size), self.spread / np.sqrt(self.per_purchase.size))
+        return np.full((1, self.per_purchase.size), self.spread / np.sqrt(self.behind))
 
 
 def _mean_discount(futures: Futures) -> Floats:
     """Return the mean discount factor of each customer's purchases, 0 without any."""
     none = np.zeros_like(futures.number)
     return np.divide(futures.discounted, futures.number, out=none, where=futures.number > 0)
-
-
-def _spread(means: Floats) -> float:
-    average = float(means.mean())
-    return float(means.std()) / average if average > 0 else 0.0

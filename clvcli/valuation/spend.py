@@ -28,48 +28,80 @@ BETWEEN_GROUPS = 0.2
 """A fifth of the variance between purchase counts; CDNOW, where the assumption was first accepted, is below."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SpendModel:
+    """What some customers tell of spend; it can be asked about others."""
+
+    fit: Fit[GammaGamma] | None
+    """None where everybody gets the average."""
+    average: float
+    """Net sales per purchase day of all, before returns."""
+    spread: float
+    """Coefficient of variation of customers' mean spend."""
+    customers: int
+    return_rate: float
+    """Share of net sales of kept orders that is returned."""
+
+    def per_purchase(self, n: Floats, mean: Floats) -> Floats:
+        """Return the expected net revenue, after returns, of a purchase of customers with n of `mean` sales."""
+        sales = self.fit.model.expected_spend(n, mean) if self.fit is not None else np.full(n.size, self.average)
+        return sales * (1.0 - self.return_rate)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spend:
     """Expected net revenue of one future purchase day, per customer, and where it comes from."""
 
     per_purchase: Floats
     """After expected returns, shape `(customers,)`."""
-    fit: Fit[GammaGamma] | None
-    """None where everybody gets the average."""
+    model: SpendModel
     independence: Independence
     """Of purchase days and mean spend, among customers with two or more."""
-    return_rate: float
-    """Share of net sales of kept orders that is returned."""
     notes: tuple[Note, ...]
 
+    @property
+    def fit(self) -> Fit[GammaGamma] | None:
+        """The fitted Gamma-Gamma; None where everybody gets the average."""
+        return self.model.fit
 
-def expected_spend(buyers: pl.DataFrame) -> Spend:
-    """Return what each of `buyers` is expected to spend on a purchase day.
+    @property
+    def return_rate(self) -> float:
+        """Share of net sales of kept orders that is returned."""
+        return self.model.return_rate
+
+
+def expected_spend(buyers: pl.DataFrame, model: SpendModel | None = None) -> Spend:
+    """Return what each of `buyers` is expected to spend on a purchase day: by `model`, or by one fitted to them.
 
     Gamma-Gamma takes net sales before returns per kept purchase day over all n = x + 1 days, the
     first included.  Where it cannot be fitted, or its mean is infinite, the average of all stands in
     for everybody, and a note says so.  Money columns of `buyers` are floats.
     """
     n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
-    sales = buyers["net_sales"].to_numpy()
-    mean = sales / n
-    return_rate = _return_rate(buyers)
-    fit, reason = _fitted(n, mean)
-    spend = fit.model.expected_spend(n, mean) if fit is not None else np.full(n.size, sales.sum() / n.sum())
+    mean = buyers["net_sales"].to_numpy() / n
+    reason = None
+    if model is None:
+        fit, reason = _fitted(n, mean)
+        model = SpendModel(
+            fit=fit,
+            average=float(n @ mean / n.sum()),
+            spread=_spread(mean),
+            customers=n.size,
+            return_rate=_return_rate(buyers),
+        )
     repeat = n > 1
     together = independence(n[repeat], mean[repeat])
     said = [notes.mean_spend_used(reason)] if reason is not None else []
-    if fit is not None and _depends(together):
+    if model.fit is not None and _depends(together):
         said.append(
             notes.spend_depends_on_frequency(
                 rank_correlation=together.spearman, between_groups=together.between_groups
             )
         )
     return Spend(
-        per_purchase=spend * (1.0 - return_rate),
-        fit=fit,
+        per_purchase=model.per_purchase(n, mean),
+        model=model,
         independence=together,
-        return_rate=return_rate,
         notes=tuple(said),
     )
 
@@ -88,6 +120,11 @@ def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None
 def _return_rate(buyers: pl.DataFrame) -> float:
     sold, kept = float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum())
     return min(max(1.0 - kept / sold, 0.0), 1.0)
+
+
+def _spread(means: Floats) -> float:
+    average = float(means.mean())
+    return float(means.std()) / average if average > 0 else 0.0
 
 
 def _depends(together: Independence) -> bool:

@@ -138,7 +138,7 @@ def test_an_interval_agrees_with_futures_acted_out_one_by_one(buyers: pl.DataFra
     spend = expected_spend(buyers)
     assert spend.fit is not None
     known = replace(spend.fit, covariance=None)
-    low, high = doubt(regular, purchases=fit, spend=replace(spend, fit=known), days=AHEAD, delta=DELTA).customers
+    low, high = doubt(regular, purchases=fit, spend=replace(spend, model=replace(spend.model, fit=known)), days=AHEAD, delta=DELTA).customers
     for row in range(2):
         many = pl.concat([regular[row]] * 100_000)
         drawn = came_with(fit.model, known.model, many, np.random.default_rng(4))
@@ -221,7 +221,8 @@ def test_rows_of_parts_without_a_forecast_add_nothing(found: Doubt) -> None:
 
 
 def test_where_spend_has_no_model_everybody_has_the_average_and_its_spread(buyers: pl.DataFrame) -> None:
-    average = replace(expected_spend(buyers), fit=None, per_purchase=np.full(buyers.height, 5.0))
+    spend = expected_spend(buyers)
+    average = replace(spend, model=replace(spend.model, fit=None), per_purchase=np.full(buyers.height, 5.0))
     low, high = doubt_of(buyers, spend=average).customers
     assert np.isfinite(high).all()
     assert (low <= high).all()
