@@ -138,7 +138,9 @@ def test_an_interval_agrees_with_futures_acted_out_one_by_one(buyers: pl.DataFra
     spend = expected_spend(buyers)
     assert spend.fit is not None
     known = replace(spend.fit, covariance=None)
-    low, high = doubt(regular, purchases=fit, spend=replace(spend, model=replace(spend.model, fit=known)), days=AHEAD, delta=DELTA).customers
+    low, high = doubt(
+        regular, purchases=fit, spend=replace(spend, model=replace(spend.model, fit=known)), days=AHEAD, delta=DELTA
+    ).customers
     for row in range(2):
         many = pl.concat([regular[row]] * 100_000)
         drawn = came_with(fit.model, known.model, many, np.random.default_rng(4))
