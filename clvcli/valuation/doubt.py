@@ -111,6 +111,21 @@ class Doubts:
         return _of_sums(mean, variance)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Prospects:
+    """What customers alike in their purchases may bring, per unit of money; arrays end in shape `(kinds,)`."""
+
+    discounted: Floats
+    """What is expected."""
+    low: Floats
+    high: Floats
+    """Ends of the interval, per unit of own and of shared money, shape `(2, kinds)`."""
+    square: Floats
+    """Root of the mean square."""
+    effects: Floats
+    """Of a standard error of the parameters on `discounted`, as shares of it, shape `(directions, kinds)`."""
+
+
 def doubt(
     buyers: pl.DataFrame,
     *,
@@ -129,19 +144,28 @@ def doubt(
     """
     x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
     histories, position = compress(x, t_x, T)
-    n = x.astype(np.float64) + 1.0
-    amounts = doubtful(spend, n, buyers["net_sales"].to_numpy())
-    future = _future(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
+    amounts = doubtful(spend, x.astype(np.float64) + 1.0, buyers["net_sales"].to_numpy())
+    prospects = _prospects(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
+    return about(prospects, position, amounts, contribution=contribution, expected=expected)
+
+
+def about(
+    prospects: Prospects,
+    position: Ints,
+    amounts: DoubtfulSpend,
+    *,
+    contribution: float = 1.0,
+    expected: Floats | None = None,
+) -> Doubt:
+    """Return the doubt about customers whose kinds are at `position` of the prospects; the rest as `doubt`."""
     own, shared = amounts.money()
-    alone = future.discounted[position] * (own + shared) * contribution
-    times = (
-        np.ones(n.size) if expected is None else np.divide(expected, alone, out=np.ones(n.size), where=alone != 0)
-    )
-    mean = alone * times
-    unit = contribution * times
-    ends = [unit * (end[0, position] * own + end[1, position] * shared) for end in (future.low, future.high)]
-    square = (unit * (own + shared) * future.square[position]) ** 2
-    shares = np.concatenate([future.effects[:, position], amounts.effects()])
+    alone = prospects.discounted[position] * (own + shared) * contribution
+    same = np.ones(position.size)
+    times = same if expected is None else np.divide(expected, alone, out=same, where=alone != 0)
+    mean, unit = alone * times, contribution * times
+    ends = [unit * (end[0, position] * own + end[1, position] * shared) for end in (prospects.low, prospects.high)]
+    square = (unit * (own + shared) * prospects.square[position]) ** 2
+    shares = np.concatenate([prospects.effects[:, position], amounts.effects()])
     return Doubt(
         customers=Interval(np.minimum(*ends), np.maximum(*ends)),
         mean=mean,
@@ -150,24 +174,18 @@ def doubt(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Future:
-    """What customers with each history may bring per unit of money; arrays end in shape `(histories,)`."""
-
-    discounted: Floats
-    """What is expected."""
-    low: Floats
-    high: Floats
-    """Ends of the interval, per unit of own and of shared money, shape `(2, histories)`."""
-    square: Floats
-    """Root of the mean square."""
-    effects: Floats
-    """Of a standard error of the parameters on `discounted`, as shares of it, shape `(directions, histories)`."""
+def levels(nothing: Floats) -> tuple[Floats, Floats]:
+    """Return which quantiles the ends of intervals are, given the chance of `nothing`."""
+    likely = nothing > LIKELY_NOTHING
+    return (
+        np.where(likely, 0.0, (1.0 - CONFIDENCE) / 2.0),
+        np.where(likely, CONFIDENCE, (1.0 + CONFIDENCE) / 2.0),
+    )
 
 
-def _future(
+def _prospects(
     histories: Histories, purchases: Fit[Any], amounts: DoubtfulSpend, weeks: float, delta: float
-) -> _Future:
+) -> Prospects:
     x, T = histories.x, histories.T
     near = nearby(purchases)
     forecast = purchases.model.forecast(histories, weeks)
@@ -181,11 +199,11 @@ def _future(
         given_alive = 1.0 - (1.0 - level) / np.maximum(alive, np.finfo(np.float64).tiny)
         return np.where(level > nothing, unit * outcomes.quantile(given_alive, x, T), 0.0)
 
-    likely_nothing = nothing > LIKELY_NOTHING
-    return _Future(
+    low, high = (quantile(level) for level in levels(nothing))
+    return Prospects(
         discounted=discounted * unit,
-        low=quantile(np.where(likely_nothing, 0.0, (1.0 - CONFIDENCE) / 2.0)),
-        high=quantile(np.where(likely_nothing, CONFIDENCE, (1.0 + CONFIDENCE) / 2.0)),
+        low=low,
+        high=high,
         square=np.sqrt(alive) * unit * outcomes.square(x, T),
         effects=near.effects(shares),
     )
