@@ -71,7 +71,7 @@ def parse(column: IdColumn, style: IdStyle) -> ParsedColumn:
         whole = raw.cast(pl.Int64, strict=False) if style.point_nought else raw
         text, damaged = whole.cast(pl.String), raw.abs() >= EXACT_FLOATS
     else:
-        text = trimmed(raw)
+        text = raw.cast(pl.String)
         text = text.str.strip_suffix(".0") if style.point_nought else text
         damaged = value(column.field).str.contains(_DAMAGED)
     fault = pl.when(damaged).then(pl.lit("damaged_id")) if style.damaged else None
@@ -80,10 +80,4 @@ def parse(column: IdColumn, style: IdStyle) -> ParsedColumn:
 
 def text_column(field: str, column: str) -> ParsedColumn:
     """Return the reading of a column of text."""
-    return ParsedColumn(column=column, values={field: trimmed(pl.col(column))})
-
-
-def trimmed(raw: pl.Expr) -> pl.Expr:
-    """Return any column as text without blanks around it; blank is null."""
-    text = raw.cast(pl.String).str.strip_chars()
-    return pl.when(text != "").then(text)
+    return ParsedColumn(column=column, values={field: pl.col(column).cast(pl.String)})

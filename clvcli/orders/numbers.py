@@ -102,16 +102,34 @@ def survey(number: NumberColumn) -> list[pl.Expr]:
     name, text = number.column, pl.col(number.column)
     if not number.is_text:
         return [text.count().alias(f"{name}/count")]
-    proof, pointed = text.str.contains(_PLAIN_PROOF), text.str.contains(".", literal=True)
     return [
         text.count().alias(f"{name}/count"),
         text.str.contains(_PLAIN).sum().alias(f"{name}/plain"),
         text.str.len_bytes().max().alias(f"{name}/length"),
+        text.str.contains(".", literal=True).any().alias(f"{name}/points"),
+    ]
+
+
+def examples(number: NumberColumn) -> list[pl.Expr]:
+    """Return the aggregates that find the first value with a point, and the first with one reading only."""
+    name, text = number.column, pl.col(number.column)
+    proof, pointed = text.str.contains(_PLAIN_PROOF), text.str.contains(".", literal=True)
+    return [
         text.filter(proof).first().alias(f"{name}/proof"),
         pl.col(LINE).filter(proof).first().alias(f"{name}/proof line"),
         text.filter(pointed).first().alias(f"{name}/pointed"),
         pl.col(LINE).filter(pointed).first().alias(f"{name}/pointed line"),
     ]
+
+
+def has_points(number: NumberColumn, facts: Mapping[str, object]) -> bool:
+    """Whether any value has a point, by the survey's `facts`."""
+    return bool(facts.get(f"{number.column}/points"))
+
+
+def has_proof(number: NumberColumn, found: Mapping[str, object]) -> bool:
+    """Whether the `examples` found hold a value with one reading only."""
+    return found[f"{number.column}/proof"] is not None
 
 
 def is_plain(number: NumberColumn, facts: Mapping[str, object]) -> bool:
@@ -128,8 +146,8 @@ def decide(
 ) -> tuple[dict[str, NumberStyle], list[Decision]]:
     """Decide how each column's numbers are written.
 
-    `facts` are the survey's results, `distinct` holds for each column that is not plain its distinct values
-    (`text`, `line` of the first, `rows`), `decimal` is what the user set.  Returns styles by field.
+    `facts` are the results of `survey` and `examples`, `distinct` holds for each column that is not plain its
+    distinct values (`text`, `line` of the first, `rows`), `decimal` is what the user set.  Returns styles by field.
     Raises DecimalSignError where the values contradict one another or nothing decides.
     """
     written = [number for number in numbers if number.is_text]
@@ -234,8 +252,8 @@ def _evidence(number: NumberColumn, facts: Mapping[str, object], distinct: Mappi
     name = number.column
     if is_plain(number, facts):
         return _Evidence(
-            point=_pair(facts[f"{name}/proof line"], facts[f"{name}/proof"]),
-            open=_pair(facts[f"{name}/pointed line"], facts[f"{name}/pointed"]),
+            point=_pair(facts.get(f"{name}/proof line"), facts.get(f"{name}/proof")),
+            open=_pair(facts.get(f"{name}/pointed line"), facts.get(f"{name}/pointed")),
         )
     values = distinct[name].with_columns(bare=_undressed(pl.col("text"))).sort("line")
     first = {
@@ -271,7 +289,7 @@ def _style(
     length = facts[f"{name}/length"]
     bounded = not isinstance(length, int) or length <= _SAFE_LENGTH
     if is_plain(number, facts):
-        if sign == "." or facts[f"{name}/pointed"] is None:
+        if sign == "." or not has_points(number, facts):
             return NumberStyle(kind="plain", bounded=bounded)
         # points throughout that are thousands marks by the word of another column or of the user
         return NumberStyle(kind="written", decimal=sign, grouped=True)

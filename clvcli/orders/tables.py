@@ -43,7 +43,8 @@ class RawTable:
     columns: tuple[str, ...]
     """Header names as printed, trimmed, without BOM; a repeated name gets ` #2`, an empty one `column N`."""
     frame: pl.LazyFrame
-    """`columns` then `LINE`. Text files: all String, blank cells null. Typed containers keep their types."""
+    """`columns` then `LINE`. Text files: all String. Typed containers keep their types. Text is trimmed, and null
+    where it is blank."""
     rows_read: int
     """Data records in the source, the structurally rejected ones included, header and blank lines not."""
     decisions: tuple[Decision, ...] = ()

@@ -25,13 +25,16 @@ from clvcli.orders.second_tables import second_table, without_second_table
 from clvcli.orders.tables import LINE, Decision, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import RawTable
 
 ESSENTIAL = frozenset({"amount", "quantity", "unit_price", "order_date", "order_subtotal"})
 """Fields a reading does not do without, whatever stands in their columns."""
+
+_FIRST_ROWS = 1_000
+"""Rows that are looked at for an example before all are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,18 +157,24 @@ def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_
 
 def _first_facts(table: RawTable, columns: _Columns) -> dict[str, object]:
     """Return the aggregates over all columns, in one pass."""
-    return (
-        _collected(
-            table,
-            [
-                *(fact for number in columns.numbers for fact in numbers.survey(number)),
-                *(fact for day in columns.dates for fact in dates.survey(day)),
-                *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
-            ],
-        )
-        .collect(engine="streaming")
-        .row(0, named=True)
+    facts = _collected(
+        table.frame,
+        [
+            *(fact for number in columns.numbers for fact in numbers.survey(number)),
+            *(fact for day in columns.dates for fact in dates.survey(day)),
+            *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
+        ],
     )
+    return facts | _examples(table, [number for number in columns.numbers if numbers.has_points(number, facts)])
+
+
+def _examples(table: RawTable, pointed: Sequence[NumberColumn]) -> dict[str, object]:
+    """Return the first values that tell the sign of decimals; nearly every file has them among its first rows."""
+    found = _collected(
+        table.frame.head(_FIRST_ROWS), [fact for number in pointed for fact in numbers.examples(number)]
+    )
+    later = [number for number in pointed if not numbers.has_proof(number, found)]
+    return found | _collected(table.frame, [fact for number in later for fact in numbers.examples(number)])
 
 
 def _closer_look(
@@ -179,15 +188,20 @@ def _closer_look(
     }
     if not texts:
         return {}, {}
-    more = _collected(table, [fact for day in unclear_dates for fact in dates.closer_survey(day)])
+    more = _query(table.frame, [fact for day in unclear_dates for fact in dates.closer_survey(day)])
     frames = pl.collect_all([more, *(_distinct(table, text) for text in texts.values())], engine="streaming")
     known = frames[0].row(0, named=True) if unclear_dates else {}
     return known, dict(zip(texts, frames[1:], strict=True))
 
 
-def _collected(table: RawTable, facts: list[pl.Expr]) -> pl.LazyFrame:
+def _collected(frame: pl.LazyFrame, facts: Sequence[pl.Expr]) -> dict[str, object]:
+    """Return the results of aggregates; of none nothing, and no row is read."""
+    return _query(frame, facts).collect(engine="streaming").row(0, named=True) if facts else {}
+
+
+def _query(frame: pl.LazyFrame, facts: Sequence[pl.Expr]) -> pl.LazyFrame:
     """Return the query of aggregates, each once although two fields may share a column."""
-    return table.frame.select({fact.meta.output_name(): fact for fact in facts}.values())
+    return frame.select({fact.meta.output_name(): fact for fact in facts}.values())
 
 
 def _distinct(table: RawTable, text: pl.Expr) -> pl.LazyFrame:

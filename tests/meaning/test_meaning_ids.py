@@ -32,10 +32,6 @@ def test_any_id_comes_back_equal(read: Read, texts: list[str]) -> None:
     assert ids(read, texts).rows.collect()["customer_id"].to_list() == texts
 
 
-def test_blanks_around_an_id_are_taken_off_and_a_blank_id_is_null(read: Read) -> None:
-    assert ids(read, [" 007 ", " ", None]).rows.collect()["customer_id"].to_list() == ["007", None, None]
-
-
 @pytest.mark.parametrize("values", [["17850.0", "13047.0", None], [17850.0, 13047.0, None], [17850, 13047, None]])
 def test_a_detour_over_floating_point_is_undone(read: Read, values: list[Any]) -> None:
     assert ids(read, values).rows.collect()["customer_id"].to_list() == ["17850", "13047", None]
