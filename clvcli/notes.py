@@ -163,6 +163,17 @@ def no_forecast(reason: str, *, currency: str | None) -> Note:
     return Note(code="CLVN42", text=text, changes_money=True)
 
 
+def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
+    """Of customers who are expected to do what earlier ones of their age and order number did.
+
+    No model could be identified, and the orders are followed no further than half the time they span: what
+    lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
+    """
+    where = f" of customers in {currency}" if currency else ""
+    text = f"no model{where}: {reason}; the forecast is what earlier customers did, and looks {days} days ahead"
+    return Note(code="CLVN48", text=text, changes_money=True)
+
+
 def mean_spend_used(reason: str) -> Note:
     """Of a spend model that cannot be fitted, so that everybody is expected to spend the average."""
     text = f"every future purchase is expected at the average of all customers: {reason}"
@@ -188,6 +199,17 @@ def cost_estimated(covered: float) -> Note:
     return Note(code="CLVN45", text=text, changes_money=True)
 
 
+def rule_was_nearer(of: Sequence[str]) -> Note:
+    """Of a forecast that a naive rule would have beaten on the last quarters of these orders.
+
+    On the total: that every quarter is like the one before.  On who is worth most: that whoever brought most
+    so far goes on to.  The forecast stands, because a rule says nothing about three years; `clvcli backtest`
+    shows both, and whoever needs only the next quarter may do better with the rule.
+    """
+    text = f"the last quarters would have been predicted better by a naive rule: {'; '.join(of)}"
+    return Note(code="CLVN48", text=text, changes_money=True, hint="clvcli backtest")
+
+
 def as_of_long_after(day: date, *, last: date, days: int) -> Note:
     """Of an as-of day long after the last order: customers are then taken to have bought nothing in between.
 
@@ -200,6 +222,14 @@ def as_of_long_after(day: date, *, last: date, days: int) -> Note:
 def ranked_by_past(column: str) -> Note:
     """Of tiers that rest on the past alone because there is no forecast."""
     return Note(code="CLVN46", text=f"tiers rank customers by {column}: there is no forecast to add")
+
+
+def saved_without(corrections: Sequence[str]) -> Note:
+    """Of a model that was saved without a correction that holds for the customers of its own orders alone.
+
+    Values by the file differ from those of the run that saved it, and may rank customers a little less well.
+    """
+    return Note(code="CLVN52", text=f"the model is saved without {', '.join(corrections)}")
 
 
 def not_judged(reason: str, *, currency: str | None) -> Note:

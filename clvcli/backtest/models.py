@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clvcli.backtest.choice import choose
 from clvcli.backtest.forecaster import Expected, Forecaster
 from clvcli.errors import ModelNotUsableError, NothingToJudgeError, PurchasesNotModelledError
 from clvcli.models.family import MEMBERS
@@ -34,12 +35,11 @@ def computed(past: Past, days: int, *, model: Model) -> Expected:
     try:
         prediction = predict(
             past.buyers,
-            model=model,
+            choose(past.buyers, model, past.customers.span_days, days=past.days, as_of=past.cut),
             horizon=Horizon(days, "d"),
             rate=0.0,
             contribution=1.0,
             as_of=past.cut,
-            span_days=past.customers.span_days,
         )
     except ModelNotUsableError as error:
         raise NothingToJudgeError.no_forecast(past.cut, error.message) from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.cli.model_files import refuse_model_file
 from clvcli.cli.options import Holding, Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
@@ -31,6 +32,7 @@ def backtest(
     """Hold the forecast against orders that came, beside naive rules."""
     session = begin(ctx, run)
     chosen = destination(session, target, inputs)
+    refuse_model_file(valuing, "a model that has seen the orders cannot be judged by them")
     if valuing.model == "none":
         raise BadValueError.of("--model", "without a model there is nothing to judge", "--model auto")
     from clvcli.cli import tables

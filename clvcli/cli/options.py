@@ -208,6 +208,10 @@ class Valuing:
         bool,
         _valuing("--intervals/--no-intervals", help="How sure each value to come is; a run without is shorter."),
     ] = config.INTERVALS
+    model_file: Annotated[
+        str | None,
+        _valuing("--model-file", metavar="FILE", help="Predict by a saved model; nothing is fitted."),
+    ] = None
 
     def settings(self) -> ValueSettings:
         """Return these options as the valuation takes them."""
@@ -303,6 +307,10 @@ class Target:
     )
     dry_run: Annotated[bool, _target("--dry-run", help="Say what would be done, and write nothing.")] = False
 
+
+SavedModelFile = Annotated[
+    str | None, _valuing("--save-model", metavar="FILE", help="Also keep the model here, for --model-file.")
+]
 
 SummaryFile = Annotated[
     str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")

@@ -43,7 +43,8 @@ def report(
     customers = valued.value_anything(session, inputs, reading, valuing, target)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
-    document = _document(session, inputs, customers, found, valuing.model, show_identity=target.show_identity)
+    judged = valuing.model if valuing.model_file is None else None
+    document = _document(session, inputs, customers, found, judged, show_identity=target.show_identity)
     deliver_document(session, document, target, chosen, NOUN)
     session.finish()
 
@@ -53,7 +54,7 @@ def _document(
     inputs: Sequence[str],
     customers: Valued,
     found: Segmented,
-    model: Model,
+    model: Model | None,
     *,
     show_identity: bool,
 ) -> Document:
@@ -64,7 +65,7 @@ def _document(
 
     frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
     facts = customers.valuation.facts if customers.valuation is not None else ()
-    backtests = customers.backtests(model)
+    backtests = customers.backtests(model) if model is not None else None
     session.elapsed("forecast held against what came")
     analyses = analyses_of(
         frame,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
+from clvcli.cli.model_files import model_asked_for
 from clvcli.cli.reading import naming, read_inputs, understand_orders
 from clvcli.errors import BadValueError, OptionsDisagreeError
 
@@ -63,7 +64,7 @@ class Valued:
         return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
 
 
-SETTLED = frozenset({"model", "horizon", "discount-rate", "margin", "intervals", "as-of"})
+SETTLED = frozenset({"model", "model-file", "horizon", "discount-rate", "margin", "intervals", "as-of"})
 """Options that what `compute` wrote has behind it."""
 
 
@@ -125,21 +126,31 @@ def _steps(
     valuing: Valuing,
     target: Target,
 ) -> tuple[Ingested, Customers, Valuation]:
+    from clvcli.backtest.choice import planner_of
     from clvcli.customers.summary import summarise
     from clvcli.valuation.value import value_customers
 
+    saved = model_asked_for(session, valuing, reading)
     ingested = understand_orders(session, tables, inputs, reading, target)
     with naming(inputs):
         customers = _with_groups(summarise(ingested.lines, as_of=reading.as_of), ingested.lines, reading.groups)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):
-        valuation = value_customers(customers, settings_of(reading, valuing), tax=ingested.tax)
+        valuation = value_customers(
+            customers,
+            settings_of(reading, valuing),
+            tax=ingested.tax,
+            planner=planner_of(ingested.lines, customers.as_of),
+            saved=saved,
+        )
     session.elapsed("customers valued")
     guests = _guests(customers) if ingested.fates is None else ()
     session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {
         "model": [fact.method for fact in valuation.facts],
+        "because": [list(fact.prediction.plan.reasons) for fact in valuation.facts],
+        "evidence": [fact.prediction.plan.evidence.to_dicts() for fact in valuation.facts],
         "currency": [fact.currency for fact in valuation.facts],
         "group": [fact.group for fact in valuation.facts],
         "parameters": [dict(fact.parameters) for fact in valuation.facts],

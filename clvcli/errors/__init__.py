@@ -58,6 +58,7 @@ from clvcli.errors.inputs import (
     NotATableError,
     SheetMissingError,
 )
+from clvcli.errors.model_files import ModelFileError, ModelFileMismatchError, ModelNotSavedError
 from clvcli.errors.output import (
     NotForTerminalError,
     OutputError,
@@ -130,6 +131,9 @@ __all__ = [
     "MalformedReportError",
     "MappingError",
     "MissingInputError",
+    "ModelFileError",
+    "ModelFileMismatchError",
+    "ModelNotSavedError",
     "ModelNotUsableError",
     "NewerSchemaError",
     "NotATableError",

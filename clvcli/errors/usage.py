@@ -203,6 +203,7 @@ class OptionsDisagreeError(UsageError):
     """Options were given that cannot be meant together, or that cannot change the inputs they stand beside.
 
     What `compute` wrote is valued already: its horizon, discount rate, margin and model stand in its rows.
+    A saved model knows its margin, and is one for all.
     """
 
     code = "CLV510"
@@ -216,3 +217,8 @@ class OptionsDisagreeError(UsageError):
     def mixed(cls) -> OptionsDisagreeError:
         """Say that orders and values cannot be joined."""
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
+
+    @classmethod
+    def saved(cls, option: str) -> OptionsDisagreeError:
+        """Say that a saved model was learnt with another setting, or may have been."""
+        return cls(f"--{option} cannot change a model that was saved", hint=f"leave out --{option}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Figure, Phrase
-from clvcli.valuation.value import HISTORIC
+from clvcli.valuation.plan import HISTORIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -281,10 +281,14 @@ METHOD = {
     "method": "method",
     "note": "note",
     "bg-nbd": "BG/NBD and Gamma-Gamma",
+    "cohort-curve": "cohort curve",
     "historic": "no forecast",
     "method_answer": (
-        "Purchases of the next {horizon} are expected by the BG/NBD model, what each brings by Gamma-Gamma, fitted"
-        " to all customers at once."
+        "Purchases of the next {horizon} are expected by the BG/NBD model, what each brings by Gamma-Gamma."
+    ),
+    "method_answer_curve": (
+        "No model could be told from these orders; customers are expected to do in the next {horizon} what earlier"
+        " customers of the same age and number of purchases did."
     ),
     "method_answer_none": "There is no forecast: {reason}.",
     "method_answer_past": "There is no forecast.",

@@ -8,12 +8,11 @@ no such `low`; the interval then starts at 0 and leaves out the two chances in t
 With eight chances in ten of nothing, both ends are 0.
 
 **A group's interval** is of the sum: customers go their own ways, so that their luck evens out, but all share
-the parameters, whose doubt does not.  The variance of the sum is that of both, and the interval lies
-between the 10th and the 90th percentile of the gamma distribution of this mean and variance, which is
-near a normal one for large groups and, like the truth, skewed and never negative for small ones.
-
-Neither knows of what no parameter describes: seasons to come, drift, a recession.  The backtest says how
-often the truth lay inside.
+the parameters, whose doubt does not, and the times, which no parameter describes: a good year, a new
+competitor.  Of these is known what forecasts of the same kind missed when they were made a quarter ago
+and earlier (`missed`), where the orders reach back so far.  The variance of the sum is that of all three, and
+the interval lies between the 10th and the 90th percentile of the gamma distribution of this mean and
+variance, which is near a normal one for large groups and, like the truth, skewed and never negative for small ones.
 """
 
 from __future__ import annotations
@@ -135,18 +134,19 @@ def doubt(
     delta: float = 0.0,
     contribution: float = 1.0,
     expected: Floats | None = None,
+    missed: float = 0.0,
 ) -> Doubt:
     """Return the doubt about what `buyers` will bring in the next `days`, discounted at `delta` a week.
 
     `expected` is what is expected of each, shape `(customers,)`, where that is not what the fits alone expect:
     intervals then are those of the fits times expected over that.  `contribution` is the value of one unit of
-    net revenue.  Money columns of `buyers` are floats.
+    net revenue, `missed` the share by which forecasts of this kind miss totals.  Money columns are floats.
     """
     x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
     histories, position = compress(x, t_x, T)
     amounts = doubtful(spend, x.astype(np.float64) + 1.0, buyers["net_sales"].to_numpy())
     prospects = _prospects(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
-    return about(prospects, position, amounts, contribution=contribution, expected=expected)
+    return about(prospects, position, amounts, contribution=contribution, expected=expected, missed=missed)
 
 
 def about(
@@ -156,6 +156,7 @@ def about(
     *,
     contribution: float = 1.0,
     expected: Floats | None = None,
+    missed: float = 0.0,
 ) -> Doubt:
     """Return the doubt about customers whose kinds are at `position` of the prospects; the rest as `doubt`."""
     own, shared = amounts.money()
@@ -165,7 +166,8 @@ def about(
     mean, unit = alone * times, contribution * times
     ends = [unit * (end[0, position] * own + end[1, position] * shared) for end in (prospects.low, prospects.high)]
     square = (unit * (own + shared) * prospects.square[position]) ** 2
-    shares = np.concatenate([prospects.effects[:, position], amounts.effects()])
+    common = np.full((1 if missed else 0, position.size), missed)
+    shares = np.concatenate([prospects.effects[:, position], amounts.effects(), common])
     return Doubt(
         customers=Interval(np.minimum(*ends), np.maximum(*ends)),
         mean=mean,

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.errors import ModelNotUsableError, PurchasesNotModelledError
-from clvcli.models import bg_nbd
+import numpy as np
+
 from clvcli.models.discounting import continuous_rate_per_week
-from clvcli.models.histories import DAYS_PER_WEEK, Histories, Ints, compress
-from clvcli.valuation import gate
+from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.valuation.cohort_forecast import cohort_columns
+from clvcli.valuation.flows import chance_to_buy, corrected_flows, plain_flows
 from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.plan import histories_of
 from clvcli.valuation.spend import Spend, expected_spend
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     import polars as pl
 
-    from clvcli.config import Model
-    from clvcli.models.bg_nbd import BGNBD
+    from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats
     from clvcli.valuation.gate import Gate
+    from clvcli.valuation.plan import Plan
 
 FIXED_HORIZONS = {"clv_12m": Horizon(12, "m"), "clv_24m": Horizon(24, "m"), "clv_36m": Horizon(36, "m")}
 """Column -> how far it looks, whatever the user's own horizon."""
@@ -44,98 +47,94 @@ PREDICTIONS = (
 class Prediction:
     """The predicted columns of some customers, and how they came about."""
 
-    columns: dict[str, Floats] | None
-    """PREDICTIONS, each shape `(customers,)`; None where there is no forecast."""
-    gate: Gate
-    purchases: Fit[BGNBD] | None = None
-    """The fitted purchase model, also where it was not used."""
+    columns: Mapping[str, Floats | None] | None
+    """PREDICTIONS, each shape `(customers,)`; None where there is no forecast, or none of a column."""
+    days: int = 0
+    """How far `clv_residual` looks; less than the horizon where nothing is known so far ahead."""
+    plan: Plan
+    """What predicts, and why."""
     spend: Spend | None = None
+
+    @property
+    def gate(self) -> Gate:
+        """Whether the data carry a forecast, and why not."""
+        return self.plan.gate
+
+    @property
+    def purchases(self) -> Fit[PurchaseModel] | None:
+        """The fitted model of purchases."""
+        return self.plan.purchases
 
 
 def predict(
     buyers: pl.DataFrame,
+    plan: Plan,
     *,
-    model: Model,
     horizon: Horizon,
     rate: float,
     contribution: float,
     as_of: date,
-    span_days: int,
 ) -> Prediction:
-    """Predict the future of `buyers`, customers with a kept purchase, their money columns as floats.
+    """Predict by `plan` the future of `buyers`, customers with a kept purchase, their money columns as floats.
 
     `rate` is the annual effective discount rate, `contribution` the value of one unit of net revenue.
-    With `model` auto there is no forecast where the data cannot carry one, and the gate says why.
-    Raises ModelNotUsableError where a model asked for by name cannot be fitted or used.
     """
-    measured = gate.measured(buyers, span_days=span_days)
-    if model == "none":
-        return Prediction(columns=None, gate=replace(measured, reason="no model asked for"))
-    if model == "auto" and not measured.open:
-        return Prediction(columns=None, gate=measured)
-    histories, position = _histories(buyers)
-    fit, reason = _fitted(histories)
-    if reason is not None and model != "auto":
-        raise ModelNotUsableError.of(
-            model, reason, customers=measured.customers, repeat_buyers=measured.repeat_buyers
+    ends = {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
+    if plan.purchases is None or not plan.gate.open:
+        return _by_curve(buyers, plan, ends, rate, contribution)
+    histories, position = histories_of(buyers)
+    spend = expected_spend(buyers, plan.spend)
+    furthest = max(ends.values()) / DAYS_PER_WEEK
+    forecast = plan.purchases.model.forecast(histories, furthest)
+    delta, until = continuous_rate_per_week(rate), set(ends.values())
+    if plan.season is None and plan.boost is None:
+        flows = plain_flows(forecast, position, spend.per_purchase, until, delta)
+    else:
+        flows = corrected_flows(
+            forecast,
+            position,
+            spend.per_purchase,
+            until,
+            delta,
+            as_of=as_of,
+            season=plan.season,
+            boost=plan.boost,
         )
-    measured = replace(measured, reason=reason)
-    if fit is None or reason is not None:
-        return Prediction(columns=None, gate=measured, purchases=fit)
-    spend = expected_spend(buyers)
-    columns = _columns(
-        fit.model,
-        histories,
-        position,
-        spend.per_purchase,
-        contribution,
-        horizons={"clv_residual": horizon, **FIXED_HORIZONS},
-        delta=continuous_rate_per_week(rate),
-        as_of=as_of,
-    )
-    return Prediction(columns=columns, gate=measured, purchases=fit, spend=spend)
-
-
-def _fitted(histories: Histories) -> tuple[Fit[BGNBD] | None, str | None]:
-    """Return the fit, where there is one, and why it cannot be used, where it cannot."""
-    try:
-        fit = bg_nbd.fit(histories)
-    except PurchasesNotModelledError as error:
-        return None, error.message
-    return fit, gate.unusable(fit)
-
-
-def _histories(buyers: pl.DataFrame) -> tuple[Histories, Ints]:
-    x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
-    return compress(x, t_x, T)
-
-
-def _columns(
-    model: BGNBD,
-    histories: Histories,
-    position: Ints,
-    spend: Floats,
-    contribution: float,
-    *,
-    horizons: dict[str, Horizon],
-    delta: float,
-    as_of: date,
-) -> dict[str, Floats]:
-    """Return PREDICTIONS from purchases per history and spend per customer; `delta` is per week."""
-    weeks = {name: horizon.days(as_of) / DAYS_PER_WEEK for name, horizon in horizons.items()}
-    ahead, year = weeks["clv_residual"], weeks["clv_12m"]
-    forecast = model.forecast(histories, max(weeks.values()))
-    orders = forecast.expected_purchases(ahead)[position]
-    discounted = {
-        name: forecast.discounted_purchases(until, delta)[position] * spend * contribution
-        for name, until in weeks.items()
-    }
-    return {
+    ahead = flows[ends["clv_residual"]]
+    weeks = ends["clv_residual"] / DAYS_PER_WEEK
+    chance, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
+    columns = {
         "p_alive": forecast.p_alive[position],
-        "p_buy": forecast.p_buy(ahead)[position],
-        "expected_orders": orders,
-        "expected_order_value": spend,
-        "expected_revenue": orders * spend,
-        "expected_revenue_12m": forecast.expected_purchases(year)[position] * spend,
-        **discounted,
+        "p_buy": chance_to_buy(chance, meant, ahead.purchases, plan.season),
+        "expected_orders": ahead.purchases,
+        "expected_order_value": _per_purchase(ahead.revenue, ahead.purchases, spend.per_purchase),
+        "expected_revenue": ahead.revenue,
+        "expected_revenue_12m": flows[ends["clv_12m"]].revenue,
+        **{name: flows[end].worth * contribution for name, end in ends.items()},
     }
+    return Prediction(columns=columns, plan=plan, spend=spend, days=ends["clv_residual"])
+
+
+def _by_curve(
+    buyers: pl.DataFrame, plan: Plan, ends: Mapping[str, int], rate: float, contribution: float
+) -> Prediction:
+    """Predict by what earlier customers did, where that is known; else there is no forecast."""
+    if plan.curve is None:
+        return Prediction(columns=None, plan=plan)
+    spend = expected_spend(buyers)
+    columns = cohort_columns(
+        buyers,
+        plan.curve,
+        spend,
+        ends=ends,
+        year=ends["clv_12m"],
+        delta=continuous_rate_per_week(rate),
+        contribution=contribution,
+    )
+    return Prediction(columns=columns, plan=plan, spend=spend, days=min(ends["clv_residual"], plan.curve.longest))
+
+
+def _per_purchase(revenue: Floats, purchases: Floats, otherwise: Floats) -> Floats:
+    """Return revenue over purchases; `otherwise` for whom none is expected."""
+    found: Floats = np.where(purchases > 0, revenue / np.where(purchases > 0, purchases, 1.0), otherwise)
+    return found

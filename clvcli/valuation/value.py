@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,12 +10,15 @@ import polars as pl
 from clvcli import config, notes
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.discounting import continuous_rate_per_week
+from clvcli.models.dropout import DropoutModel
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.basis import Basis, basis_of
+from clvcli.valuation.cohort_forecast import cohort_doubt
 from clvcli.valuation.doubt import Doubt, Doubts, doubt
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, predict
 from clvcli.valuation.groups import groups_of
 from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.plan import HISTORIC, plan_for
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.tax import Tax
     from clvcli.valuation.groups import Group
+    from clvcli.valuation.plan import Planner
+    from clvcli.valuation.saved import SavedModel
 
 DEFAULT_HORIZON = Horizon.of(config.HORIZON)
 
@@ -33,10 +38,8 @@ ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
 ALL_RETURNED = "all orders returned"
 RETURNS_ONLY = "returns without an order in the data"
 NO_FORECAST = "no forecast: "
+BY_CURVE = "cohort curve, {days} days ahead: "
 MODEL_OF = "model of "
-
-BG_NBD, HISTORIC = "bg-nbd", "historic"
-"""Steps of the ladder, as the column `method` names them: by a model, or the past alone."""
 
 _MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 _SCORES = ("p_alive", "p_buy", "expected_orders")
@@ -82,7 +85,7 @@ class Facts:
         return {
             name: getattr(fit.model, name)
             for fit in fits
-            if fit is not None
+            if fit is not None and is_dataclass(fit.model)
             for name in (field.name for field in fields(fit.model))
         }
 
@@ -111,11 +114,19 @@ class Valuation:
         return dict(zip(currencies["currency"], ends, strict=True))
 
 
-def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax = "unknown") -> Valuation:
+def value_customers(
+    customers: Customers,
+    settings: ValueSettings,
+    *,
+    tax: Tax = "unknown",
+    planner: Planner = plan_for,
+    saved: SavedModel | None = None,
+) -> Valuation:
     """Return what each of `customers` is worth; each currency is fitted apart.
 
     So is each group of a currency that `settings.by` asks for and that is large enough (`groups`).
-    `tax` is what the orders know of tax in their amounts.  value_to_date is what was earned,
+    `tax` is what the orders know of tax in their amounts, `planner` chooses what predicts; a
+    `saved` model does where there is one, and nothing is fitted.  value_to_date is what was earned,
     clv_residual the expected contribution of the horizon discounted continuously at
     ln(1 + rate) / 365.25 a day, value_total their sum, exact to the cent.
     Raises NothingToAnalyseError where nobody kept an order, and the errors of `forecast.predict`.
@@ -124,9 +135,9 @@ def value_customers(customers: Customers, settings: ValueSettings, *, tax: Tax =
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
     people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY)
     parts = [
-        _valued(group, customers, settings, basis)
+        _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
         for part in _by_currency(people)
-        for basis in [basis_of(part, margin=settings.margin, tax=tax)]
+        for basis in [_basis(part, settings, tax, saved)]
         for group in groups_of(part, settings.by, customers)
     ]
     found = [part.with_columns(pl.lit(at).alias(_PART)) for at, (part, _, _) in enumerate(parts)]
@@ -154,23 +165,28 @@ def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield people.filter(in_currency(currency))
 
 
+def _basis(people: pl.DataFrame, settings: ValueSettings, tax: Tax, saved: SavedModel | None) -> Basis:
+    """Return what money means for `people`; future revenue is worth what a saved model says it is."""
+    basis = basis_of(people, margin=settings.margin, tax=tax)
+    return basis if saved is None else saved.basis(people["currency"][0], basis)
+
+
 def _valued(
-    group: Group, customers: Customers, settings: ValueSettings, basis: Basis
+    group: Group, customers: Customers, settings: ValueSettings, basis: Basis, planner: Planner
 ) -> tuple[pl.DataFrame, Facts, Doubt | None]:
     people = group.members
     buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
     prediction = predict(
         buyers,
-        model=settings.model,
+        planner(buyers, settings.model, group.span_days),
         horizon=settings.horizon,
         rate=settings.discount_rate,
         contribution=basis.rate,
         as_of=customers.as_of,
-        span_days=group.span_days,
     )
-    about = _doubt(buyers, prediction, settings, basis, customers.as_of) if settings.intervals else None
+    about = _doubt(buyers, prediction, settings, basis) if settings.intervals else None
     predicted = _predicted(buyers, prediction, about)
-    method = BG_NBD if prediction.columns is not None else HISTORIC
+    method = prediction.plan.method
     frame = people.join(predicted, on="customer_key", how="left", maintain_order="left").with_columns(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
@@ -178,7 +194,7 @@ def _valued(
         note=_note(prediction, group.name),
         as_of=pl.lit(customers.as_of),
         basis=pl.lit(basis.words),
-        horizon=pl.lit(str(settings.horizon)),
+        horizon=pl.lit(_reach(prediction, settings.horizon, customers.as_of)),
         discount_rate=pl.lit(settings.discount_rate),
     )
     currency = people["currency"][0]
@@ -186,21 +202,32 @@ def _valued(
     return _rounded(frame), facts, about
 
 
-def _doubt(
-    buyers: pl.DataFrame, prediction: Prediction, settings: ValueSettings, basis: Basis, as_of: date
-) -> Doubt | None:
+def _doubt(buyers: pl.DataFrame, prediction: Prediction, settings: ValueSettings, basis: Basis) -> Doubt | None:
     """Return the doubt about the clv_residual of `buyers`, in their order; None where there is no forecast."""
-    if prediction.columns is None or prediction.purchases is None or prediction.spend is None:
+    plan, columns, spend = prediction.plan, prediction.columns, prediction.spend
+    if columns is None or spend is None:
         return None
-    return doubt(
-        buyers,
-        purchases=prediction.purchases,
-        spend=prediction.spend,
-        days=settings.horizon.days(as_of),
-        delta=continuous_rate_per_week(settings.discount_rate),
-        contribution=basis.rate,
-        expected=prediction.columns["clv_residual"],
-    )
+    delta = continuous_rate_per_week(settings.discount_rate)
+    if plan.purchases is not None and plan.gate.open:
+        return doubt(
+            buyers,
+            purchases=plan.purchases,
+            spend=spend,
+            days=prediction.days,
+            delta=delta,
+            contribution=basis.rate,
+            expected=columns["clv_residual"],
+            missed=plan.missed,
+        )
+    if plan.curve is not None:
+        return cohort_doubt(buyers, plan.curve, spend, days=prediction.days, delta=delta, contribution=basis.rate)
+    return None
+
+
+def _reach(prediction: Prediction, horizon: Horizon, as_of: date) -> str:
+    """Return how far the forecast looks: the horizon, or fewer days where nothing is known beyond."""
+    shorter = prediction.columns is not None and prediction.days < horizon.days(as_of)
+    return str(Horizon(prediction.days, "d") if shorter else horizon)
 
 
 def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None) -> pl.DataFrame:
@@ -219,7 +246,8 @@ def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None
 
 def _note(prediction: Prediction, group: str | None) -> pl.Expr:
     """Return why a prediction is missing or unusual, and whose model made it where customers are grouped."""
-    missing = NO_FORECAST + prediction.gate.reason if prediction.gate.reason is not None else None
+    kind = NO_FORECAST if prediction.columns is None else BY_CURVE.format(days=prediction.days)
+    missing = kind + prediction.gate.reason if prediction.gate.reason is not None else None
     why = (
         pl.when(pl.col("valid_orders") == 0)
         .then(pl.lit(RETURNS_ONLY))
@@ -227,13 +255,19 @@ def _note(prediction: Prediction, group: str | None) -> pl.Expr:
         .then(pl.lit(ALL_RETURNED))
         .when(pl.lit(missing, pl.String).is_not_null())
         .then(pl.lit(missing, pl.String))
-        .when(pl.col("repeat_purchases") == 0)
+        .when((pl.col("repeat_purchases") == 0) & pl.lit(_surely_alive(prediction)))
         .then(pl.lit(ONE_PURCHASE))
     )
     if group is None:
         return why
     made = pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(MODEL_OF + group))
     return pl.concat_str(why, made, separator="; ", ignore_nulls=True).replace("", None)
+
+
+def _surely_alive(prediction: Prediction) -> bool:
+    """Tell whether the model takes whoever bought once for alive."""
+    model = prediction.purchases.model if prediction.purchases is not None else None
+    return isinstance(model, DropoutModel) and not model.FIRST_MAY_BE_LAST
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
@@ -267,7 +301,10 @@ def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
 
 def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Note]:
     reason = fact.prediction.gate.reason
-    if reason is not None and asked:
+    if reason is not None and fact.prediction.columns is not None:
+        yield notes.by_cohort_curve(reason, days=fact.prediction.days, currency=currency)
+    elif reason is not None and asked:
         yield notes.no_forecast(reason, currency=currency)
+    yield from fact.prediction.plan.notes
     if fact.prediction.spend is not None:
         yield from fact.prediction.spend.notes

@@ -20,6 +20,7 @@ from clvcli.segments.schemes import segment
 from clvcli.valuation.basis import Basis
 from clvcli.valuation.forecast import Prediction
 from clvcli.valuation.gate import Gate
+from clvcli.valuation.plan import Plan
 from clvcli.valuation.schema import VALUES_SCHEMA
 from clvcli.valuation.value import Facts
 
@@ -89,7 +90,7 @@ def seen() -> Cohorts:
 def facts(currency: str | None) -> Facts:
     gate = Gate(customers=400, repeat_buyers=312, span_days=738, reason=None)
     basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), rate=1.0, covered=None)
-    prediction = Prediction(columns=None, gate=gate, spend=None)
+    prediction = Prediction(columns=None, plan=Plan(gate=gate))
     return Facts(currency=currency, method="bg-nbd", basis=basis, prediction=prediction)
 
 

@@ -225,7 +225,7 @@ def test_customers_who_never_leave_close_the_gate(make_customers: MakeCustomers,
     (fact,) = value_customers(make_customers(steady), ValueSettings()).facts
     assert fact.prediction.gate.reason is not None
     assert fact.prediction.gate.reason == (
-        "the orders show no sign that customers leave, so how long they stay cannot be told; "
+        "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be told; "
         "orders over a longer time may tell (likelihood ratio 0.00, 2.71 needed)"
     )
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section, Table
-from clvcli.output.report_sections.frames import count, table, text
+from clvcli.output.report_sections.frames import count, table, term, text
 from clvcli.valuation.basis import is_tax_unknown
+from clvcli.valuation.plan import COHORT_CURVE
 
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis
+    from clvcli.valuation.plan import Plan
     from clvcli.valuation.value import Facts
 
 DEFINITIONS = (
@@ -43,8 +45,10 @@ def definitions() -> Section:
 
 
 def _answer(analysis: Analysis) -> tuple[Phrase, ...]:
+    if analysis.method == COHORT_CURVE:
+        return (Phrase("method_answer_curve", {"horizon": analysis.horizon}),)
     if analysis.predicted:
-        return (Phrase("method_answer", {"horizon": analysis.horizon}),)
+        return (Phrase("method_answer", {"horizon": analysis.horizon, "method": term(analysis.method)}),)
     reason = analysis.facts.prediction.gate.reason if analysis.facts else None
     return (Phrase("method_answer_none", {"reason": text(reason)}),) if reason else (Phrase("method_answer_past"),)
 
@@ -69,12 +73,35 @@ def _tables(analysis: Analysis) -> tuple[Table, ...]:
         (Column(key="method", kind="term"), Column(key="customers", kind="count"), Column(key="note", kind="text")),
         title=Phrase("methods_title"),
     )
-    parameters = analysis.facts.parameters if analysis.facts else {}
-    if not parameters:
+    if analysis.facts is None:
         return (methods,)
-    columns = (Column(key="parameter", kind="text"), Column(key="value", kind="number", digits=4))
-    rows = tuple(parameters.items())
-    return (methods, Table(id="parameters", columns=columns, rows=rows, title=Phrase("parameters_title")))
+    parameters = Table(
+        id="parameters",
+        columns=(Column(key="parameter", kind="text"), Column(key="value", kind="number", digits=4)),
+        rows=tuple(analysis.facts.parameters.items()),
+        title=Phrase("parameters_title"),
+    )
+    found = (methods, *_choice(analysis.facts.prediction.plan), parameters)
+    return tuple(each for each in found if each.rows)
+
+
+def _choice(plan: Plan) -> tuple[Table, ...]:
+    """Return why this predicts and nothing else, and the models that were tried."""
+    reasons = Table(
+        id="reasons",
+        columns=(Column(key="why", kind="text"),),
+        rows=tuple((reason,) for reason in plan.reasons),
+        title=Phrase("reasons_title"),
+    )
+    columns = (
+        Column(key="model", kind="text"),
+        Column(key="parameters", kind="count"),
+        Column(key="log_likelihood", kind="number", digits=1),
+        Column(key="ratio", kind="number", digits=1),
+        Column(key="bic", kind="number", digits=1),
+        Column(key="at_boundary", kind="text", priority=1),
+    )
+    return reasons, table("models", plan.evidence, columns, title=Phrase("models_title"))
 
 
 def _not_known(analysis: Analysis) -> list[Phrase]:

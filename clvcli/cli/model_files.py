@@ -1,0 +1,103 @@
+"""Saved models at the command line: read before the orders, written after the result."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clvcli import __version__, notes
+from clvcli.cli.session import check_writable
+from clvcli.errors import (
+    BadValueError,
+    InputMissingError,
+    InputUnreadableError,
+    ModelFileError,
+    OptionsDisagreeError,
+)
+from clvcli.output.diagnostics import NORMAL
+from clvcli.output.targets import is_standard_output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.cli.options import Reading, Target, Valuing
+    from clvcli.cli.session import Session
+    from clvcli.cli.valued import Valued
+    from clvcli.valuation.saved import SavedModel
+
+SETTLED = frozenset({"model", "margin"})
+"""Options that a saved model has behind it."""
+
+
+def model_asked_for(session: Session, valuing: Valuing, reading: Reading) -> SavedModel | None:
+    """Return the model of `--model-file`, where there is one.
+
+    Raises OptionsDisagreeError where another option would have to change it, and the errors of reading a file
+    and a model.
+    """
+    name = valuing.model_file
+    if name is None:
+        return None
+    for option in sorted(SETTLED & session.given | ({"by"} if reading.groups else set())):
+        raise OptionsDisagreeError.saved(option)
+    from clvcli.valuation.saved_file import saved_from
+
+    found = saved_from(_text_of(name), name)
+    session.voice.say(f"model of {name}, learnt from orders up to {found.as_of}")
+    return found
+
+
+def refuse_model_file(valuing: Valuing, reason: str) -> None:
+    """Raise BadValueError where a command cannot use a saved model."""
+    if valuing.model_file is not None:
+        raise BadValueError.of("--model-file", reason, "leave out --model-file")
+
+
+def check_model_target(path: str, inputs: Sequence[str], valuing: Valuing, target: Target) -> None:
+    """Refuse a place for a model that could not be written, before any work."""
+    if is_standard_output(path):
+        raise BadValueError.of("--save-model", "a model is kept in a file", "--save-model model.json")
+    if target.output is not None and os.path.realpath(path) == os.path.realpath(target.output):
+        raise BadValueError.of("--save-model", "the result goes to that file", "--save-model model.json")
+    check_writable(path, [*inputs, *([valuing.model_file] if valuing.model_file else [])], target)
+
+
+def model_to_save(path: str | None, valued: Valued) -> SavedModel | None:
+    """Return what predicted these customers, to be saved at `path`; raises ModelNotSavedError where nothing did."""
+    if path is None or valued.valuation is None or valued.customers is None:
+        return None
+    from clvcli.valuation.saved import saved_model
+
+    return saved_model(valued.valuation, valued.customers, name=path, clvcli=__version__)
+
+
+def write_model(session: Session, kept: SavedModel | None, target: Target) -> None:
+    """Write a model to its file, and say what it is without."""
+    if kept is None:
+        return
+    from clvcli.output.files import replaced_whole
+    from clvcli.valuation.saved_file import text_of
+
+    path = kept.name
+    if target.dry_run:
+        session.voice.detail(f"would write the model to {path}; nothing is written", at=NORMAL)
+        return
+    with replaced_whole(Path(path), private=False) as file:
+        file.write(text_of(kept).encode())
+    session.facts["saved_model"] = path
+    session.voice.say(f"wrote the model to {path}")
+    for part in kept.parts:
+        if part.left_out:
+            session.notes.append(notes.saved_without(part.left_out))
+
+
+def _text_of(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputMissingError.file(name, None) from None
+    except UnicodeDecodeError:
+        raise ModelFileError.not_json(name) from None
+    except OSError as problem:
+        raise InputUnreadableError.file(name, os.strerror(problem.errno or 0)) from None

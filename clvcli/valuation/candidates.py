@@ -1,0 +1,164 @@
+"""Models that may predict, fitted side by side, with the evidence for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import PurchasesNotModelledError
+from clvcli.models.family import MEMBERS, Member, bic
+from clvcli.models.fitting import LIKELIHOOD_RATIO_5_PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.models.family import PurchaseModel
+    from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
+
+YARDSTICK = "nbd"
+"""Customers who never leave: what every other model must beat before churn is believed."""
+
+REGULAR = frozenset({"bg-cnbd", "mbg-cnbd"})
+"""Models of purchases more regular than at random; with k = 1 they are the models they extend."""
+
+EVIDENCE = pl.Schema(
+    {
+        "model": pl.String,
+        "parameters": pl.Int64,
+        "log_likelihood": pl.Float64,
+        "ratio": pl.Float64,
+        "bic": pl.Float64,
+        "converged": pl.Boolean,
+        "at_boundary": pl.String,
+    }
+)
+"""One row per model: parameters that the data decide, twice the gain in log-likelihood over the yardstick,
+Schwarz's criterion, whether the search settled, and what the data leave open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidate:
+    """A model fitted to the customers, or why it could not be."""
+
+    member: Member
+    fit: Fit[PurchaseModel] | None
+    problem: str | None = None
+    """Why there is no fit."""
+
+    @property
+    def name(self) -> str:
+        """As `--model` takes it."""
+        return self.member.name
+
+    @property
+    def settled(self) -> bool:
+        """Whether the search for the best parameters ended at an optimum."""
+        return self.fit is not None and self.fit.converged
+
+    @property
+    def clean(self) -> bool:
+        """Whether the data settle all parameters."""
+        return self.settled and self.fit is not None and self.fit.at_boundary is None
+
+    @property
+    def regularity(self) -> int:
+        """Every how manyth event is a purchase: the k of the models that have one."""
+        return int(getattr(self.fit.model, "k", 1)) if self.fit is not None else 1
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, smaller is better."""
+        return float("inf") if self.fit is None else bic(self.fit, self.member.free)
+
+
+def fit_member(name: str, histories: Histories, log_gaps: float) -> Candidate:
+    """Return one model of the family, fitted; see `fit_candidates`."""
+    member = next(member for member in MEMBERS if member.name == name)
+    try:
+        return Candidate(member=member, fit=member.fit(histories, log_gaps))
+    except PurchasesNotModelledError as error:
+        return Candidate(member=member, fit=None, problem=error.message)
+
+
+def fit_candidates(histories: Histories, log_gaps: float | None) -> tuple[Candidate, ...]:
+    """Return every model that may predict, fitted to `histories`, the yardstick first.
+
+    `log_gaps` is the sum of the logarithms of the weeks between purchases; without it regularity cannot be
+    seen, and the models of REGULAR are left out.
+    """
+    names = [member.name for member in MEMBERS if log_gaps is not None or member.name not in REGULAR]
+    return tuple(fit_member(name, histories, log_gaps or 0.0) for name in names)
+
+
+def evidence(candidates: Sequence[Candidate]) -> pl.DataFrame:
+    """Return EVIDENCE, best BIC first."""
+    yardstick = _log_likelihood_of_yardstick(candidates)
+    rows = [
+        {
+            "model": _shown(each),
+            "parameters": each.member.free,
+            "log_likelihood": each.fit.log_likelihood,
+            "ratio": 2.0 * (each.fit.log_likelihood - yardstick),
+            "bic": each.bic,
+            "converged": each.fit.converged,
+            "at_boundary": each.fit.at_boundary,
+        }
+        for each in candidates
+        if each.fit is not None
+    ]
+    return pl.DataFrame(rows, schema=EVIDENCE, orient="row").sort("bic", "model")
+
+
+def no_churn(candidates: Sequence[Candidate]) -> str | None:
+    """Return why no churn can be seen in the data, or None.
+
+    A model with dropout is compared with the yardstick, dropout at the edge of its range: the ratio is held
+    against LIKELIHOOD_RATIO_5_PERCENT, which is corrected for that.  Models that change the timing of
+    purchases as well say nothing about it: their gain may be the timing's.
+    """
+    random = [each for each in candidates if each.name not in REGULAR | {YARDSTICK} and each.fit is not None]
+    if not random:
+        return next((each.problem for each in candidates if each.problem), None)
+    best = max(each.fit.log_likelihood for each in random if each.fit is not None)
+    ratio = max(2.0 * (best - _log_likelihood_of_yardstick(candidates)), 0.0)
+    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
+        return None
+    return (
+        "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be "
+        "told; orders over a longer time may tell "
+        f"(likelihood ratio {ratio:.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
+    )
+
+
+def by_evidence(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that can predict, best BIC first.
+
+    Those whose parameters the data settle, or where there are none, those whose search at least settled; of
+    the models of random purchases, and of the regular ones, apart.  The yardstick is not among them, nor is
+    a regular model with k = 1, which is the one it extends.
+    """
+    able = [each for each in candidates if each.settled and each.name != YARDSTICK]
+    random = [each for each in able if each.name not in REGULAR]
+    regular = [each for each in able if each.name in REGULAR and each.regularity > 1]
+    likely = [each for kind in (random, regular) for each in ([one for one in kind if one.clean] or kind)]
+    return sorted(likely, key=lambda each: each.bic)
+
+
+def rivals(able: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return those of `able`, best BIC first, that a holdout may choose from: one of the regular models at most."""
+    regular = [each for each in able if each.name in REGULAR][:1]
+    return tuple(each for each in able if each.name not in REGULAR or each in regular)
+
+
+def _log_likelihood_of_yardstick(candidates: Sequence[Candidate]) -> float:
+    return next(
+        (each.fit.log_likelihood for each in candidates if each.name == YARDSTICK and each.fit is not None),
+        float("-inf"),
+    )
+
+
+def _shown(candidate: Candidate) -> str:
+    return f"{candidate.name}-{candidate.regularity}" if candidate.name in REGULAR else candidate.name

@@ -1,0 +1,135 @@
+"""What predicts, and why: the model, the corrections on top of it, and the evidence that chose them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import ModelNotUsableError
+from clvcli.models.histories import Histories, Ints, compress
+from clvcli.valuation import gate
+from clvcli.valuation.candidates import (
+    EVIDENCE,
+    Candidate,
+    by_evidence,
+    evidence,
+    fit_candidates,
+    fit_member,
+    no_churn,
+    rivals,
+)
+
+if TYPE_CHECKING:
+    from clvcli.config import Model
+    from clvcli.models.family import PurchaseModel
+    from clvcli.models.fitting import Fit
+    from clvcli.notes import Note
+    from clvcli.valuation.boost import Boost
+    from clvcli.valuation.cohort_curve import CohortCurve
+    from clvcli.valuation.gate import Gate
+    from clvcli.valuation.season import Season
+    from clvcli.valuation.spend import SpendModel
+
+HISTORIC = "historic"
+"""What the column `method` says where nothing predicts: the past alone."""
+
+COHORT_CURVE = "cohort-curve"
+"""What it says where no model can be identified, and customers are expected to do what earlier ones did."""
+
+SEASON, BOOST = "season", "boost"
+"""Corrections, as the column `method` names them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plan:
+    """What predicts the future of some customers; without a model there is no forecast, and the gate says why."""
+
+    gate: Gate
+    purchases: Fit[PurchaseModel] | None = None
+    """The fitted model of purchases."""
+    model: str | None = None
+    """Its name, as `--model` takes it; None where no model predicts."""
+    curve: CohortCurve | None = None
+    """What predicts instead where the gate is closed."""
+    spend: SpendModel | None = None
+    """What a purchase brings, where that was learnt before; None learns it from the customers."""
+    season: Season | None = None
+    boost: Boost | None = None
+    """Of the customers in their order."""
+    missed: float = 0.0
+    """The share by which such forecasts have missed the revenue of past quarters; 0 where that is not known."""
+    evidence: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EVIDENCE))
+    """The models that were tried, as `candidates.EVIDENCE`."""
+    rivals: tuple[Candidate, ...] = ()
+    """Models that a holdout may choose from, the best by likelihood first."""
+    reasons: tuple[str, ...] = ()
+    """Why this and nothing else, a sentence a step."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of it beside the result."""
+
+    @property
+    def method(self) -> str:
+        """The model and its corrections, as the column `method` names them."""
+        if self.model is None:
+            return HISTORIC if self.curve is None else COHORT_CURVE
+        used = {SEASON: self.season, BOOST: self.boost}
+        return "+".join([self.model, *(name for name, correction in used.items() if correction is not None)])
+
+
+Planner = Callable[[pl.DataFrame, "Model", int], Plan]
+"""Makes the plan for buyers from the model asked for and the days of orders behind them."""
+
+
+def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float | None = None) -> Plan:
+    """Return the plan for `buyers`, customers with a kept purchase, by likelihood alone.
+
+    `log_gaps` is as `candidates.fit_candidates` takes it.  With `model` auto the best that the data can
+    carry is taken, and nothing where they carry none.
+    Raises ModelNotUsableError where a model asked for by name cannot be fitted or used.
+    """
+    measured = gate.measured(buyers, span_days=span_days)
+    if model == "none":
+        return Plan(gate=replace(measured, reason="no model asked for"))
+    if model != "auto":
+        return _named(buyers, model, log_gaps, measured)
+    if not measured.open:
+        return Plan(gate=measured)
+    candidates = fit_candidates(histories_of(buyers)[0], log_gaps)
+    able = by_evidence(candidates)
+    reason = no_churn(candidates) or (None if able else "the search for the best parameters did not settle")
+    found = evidence(candidates)
+    if reason is not None:
+        return Plan(gate=replace(measured, reason=reason), evidence=found, reasons=(reason,))
+    return Plan(
+        gate=measured,
+        purchases=able[0].fit,
+        model=able[0].name,
+        evidence=found,
+        rivals=rivals(able),
+        reasons=(f"{able[0].member.title} has the best BIC of the models whose parameters the data settle",),
+    )
+
+
+def histories_of(buyers: pl.DataFrame) -> tuple[Histories, Ints]:
+    """Return the distinct histories of `buyers`, and the position of each buyer's."""
+    x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
+    return compress(x, t_x, T)
+
+
+def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: Gate) -> Plan:
+    candidate = fit_member(model, histories_of(buyers)[0], log_gaps or 0.0)
+    reason = candidate.problem if candidate.fit is None else gate.unusable(candidate.fit)
+    if reason is not None:
+        raise ModelNotUsableError.of(
+            model, reason, customers=measured.customers, repeat_buyers=measured.repeat_buyers
+        )
+    return Plan(
+        gate=replace(measured, reason=None),
+        purchases=candidate.fit,
+        model=model,
+        evidence=evidence([candidate]),
+        reasons=(f"{candidate.member.title} was asked for",),
+    )

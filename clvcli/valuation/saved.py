@@ -1,0 +1,150 @@
+"""A model that is kept: learnt from some orders, asked about others, without fitting again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
+from clvcli.orders.currency import in_currency
+from clvcli.valuation import gate
+from clvcli.valuation.plan import BOOST, Plan, histories_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from clvcli.config import Model
+    from clvcli.customers.summary import Customers
+    from clvcli.models.family import PurchaseModel
+    from clvcli.models.fitting import Fit
+    from clvcli.valuation.basis import Basis
+    from clvcli.valuation.season import Season
+    from clvcli.valuation.spend import SpendModel
+    from clvcli.valuation.value import Facts, Valuation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What a model was learnt from, as far as it can be told without telling of a customer."""
+
+    customers: int
+    repeat_purchases: int
+    first_order: date
+    last_order: date
+    histories: str
+    """SHA-256 of the distinct (x, t_x, T, customers), ascending, in days, as 64-bit little-endian numbers."""
+
+    @classmethod
+    def of(cls, buyers: pl.DataFrame) -> Fingerprint:
+        """Return the fingerprint of customers with a purchase."""
+        h, _ = histories_of(buyers)
+        columns = (h.x, np.rint(h.t_x * 7.0), np.rint(h.T * 7.0), h.count)
+        return cls(
+            customers=h.n_customers,
+            repeat_purchases=int(buyers["repeat_purchases"].sum()),
+            first_order=buyers["first_order"].min(),  # type: ignore[arg-type]  # a column of dates, not empty
+            last_order=buyers["last_order"].max(),  # type: ignore[arg-type]  # the same
+            histories=sha256(np.stack(columns, axis=1).astype("<i8").tobytes()).hexdigest(),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SavedPart:
+    """What predicts the customers of one currency."""
+
+    currency: str | None
+    basis: str
+    """What value means, in words."""
+    contribution: float
+    """Value of one unit of future net revenue."""
+    model: str
+    """Its name, as `--model` takes it."""
+    purchases: Fit[PurchaseModel]
+    spend: SpendModel
+    season: Season | None
+    missed: float
+    """By how much such forecasts missed the revenue of past quarters, as a share."""
+    left_out: tuple[str, ...]
+    """Corrections that predicted beside the model and hold for those customers alone."""
+    data: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SavedModel:
+    """Models by currency, and when they were learnt."""
+
+    name: str
+    """The file, as the user named it."""
+    clvcli: str
+    """The version that saved it."""
+    as_of: date
+    parts: tuple[SavedPart, ...]
+
+    def part(self, currency: str | None) -> SavedPart:
+        """Return the model of customers whose money is in `currency`.
+
+        Raises ModelFileMismatchError where there is none.
+        """
+        for part in self.parts:
+            if part.currency == currency:
+                return part
+        known = [part.currency for part in self.parts]
+        raise ModelFileMismatchError.currency(self.name, wanted=currency, known=known)
+
+    def basis(self, currency: str | None, basis: Basis) -> Basis:
+        """Return `basis` with the worth of future revenue that the model was saved with.
+
+        Raises ModelFileMismatchError where value means something else.
+        """
+        part = self.part(currency)
+        if part.basis != basis.words:
+            raise ModelFileMismatchError.basis(self.name, wanted=basis.words, known=part.basis)
+        return replace(basis, rate=part.contribution)
+
+    def plan(self, buyers: pl.DataFrame, _model: Model, span_days: int) -> Plan:
+        """Return the plan by which this model predicts `buyers`, of one currency, however few: a Planner."""
+        part = self.part(buyers["currency"][0])
+        return Plan(
+            gate=replace(gate.measured(buyers, span_days=span_days), reason=None),
+            purchases=part.purchases,
+            spend=part.spend,
+            model=part.model,
+            season=part.season,
+            missed=part.missed,
+            reasons=(f"saved in {self.name}, learnt from {part.data.customers:,} customers up to {self.as_of}",),
+        )
+
+
+def saved_model(valuation: Valuation, customers: Customers, *, name: str, clvcli: str) -> SavedModel:
+    """Return what predicted `customers`, to be kept in the file `name` by this version of `clvcli`.
+
+    Raises ModelNotSavedError where nothing did, or a model of each group.
+    """
+    buyers = customers.frame.filter(pl.col("repeat_purchases").is_not_null())
+    parts = tuple(_part(facts, buyers.filter(in_currency(facts.currency))) for facts in valuation.facts)
+    return SavedModel(name=name, clvcli=clvcli, as_of=customers.as_of, parts=parts)
+
+
+def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
+    """Return what predicted `buyers`, the customers of one currency."""
+    if facts.group is not None:
+        raise ModelNotSavedError.groups()
+    plan, spend = facts.prediction.plan, facts.prediction.spend
+    if plan.purchases is None or plan.model is None or spend is None:
+        raise ModelNotSavedError.no_forecast(plan.gate.reason or "nothing predicts")
+    return SavedPart(
+        currency=facts.currency,
+        basis=facts.basis.words,
+        contribution=facts.basis.rate,
+        model=plan.model,
+        purchases=plan.purchases,
+        spend=spend.model,
+        season=plan.season,
+        missed=plan.missed,
+        left_out=(BOOST,) if plan.boost is not None else (),
+        data=Fingerprint.of(buyers),
+    )

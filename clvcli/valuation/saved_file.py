@@ -1,0 +1,283 @@
+"""The file of a saved model: JSON that a person can read and compare, and that is checked key by key when read."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+
+from clvcli.errors import ModelFileError, ModelFileMismatchError
+from clvcli.models.family import MEMBERS
+from clvcli.models.fitting import Fit
+from clvcli.models.gamma_gamma import GammaGamma
+from clvcli.models.newton import Status
+from clvcli.valuation.saved import Fingerprint, SavedModel, SavedPart
+from clvcli.valuation.season import MONTHS, Season
+from clvcli.valuation.spend import SpendModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clvcli.models.histories import Floats
+
+FORMAT = "clvcli model"
+VERSION = 1
+"""Raised where a file of this version would be read wrongly by an earlier one; keys may be added without."""
+
+_LIST_OF_NUMBERS = re.compile(r"\[[\s\d.eE+,-]+\]")
+"""What stands on one line, so that a row of a covariance is a row."""
+
+UNITS = {"time": "weeks", "history": "days", "money": "units of the currency"}
+"""Of alpha and beta and of nothing else; of t_x and T in `data`; of gamma, and of the average spend."""
+
+
+def text_of(saved: SavedModel) -> str:
+    """Return the file of a saved model."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "clvcli": saved.clvcli,
+        "as_of": saved.as_of.isoformat(),
+        "units": UNITS,
+        "models": [_part_out(part) for part in saved.parts],
+    }
+    spaced = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return _LIST_OF_NUMBERS.sub(lambda found: " ".join(found[0].split()), spaced) + "\n"
+
+
+def saved_from(text: str, name: str) -> SavedModel:
+    """Return the model in the `text` of a file called `name`.
+
+    Raises ModelFileError where it is not a whole model that clvcli saved, and ModelFileMismatchError where it is in
+    other units.
+    """
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError:
+        raise ModelFileError.not_json(name) from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise ModelFileError.foreign(name)
+    root = _Record(name, "", document)
+    if (version := root.whole("version")) > VERSION:
+        raise ModelFileError.newer(name, version=version, known=VERSION)
+    units = root.record("units")
+    for what, wanted in UNITS.items():
+        if (found := units.text(what)) != wanted:
+            raise ModelFileMismatchError.units(name, what=what, found=found, wanted=wanted)
+    return SavedModel(
+        name=name,
+        clvcli=root.text("clvcli"),
+        as_of=root.day("as_of"),
+        parts=tuple(_part_in(part) for part in root.records("models")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """An object of the file: every value is asked for by its key and kind, and missed by its path."""
+
+    name: str
+    path: str
+    found: dict[str, Any]
+
+    def text(self, key: str) -> str:
+        return str(self._checked(key, str, "a text"))
+
+    def number(self, key: str) -> float:
+        return float(self._checked(key, int | float, "a number"))
+
+    def whole(self, key: str) -> int:
+        return int(self._checked(key, int, "a whole number"))
+
+    def numbers(self, key: str, count: int) -> Floats:
+        found = self._checked(key, list, "a list")
+        if len(found) != count or not all(_is_number(each) for each in found):
+            raise self.unfit(key, f"a list of {count} numbers")
+        return np.array(found, dtype=np.float64)
+
+    def day(self, key: str) -> date:
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.unfit(key, "a day such as 2024-06-30") from None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(map(str, self._checked(key, list, "a list")))
+
+    def optional_text(self, key: str) -> str | None:
+        return None if self.is_null(key) else self.text(key)
+
+    def record(self, key: str) -> _Record:
+        return _Record(self.name, f"{self.path}{key}.", self._checked(key, dict, "a group of keys"))
+
+    def records(self, key: str) -> Iterator[_Record]:
+        for at, each in enumerate(self._checked(key, list, "a list")):
+            if not isinstance(each, dict):
+                raise self.unfit(f"{key}[{at}]", "a group of keys")
+            yield _Record(self.name, f"{self.path}{key}[{at}].", each)
+
+    def is_null(self, key: str) -> bool:
+        self._require(key)
+        return self.found[key] is None
+
+    def unfit(self, key: str, wanted: str) -> ModelFileError:
+        return ModelFileError.unfit(self.name, self.path + key, wanted=wanted)
+
+    def _require(self, key: str) -> None:
+        if key not in self.found:
+            raise ModelFileError.lacks(self.name, self.path + key)
+
+    def _checked(self, key: str, kind: Any, wanted: str) -> Any:
+        self._require(key)
+        value = self.found[key]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise self.unfit(key, wanted)
+        return value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _part_out(part: SavedPart) -> dict[str, Any]:
+    return {
+        "currency": part.currency,
+        "basis": part.basis,
+        "contribution": part.contribution,
+        "purchases": {"model": part.model, **_fit_out(part.purchases)},
+        "spend": _spend_out(part.spend),
+        "season": _season_out(part.season) if part.season is not None else None,
+        "missed": part.missed,
+        "left_out": list(part.left_out),
+        "data": {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in asdict(part.data).items()
+        },
+    }
+
+
+def _part_in(part: _Record) -> SavedPart:
+    purchases, data = part.record("purchases"), part.record("data")
+    name = purchases.text("model")
+    kinds = {member.name: member.model for member in MEMBERS}
+    if name not in kinds:
+        raise purchases.unfit("model", f"one of {', '.join(kinds)}")
+    return SavedPart(
+        currency=part.optional_text("currency"),
+        basis=part.text("basis"),
+        contribution=part.number("contribution"),
+        model=name,
+        purchases=_fit_in(purchases, kinds[name]),
+        spend=_spend_in(part.record("spend")),
+        season=None if part.is_null("season") else _season_in(part.record("season")),
+        missed=part.number("missed"),
+        left_out=part.texts("left_out"),
+        data=Fingerprint(
+            customers=data.whole("customers"),
+            repeat_purchases=data.whole("repeat_purchases"),
+            first_order=data.day("first_order"),
+            last_order=data.day("last_order"),
+            histories=data.text("histories"),
+        ),
+    )
+
+
+def _fit_out(fit: Fit[Any]) -> dict[str, Any]:
+    finite = np.isfinite(fit.hessian_condition)
+    return {
+        "parameters": asdict(fit.model),
+        "fit": {
+            "log_likelihood": fit.log_likelihood,
+            "customers": fit.n_customers,
+            "status": fit.status,
+            "iterations": fit.iterations,
+            "gradient_norm": fit.gradient_norm,
+            "hessian_condition": fit.hessian_condition if finite else None,
+            "covariance": fit.covariance.tolist() if fit.covariance is not None else None,
+            "at_boundary": fit.at_boundary,
+        },
+    }
+
+
+def _fit_in(record: _Record, kind: type[Any]) -> Fit[Any]:
+    given, evidence = record.record("parameters"), record.record("fit")
+    values = {
+        field.name: given.whole(field.name) if field.type in {"int", int} else given.number(field.name)
+        for field in fields(kind)
+    }
+    try:
+        model = kind(**values)
+    except ValueError:
+        raise record.unfit("parameters", "parameters that are positive and finite") from None
+    if (status := evidence.text("status")) not in get_args(Status):
+        raise evidence.unfit("status", f"one of {', '.join(get_args(Status))}")
+    return Fit(
+        model=model,
+        log_likelihood=evidence.number("log_likelihood"),
+        n_customers=evidence.whole("customers"),
+        status=status,  # type: ignore[arg-type]  # one of the names of Status, as was just seen
+        iterations=evidence.whole("iterations"),
+        gradient_norm=evidence.number("gradient_norm"),
+        hessian_condition=np.inf if evidence.is_null("hessian_condition") else evidence.number("hessian_condition"),
+        covariance=None
+        if evidence.is_null("covariance")
+        else _covariance_in(evidence, sum(isinstance(value, float) for value in values.values())),
+        at_boundary=evidence.optional_text("at_boundary"),
+    )
+
+
+def _covariance_in(evidence: _Record, size: int) -> Floats:
+    """Return the covariance, which must be symmetric and positive definite, as intervals need it."""
+    rows = evidence.found["covariance"]
+    listed = isinstance(rows, list) and len(rows) == size and all(isinstance(row, list) for row in rows)
+    if listed and all(len(row) == size and all(map(_is_number, row)) for row in rows):
+        found: Floats = np.array(rows, dtype=np.float64)
+        errors = np.sqrt(np.maximum(np.diag(found), np.finfo(np.float64).tiny))
+        related = found / np.outer(errors, errors)
+        if np.allclose(related, related.T, rtol=1e-9, atol=1e-12) and np.linalg.eigvalsh(related)[0] > 0:
+            return found
+    raise evidence.unfit("covariance", f"a covariance of {size} parameters")
+
+
+def _spend_out(spend: SpendModel) -> dict[str, Any]:
+    gamma_gamma = {"model": "gamma-gamma", **_fit_out(spend.fit)} if spend.fit is not None else None
+    return {
+        "gamma_gamma": gamma_gamma,
+        "average": spend.average,
+        "spread": spend.spread,
+        "customers": spend.customers,
+        "return_rate": spend.return_rate,
+    }
+
+
+def _spend_in(record: _Record) -> SpendModel:
+    fit = None if record.is_null("gamma_gamma") else _fit_in(record.record("gamma_gamma"), GammaGamma)
+    if fit is not None and fit.model.q <= 1:
+        raise record.unfit("gamma_gamma.parameters.q", "above 1")
+    return SpendModel(
+        fit=fit,
+        average=record.number("average"),
+        spread=record.number("spread"),
+        customers=record.whole("customers"),
+        return_rate=record.number("return_rate"),
+    )
+
+
+def _season_out(season: Season) -> dict[str, Any]:
+    return {
+        "purchases": season.purchases.tolist(),
+        "spend": season.spend.tolist(),
+        "level": season.level,
+    }
+
+
+def _season_in(record: _Record) -> Season:
+    return Season(
+        purchases=record.numbers("purchases", MONTHS),
+        spend=record.numbers("spend", MONTHS),
+        level=record.number("level"),
+    )

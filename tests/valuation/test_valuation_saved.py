@@ -1,0 +1,180 @@
+"""A saved model gives what the run gave that saved it, and is refused in words where it cannot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from clvcli.errors import ClvError, ModelFileError, ModelFileMismatchError, ModelNotSavedError
+from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.saved import saved_model
+from clvcli.valuation.saved_file import UNITS, saved_from, text_of
+from clvcli.valuation.value import ValueSettings, value_customers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clvcli.customers.summary import Customers
+    from clvcli.valuation.saved import SavedModel
+    from clvcli.valuation.value import Valuation
+
+    MakeCustomers = Callable[..., Customers]
+
+Rows = list[dict[str, Any]]
+
+SETTINGS = ValueSettings(model="mbg-nbd")
+
+
+@pytest.fixture(scope="module")
+def customers(make_customers: MakeCustomers, base: Rows) -> Customers:
+    return make_customers(base)
+
+
+@pytest.fixture(scope="module")
+def valuation(customers: Customers) -> Valuation:
+    return value_customers(customers, SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def text(customers: Customers, valuation: Valuation) -> str:
+    return text_of(saved_model(valuation, customers, name="model.json", clvcli="1.2.3"))
+
+
+@pytest.fixture(scope="module")
+def saved(text: str) -> SavedModel:
+    return saved_from(text, "model.json")
+
+
+def changed(text: str, path: str, value: object) -> str:
+    """Return the file with another value at a path such as `models.0.basis`; `...` takes it out."""
+    document = json.loads(text)
+    *way, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    place = document
+    for step in way:
+        place = place[step]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return json.dumps(document)
+
+
+def test_a_file_is_read_as_it_was_written(text: str, saved: SavedModel) -> None:
+    assert text_of(saved) == text
+    assert text.endswith("}\n")
+    assert (saved.clvcli, saved.parts[0].model) == ("1.2.3", "mbg-nbd")
+
+
+def test_the_same_customers_get_the_same_numbers_to_the_last_digit(
+    customers: Customers, valuation: Valuation, saved: SavedModel
+) -> None:
+    again = value_customers(customers, ValueSettings(), saved=saved)
+    assert again.frame.equals(valuation.frame)
+    assert again.base_intervals == valuation.base_intervals
+
+
+def test_a_customer_is_worth_the_same_alone_as_in_a_crowd(
+    make_customers: MakeCustomers, base: Rows, valuation: Valuation, saved: SavedModel
+) -> None:
+    for row in base[::100]:
+        alone = value_customers(make_customers([row]), ValueSettings(), saved=saved).frame
+        crowd = valuation.frame.filter(pl.col("customer_id") == row["customer_id"])
+        # a curve over all histories has other points than one over one history, and the same value to 1e-12
+        assert_frame_equal(alone, crowd, rel_tol=0, abs_tol=0.011)
+        assert alone["note"][0] == crowd["note"][0]
+
+
+def test_another_horizon_and_rate_need_no_other_file(customers: Customers, saved: SavedModel) -> None:
+    near = replace(SETTINGS, horizon=Horizon(1, "y"), discount_rate=0.05)
+    by_file = value_customers(customers, replace(near, model="auto"), saved=saved)
+    fitted = value_customers(customers, near)
+    assert by_file.frame.equals(fitted.frame)
+
+
+def test_the_fingerprint_does_not_depend_on_the_order_of_customers(
+    make_customers: MakeCustomers, base: Rows, saved: SavedModel
+) -> None:
+    backwards = make_customers(base[::-1])
+    other = saved_model(value_customers(backwards, SETTINGS), backwards, name="model.json", clvcli="1.2.3")
+    assert other.parts[0].data == saved.parts[0].data
+    fewer = make_customers(base[1:])
+    less = saved_model(value_customers(fewer, SETTINGS), fewer, name="model.json", clvcli="1.2.3")
+    assert less.parts[0].data.histories != saved.parts[0].data.histories
+
+
+def test_the_file_tells_of_no_customer(text: str, base: Rows) -> None:
+    assert not any(row["customer_id"] in text for row in base)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("format", "pickle", "not a model that clvcli saved"),
+        ("version", 99, "version 99 of the format; this clvcli reads up to 1"),
+        ("models.0.spend.average", ..., "lacks `models[0].spend.average`"),
+        ("models.0.purchases.parameters.alpha", "8", "`models[0].purchases.parameters.alpha` is not a number"),
+        ("models.0.purchases.parameters.alpha", -8.0, "not parameters that are positive and finite"),
+        ("models.0.purchases.model", "abe", "`models[0].purchases.model` is not one of nbd, bg-nbd"),
+        ("models.0.purchases.fit.covariance", [[1.0]], "is not a covariance of 4 parameters"),
+        ("models.0.purchases.fit.status", "lucky", "`models[0].purchases.fit.status` is not one of converged"),
+        ("models.0.spend.gamma_gamma.parameters.q", 0.9, "is not above 1"),
+        ("models.0.season", {"purchases": [1.0], "spend": [1.0], "level": 1.0}, "is not a list of 12 numbers"),
+        ("models.0.data.first_order", "spring", "is not a day such as 2024-06-30"),
+        ("models", {}, "`models` is not a list"),
+        ("as_of", None, "`as_of` is not a text"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_words(text: str, path: str, value: object, said: str) -> None:
+    with pytest.raises(ModelFileError) as error:
+        saved_from(changed(text, path, value), "model.json")
+    assert said in error.value.message
+    assert error.value.message.startswith("model.json")
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[1, 2", "customer_id,order_date"])
+def test_what_is_not_json_is_said_to_be_none(broken: str) -> None:
+    with pytest.raises(ModelFileError, match="is not JSON, or not whole"):
+        saved_from(broken, "model.json")
+
+
+@pytest.mark.parametrize("foreign", ["[]", "3", '{"r": 0.2, "alpha": 4.4}'])
+def test_the_json_of_another_program_is_refused(foreign: str) -> None:
+    with pytest.raises(ModelFileError, match="not a model that clvcli saved"):
+        saved_from(foreign, "model.json")
+
+
+@pytest.mark.parametrize("what", UNITS)
+def test_other_units_are_refused(text: str, what: str) -> None:
+    with pytest.raises(ModelFileMismatchError, match=f"has its {what} in months, not in"):
+        saved_from(changed(text, f"units.{what}", "months"), "model.json")
+
+
+def test_orders_in_other_money_are_refused(
+    make_customers: MakeCustomers, base: Rows, customers: Customers, saved: SavedModel
+) -> None:
+    euros = make_customers([row | {"currency": "EUR"} for row in base])
+    refused: list[tuple[Customers, ValueSettings, str]] = [
+        (euros, ValueSettings(), "a model of amounts without a currency; these orders are in EUR"),
+        (customers, ValueSettings(margin=0.4), "saved for net revenue, tax unknown; the value of these orders is"),
+    ]
+    for people, settings, said in refused:
+        with pytest.raises(ModelFileMismatchError) as error:
+            value_customers(people, settings, saved=saved)
+        assert said in error.value.message
+
+
+def test_where_nothing_predicts_there_is_nothing_to_save(make_customers: MakeCustomers, base: Rows) -> None:
+    few = make_customers(base[:3])
+    with pytest.raises(ModelNotSavedError, match="no model to save"):
+        saved_model(value_customers(few, ValueSettings()), few, name="model.json", clvcli="1.2.3")
+
+
+def test_models_of_groups_are_not_saved(customers: Customers) -> None:
+    grouped = value_customers(customers, ValueSettings(by=("cohort-year",)))
+    with pytest.raises(ClvError, match="models of groups are not saved"):
+        saved_model(grouped, customers, name="model.json", clvcli="1.2.3")
