@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clvcli import notes
 from clvcli.cli.session import REJECTS_SUFFIX, check_writable
 from clvcli.errors import AnalysisError, DataError
-from clvcli.orders.sources import STDIN
+from clvcli.orders.reading.sources import STDIN
 from clvcli.output.targets import is_standard_output
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> list[RawTable]:
     """Return the tables of the inputs as they stand there."""
-    from clvcli.orders.reading import read_tables
+    from clvcli.orders.reading.read import read_tables
 
     if STDIN in inputs and session.streams.stdin_is_terminal:
         session.voice.say("reading orders from the terminal; end with Ctrl-D")
@@ -35,7 +35,7 @@ def understand_orders(
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run."""
     from clvcli.orders.ingest import ingest_tables
-    from clvcli.orders.reconciliation import FATES
+    from clvcli.orders.settling.reconciliation import FATES
 
     with naming(inputs, reading.rates), session.voice.working("reading the orders"):
         ingested = ingest_tables(tables, reading.options())
@@ -75,7 +75,7 @@ def told(decision: Decision) -> str:
 
 def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
     """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither."""
-    from clvcli.orders.cells import FURNITURE
+    from clvcli.orders.reading.cells import FURNITURE
 
     rejects = ingested.rejects
     counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)

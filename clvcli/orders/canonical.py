@@ -10,8 +10,8 @@ from clvcli.errors import NewerSchemaError
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, names
 
 if TYPE_CHECKING:
+    from clvcli.orders.money.tax import Tax
     from clvcli.orders.tables import RawTable
-    from clvcli.orders.tax import Tax
 
 TAX_KEY = "clvcli.tax"
 

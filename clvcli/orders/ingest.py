@@ -10,24 +10,24 @@ import polars as pl
 
 from clvcli.errors import DoubtError, NothingLeftError, TooManyRejectsError
 from clvcli.orders import canonical as store
-from clvcli.orders import findings
-from clvcli.orders.condensed import condensed
-from clvcli.orders.drafts import draft_rows, status_words
-from clvcli.orders.identity import NOTHING_MERGED
-from clvcli.orders.lines import assemble, canonical, narrowed, with_derived
-from clvcli.orders.money import MoneyReading, decide_money, with_money
-from clvcli.orders.reading import read_tables
-from clvcli.orders.reconciliation import Reconciliation, fates_of, fates_of_lines, ladder_of
+from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
+from clvcli.orders.reading.read import read_tables
+from clvcli.orders.settling import findings
+from clvcli.orders.settling.condensed import condensed
+from clvcli.orders.settling.drafts import draft_rows, status_words
+from clvcli.orders.settling.identity import NOTHING_MERGED
+from clvcli.orders.settling.reconciliation import Reconciliation, fates_of, fates_of_lines, ladder_of
+from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
 from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
-from clvcli.orders.understanding import understand
+from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from clvcli.notes import Note
+    from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, RawTable, Reading
-    from clvcli.orders.tax import Tax
 
 REJECT_SCHEMA = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
 
@@ -70,7 +70,7 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
     """Read every input and return canonical order lines.
 
     With `condense`, for those who look at customers only, the lines of an order may stand as one, which takes
-    a fraction of the time and memory where the export allows it; see `condensed.py`.
+    a fraction of the time and memory where the export allows it; see `settling/condensed.py`.
     Raises InputError, ReadingError and DataError as the catalogue says; under `options.strict` also
     DoubtError for any note that changes money.
     """

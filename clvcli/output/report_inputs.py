@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clvcli.customers.concentration import Concentration
     from clvcli.errors import AnalysisError
     from clvcli.notes import Note
-    from clvcli.orders.reconciliation import Reconciliation
+    from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
     from clvcli.valuation.value import Facts
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from clvcli.orders.tax import Tax
+    from clvcli.orders.money.tax import Tax
 
 CONTRIBUTION = "contribution"
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from clvcli.customers.summary import Customers
     from clvcli.notes import Note
-    from clvcli.orders.tax import Tax
+    from clvcli.orders.money.tax import Tax
     from clvcli.valuation.groups import Group
     from clvcli.valuation.plan import Planner
     from clvcli.valuation.saved import SavedModel

@@ -9,7 +9,7 @@ import pytest
 
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.tables import LINE, RawTable, Reading
-from clvcli.orders.understanding import understand
+from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -19,8 +19,8 @@ from clvcli.errors import (
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.formats import format_named, formats, not_orders
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.recognise import recognise
 from clvcli.orders.tables import RawTable
+from clvcli.orders.understanding.recognise import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

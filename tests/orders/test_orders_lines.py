@@ -21,7 +21,7 @@ from clvcli.errors import (
     TooManyRejectsError,
     UnknownStatusError,
 )
-from clvcli.orders.validity import isolated_days
+from clvcli.orders.settling.validity import isolated_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.reading import read_tables
+from clvcli.orders.reading.read import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

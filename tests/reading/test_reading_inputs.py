@@ -14,8 +14,8 @@ import pytest
 
 from clvcli.errors import EmptyInputError, ExitCode, InputMissingError, InputUnreadableError
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.reading import read_tables
-from clvcli.orders.sources import resolve, without_credentials
+from clvcli.orders.reading.read import read_tables
+from clvcli.orders.reading.sources import resolve, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

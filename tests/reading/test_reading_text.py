@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.reading import read_tables
+from clvcli.orders.reading.read import read_tables
 from clvcli.orders.tables import LINE, RawTable
 
 if TYPE_CHECKING:

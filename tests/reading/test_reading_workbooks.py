@@ -13,7 +13,7 @@ import pytest
 
 from clvcli.errors import DamagedInputError, EmptyInputError, InputTooLargeError, SheetMissingError
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.reading import read_tables
+from clvcli.orders.reading.read import read_tables
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:

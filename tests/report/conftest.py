@@ -11,8 +11,8 @@ import pytest
 
 from clvcli.customers.cohorts import Cohorts, Repurchase
 from clvcli.notes import Note
-from clvcli.orders.reconciliation import Reconciliation
 from clvcli.orders.schema import MONEY
+from clvcli.orders.settling.reconciliation import Reconciliation
 from clvcli.orders.tables import Decision
 from clvcli.output.report import build_report
 from clvcli.output.report_inputs import Analysis, ReportInputs, Source, analyses_of

@@ -11,7 +11,7 @@ from clvcli.output.report_sections.frames import table, text
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
-    from clvcli.orders.reconciliation import Reconciliation
+    from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.output.report_inputs import ReportInputs
 
 CUSTOMERS_MISS = 0.1

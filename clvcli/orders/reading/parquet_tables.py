@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from clvcli.errors import DamagedInputError, EmptyInputError
-from clvcli.orders.cells import normalised, unique_names
+from clvcli.orders.reading.cells import normalised, unique_names
 from clvcli.orders.schema import SCHEMA_KEY
 from clvcli.orders.tables import LINE, Decision, RawTable
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 _WHAT = "a Parquet file"
 _MAGIC_BYTES = 4

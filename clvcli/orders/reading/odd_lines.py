@@ -10,11 +10,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clvcli.orders.cells import FURNITURE, TOTALS, is_total
-from clvcli.orders.dialect import VALUE, Dialect
 from clvcli.orders.dictionary import known_name
 from clvcli.orders.fields import BY_NAME
-from clvcli.orders.records import Broken, Grammar
+from clvcli.orders.reading.cells import FURNITURE, TOTALS, is_total
+from clvcli.orders.reading.dialect import VALUE, Dialect
+from clvcli.orders.reading.records import Broken, Grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -2,7 +2,7 @@
 
 A file is plain where every order can be told by its own lines: it has a number, one buyer and one day, its
 lines are products with a price, and what it returns was bought with it.  Orders that only return goods are
-settled as `lines.py` settles them, together with the earlier orders that they may belong to.  Where anything
+settled as `settle.py` settles them, together with the earlier orders that they may belong to.  Where anything
 else is found nothing is condensed and the file goes the long way; both ways give the same customers.
 """
 
@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.orders import discounts
 from clvcli.orders.currency import in_one_currency
-from clvcli.orders.drafts import BUYER, EXCLUDING, draft_rows, line_type, rows_with_buyers
-from clvcli.orders.duplicates import LINE_KEY
 from clvcli.orders.kept import HALF_A_CENT, SELLS
-from clvcli.orders.lines import Assembled, canonical, settle, with_derived
-from clvcli.orders.money import MoneyReading, decide_money, with_money, with_money_of_lines
-from clvcli.orders.reconciliation import fates_of_lines, with_fate
+from clvcli.orders.money import discounts
+from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
 from clvcli.orders.schema import CANONICAL_SCHEMA
+from clvcli.orders.settling.drafts import BUYER, EXCLUDING, draft_rows, line_type, rows_with_buyers
+from clvcli.orders.settling.duplicates import LINE_KEY
+from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
+from clvcli.orders.settling.settle import Assembled, canonical, settle, with_derived
+from clvcli.orders.settling.validity import isolated_days
 from clvcli.orders.steps import money_of, steps_of
 from clvcli.orders.tables import LINE
-from clvcli.orders.validity import isolated_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from clvcli.errors import EmptyInputError, InputUnreadableError
-from clvcli.orders.parquet_tables import as_table, scan
-from clvcli.orders.text_tables import read_text
+from clvcli.orders.reading.parquet_tables import as_table, scan
+from clvcli.orders.reading.text_tables import read_text
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
     from clvcli.orders.tables import RawTable
 
 

@@ -10,17 +10,17 @@ import fastexcel
 import polars as pl
 
 from clvcli.errors import DamagedInputError, EmptyInputError, SheetMissingError
-from clvcli.orders.cells import FURNITURE, REJECTS, TOTALS, furniture_left_out, normalised, unique_names
-from clvcli.orders.dialect import header_place, is_headless, known_names
 from clvcli.orders.dictionary import known_name
+from clvcli.orders.reading.cells import FURNITURE, REJECTS, TOTALS, furniture_left_out, normalised, unique_names
+from clvcli.orders.reading.dialect import header_place, is_headless, known_names
+from clvcli.orders.reading.workbooks import check_workbook
 from clvcli.orders.tables import LINE, Decision, RawTable
-from clvcli.orders.workbooks import check_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 _PREVIEW_ROWS = 40
 

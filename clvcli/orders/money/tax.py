@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import TaxUnclearError
-from clvcli.orders.amounts import agree, said
+from clvcli.orders.money.amounts import agree, said
 from clvcli.orders.schema import NUMBER
 
 if TYPE_CHECKING:
-    from clvcli.orders.amounts import Basis
+    from clvcli.orders.money.amounts import Basis
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import EmptyInputError, NotATableError
-from clvcli.orders.cells import FURNITURE, REJECTS, furniture_left_out, normalised
-from clvcli.orders.clean_text import CleanText, clean_text, parsed
-from clvcli.orders.dialect import Dialect, aligned_with_blanks, recognised
-from clvcli.orders.encoding import Text, as_text, not_utf8
-from clvcli.orders.odd_lines import (
+from clvcli.orders.reading.cells import FURNITURE, REJECTS, furniture_left_out, normalised
+from clvcli.orders.reading.clean_text import CleanText, clean_text, parsed
+from clvcli.orders.reading.dialect import Dialect, aligned_with_blanks, recognised
+from clvcli.orders.reading.encoding import Text, as_text, not_utf8
+from clvcli.orders.reading.odd_lines import (
     LONGEST_RECORD,
     OddLine,
     Reject,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 _TEXT = "text"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from clvcli.errors import EmptyInputError
-from clvcli.orders.containers import expanded, kind_of
-from clvcli.orders.parquet_tables import read_parquet
-from clvcli.orders.sources import Source, resolve
-from clvcli.orders.text_tables import read_text
-from clvcli.orders.urls import read_url
-from clvcli.orders.workbook_tables import read_workbook
+from clvcli.orders.reading.containers import expanded, kind_of
+from clvcli.orders.reading.parquet_tables import read_parquet
+from clvcli.orders.reading.sources import Source, resolve
+from clvcli.orders.reading.text_tables import read_text
+from clvcli.orders.reading.urls import read_url
+from clvcli.orders.reading.workbook_tables import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

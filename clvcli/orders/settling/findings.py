@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes as said
-from clvcli.orders.duplicates import IDENTICAL_ROW, REPEATED_ORDER
+from clvcli.orders.settling.duplicates import IDENTICAL_ROW, REPEATED_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from clvcli.notes import Note
-    from clvcli.orders.identity import Merge
     from clvcli.orders.options import ReadOptions
+    from clvcli.orders.settling.identity import Merge
     from clvcli.orders.tables import Reading
 
 ENOUGH_ORDERS_FOR_A_PATTERN = 100

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.amounts import decide_amounts, decide_cost, order_money
-from clvcli.orders.discounts import decide_discount, discount_amount, evidence
+from clvcli.orders.money.amounts import decide_amounts, decide_cost, order_money
+from clvcli.orders.money.discounts import decide_discount, discount_amount, evidence
+from clvcli.orders.money.tax import decide_tax, order_sums
 from clvcli.orders.schema import MONEY, NUMBER
-from clvcli.orders.tax import decide_tax, order_sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from clvcli.orders.amounts import Basis
-    from clvcli.orders.discounts import DiscountForm
+    from clvcli.orders.money.amounts import Basis
+    from clvcli.orders.money.discounts import DiscountForm
+    from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
-    from clvcli.orders.tax import Tax
 
 EXACT = pl.Decimal(38, 10)
 """Precision of the one division that takes tax out, so that four decimals are rounded once."""
@@ -103,7 +103,7 @@ def decide_money(
 def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, options: ReadOptions) -> pl.DataFrame:
     """Add `gross_amount`, `discount_amount`, `tax_amount`, `net_amount`, `other_amount`, `cost_amount` (MONEY).
 
-    Returns carry negative `net_amount` here; `refunds.py` turns them into refund rows.
+    Returns carry negative `net_amount` here; `settling/refunds.py` turns them into refund rows.
     """
     if money.basis == "subtotal":
         discount = discount_amount(money.discount)

@@ -10,9 +10,9 @@ import polars as pl
 
 from clvcli import notes as said
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.drafts import EXCLUDING
-from clvcli.orders.duplicates import mark
-from clvcli.orders.money import MERCHANDISE
+from clvcli.orders.money.line_money import MERCHANDISE
+from clvcli.orders.settling.drafts import EXCLUDING
+from clvcli.orders.settling.duplicates import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ from clvcli.errors import ColumnMissingError, HeadlessError, MappingError, NotOr
 from clvcli.orders import dictionary
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.formats import Format, format_named, formats, not_orders
-from clvcli.orders.headless import fields_by_value
 from clvcli.orders.tables import Decision
+from clvcli.orders.understanding.headless import fields_by_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

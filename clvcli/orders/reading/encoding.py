@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clvcli.errors import DialectOptionError, EncodingUnclearError, NotATableError
-from clvcli.orders.sources import HEAD_BYTES
+from clvcli.orders.reading.sources import HEAD_BYTES
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.dates import (
+from clvcli.orders.understanding.dates import (
     COMPACT,
     LONG_YEAR,
     NOUGHT,
@@ -24,7 +24,7 @@ from clvcli.orders.dates import (
     DateStyle,
     text_of,
 )
-from clvcli.orders.parsing import ParsedColumn, helper, value
+from clvcli.orders.understanding.parsing import ParsedColumn, helper, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

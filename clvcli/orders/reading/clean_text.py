@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.cells import total_pattern
+from clvcli.orders.reading.cells import total_pattern
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from clvcli.orders.dialect import Dialect
-    from clvcli.orders.encoding import Text
+    from clvcli.orders.reading.dialect import Dialect
+    from clvcli.orders.reading.encoding import Text
 
 _HELD = 256 << 20
 """Bytes of text up to which the cells are kept; a larger text is read again when its rows are needed."""

@@ -8,12 +8,12 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
-from clvcli.orders.containers import expansion_limit
+from clvcli.orders.reading.containers import expansion_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 _WHAT = "a workbook"
 _ENCRYPTED = 0x1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.parsing import ParsedColumn, value
+from clvcli.orders.understanding.parsing import ParsedColumn, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,7 +20,7 @@ from clvcli.orders.tables import Decision
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from clvcli.orders.sources import Source
+    from clvcli.orders.reading.sources import Source
 
 Kind = Literal["text", "parquet", "workbook", "gzip", "zstd"]
 

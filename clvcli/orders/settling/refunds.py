@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.money import MERCHANDISE, refund_ex_tax
+from clvcli.orders.money.line_money import MERCHANDISE, refund_ex_tax
+from clvcli.orders.money.tax import order_sums
 from clvcli.orders.schema import MONEY
-from clvcli.orders.tax import order_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

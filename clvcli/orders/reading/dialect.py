@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clvcli.errors import DialectOptionError, HeaderUnclearError, SeparatorUnclearError
-from clvcli.orders.cells import unique_names
 from clvcli.orders.dictionary import known_name
-from clvcli.orders.records import Broken, Grammar
+from clvcli.orders.reading.cells import unique_names
+from clvcli.orders.reading.records import Broken, Grammar
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from clvcli.orders.encoding import Text
+    from clvcli.orders.reading.encoding import Text
 
 BLANKS = "blanks"
 """`--separator blanks`: columns aligned with runs of blanks."""

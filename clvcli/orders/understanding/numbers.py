@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import DecimalSignError
-from clvcli.orders.parsing import ParsedColumn, helper, value
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import LINE, Decision
+from clvcli.orders.understanding.parsing import ParsedColumn, helper, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 A draft line is one input row (or a row derived from one: shipping, a refund) with the columns of the
 canonical table that can be known from its own file, plus the working columns below.  Money follows in
-`money.py`; what needs all files together (overlaps, credit notes, merging of customers) comes after.
+`orders/money/`; what needs all files together (overlaps, credit notes, merging of customers) comes after.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import polars as pl
 from clvcli.errors import UnknownStatusError
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.fields import BY_NAME, FIELDS
-from clvcli.orders.identity import normalised_email, normalised_phone
 from clvcli.orders.schema import NUMBER
+from clvcli.orders.settling.identity import normalised_email, normalised_phone
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
-from clvcli.orders import date_values, dates, identifiers, numbers
-from clvcli.orders.dates import DateColumn, DateStyle
 from clvcli.orders.fields import BY_NAME
-from clvcli.orders.identifiers import IdColumn, IdStyle
-from clvcli.orders.numbers import NumberColumn, NumberStyle
-from clvcli.orders.parsing import read_columns
-from clvcli.orders.recognise import GENERIC, MOST, Understanding, recognise
-from clvcli.orders.second_tables import second_table, without_second_table
 from clvcli.orders.tables import LINE, Decision, Reading
+from clvcli.orders.understanding import date_values, dates, identifiers, numbers
+from clvcli.orders.understanding.dates import DateColumn, DateStyle
+from clvcli.orders.understanding.identifiers import IdColumn, IdStyle
+from clvcli.orders.understanding.numbers import NumberColumn, NumberStyle
+from clvcli.orders.understanding.parsing import read_columns
+from clvcli.orders.understanding.recognise import GENERIC, MOST, Understanding, recognise
+from clvcli.orders.understanding.second_tables import second_table, without_second_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders import currency, duplicates, identity, refunds, validity
+from clvcli.orders import currency
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
+from clvcli.orders.settling import duplicates, identity, refunds, validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""From typed rows to canonical order lines: who bought, what counts, what came back."""
