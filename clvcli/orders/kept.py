@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from clvcli.orders.schema import MONEY
+from clvcli.orders.schema import HALF_A_CENT
 
 SELLS = (pl.col("net_amount") > 0) & (pl.col("line_type") == "product")
 """A line that makes its document an order: a product sold."""
 
-HALF_A_CENT = pl.lit("0.005").cast(MONEY)
-"""Less than the smallest coin is what rounding leaves of an order that was returned whole."""
-
 
 def is_kept() -> pl.Expr:
-    """Tell, as an aggregate over the counted lines of one order, whether it is kept."""
+    """Tell, as an aggregate over the counted lines of one order, whether it is kept.
+
+    Less than the smallest coin is what rounding leaves of an order that was returned whole.
+    """
     return SELLS.any() & (pl.col("net_after_refund").sum() >= HALF_A_CENT)

@@ -13,6 +13,7 @@ The table is sorted by `order_date`, `store`, `order_id`, buyer, `line_no`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -35,6 +36,9 @@ MONEY = pl.Decimal(18, 4)
 
 NUMBER = pl.Decimal(38, 6)
 """Numbers as read from an export, before they become money."""
+
+HALF_A_CENT = Decimal("0.005")
+"""Half the smallest coin: printed amounts that differ by no more are the same, and less than it is no money."""
 
 
 @dataclass(frozen=True, slots=True)

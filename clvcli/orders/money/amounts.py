@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import AmountMeaningError
-from clvcli.orders.schema import NUMBER
+from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Reading
-
-HALF_CENT = 0.005
-"""Two printed amounts agree when they differ by at most half the smallest coin."""
-
-CLEAR_MAJORITY = 0.95
-"""Share of rows that must fit a reading of the amounts before it is believed."""
 
 FEW_ORDERS = 3
 """A pattern over fewer orders of several lines than this proves nothing."""
@@ -90,7 +84,7 @@ def _alike_by_chance(amounts: pl.Series) -> float:
 def _against_price(drafts: pl.DataFrame, repeated: str, source: str) -> Decided:
     """Hold the amount against quantity x unit price of the line, and of the order where one has several rows."""
     drafts = drafts.with_columns(
-        price=(pl.col("quantity").fill_null(1) * pl.col("unit_price")).abs(),
+        price=price(),
         less=pl.col("line_discount").abs().fill_null(0),
         printed=pl.col("amount").abs(),
     )
@@ -125,28 +119,10 @@ def decide_cost(drafts: pl.DataFrame, reading: Reading) -> tuple[bool, tuple[Dec
     """Tell whether what is named a cost is the selling price: equal to it on nearly every row."""
     if not {"unit_cost", "line_cost"} & set(reading.columns):
         return False, ()
-    price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).abs()
     cost = pl.coalesce("line_cost", pl.col("unit_cost") * pl.col("quantity").fill_null(1)).abs()
-    same = (agree(cost, price) | agree(cost, pl.col("amount").abs())) & (cost != 0)
+    same = (agree(cost, price()) | agree(cost, pl.col("amount").abs())) & (cost != 0)
     share = float(drafts.filter(cost.is_not_null()).select(same.fill_null(value=False).mean()).item() or 0.0)
     if share < CLEAR_MAJORITY:
         return False, ()
     because = f"it is the selling price on {share:.0%} of rows"
     return True, (said("cost", "not used", reading.table.source, because=because),)
-
-
-def agree(left: pl.Expr, right: pl.Expr) -> pl.Expr:
-    """Whether two printed amounts are the same."""
-    return (left - right).abs() <= pl.lit(HALF_CENT).cast(NUMBER)
-
-
-def said(
-    subject: str,
-    value: str,
-    source: str,
-    *,
-    how: Literal["detected", "set", "default"] = "detected",
-    because: str = "",
-) -> Decision:
-    """Make a decision about the money of one file."""
-    return Decision(subject=subject, value=value, how=how, because=because, source=source)

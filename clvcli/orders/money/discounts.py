@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 
 from clvcli.errors import DiscountUnclearError
+from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.schema import NUMBER
-from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.tables import Reading
+    from clvcli.orders.tables import Decision, Reading
 
 DiscountForm = Literal["amount", "share", "percent"]
 
@@ -23,10 +23,6 @@ FORMS: tuple[DiscountForm, ...] = ("amount", "share", "percent")
 
 PARTS: dict[DiscountForm, int] = {"share": 1, "percent": 100}
 """What a discount of everything is printed as."""
-
-HALF_CENT = 0.005
-CLEAR_MAJORITY = 0.95
-"""Share of rows that must fit before a form is believed."""
 
 PRICE_OF_A_COIN = 5
 """Discounts that are all below 1 are no money where most prices are from this many units up."""
@@ -56,7 +52,7 @@ def evidence(columns: Container[str]) -> dict[str, pl.Expr]:
 
 def _fits(form: DiscountForm) -> pl.Expr:
     """Whether the printed amount of a line is its price less a discount printed in `form`."""
-    return (price() - discount_amount(form) - pl.col("amount").abs()).abs() <= HALF_CENT
+    return agree(price() - discount_amount(form), pl.col("amount").abs())
 
 
 def decide_discount(
@@ -68,13 +64,11 @@ def decide_discount(
     """
     source = reading.table.source
     if options.discount_is is not None:
-        return options.discount_is, (
-            Decision(subject="discount", value=options.discount_is, how="set", source=source),
-        )
+        return options.discount_is, (said("discount", options.discount_is, source, how="set"),)
     if not facts["given"]:
         return "amount", ()
     form, because = _by_name(facts, reading) or _by_amount(facts) or _by_size(facts, source)
-    return form, (Decision(subject="discount", value=form, how="detected", because=because, source=source),)
+    return form, (said("discount", form, source, because=because),)
 
 
 def _by_name(facts: Mapping[str, Any], reading: Reading) -> tuple[DiscountForm, str] | None:
@@ -101,11 +95,6 @@ def _by_size(facts: Mapping[str, Any], source: str) -> tuple[DiscountForm, str]:
     if facts["above the price"] and largest <= PARTS["percent"]:
         return "percent", "more than the price on some rows"
     return "amount", ""
-
-
-def price() -> pl.Expr:
-    """Quantity x unit price of a line, without its sign."""
-    return (pl.col("quantity").fill_null(1) * pl.col("unit_price")).abs()
 
 
 def discount_amount(form: DiscountForm) -> pl.Expr:

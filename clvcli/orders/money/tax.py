@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.errors import TaxUnclearError
-from clvcli.orders.money.amounts import agree, said
+from clvcli.orders.money.agreement import agree, said
 from clvcli.orders.schema import NUMBER
 
 if TYPE_CHECKING:

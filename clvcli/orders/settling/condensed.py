@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from clvcli.orders.currency import in_one_currency
-from clvcli.orders.kept import HALF_A_CENT, SELLS
+from clvcli.orders.kept import SELLS
 from clvcli.orders.money import discounts
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
-from clvcli.orders.schema import CANONICAL_SCHEMA
+from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
 from clvcli.orders.settling.drafts import BUYER, EXCLUDING, draft_rows, line_type, rows_with_buyers
 from clvcli.orders.settling.duplicates import LINE_KEY
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
