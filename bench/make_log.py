@@ -2,9 +2,10 @@
 
     python bench/make_log.py LINES TARGET.(parquet|csv)
 
-Customers follow BG/NBD: they arrive through the first year, buy at gamma-distributed rates and drop out
-after a purchase with beta-distributed chances.  Ten lines a customer on the average, as in the log of a
-real shop; made block by block, so that memory does not grow with the log.
+Customers follow BG/NBD and Gamma-Gamma: they arrive through the first year, buy at gamma-distributed rates,
+each at a price level of their own, and drop out after a purchase with beta-distributed chances.  Ten lines
+a customer on the average, as in the log of a real shop; made block by block, so that memory does not grow
+with the log.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ RATE_SHAPE, RATE_SCALE = 0.6, 1 / 55
 DROPOUT = (0.6, 3.2)
 """a and b."""
 
+PRICE_SHAPE, LEVEL_SHAPE, LEVEL_SCALE = 3.0, 4.0, 24.0
+"""Prices are gamma distributed around a level of the customer's own, as Gamma-Gamma has it: 24 on the average."""
+
 RETURNS = 0.03
 """Share of the lines with a negative quantity."""
 
@@ -61,6 +65,7 @@ def block(first_customer: int, customers: int, lines: int) -> pl.DataFrame:
     who, day = purchases(rng, customers)
     line_of = np.sort(rng.integers(0, who.size, max(0, lines - who.size)))
     order = np.concatenate([np.arange(who.size), line_of])[:lines]
+    level = LEVEL_SCALE / rng.gamma(LEVEL_SHAPE, 1.0, customers)
     quantity = np.where(rng.random(order.size) < RETURNS, -1, rng.integers(1, 4, order.size))
     lines_of_block = {
         "order_id": pl.Series(first_customer * 100 + order).cast(pl.String),
@@ -68,7 +73,7 @@ def block(first_customer: int, customers: int, lines: int) -> pl.DataFrame:
         "order_date": FIRST_DAY + day[order],
         "sku": pl.Series(rng.integers(0, 5000, order.size)).cast(pl.String).str.zfill(6),
         "quantity": quantity,
-        "unit_price": np.round(rng.gamma(3.0, 8.0, order.size) + 1, 2),
+        "unit_price": np.round(rng.gamma(PRICE_SHAPE, 1.0, order.size) * level[who[order]], 2) + 0.01,
         "currency": pl.repeat("EUR", order.size, eager=True),
     }
     return pl.DataFrame(lines_of_block).sort("order_date", "order_id", maintain_order=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.customers.known import counted, known_at, latest_event
+from clvcli.customers.known import known_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,7 @@ def with_attributes(customers: Customers, lines: pl.LazyFrame, names: Sequence[s
     """
     if not names:
         return customers
-    latest = counted(lines).select(latest_event()).collect(engine="streaming").item()
-    known = counted(lines) if latest is None or latest <= customers.as_of else known_at(lines, customers.as_of)
-    kept = known.filter(pl.col("order_kept") & pl.col("customer_key").is_not_null())
+    kept = known_at(lines, customers.as_of).filter(pl.col("order_kept") & pl.col("customer_key").is_not_null())
     first = (
         kept.group_by(*_WHO, "order_date")
         .agg(pl.col(name).cast(pl.String).min() for name in names)

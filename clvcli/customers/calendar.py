@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from clvcli.customers.known import counted
+from clvcli.orders.steps import money_of, steps_of
 
 
 def customer_days(lines: pl.LazyFrame) -> pl.DataFrame:
@@ -23,8 +24,8 @@ def customer_days(lines: pl.LazyFrame) -> pl.DataFrame:
             "customer_key",
             kept,
             day="order_date",
-            net_sales=pl.when(kept).then("net_amount"),
-            net_revenue="net_after_refund",
+            net_sales=pl.when(kept).then(steps_of(pl.col("net_amount"))),
+            net_revenue=steps_of(pl.col("net_after_refund")),
         )
         .group_by("customer_key", "day")
         .agg(
@@ -32,6 +33,7 @@ def customer_days(lines: pl.LazyFrame) -> pl.DataFrame:
             net_sales=pl.col("net_sales").sum(),
             net_revenue=pl.col("net_revenue").sum(),
         )
+        .with_columns(money_of(pl.col("net_sales")), money_of(pl.col("net_revenue")))
         .sort("customer_key", "day")
         .collect(engine="streaming")
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.customers.known import counted, known_at, latest_event
+from clvcli.customers.known import known_at
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number, months_after
 from clvcli.orders.currency import in_currency
 
@@ -60,9 +60,7 @@ def cohorts(lines: pl.LazyFrame, *, as_of: date, first_date: date) -> Cohorts:
 
     Purchases are days with a kept order; guests have none.  `first_date` is the day of the first order.
     """
-    latest = counted(lines).select(latest_event()).collect(engine="streaming").item()
-    known = counted(lines) if latest is None or latest <= as_of else known_at(lines, as_of)
-    people = _purchase_days(known, as_of)
+    people = _purchase_days(known_at(lines, as_of), as_of)
     cells = _cells(people, as_of)
     return Cohorts(
         by_age=_by_age(people, as_of),

@@ -24,7 +24,7 @@ def with_formulas_guarded(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 
     Plain numbers (`-40.00`) and phone numbers (`+45 12 34 56 78`) are left alone.
     """
-    names = [name for name in frame.select(cs.string()).columns if frame[name].str.contains(_RUNS).any()]
+    names = _columns_with(_RUNS, frame)
     count = sum(int(frame.select(_is_run(name).sum()).item()) for name in names)
     guarded = (
         pl.when(_is_run(name)).then(GUARD + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in names
@@ -34,9 +34,17 @@ def with_formulas_guarded(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 
 def with_controls_shown(frame: pl.DataFrame) -> pl.DataFrame:
     r"""Show C0, DEL and C1 characters in text as escapes (`\n`, `\x1b`)."""
-    names = [name for name in frame.select(cs.string()).columns if frame[name].str.contains(_CONTROL).any()]
+    names = _columns_with(_CONTROL, frame)
     characters = [chr(point) for point in CONTROLS]
     return frame.with_columns(pl.col(name).str.replace_many(characters, list(CONTROLS.values())) for name in names)
+
+
+def _columns_with(pattern: str, frame: pl.DataFrame) -> list[str]:
+    """Return the columns of text in which a cell matches; one cell stands for a column in which all are equal."""
+    text = frame.select(cs.string())
+    same = text.select(pl.all().eq_missing(pl.all().first()).all())
+    looked_at = (text[name].head(1 if same[name].item() else text.height) for name in same.columns)
+    return [cells.name for cells in looked_at if cells.str.contains(pattern).any()]
 
 
 def _is_run(name: str) -> pl.Expr:

@@ -78,11 +78,12 @@ def broken_between(parts: Sequence[str], separator: str, width: int) -> list[str
 
 
 def _bases(values: pl.DataFrame) -> list[str]:
-    return list(dict.fromkeys(values.sort("currency", nulls_last=True, maintain_order=True)["basis"]))
+    pairs = values.select("currency", "basis").unique(maintain_order=True)
+    return list(dict.fromkeys(pairs.sort("currency", nulls_last=True, maintain_order=True)["basis"]))
 
 
 def _methods(values: pl.DataFrame) -> list[str]:
-    by_currency = values.partition_by("currency", maintain_order=True)
+    by_currency = values.select("currency", "method").partition_by("currency", maintain_order=True)
     return list(dict.fromkeys(map(method_of, by_currency)))
 
 
