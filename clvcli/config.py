@@ -28,7 +28,7 @@ HORIZON = "36m"
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 
-Model = Literal["auto", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd", "mbg-cnbd", "nbd", "none"]
+Model = Literal["auto", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd", "mbg-cnbd", "nbd", "cohort-curve", "none"]
 """What may predict."""
 
 MODEL: Model = "auto"

@@ -170,8 +170,8 @@ def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
     lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
     """
     where = f" of customers in {currency}" if currency else ""
-    text = f"no model{where}: {reason}; the forecast is what earlier customers did, and looks {days} days ahead"
-    return Note(code="CLVN48", text=text, changes_money=True)
+    text = f"no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead"
+    return Note(code="CLVN49", text=text, changes_money=True)
 
 
 def mean_spend_used(reason: str) -> Note:

@@ -22,7 +22,9 @@ from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.boost import LEAST_CUSTOMERS, LEAST_DAYS, WINDOW_DAYS
-from clvcli.valuation.plan import plan_for
+from clvcli.valuation.candidates import REGULAR
+from clvcli.valuation.cohort_plan import curve_asked_for, curve_instead
+from clvcli.valuation.plan import COHORT_CURVE, plan_for
 from clvcli.valuation.purchase_days import PurchaseDays
 from clvcli.valuation.season import A_YEAR
 from clvcli.valuation.view import view_of
@@ -45,6 +47,9 @@ TRIALS_OF_CUSTOMERS = 2
 
 LEAST_GAIN = 0.01
 """What a season must bring the mean month nearer by, in logarithms: a hundredth is chance."""
+
+BY_DAYS = REGULAR | {"auto", COHORT_CURVE}
+"""What needs to know the days customers bought on; the others are content with how often, first and last."""
 
 DAYS_BEFORE_A_SEASON = A_YEAR + 31
 """Before a trial of the season: a year to see it in, and the month in which customers are first seen."""
@@ -75,14 +80,16 @@ class Tried:
 
 
 def planner_of(lines: pl.LazyFrame, as_of: date) -> Planner:
-    """Return the planner that chooses by what canonical `lines` show up to `as_of`."""
-    known = known_at(lines, as_of)
+    """Return the planner that chooses by what canonical `lines` show up to `as_of`.
+
+    The lines are read for models of BY_DAYS alone.
+    """
 
     def planner(buyers: pl.DataFrame, model: Model, span_days: int) -> Plan:
-        if model == "none":
+        if model not in BY_DAYS:
             return plan_for(buyers, model, span_days)
-        mine = known.filter(in_currency(buyers["currency"][0]))
-        return choose(buyers, model, span_days, days=customer_days(mine), as_of=as_of)
+        mine = lines.filter(in_currency(buyers["currency"][0]))
+        return choose(buyers, model, span_days, days=customer_days(known_at(mine, as_of)), as_of=as_of)
 
     return planner
 
@@ -94,9 +101,13 @@ def choose(buyers: pl.DataFrame, model: Model, span_days: int, *, days: pl.DataF
     Raises ModelNotUsableError as `plan.plan_for`.
     """
     bought = PurchaseDays.of(days, buyers["customer_key"], as_of)
+    if model == COHORT_CURVE:
+        return curve_asked_for(buyers, bought, span_days)
     plan = plan_for(buyers, model, span_days, bought.log_gaps)
-    if model != "auto" or plan.model is None:
+    if model != "auto":
         return plan
+    if plan.model is None:
+        return curve_instead(plan, bought)
     some = drawn(bought)
     quarters = last_quarters(some)
     if not quarters:

@@ -14,8 +14,7 @@ from clvcli.errors import ModelNotUsableError, NothingToJudgeError, PurchasesNot
 from clvcli.models.family import MEMBERS
 from clvcli.models.histories import DAYS_PER_WEEK, compress
 from clvcli.valuation import gate
-from clvcli.valuation.doubt import doubt
-from clvcli.valuation.forecast import predict
+from clvcli.valuation.forecast import doubt_about, predict
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.spend import expected_spend
 
@@ -43,17 +42,17 @@ def computed(past: Past, days: int, *, model: Model) -> Expected:
         )
     except ModelNotUsableError as error:
         raise NothingToJudgeError.no_forecast(past.cut, error.message) from error
-    columns, purchases, spend = prediction.columns, prediction.purchases, prediction.spend
-    if columns is None or purchases is None or spend is None:
+    columns, about = prediction.columns, doubt_about(prediction, past.buyers, rate=0.0, contribution=1.0)
+    if columns is None or about is None:
         raise NothingToJudgeError.no_forecast(past.cut, str(prediction.gate.reason))
-    revenue = columns["expected_revenue"]
-    interval = doubt(past.buyers, purchases=purchases, spend=spend, days=days, expected=revenue).customers
+    if prediction.days < days:
+        raise NothingToJudgeError.not_so_far(past.cut, days=prediction.days, asked=days)
     return Expected(
         orders=columns["expected_orders"],
-        spend=revenue,
+        spend=columns["expected_revenue"],
         p_buy=columns["p_buy"],
-        low=interval.low,
-        high=interval.high,
+        low=about.customers.low,
+        high=about.customers.high,
     )
 
 

@@ -104,6 +104,14 @@ class NothingToJudgeError(AnalysisError):
         """Of orders up to the day `cut` and why they carry no model."""
         return cls(f"no forecast from the orders up to {cut}: {reason}", hint="a shorter --holdout")
 
+    @classmethod
+    def not_so_far(cls, cut: date, *, days: int, asked: int) -> NothingToJudgeError:
+        """Of a cut from which the cohort curve looks fewer `days` ahead than are held out."""
+        return cls(
+            f"from the orders up to {cut} the cohort curve looks {days:,} days ahead, and {asked:,} are held out",
+            hint=f"--holdout {days}d",
+        )
+
 
 class UnknownCustomerError(AnalysisError):
     """`explain --customer` was asked for somebody who is not in the orders.

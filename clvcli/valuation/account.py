@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,10 +11,11 @@ import polars as pl
 
 from clvcli.customers.known import counted, known_at
 from clvcli.models.dropout import DropoutModel
-from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.models.histories import DAYS_PER_WEEK, histories_of
 from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import ONE_ORDER
 from clvcli.valuation.basis import is_contribution
+from clvcli.valuation.flows import corrected_flows
 from clvcli.valuation.forecast import FIXED_HORIZONS
 from clvcli.valuation.value import MODEL_OF
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.customers.summary import Customers
+    from clvcli.valuation.forecast import Prediction
     from clvcli.valuation.horizon import Horizon
     from clvcli.valuation.spend import Spend
     from clvcli.valuation.value import Facts, Valuation, ValueSettings
@@ -80,6 +83,10 @@ class Purchasing:
     """P(alive) with one purchase less between the same two days; None for fewer than three purchase days."""
     expected: Mapping[str, float]
     """Purchases until the end of each of `Account.periods`."""
+    in_season: float
+    """Purchases until the end of the last period with the shop's season and level; the boost alone is lacking."""
+    season_of_spend: float
+    """What the season makes of the revenue of these purchases, as a factor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +148,7 @@ def accounts(
     for history in people.iter_rows(named=True):
         row = _row_of(valuation.frame, history)
         facts = _facts_of(valuation.facts, row)
-        periods = _periods(settings.horizon, customers.as_of)
+        periods = _periods(facts.prediction, settings.horizon, customers.as_of)
         found.append(
             Account(
                 row=row,
@@ -176,8 +183,9 @@ def _facts_of(facts: tuple[Facts, ...], row: Row) -> Facts:
     return (named or ours)[0]
 
 
-def _periods(horizon: Horizon, as_of: date) -> dict[str, date]:
-    end = horizon.end(as_of)
+def _periods(prediction: Prediction, horizon: Horizon, as_of: date) -> dict[str, date]:
+    """Return FIXED_HORIZONS that lie within the forecast, and its end, which is the horizon's or nearer."""
+    end = horizon.end(as_of) if prediction.columns is None else as_of + timedelta(days=prediction.days)
     nearer = {name: fixed.end(as_of) for name, fixed in FIXED_HORIZONS.items() if fixed.end(as_of) < end}
     return nearer | {"clv_residual": end}
 
@@ -189,12 +197,27 @@ def _purchasing(facts: Facts, row: Row, periods: Mapping[str, date]) -> Purchasi
     x, t_x, T = row["repeat_purchases"], row["active_days"] / DAYS_PER_WEEK, row["age_days"] / DAYS_PER_WEEK
     history = tuple(np.array([value], dtype=np.float64) for value in (x, t_x, T))
     less = (history[0] - 1.0, *history[1:])
-    weeks = {name: (day - row["as_of"]).days / DAYS_PER_WEEK for name, day in periods.items()}
+    days = {name: (day - row["as_of"]).days for name, day in periods.items()}
+    end = max(days.values())
+    forecast = fit.model.forecast(histories_of(*history), end / DAYS_PER_WEEK)
+    seasonal = corrected_flows(
+        forecast,
+        np.zeros(1, dtype=np.int64),
+        np.ones(1),
+        [end],
+        0.0,
+        as_of=row["as_of"],
+        season=facts.prediction.plan.season,
+        boost=None,
+    )[end]
+    in_season, revenue = float(seasonal.purchases[0]), float(seasonal.revenue[0])
     return Purchasing(
         p_alive=float(fit.model.p_alive(*history)[0]),
         leaving=_leaving(fit.model, x, t_x, T),
         without_one=float(fit.model.p_alive(*less)[0]) if x > 1 else None,
-        expected={name: float(fit.model.expected_purchases(t, *history)[0]) for name, t in weeks.items()},
+        expected={name: float(forecast.expected_purchases(day / DAYS_PER_WEEK)[0]) for name, day in days.items()},
+        in_season=in_season,
+        season_of_spend=revenue / in_season if in_season > 0 else 1.0,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ YARDSTICK = "nbd"
 
 REGULAR = frozenset({"bg-cnbd", "mbg-cnbd"})
 """Models of purchases more regular than at random; with k = 1 they are the models they extend."""
+
+DROPOUT_PARAMETERS = 2
+"""What models with dropout have more than the yardstick."""
 
 EVIDENCE = pl.Schema(
     {
@@ -116,20 +120,23 @@ def no_churn(candidates: Sequence[Candidate]) -> str | None:
     """Return why no churn can be seen in the data, or None.
 
     A model with dropout is compared with the yardstick, dropout at the edge of its range: the ratio is held
-    against LIKELIHOOD_RATIO_5_PERCENT, which is corrected for that.  Models that change the timing of
-    purchases as well say nothing about it: their gain may be the timing's.
+    against LIKELIHOOD_RATIO_5_PERCENT, which is corrected for that.  Where the data leave the parameters of
+    dropout open in all of these models, it must earn Schwarz's price of these parameters.  Models that change
+    the timing of purchases as well say nothing about it: their gain may be the timing's.
     """
     random = [each for each in candidates if each.name not in REGULAR | {YARDSTICK} and each.fit is not None]
     if not random:
         return next((each.problem for each in candidates if each.problem), None)
-    best = max(each.fit.log_likelihood for each in random if each.fit is not None)
-    ratio = max(2.0 * (best - _log_likelihood_of_yardstick(candidates)), 0.0)
-    if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
+    best = max((each.fit for each in random if each.fit is not None), key=lambda fit: fit.log_likelihood)
+    ratio = max(2.0 * (best.log_likelihood - _log_likelihood_of_yardstick(candidates)), 0.0)
+    price = DROPOUT_PARAMETERS * math.log(best.n_customers)
+    if ratio >= LIKELIHOOD_RATIO_5_PERCENT and (ratio >= price or any(each.clean for each in random)):
         return None
+    needed = price if ratio >= LIKELIHOOD_RATIO_5_PERCENT else LIKELIHOOD_RATIO_5_PERCENT
     return (
         "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be "
         "told; orders over a longer time may tell "
-        f"(likelihood ratio {ratio:.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
+        f"(likelihood ratio {ratio:.2f}, {needed:.2f} needed)"
     )
 
 

@@ -1,13 +1,18 @@
-"""What customers of the same age and order number went on to do: a forecast where no model can be identified.
+"""Cohort curve: customers are expected to do what earlier ones went on to do who stood where they stand.
 
-Days of the past are looked at as if they were today, each as far before the last day known as the forecast
-looks ahead.  Customers known then stand in cells: how often they had bought, and how long ago for the
-first time.  What each did next is known, and its distribution in a cell is what is expected of today's
-customers in that cell.  Nothing is taken beyond what was seen: a window of at most half the time
-observed is predicted, so that as much lies before it.
+A forecast where no model can be identified.  It assumes nothing about how customers buy or leave, only that
+they are like those before them.
 
-A cell with few customers says little; it borrows from all of its order number, and these from all
-customers, as if BORROWED of them stood beside its own.
+Days of the past are looked at as if they were today, each at least as far before the last day known as the
+forecast looks ahead.  Customers known then stand in cells: how often they had bought of late, whether they had
+ever come back, and how long ago they came first.  What each did next is known, and its distribution in a cell
+is what is expected of today's customers in that cell.  "Of late" is as long for all days that are looked at,
+today among them: otherwise today's customers, who had more time to buy in, would be taken for better ones than
+those who did the same in less.  Nothing is taken beyond what was seen: at most half the time observed is
+predicted, so that as much lies before it.
+
+A cell with few customers says little; it borrows from all who bought as often, and these from all customers,
+as if BORROWED of them stood beside its own.
 """
 
 from __future__ import annotations
@@ -24,16 +29,20 @@ if TYPE_CHECKING:
 
     from clvcli.valuation.purchase_days import PurchaseDays
 
-AGES = np.array([31, 91, 182, 365, 730])
-"""Days since the first purchase from which the next cell begins."""
+AGES = np.array([31, 91, 182])
+"""Days since the first purchase from which the next cell begins; the last begins where "of late" does."""
 
-MOST_ORDERS = 4
-"""Whoever bought this often or more shares a cell."""
+OFTEN = np.array([1, 2, 3, 4, 6, 9, 13])
+"""Purchases of late from which the next cell begins."""
 
-AGE_CELLS = AGES.size + 1
-CELLS = MOST_ORDERS * AGE_CELLS
+AGE_CELLS = AGES.size + 2
+ORDER_CELLS = 2 * (OFTEN.size + 1)
+CELLS = ORDER_CELLS * AGE_CELLS
 
-BORROWED = 20.0
+LATE = 2 / 3
+"""Share of the time before the latest look that is "of late"; what is left is for looks before it."""
+
+BORROWED = 8.0
 """Customers' worth of what others did that a cell takes over: with as many of its own it counts half."""
 
 LEAST_SPAN = 90
@@ -47,9 +56,6 @@ BETWEEN_LOOKS = 30
 MOST_LOOKS = 12
 """A month between two days that are looked at, and a year in all: what was long ago may not come again."""
 
-LEAST_PAST = 30
-"""Days of orders before a day that is looked at."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Window:
@@ -59,6 +65,8 @@ class Window:
     """Probability of 0, 1, 2 ... purchases, shape `(CELLS, most + 1)`."""
     errors: Floats
     """Standard error of the mean number, shape `(CELLS,)`."""
+    cell: Ints
+    """Where each of today's customers stands, shape `(customers,)`."""
 
     @property
     def expected(self) -> Floats:
@@ -72,56 +80,80 @@ class CohortCurve:
     """What customers did who were where today's are."""
 
     days: PurchaseDays
+    """Of today's customers."""
     longest: int
     """Days ahead that can be predicted."""
 
+    @property
+    def late(self) -> int:
+        """Days before a look that are "of late"."""
+        return int(LATE * (self.days.span - self.longest))
+
     def window(self, ahead: int) -> Window:
-        """Return what customers did in `ahead` days, at most `longest`."""
+        """Return what customers did in `ahead` days, at most `longest`.
+
+        All windows follow the same customers from the same days, so that a longer one never expects less.
+        """
         if not 0 <= ahead <= self.longest:
             raise ValueError(f"a curve of {self.longest} days was asked for {ahead}")
-        seen = list(_looks(self.days, ahead))
+        seen = [self._look(cut, ahead) for cut in self._cuts()]
         who, cell, number = (np.concatenate(column) for column in zip(*seen, strict=True))
-        return _window(who, cell, number.astype(np.int64))
+        return _window(who, cell, number.astype(np.int64), cells_of(self.days, self.late))
+
+    def _cuts(self) -> Iterator[int]:
+        """Yield the days that are looked at, the latest first; before each lies what is "of late"."""
+        latest = self.days.as_of - self.longest
+        for look in range(MOST_LOOKS):
+            cut = latest - look * BETWEEN_LOOKS
+            if cut - self.late < self.days.as_of - self.days.span:
+                return
+            yield cut
+
+    def _look(self, cut: int, ahead: int) -> tuple[Ints, Ints, Floats]:
+        """Return who was known at the end of a day, their cells, and what they bought in the `ahead` days after."""
+        known, who = self.days.known(cut)
+        bought = self.days.after(cut)[0] - self.days.after(cut + ahead)[0]
+        return who, cells_of(known, self.late), bought[who]
 
 
-def curve_of(days: PurchaseDays) -> CohortCurve | None:
-    """Return the curve that `days` show; None where they show too little."""
+def too_little(days: PurchaseDays) -> str | None:
+    """Return why no curve can be drawn from `days`, or None."""
     if days.customers == 0 or days.span < LEAST_SPAN:
-        return None
+        span = days.span if days.customers else 0
+        return f"{span:,} days of orders, {LEAST_SPAN} are needed"
     longest = days.span // 2
     known, who = days.known(days.as_of - longest)
-    made = days.after(known.as_of)[0][who]
-    if known.customers < LEAST_CUSTOMERS or made.sum() < LEAST_PURCHASES:
-        return None
-    return CohortCurve(days=days, longest=longest)
+    if known.customers < LEAST_CUSTOMERS:
+        return f"{known.customers:,} customers are known for {longest:,} days, {LEAST_CUSTOMERS} are needed"
+    made = int(days.after(known.as_of)[0][who].sum())
+    if made < LEAST_PURCHASES:
+        return f"customers known for {longest:,} days made {made:,} purchases in them, {LEAST_PURCHASES} are needed"
+    return None
 
 
-def cells_of(orders: Ints, age: Ints) -> Ints:
-    """Return the cell of customers with this many purchases, the first of them `age` days ago."""
-    cell: Ints = (np.clip(orders, 1, MOST_ORDERS) - 1) * AGE_CELLS + np.searchsorted(AGES, age, side="right")
+def fit(days: PurchaseDays) -> CohortCurve:
+    """Return the curve that `days` show, `too_little` of which is None."""
+    return CohortCurve(days=days, longest=days.span // 2)
+
+
+def cells_of(days: PurchaseDays, late: int) -> Ints:
+    """Return the cell of each customer of `days` at their end, the last `late` days being "of late"."""
+    lately = days.day > days.as_of - late
+    number = totals(days.customer[lately], np.ones(int(lately.sum())), days.customers)
+    often = np.searchsorted(OFTEN, number, side="right") * 2 + (days.number > 1)
+    ages = np.append(AGES[late > AGES], late)
+    cell: Ints = often * AGE_CELLS + np.searchsorted(ages, days.as_of - days.first, side="right")
     return cell
 
 
-def _looks(days: PurchaseDays, ahead: int) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Yield who was known at each day that is looked at, their cells, and what they bought in `ahead` days."""
-    first = days.as_of - days.span
-    for look in range(MOST_LOOKS):
-        cut = days.as_of - ahead - look * BETWEEN_LOOKS
-        if look and cut - first < LEAST_PAST:
-            return
-        known, who = days.known(cut)
-        bought = days.after(cut)[0] - days.after(cut + ahead)[0]
-        yield who, cells_of(known.number.astype(np.int64), cut - known.first), bought[who]
-
-
-def _window(who: Ints, cell: Ints, number: Ints) -> Window:
+def _window(who: Ints, cell: Ints, number: Ints, today: Ints) -> Window:
     """Return the window of customers `who`, some seen more than once, each time in a cell."""
-    seen = [_seen(who, label, number, size) for label, size in ((cell * 0, 1), (cell // AGE_CELLS, MOST_ORDERS))]
+    seen = [_seen(who, label, number, size) for label, size in ((cell * 0, 1), (cell // AGE_CELLS, ORDER_CELLS))]
     found = seen[0]
     for finer in (seen[1], _seen(who, cell, number, CELLS)):
         times = finer.customers.size // found.customers.size
         found = finer.drawn_to(_Seen(*(np.repeat(each, times, axis=0) for each in found)))
-    return Window(chances=found.chances, errors=found.errors)
+    return Window(chances=found.chances, errors=found.errors, cell=today)
 
 
 class _Seen(NamedTuple):

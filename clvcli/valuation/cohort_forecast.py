@@ -9,7 +9,7 @@ from scipy.special import exprel
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, distinct
 from clvcli.models.simulation import Futures
-from clvcli.valuation.cohort_curve import CELLS, cells_of
+from clvcli.valuation.cohort_curve import CELLS
 from clvcli.valuation.doubt import Prospects, about, levels
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import FUTURES, SEED
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 def cohort_columns(
-    buyers: pl.DataFrame,
     curve: CohortCurve,
     spend: Spend,
     *,
@@ -35,33 +34,40 @@ def cohort_columns(
     delta: float,
     contribution: float,
 ) -> dict[str, Floats | None]:
-    """Return what is expected of `buyers` by the curve: the columns `forecast.PREDICTIONS`.
+    """Return what is expected of today's customers by the curve: the columns `forecast.PREDICTIONS`.
 
     `ends` names columns of value and the days they look ahead, `clv_residual` and `year` among them;
     clv_residual ends where the curve does, others that would look further are None.  Nobody's chance of being
     alive is known.  `delta` discounts per week, purchases being spread evenly.
     """
-    cell, per_purchase = _cells(buyers), spend.per_purchase
+    per_purchase = spend.per_purchase
     ahead = min(ends["clv_residual"], curve.longest)
-    windows = {days: curve.window(days) for days in {ahead, *ends.values()} if days <= curve.longest}
-    orders = {days: window.expected[cell] for days, window in windows.items()}
-
-    def value(days: int) -> Floats | None:
-        if days not in orders:
-            return None
-        worth: Floats = orders[days] * per_purchase * (_discount(days, delta) * contribution)
-        return worth
-
+    windows = {days: curve.window(days) for days in sorted({ahead, *ends.values()}) if days <= curve.longest}
+    orders = {days: window.expected[window.cell] for days, window in windows.items()}
+    factor = per_purchase * contribution
+    worth = {days: discounted * factor for days, discounted in _discounted(orders, delta).items()}
+    last = windows[ahead]
     return {
         "p_alive": None,
-        "p_buy": 1.0 - windows[ahead].chances[cell, 0],
+        "p_buy": 1.0 - last.chances[last.cell, 0],
         "expected_orders": orders[ahead],
         "expected_order_value": per_purchase,
         "expected_revenue": orders[ahead] * per_purchase,
         "expected_revenue_12m": orders[year] * per_purchase if year in orders else None,
-        **{name: value(days) for name, days in ends.items()},
-        "clv_residual": value(ahead),
+        **{name: worth.get(days) for name, days in ends.items()},
+        "clv_residual": worth[ahead],
     }
+
+
+def _discounted(orders: Mapping[int, Floats], delta: float) -> dict[int, Floats]:
+    """Return purchases up to each day, ascending, those of each stretch discounted at the stretch's mean."""
+    found: dict[int, Floats] = {}
+    reached: tuple[int, Floats | float, Floats | float] = 0, 0.0, 0.0
+    for days, purchases in orders.items():
+        since, before, worth = reached
+        found[days] = worth + (purchases - before) * _discount(since, days, delta)
+        reached = days, purchases, found[days]
+    return found
 
 
 def cohort_doubt(
@@ -72,23 +78,21 @@ def cohort_doubt(
     days: int,
     delta: float = 0.0,
     contribution: float = 1.0,
+    expected: Floats | None = None,
+    missed: float = 0.0,
 ) -> Doubt:
     """Return the doubt about what `buyers` will bring in the next `days`, at most the curve's, as `doubt.doubt`."""
     x = buyers["repeat_purchases"].to_numpy().astype(np.int64)
     amounts = doubtful(spend, x.astype(np.float64) + 1.0, buyers["net_sales"].to_numpy())
-    kind, position = distinct(x * CELLS + _cells(buyers))
-    prospects = _prospects(curve.window(days), kind % CELLS, kind // CELLS, amounts, _discount(days, delta))
-    return about(prospects, position, amounts, contribution=contribution)
+    window = curve.window(days)
+    kind, position = distinct(x * CELLS + window.cell)
+    prospects = _prospects(window, kind % CELLS, kind // CELLS, amounts, _discount(0, days, delta))
+    return about(prospects, position, amounts, contribution=contribution, expected=expected, missed=missed)
 
 
-def _cells(buyers: pl.DataFrame) -> Ints:
-    orders, age = (buyers[name].to_numpy().astype(np.int64) for name in ("repeat_purchases", "age_days"))
-    return cells_of(orders + 1, age)
-
-
-def _discount(days: int, delta: float) -> float:
-    """Return the mean discount factor of purchases spread over the next `days`."""
-    return float(exprel(-delta * days / DAYS_PER_WEEK))
+def _discount(first: int, last: int, delta: float) -> float:
+    """Return the mean discount factor of purchases spread over the days from `first` to `last`."""
+    return float(np.exp(-delta * first / DAYS_PER_WEEK) * exprel(-delta * (last - first) / DAYS_PER_WEEK))
 
 
 def _prospects(window: Window, cell: Ints, x: Ints, amounts: DoubtfulSpend, discount: float) -> Prospects:

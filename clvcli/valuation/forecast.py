@@ -9,7 +9,8 @@ import numpy as np
 
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
-from clvcli.valuation.cohort_forecast import cohort_columns
+from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
+from clvcli.valuation.doubt import doubt
 from clvcli.valuation.flows import chance_to_buy, corrected_flows, plain_flows
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import histories_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats
+    from clvcli.valuation.doubt import Doubt
     from clvcli.valuation.gate import Gate
     from clvcli.valuation.plan import Plan
 
@@ -121,9 +123,8 @@ def _by_curve(
     """Predict by what earlier customers did, where that is known; else there is no forecast."""
     if plan.curve is None:
         return Prediction(columns=None, plan=plan)
-    spend = expected_spend(buyers)
+    spend = expected_spend(buyers, plan.spend)
     columns = cohort_columns(
-        buyers,
         plan.curve,
         spend,
         ends=ends,
@@ -132,6 +133,40 @@ def _by_curve(
         contribution=contribution,
     )
     return Prediction(columns=columns, plan=plan, spend=spend, days=min(ends["clv_residual"], plan.curve.longest))
+
+
+def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, contribution: float) -> Doubt | None:
+    """Return the doubt about the clv_residual that was predicted of `buyers`; None where there is no forecast.
+
+    `rate` and `contribution` are those of `predict`.
+    """
+    plan, columns, spend = prediction.plan, prediction.columns, prediction.spend
+    if columns is None or spend is None:
+        return None
+    delta, expected = continuous_rate_per_week(rate), columns["clv_residual"]
+    if plan.curve is not None:
+        return cohort_doubt(
+            buyers,
+            plan.curve,
+            spend,
+            days=prediction.days,
+            delta=delta,
+            contribution=contribution,
+            expected=expected,
+            missed=plan.missed,
+        )
+    if plan.purchases is None:
+        return None
+    return doubt(
+        buyers,
+        purchases=plan.purchases,
+        spend=spend,
+        days=prediction.days,
+        delta=delta,
+        contribution=contribution,
+        expected=expected,
+        missed=plan.missed,
+    )
 
 
 def _per_purchase(revenue: Floats, purchases: Floats, otherwise: Floats) -> Floats:

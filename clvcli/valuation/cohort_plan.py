@@ -1,0 +1,43 @@
+"""Where the cohort curve predicts: asked for by name, or because no model can be identified."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from clvcli.errors import ModelNotUsableError
+from clvcli.valuation import cohort_curve, gate
+from clvcli.valuation.plan import COHORT_CURVE, Plan
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clvcli.valuation.purchase_days import PurchaseDays
+
+
+def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) -> Plan:
+    """Return the plan by which `buyers`, whose purchases are `days`, do what earlier ones did.
+
+    Raises ModelNotUsableError where too few went before them.
+    """
+    measured = gate.measured(buyers, span_days=span_days)
+    lacking = cohort_curve.too_little(days)
+    if lacking is not None:
+        raise ModelNotUsableError.of(
+            COHORT_CURVE, lacking, customers=measured.customers, repeat_buyers=measured.repeat_buyers
+        )
+    return Plan(
+        gate=replace(measured, reason=None),
+        curve=cohort_curve.fit(days),
+        reasons=("the cohort curve was asked for",),
+    )
+
+
+def curve_instead(plan: Plan, days: PurchaseDays) -> Plan:
+    """Return `plan`, by which nothing predicts, with the cohort curve of `days`, or why there is none either."""
+    lacking = cohort_curve.too_little(days)
+    if lacking is not None:
+        reason = f"{plan.gate.reason}; nor can earlier customers be followed: {lacking}"
+        return replace(plan, gate=replace(plan.gate, reason=reason))
+    followed = "customers are expected to do what earlier ones of their age and number of purchases did"
+    return replace(plan, curve=cohort_curve.fit(days), reasons=(*plan.reasons, followed))
