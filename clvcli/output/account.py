@@ -16,7 +16,7 @@ from clvcli.valuation.account import KEPT
 from clvcli.valuation.schema import VALUES_SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from clvcli.output.document import Kind, Value
@@ -208,20 +208,22 @@ def _purchases(account: Account, found: Purchasing) -> Section:
     row = account.row
     horizon = {"horizon": _horizon(account)}
     by_model = found.expected["clv_residual"]
-    factor = row["expected_orders"] / by_model if by_model > HAIR else 1.0
-    corrections = (
-        _step("model_orders", by_model, "number"),
-        _step("correction", factor, "number", Phrase("correction_meaning", {"method": text(row["method"])})),
-    )
     orders = Figure(value=row["expected_orders"], kind="number", digits=CENTS)
     chance = Figure(value=row["p_buy"], kind="share", digits=PERCENT)
+    factors = {
+        "season": _ratio(found.in_season, by_model),
+        "boost": _ratio(row["expected_orders"], found.in_season),
+    }
+    corrections = tuple(_corrections(factors, smallest=HAIR / max(by_model, HAIR)))
+    by_itself = (_step("model_orders", by_model, "number"),) if corrections else ()
     return Section(
         id="account_purchases",
         unit=row["currency"],
         answer=(Phrase("account_purchases", {"orders": orders, "p": chance} | horizon),),
         key_figures=(
-            *(corrections if abs(factor - 1.0) * by_model > HAIR else ()),
-            _step("expected_orders", row["expected_orders"], "number", Phrase("expected_orders_meaning", horizon)),
+            *by_itself,
+            *corrections,
+            _step("expected_orders", expected, "number", Phrase("expected_orders_meaning", horizon)),
             _step("p_buy", row["p_buy"], "share", Phrase("p_buy_meaning", horizon)),
         ),
         tables=(
@@ -232,22 +234,32 @@ def _purchases(account: Account, found: Purchasing) -> Section:
     )
 
 
+def _ratio(after: float, before: float) -> float:
+    """Return by what a correction multiplies; 1 where there is next to nothing to multiply."""
+    return after / before if before > HAIR else 1.0
+
+
+def _corrections(factors: Mapping[str, float], *, smallest: float) -> Iterator[KeyFigure]:
+    """Yield the steps of those corrections that change anything."""
+    for name, factor in factors.items():
+        if abs(factor - 1.0) > smallest:
+            yield _step(f"times_{name}", factor, "number")
+
+
 def _spend(account: Account, found: Spending) -> Section:
-    row = account.row
-    weight = Figure(value=found.weight, kind="share", digits=PERCENT)
+    row, value = account.row, account.row["expected_order_value"]
     said = {
-        "value": _money(account, row["expected_order_value"]),
+        "value": _money(account, value),
         "count": count(found.purchases),
-        "weight": weight,
+        "weight": Figure(value=found.weight, kind="share", digits=PERCENT),
     }
     mixed = (
         f"{found.weight:.6f} x {found.own:,.4f} + {1 - found.weight:.6f} x {found.population:,.4f}"
         if found.weight
         else f"{found.population:,.4f}"
     )
-    factor = row["expected_order_value"] / found.after_returns if found.after_returns else 1.0
-    corrected = abs(factor - 1.0) * found.after_returns > 10.0**-FINE
-    method = Phrase("correction_meaning", {"method": text(row["method"])})
+    season = account.purchasing.season_of_spend if account.purchasing is not None else 1.0
+    factors = {"season": season, "boost": _ratio(value, found.after_returns * season)}
     return Section(
         id="account_spend",
         unit=row["currency"],
@@ -258,8 +270,8 @@ def _spend(account: Account, found: Spending) -> Section:
             _step("own_weight", found.weight, "share"),
             _amount(account, "before_returns", found.before_returns, _formula("before_returns_meaning", mixed)),
             _step("return_rate_of_all", found.return_rate, "share"),
-            *((_step("correction", factor, "number", method),) if corrected else ()),
-            _amount(account, "expected_order_value", row["expected_order_value"]),
+            *_corrections(factors, smallest=10.0**-FINE / max(abs(value), 1.0)),
+            _amount(account, "expected_order_value", value),
         ),
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.words_en_account import ACCOUNT
+from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_trust import TRUST
 
 if TYPE_CHECKING:
@@ -280,12 +281,7 @@ DATA = {
 METHOD = {
     "method": "method",
     "note": "note",
-    "bg-nbd": "BG/NBD and Gamma-Gamma",
-    "cohort-curve": "cohort curve",
-    "historic": "no forecast",
-    "method_answer": (
-        "Purchases of the next {horizon} are expected by the BG/NBD model, what each brings by Gamma-Gamma."
-    ),
+    "method_answer": "What customers do in the next {horizon} is expected by {method}.",
     "method_answer_curve": (
         "No model could be told from these orders; customers are expected to do in the next {horizon} what earlier"
         " customers of the same age and number of purchases did."
@@ -303,7 +299,15 @@ METHOD = {
     "methods_title": "Customers by method",
     "parameter": "parameter",
     "parameters_title": "Parameters, time in weeks",
-    "no_interval": "Not known: how wide a forecast may miss; intervals are not computed yet.",
+    "reasons_title": "Why this predicts",
+    "why": "step by step",
+    "models_title": "Models that were tried, the likeliest first",
+    "model": "model",
+    "parameters": "parameters",
+    "log_likelihood": "log-likelihood",
+    "ratio": "gain over NBD",
+    "bic": "BIC",
+    "at_boundary": "left open",
     "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
     "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",
 }
@@ -351,6 +355,7 @@ WORDS: Mapping[str, str] = {
     **CONCENTRATION,
     **TRUST,
     **DATA,
+    **METHODS,
     **METHOD,
     **DEFINITIONS,
     **NEXT,

@@ -106,7 +106,6 @@ def _choice(plan: Plan) -> tuple[Table, ...]:
 
 def _not_known(analysis: Analysis) -> list[Phrase]:
     said = {
-        "no_interval": analysis.predicted,
         "no_cost": analysis.measure == "revenue",
         "tax_unknown": is_tax_unknown(analysis.basis),
     }
