@@ -207,13 +207,10 @@ def _p_alive(value: float, *, by_odds: bool) -> KeyFigure:
 def _purchases(account: Account, found: Purchasing) -> Section:
     row = account.row
     horizon = {"horizon": _horizon(account)}
-    by_model = found.expected["clv_residual"]
-    orders = Figure(value=row["expected_orders"], kind="number", digits=CENTS)
+    by_model, expected = found.expected["clv_residual"], row["expected_orders"]
+    orders = Figure(value=expected, kind="number", digits=CENTS)
     chance = Figure(value=row["p_buy"], kind="share", digits=PERCENT)
-    factors = {
-        "season": _ratio(found.in_season, by_model),
-        "boost": _ratio(row["expected_orders"], found.in_season),
-    }
+    factors = {"season": _ratio(found.in_season, by_model), "boost": _ratio(expected, found.in_season)}
     corrections = tuple(_corrections(factors, smallest=HAIR / max(by_model, HAIR)))
     by_itself = (_step("model_orders", by_model, "number"),) if corrections else ()
     return Section(
