@@ -39,12 +39,12 @@ def understand_orders(
 
     with naming(inputs, reading.rates), session.voice.working("reading the orders"):
         ingested = ingest_tables(tables, reading.options())
+        session.doubt(ingested.notes, strict=reading.strict)
     for decision in ingested.decisions:
         session.voice.detail(told(decision))
     for source, columns in ingested.unused.items():
         if columns:
             session.voice.detail(f"{source}: not used: {', '.join(columns)}")
-    session.doubt(ingested.notes, strict=reading.strict)
     session.facts["rows_read"] = ingested.rows_read
     if session.wants_stats:
         session.facts |= {fate: ingested.reconciliation.rows_of(fate) for fate in FATES}
@@ -75,10 +75,10 @@ def told(decision: Decision) -> str:
 
 def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
     """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither."""
-    from clvcli.orders.reading.cells import FURNITURE
+    from clvcli.orders.rejects import faults
 
     rejects = ingested.rejects
-    counted = rejects.filter(rejects["reason"] != FURNITURE)["reason"].value_counts(sort=True)
+    counted = faults(rejects)["reason"].value_counts(sort=True)
     if counted.is_empty():
         return
     path = None if is_standard_output(target.output) else f"{target.output}{REJECTS_SUFFIX}"

@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli import __version__
 from clvcli.backtest.schema import BACKTEST
+from clvcli.orders.rejects import REJECTS
 from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
 from clvcli.output import context
 from clvcli.output.rows import Rows
@@ -32,14 +33,6 @@ VALUE_PRIORITY = (
     "customer_id", "value_total", "clv_residual", "value_to_date", "orders", "last_order", "p_alive",
     "expected_orders", "net_revenue", "aov", "first_order", "days_since_last", "currency", "method",
 )  # fmt: skip
-
-REJECTS = (
-    Column("source", pl.String, "file as given"),
-    Column("line", pl.Int64, "line of a text file, row of a sheet or of Parquet"),
-    Column("column", pl.String, "column at fault; empty where the whole row is"),
-    Column("reason", pl.String, "code of the reason, see clvcli explain"),
-    Column("text", pl.String, "what stands there"),
-)
 
 FATES = (
     Column("fate", pl.String, "accepted, excluded or rejected"),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.errors import DoubtError, NothingLeftError, TooManyRejectsError
+from clvcli.errors import NothingLeftError
 from clvcli.orders import canonical as store
+from clvcli.orders import rejects as refused
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.settling import findings
@@ -18,7 +19,6 @@ from clvcli.orders.settling.drafts import draft_rows, status_words
 from clvcli.orders.settling.identity import NOTHING_MERGED
 from clvcli.orders.settling.reconciliation import Reconciliation, fates_of, fates_of_lines, ladder_of
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
-from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS
 from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, RawTable, Reading
-
-REJECT_SCHEMA = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +39,7 @@ class Ingested:
     decisions: tuple[Decision, ...]
     notes: tuple[Note, ...]
     rejects: pl.DataFrame
-    """One row a rejected input row: REJECT_SCHEMA_COLUMNS."""
+    """One row a rejected input row: the columns REJECTS."""
     tax: Tax
     """What canonical money says of tax."""
     columns: Mapping[str, Mapping[str, str]]
@@ -71,8 +69,7 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
 
     With `condense`, for those who look at customers only, the lines of an order may stand as one, which takes
     a fraction of the time and memory where the export allows it; see `settling/condensed.py`.
-    Raises InputError, ReadingError and DataError as the catalogue says; under `options.strict` also
-    DoubtError for any note that changes money.
+    Raises InputError, ReadingError and DataError as the catalogue says.
     """
     return ingest_tables(read_tables(inputs, options), options, condense=condense)
 
@@ -91,7 +88,7 @@ def _from_canonical(table: RawTable) -> Ingested:
         lines=store.lines_from(table),
         decisions=table.decisions,
         notes=(),
-        rejects=REJECT_SCHEMA.to_frame(),
+        rejects=refused.NONE,
         tax=store.tax_of(table),
         columns={},
         unused={},
@@ -123,10 +120,9 @@ def _from_exports(
 ) -> Ingested:
     account = _in_short(readings[0], options) if condense and len(readings) == 1 and not known else None
     account = account or _in_full(readings, known, options)
-    rejects = pl.concat([part.select(REJECT_SCHEMA_COLUMNS) for part in account.rejects])
-    rejects = rejects.sort("source", "line", "reason", nulls_last=True)
+    rejects = refused.together(account.rejects)
     read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
-    _check_rejects(rejects, read, options)
+    refused.check(rejects, read, options)
     fates = fates_of(account.fates, rejects)
     _check_something_left(fates)
     notes = (
@@ -134,8 +130,6 @@ def _from_exports(
         *findings.on_copies(fates, account.identical_lines),
         *account.notes,
     )
-    if options.strict:
-        _strictly(notes)
     return Ingested(
         lines=account.lines,
         decisions=_decisions(readings, account),
@@ -155,10 +149,10 @@ def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
     short = condensed(reading, options)
     if short is None:
         return None
-    rejects = [_structural(reading.table)]
+    rejects = [refused.by_structure(reading.table)]
     if short.rows + rejects[0].height < reading.table.rows_read:
-        refused = reading.rows.filter(pl.col("reject_reason").is_not_null())
-        rejects.append(_unreadable(refused.collect(engine="streaming"), reading.table.source))
+        unreadable = reading.rows.filter(pl.col("reject_reason").is_not_null())
+        rejects.append(refused.by_values(unreadable.collect(engine="streaming"), reading.table.source))
     return _Account(
         lines=short.lines,
         fates=short.fates,
@@ -197,7 +191,7 @@ def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: Re
     return _Account(
         lines=canonical(assembled),
         fates=[fates_of_lines(lines)],
-        rejects=[*parts.rejects, _isolated(assembled.isolated, sources)],
+        rejects=[*parts.rejects, refused.by_date(assembled.isolated, sources)],
         moneys=parts.moneys,
         decisions=assembled.decisions,
         identical_lines=assembled.identical_lines,
@@ -214,10 +208,10 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     """Add one file's draft lines, rejects and reading of money."""
     source = reading.table.source
     rows = reading.rows.collect(engine="streaming")
-    refused = pl.col("reject_reason").is_not_null()
-    parts.rejects += [_structural(reading.table), _unreadable(rows.filter(refused), source)]
+    unreadable = pl.col("reject_reason").is_not_null()
+    parts.rejects += [refused.by_structure(reading.table), refused.by_values(rows.filter(unreadable), source)]
     if rows["reject_reason"].null_count() < rows.height:
-        rows = rows.filter(~refused)
+        rows = rows.filter(~unreadable)
     if options.statuses:
         parts.statuses.update(status_words(rows))
     drafts = draft_rows(rows, reading, options, file_no=file_no)
@@ -227,69 +221,14 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     draft = with_derived(with_money(drafts, reading, money, options), reading)
     no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null()
     unpaid = draft.filter(no_money)
-    parts.rejects.append(_rejected(unpaid, source, "no_amount", "amount"))
+    parts.rejects.append(refused.by_money(unpaid, source))
     parts.drafts.append(draft.filter(~no_money) if unpaid.height else draft)
-
-
-def _structural(table: RawTable) -> pl.DataFrame:
-    return table.rejects if table.rejects is not None else REJECT_SCHEMA.to_frame()
-
-
-def _unreadable(rows: pl.DataFrame, source: str) -> pl.DataFrame:
-    text = pl.col("reject_text") if "reject_text" in rows.columns else pl.lit(None, pl.String)
-    return rows.select(
-        source=pl.lit(source),
-        line=pl.col(LINE).cast(pl.Int64),
-        column="reject_column",
-        reason="reject_reason",
-        text=text,
-    )
-
-
-def _rejected(rows: pl.DataFrame, source: str, reason: str, column: str) -> pl.DataFrame:
-    return rows.select(
-        source=pl.lit(source),
-        line=pl.col("row").cast(pl.Int64),
-        column=pl.lit(column),
-        reason=pl.lit(reason),
-        text=pl.lit(None, pl.String),
-    )
-
-
-def _isolated(rows: pl.DataFrame, sources: Sequence[str]) -> pl.DataFrame:
-    names = dict(enumerate(sources))
-    return rows.select(
-        source=pl.col("file").replace_strict(names, return_dtype=pl.String),
-        line=pl.col("row").cast(pl.Int64),
-        column=pl.lit("order_date"),
-        reason=pl.lit("isolated_date"),
-        text=pl.col("order_date").cast(pl.String),
-    )
-
-
-def _check_rejects(rejected: pl.DataFrame, read: int, options: ReadOptions) -> None:
-    counted = rejected.filter(pl.col("reason") != "furniture")
-    if counted.height == 0:
-        return
-    first = counted.row(0, named=True)
-    place = f"{first['source']}:{first['line']}"
-    if options.strict:
-        raise TooManyRejectsError.strictly(counted.height, place)
-    if counted.height > options.max_rejects * read:
-        most = counted["reason"].value_counts(sort=True)["reason"][0]
-        raise TooManyRejectsError.of(counted.height, read, most, place)
 
 
 def _check_something_left(fates: pl.DataFrame) -> None:
     if fates.filter(pl.col("fate") == "accepted").height == 0:
         excluded = fates.filter(pl.col("rule").is_not_null())
         raise NothingLeftError.after(dict(zip(excluded["rule"], excluded["rows"], strict=True)))
-
-
-def _strictly(notes: Sequence[Note]) -> None:
-    for note in notes:
-        if note.changes_money:
-            raise DoubtError.strictly(note.text, note.hint)
 
 
 def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:
@@ -318,4 +257,4 @@ def _fates_of_canonical(lines: pl.LazyFrame) -> pl.DataFrame:
         order_no=pl.struct("store", "order_id", "customer_key").hash(),
     )
     needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
-    return fates_of([fates_of_lines(frame.select(needed).collect())], REJECT_SCHEMA.to_frame())
+    return fates_of([fates_of_lines(frame.select(needed).collect())], refused.NONE)

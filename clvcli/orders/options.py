@@ -46,5 +46,6 @@ class ReadOptions:
     merge_identities: bool = True
     """`--no-merge` keeps ids apart that share an e-mail."""
     strict: bool = False
+    """`--strict`: no row may be rejected.  Doubts are notes, and it is the command that stops at them."""
     max_rejects: float = MAX_REJECTS
     """`--max-rejects`: the share of rows above which rejects stop the run."""

@@ -16,9 +16,6 @@ LINE = "__line"
 """Column of a raw table: the line (CSV) or row (XLSX, Parquet) the record starts on, counted from 1
 with the header, as an editor or a spreadsheet shows it; Int64."""
 
-REJECT_SCHEMA_COLUMNS = ("source", "line", "column", "reason", "text")
-"""Columns of a rejects table: file as given, line, column at fault (may be empty), reason code, raw text."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -49,7 +46,7 @@ class RawTable:
     """Data records in the source, the structurally rejected ones included, header and blank lines not."""
     decisions: tuple[Decision, ...] = ()
     rejects: pl.DataFrame | None = None
-    """Records the structure ruled out (ragged, broken quote, bad bytes): REJECT_SCHEMA_COLUMNS, or None."""
+    """Records the structure ruled out (ragged, broken quote, bad bytes): REJECTS of `rejects.py`, or None."""
     headless: bool = False
     """Whether the file has no header (then columns are `column 1`, `column 2`, ...)."""
     of_workbook: bool = False

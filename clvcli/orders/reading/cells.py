@@ -6,21 +6,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.tables import LINE, REJECT_SCHEMA_COLUMNS, Decision
+from clvcli.orders.tables import LINE, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-REJECTS = pl.Schema({name: pl.Int64 if name == "line" else pl.String for name in REJECT_SCHEMA_COLUMNS})
 
 TOTALS = (
     "i alt", "ialt", "total", "totals", "totalt", "totaler", "grand total", "subtotal", "sub total", "sum", "summa",
     "summe", "delsumma", "delsum", "samlet", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "sluttsum",
 )  # fmt: skip
 """First words, folded, of a row of totals in the languages of the dictionary."""
-
-FURNITURE = "furniture"
-"""Reason code of a total row or a repeated header: left out, but no fault of the file."""
 
 _GUARD = "^'([=+\\-@\t\r\n＝＋－＠])"
 """The apostrophe our own CSV puts before a cell that a spreadsheet would run."""

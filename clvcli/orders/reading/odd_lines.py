@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from clvcli.orders.dictionary import known_name
 from clvcli.orders.fields import BY_NAME
-from clvcli.orders.reading.cells import FURNITURE, TOTALS, is_total
+from clvcli.orders.reading.cells import TOTALS, is_total
 from clvcli.orders.reading.dialect import VALUE, Dialect
 from clvcli.orders.reading.records import Broken, Grammar
+from clvcli.orders.rejects import FURNITURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import EmptyInputError, NotATableError
-from clvcli.orders.reading.cells import FURNITURE, REJECTS, furniture_left_out, normalised
+from clvcli.orders.reading.cells import furniture_left_out, normalised
 from clvcli.orders.reading.clean_text import CleanText, clean_text, parsed
 from clvcli.orders.reading.dialect import Dialect, aligned_with_blanks, recognised
 from clvcli.orders.reading.encoding import Text, as_text, not_utf8
@@ -28,6 +28,7 @@ from clvcli.orders.reading.odd_lines import (
     only_skipped,
     sort_out,
 )
+from clvcli.orders.rejects import FURNITURE, REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, RawTable
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _tab_separated(text: Text) -> Text:
 
 def _rejects(name: str, rejects: list[Reject]) -> pl.DataFrame:
     rows = [(name, reject.line, reject.column, reject.reason, reject.text) for reject in rejects]
-    return pl.DataFrame(rows, schema=REJECTS, orient="row").sort("line")
+    return pl.DataFrame(rows, schema=REJECTS_SCHEMA, orient="row").sort("line")
 
 
 def _furniture(rejects: list[Reject]) -> list[int]:

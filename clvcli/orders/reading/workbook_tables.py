@@ -11,9 +11,10 @@ import polars as pl
 
 from clvcli.errors import DamagedInputError, EmptyInputError, SheetMissingError
 from clvcli.orders.dictionary import known_name
-from clvcli.orders.reading.cells import FURNITURE, REJECTS, TOTALS, furniture_left_out, normalised, unique_names
+from clvcli.orders.reading.cells import TOTALS, furniture_left_out, normalised, unique_names
 from clvcli.orders.reading.dialect import header_place, is_headless, known_names
 from clvcli.orders.reading.workbooks import check_workbook
+from clvcli.orders.rejects import FURNITURE, REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
@@ -173,4 +174,4 @@ def _rejects(name: str, rows: pl.DataFrame, reason: str, columns: dict[int, str]
         column=pl.col(LINE).replace_strict(columns, default="", return_dtype=pl.String),
         reason=pl.lit(reason),
         text=pl.concat_str(cells, separator=";"),
-    ).cast(REJECTS)
+    ).cast(REJECTS_SCHEMA)

@@ -71,7 +71,7 @@ def with_fate(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def fates_of(parts: Sequence[pl.DataFrame], rejects: pl.DataFrame) -> pl.DataFrame:
-    """Add up the fates of several lots of lines, and those of `rejects` (REJECT_SCHEMA_COLUMNS), sorted."""
+    """Add up the fates of several lots of lines, and those of `rejects` (REJECTS), sorted."""
     refused = rejects.group_by(rule="reason").agg(rows=pl.len())
     unknown = {"fate": pl.lit("rejected"), "orders": pl.lit(None, pl.Int64), "money": pl.lit(None, MONEY)}
     fates = pl.concat([*parts, refused.select(**(_FATE_COLUMNS | unknown))])
