@@ -81,8 +81,13 @@ def says_only_who(header: str) -> bool:
 
 
 def statuses() -> dict[str, Status]:
-    """Return status word -> status of all languages but English, whose words are everybody's."""
+    """Return status word -> status of all languages."""
     return {word: status for language in languages() for word, status in language.statuses.items()}
+
+
+def english_statuses() -> dict[str, Status]:
+    """Return status word -> status of English, which systems of all countries print."""
+    return next(dict(language.statuses) for language in languages() if language.code == "en")
 
 
 def gift_cards() -> str:

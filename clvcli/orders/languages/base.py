@@ -31,4 +31,4 @@ class Language:
     gift_cards: tuple[str, ...] = ()
     """How the name of a gift card begins; selling one is no sale of merchandise."""
     statuses: Mapping[str, Status] = field(default_factory=dict)
-    """Lower-cased status words; those of English are everybody's and stand elsewhere."""
+    """Lower-cased status words; those of English are known in the exports of every system."""

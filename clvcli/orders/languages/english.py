@@ -129,4 +129,14 @@ LANGUAGE = Language(
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
     gift_cards=("gift card", "gift voucher"),
+    statuses={
+        "paid": "paid", "completed": "paid", "complete": "paid", "processing": "paid", "shipped": "paid",
+        "delivered": "paid", "fulfilled": "paid", "closed": "paid", "success": "paid", "succeeded": "paid",
+        "ok": "paid", "partially_refunded": "partially_refunded", "partially refunded": "partially_refunded",
+        "refunded": "refunded", "returned": "refunded", "pending": "pending", "unpaid": "pending",
+        "open": "pending", "on-hold": "pending", "on hold": "pending", "authorized": "pending",
+        "awaiting payment": "pending", "cancelled": "cancelled", "canceled": "cancelled", "void": "failed",
+        "voided": "failed", "failed": "failed", "expired": "failed", "declined": "failed", "draft": "draft",
+        "test": "test",
+    },
 )  # fmt: skip

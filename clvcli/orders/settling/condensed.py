@@ -18,11 +18,11 @@ from clvcli.orders.kept import SELLS
 from clvcli.orders.money import discounts
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
-from clvcli.orders.settling.drafts import BUYER, EXCLUDING, draft_rows, line_type, rows_with_buyers
+from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers
 from clvcli.orders.settling.duplicates import LINE_KEY
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
 from clvcli.orders.settling.settle import Assembled, canonical, settle, with_derived
-from clvcli.orders.settling.validity import isolated_days
+from clvcli.orders.settling.validity import EXCLUDING, isolated_days
 from clvcli.orders.steps import money_of, steps_of
 from clvcli.orders.tables import LINE
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from clvcli.errors import UnknownStatusError
 from clvcli.orders.aligned import with_facts
+from clvcli.orders.dictionary import english_statuses
 from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
@@ -54,45 +55,7 @@ SIZE = r"(?:^|/ ?)(X{0,3}S|M|X{0,4}L|[2-5]XL|ONE SIZE|\d{2}(?:[.,/]\d{1,2})?)(?:
 GUEST_WORDS = ("", "0", "-1", "guest", "kontant", "walkin", "walk-in", "anonymous", "none", "null", "nan")
 """Customer ids that mean nobody, lower-cased."""
 
-STATUS_WORDS: dict[str, str] = {
-    "paid": "paid",
-    "completed": "paid",
-    "complete": "paid",
-    "processing": "paid",
-    "shipped": "paid",
-    "delivered": "paid",
-    "fulfilled": "paid",
-    "closed": "paid",
-    "success": "paid",
-    "succeeded": "paid",
-    "ok": "paid",
-    "partially_refunded": "partially_refunded",
-    "partially refunded": "partially_refunded",
-    "refunded": "refunded",
-    "returned": "refunded",
-    "pending": "pending",
-    "unpaid": "pending",
-    "open": "pending",
-    "on-hold": "pending",
-    "on hold": "pending",
-    "authorized": "pending",
-    "awaiting payment": "pending",
-    "cancelled": "cancelled",
-    "canceled": "cancelled",
-    "void": "failed",
-    "voided": "failed",
-    "failed": "failed",
-    "expired": "failed",
-    "declined": "failed",
-    "draft": "draft",
-    "test": "test",
-}
-"""English words of any system; a format's own words come first."""
-
 STATUS_WORD = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
-
-EXCLUDING = {"cancelled": "cancelled", "pending": "unpaid", "failed": "failed", "draft": "draft", "test": "test"}
-"""Status -> name of the rule that keeps such a row out."""
 
 
 def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int) -> pl.DataFrame:
@@ -208,9 +171,8 @@ def status_words(rows: pl.DataFrame) -> list[str]:
 
 def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
     form = reading.format
-    words = (
-        STATUS_WORDS | dict(form.statuses) | {word.lower(): meaning for word, meaning in options.statuses.items()}
-    )
+    set_by_user = {word.lower(): meaning for word, meaning in options.statuses.items()}
+    words = {**english_statuses(), **form.statuses, **set_by_user}
     unknown = [known for known in status_words(drafts) if known not in words]
     if unknown:
         raise UnknownStatusError.among(unknown, table=reading.table.source)

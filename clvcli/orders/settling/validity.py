@@ -11,7 +11,6 @@ import polars as pl
 from clvcli import notes as said
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.money.line_money import MERCHANDISE
-from clvcli.orders.settling.drafts import EXCLUDING
 from clvcli.orders.settling.duplicates import mark
 
 if TYPE_CHECKING:
@@ -32,6 +31,9 @@ RULES: dict[str, str] = {
     "zero_value": "the order has no merchandise above zero",
 }
 """Rule -> what it says, in the order they apply."""
+
+EXCLUDING = {"cancelled": "cancelled", "pending": "unpaid", "failed": "failed", "draft": "draft", "test": "test"}
+"""Status -> name of the rule that keeps such a row out."""
 
 ISOLATED_DAYS = 365
 """A date farther than this from all others is suspect ..."""
