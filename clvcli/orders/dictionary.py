@@ -13,22 +13,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from clvcli.orders.currency import COMMON, SIGNS
 from clvcli.orders.languages import languages
 
 if TYPE_CHECKING:
     from clvcli.orders.formats.base import Status
 
-CURRENCIES: dict[str, str | None] = {
-    "dkk": "DKK", "sek": "SEK", "nok": "NOK", "eur": "EUR", "usd": "USD", "gbp": "GBP", "chf": "CHF", "isk": "ISK",
-    "pln": "PLN", "€": "EUR", "£": "GBP", "kr": None, "$": None, "euro": "EUR",
-}  # fmt: skip
+CURRENCIES = {word.casefold(): code for word, code in {**SIGNS, **dict(zip(COMMON, COMMON, strict=True))}.items()}
 """Currency words in a header -> ISO 4217 code; None where the word is used in several countries."""
 
 _ABOUT_TAX_ALONE = frozenset({"inkl", "incl", "ekskl", "exkl", "excl"})
 """Words that speak of tax even where no word for tax follows."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_WORD = re.compile(r"[€£$#%]|[^\W_]+")
+_WORD = re.compile(r"[€£$¥#%]|[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-zæøåäöüß0-9])(?=[A-ZÆØÅÄÖÜ])")
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.orders.currency import in_one_currency
 from clvcli.orders.kept import SELLS
 from clvcli.orders.money import discounts
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
+from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
 from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers
 from clvcli.orders.settling.duplicates import LINE_KEY

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders import currency
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import SELLS, is_kept
+from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
 from clvcli.orders.settling import duplicates, identity, refunds, validity
 
@@ -64,7 +64,7 @@ class Assembled:
 def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
     """Turn the draft lines of every input, each `narrowed`, into canonical lines.
 
-    Raises the errors of `currency.in_one_currency`.
+    Raises the errors of `in_one_currency`.
     """
     lines = pl.concat(drafts, how="diagonal") if len(drafts) > 1 else drafts[0]
     lines = duplicates.identical_rows(lines)
@@ -76,10 +76,10 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
 def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame | None = None) -> Assembled:
     """Turn draft lines whose copies are marked into canonical lines: what counts, for whom, what was returned.
 
-    `isolated` are rows left out beforehand.  Raises the errors of `currency.in_one_currency`.
+    `isolated` are rows left out beforehand.  Raises the errors of `in_one_currency`.
     """
     lines = validity.with_exclusions(lines)
-    lines, decisions, notes = currency.in_one_currency(lines, options)
+    lines, decisions, notes = in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
     identical = duplicates.identical_lines_kept(lines)
     notes = (*notes, *validity.odd_orders(lines))
