@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from clvcli.errors import ModelNotUsableError
 from clvcli.valuation import cohort_curve, gate
+from clvcli.valuation.missed import missed_by
 from clvcli.valuation.plan import COHORT_CURVE, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
     from clvcli.valuation.purchase_days import PurchaseDays
@@ -29,6 +34,7 @@ def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) ->
     return Plan(
         gate=replace(measured, reason=None),
         curve=cohort_curve.fit(days),
+        missed=missed_by(list(_errors(days))),
         reasons=("the cohort curve was asked for",),
     )
 
@@ -40,4 +46,21 @@ def curve_instead(plan: Plan, days: PurchaseDays) -> Plan:
         reason = f"{plan.gate.reason}; nor can earlier customers be followed: {lacking}"
         return replace(plan, gate=replace(plan.gate, reason=reason))
     followed = "customers are expected to do what earlier ones of their age and number of purchases did"
-    return replace(plan, curve=cohort_curve.fit(days), reasons=(*plan.reasons, followed))
+    return replace(
+        plan,
+        curve=cohort_curve.fit(days),
+        missed=missed_by(list(_errors(days))),
+        reasons=(*plan.reasons, followed),
+    )
+
+
+def _errors(days: PurchaseDays) -> Iterator[float]:
+    """Yield ln(predicted / actual) of the purchases of the last third, where a curve could be drawn before it."""
+    ahead = days.span // 3
+    known, who = days.known(days.as_of - ahead)
+    if cohort_curve.too_little(known) is not None:
+        return
+    window = cohort_curve.fit(known).window(ahead)
+    meant, did = window.expected[window.cell].sum(), days.after(known.as_of)[0][who].sum()
+    if min(meant, did) > 0:
+        yield float(np.log(meant / did))

@@ -5,13 +5,14 @@ buys and for how much, and how well the parameters are known.  It is not the dou
 holds 80 % of what may happen, and means: with one chance in ten less than `low`, with one in ten more
 than `high`.  Where nothing at all is likelier than one in ten, as with most customers of a shop, there is
 no such `low`; the interval then starts at 0 and leaves out the two chances in ten of more than `high`.
-With eight chances in ten of nothing, both ends are 0.
+What is expected is always inside: where more than eight in ten will bring nothing, the few others are what is
+expected, and the interval, which could end at 0, ends there.
 
 **A group's interval** is of the sum: customers go their own ways, so that their luck evens out, but all share
 the parameters, whose doubt does not, and the times, which no parameter describes: a good year, a new
 competitor.  Of these is known what forecasts of the same kind missed when they were made a quarter ago
-and earlier (`missed`), where the orders reach back so far.  The variance of the sum is that of all three, and
-the interval lies between the 10th and the 90th percentile of the gamma distribution of this mean and
+and earlier (`missed.missed_by`), where the orders reach back so far.  The variance of the sum is that of all
+three, and the interval lies between the 10th and the 90th percentile of the gamma distribution of this mean and
 variance, which is near a normal one for large groups and, like the truth, skewed and never negative for small ones.
 """
 
@@ -30,6 +31,8 @@ from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import Outcomes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
@@ -169,7 +172,7 @@ def about(
     common = np.full((1 if missed else 0, position.size), missed)
     shares = np.concatenate([prospects.effects[:, position], amounts.effects(), common])
     return Doubt(
-        customers=Interval(np.minimum(*ends), np.maximum(*ends)),
+        customers=_around(mean, ends),
         mean=mean,
         variance=np.maximum(square - mean**2, 0.0),
         effects=shares * mean,
@@ -218,4 +221,9 @@ def _of_sums(mean: Floats, variance: Floats) -> Interval:
     shape = np.divide(size**2, variance, out=np.ones_like(mean), where=known)
     tails = ((1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0)
     ends = [np.sign(mean) * np.where(known, size * gammaincinv(shape, tail) / shape, size) for tail in tails]
-    return Interval(np.minimum(*ends), np.maximum(*ends))
+    return _around(mean, ends)
+
+
+def _around(mean: Floats, ends: Sequence[Floats]) -> Interval:
+    """Return the interval between two ends, with the mean inside."""
+    return Interval(np.minimum(np.minimum(*ends), mean), np.maximum(np.maximum(*ends), mean))

@@ -21,6 +21,7 @@ from clvcli.valuation.candidates import (
     no_churn,
     rivals,
 )
+from clvcli.valuation.missed import USUAL
 
 if TYPE_CHECKING:
     from clvcli.config import Model
@@ -59,8 +60,8 @@ class Plan:
     season: Season | None = None
     boost: Boost | None = None
     """Of the customers in their order."""
-    missed: float = 0.0
-    """The share by which such forecasts have missed the revenue of past quarters; 0 where that is not known."""
+    missed: float = USUAL
+    """The share by which such forecasts have missed totals (`missed.missed_by`)."""
     evidence: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EVIDENCE))
     """The models that were tried, as `candidates.EVIDENCE`."""
     rivals: tuple[Candidate, ...] = ()
