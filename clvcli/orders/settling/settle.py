@@ -11,7 +11,7 @@ from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
-from clvcli.orders.settling import duplicates, identity, refunds, validity
+from clvcli.orders.settling import duplicates, identity, refunds, returns, validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame 
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
     identical = duplicates.identical_lines_kept(lines)
     notes = (*notes, *validity.odd_orders(lines))
-    lines = refunds.set_against_orders(lines)
+    lines = returns.set_against_orders(lines)
     return Assembled(
         lines=_finished(lines),
         isolated=lines.clear().select("file", "row", "order_date") if isolated is None else isolated,
