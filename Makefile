@@ -45,8 +45,8 @@ docs-check: $(VENV)/.dev
 samples:    $(VENV)/.runtime  ## Write the invented shop of sample_data/nordlys again
 	@$(BIN)/python sample_data/nordlys/generate.py
 
-bench:      $(VENV)/.runtime  ## Speed, memory and start-up beside the bare engine; LINES=10000000 for a larger log
-	@$(BIN)/python bench/bench.py $(if $(LINES),--lines $(LINES))
+bench:      $(VENV)/.runtime  ## Speed and memory beside the bare engine; LINES=10000000 for a larger log, PEER=1 beside lifetimes
+	@$(BIN)/python -m bench $(if $(LINES),--lines $(LINES)) $(if $(PEER),--peer)
 
 clean:      ## Remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) bench/out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
