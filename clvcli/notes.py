@@ -232,6 +232,18 @@ def saved_without(corrections: Sequence[str]) -> Note:
     return Note(code="CLVN52", text=f"the model is saved without {', '.join(corrections)}")
 
 
+def model_of_another_time(day: date, *, days: int) -> Note:
+    """Of a saved model that is asked about customers as they stand `days` after the last orders it was learnt from.
+
+    How customers buy and leave changes slowly, and how busy a shop is quickly: after a quarter a model is
+    better learnt again.  Asked about an earlier day, it has seen what it is asked to predict.
+    """
+    number = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
+    when = f"{number} later" if days > 0 else f"{number} earlier, having seen what came after"
+    text = f"the model was learnt from orders up to {day} and is asked about customers {when}"
+    return Note(code="CLVN53", text=text, changes_money=True, hint="--save-model keeps a new one")
+
+
 def not_judged(reason: str, *, currency: str | None) -> Note:
     """Of customers of one currency whose forecast a backtest cannot hold against anything, and why."""
     return Note(code="CLVN51", text=f"no backtest of amounts in {currency or 'no currency'}: {reason}")

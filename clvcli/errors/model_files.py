@@ -99,6 +99,20 @@ class ModelNotSavedError(AnalysisError):
         return cls(f"no model to save: {reason}", hint="more customers, or a longer period")
 
     @classmethod
+    def none_asked_for(cls) -> ModelNotSavedError:
+        """Of a run without a model."""
+        return cls("no model to save: none was asked for", hint="leave out --model none")
+
+    @classmethod
+    def cohort_curve(cls, reason: str | None) -> ModelNotSavedError:
+        """Of a forecast by the cohort curve, and why it predicts where it was not asked for."""
+        why = f": {reason}" if reason else ""
+        return cls(
+            f"no model to save: the forecast follows earlier customers in the orders themselves{why}",
+            hint="clvcli compute on all orders, --model bg-nbd, or more orders",
+        )
+
+    @classmethod
     def groups(cls) -> ModelNotSavedError:
         """Of customers who were fitted in groups."""
         return cls("models of groups are not saved", hint="leave out --by, or save a model of each group's orders")

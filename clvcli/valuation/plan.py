@@ -40,6 +40,9 @@ HISTORIC = "historic"
 COHORT_CURVE = "cohort-curve"
 """What it says where no model can be identified, and customers are expected to do what earlier ones did."""
 
+NONE_ASKED_FOR = "no model asked for"
+"""Why nothing predicts where the user wants it so."""
+
 SEASON, BOOST = "season", "boost"
 """Corrections, as the column `method` names them."""
 
@@ -93,7 +96,7 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
     """
     measured = gate.measured(buyers, span_days=span_days)
     if model == "none":
-        return Plan(gate=replace(measured, reason="no model asked for"))
+        return Plan(gate=replace(measured, reason=NONE_ASKED_FOR))
     if model != "auto":
         return _named(buyers, model, log_gaps, measured)
     if not measured.open:

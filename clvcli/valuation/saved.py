@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from clvcli import notes
 from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
 from clvcli.orders.currency import in_currency
 from clvcli.valuation import gate
-from clvcli.valuation.plan import BOOST, Plan, histories_of
+from clvcli.valuation.plan import BOOST, NONE_ASKED_FOR, Plan, histories_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
     from clvcli.valuation.value import Facts, Valuation
+
+
+FRESH_DAYS = 91
+"""A quarter, after which the level of the shop that a model knows is no longer the recent one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +114,8 @@ class SavedModel:
     def plan(self, buyers: pl.DataFrame, _model: Model, span_days: int) -> Plan:
         """Return the plan by which this model predicts `buyers`, of one currency, however few: a Planner."""
         part = self.part(buyers["currency"][0])
+        as_of = buyers["first_order"][0] + timedelta(days=buyers["age_days"][0])
+        apart = (as_of - self.as_of).days
         return Plan(
             gate=replace(gate.measured(buyers, span_days=span_days), reason=None),
             purchases=part.purchases,
@@ -116,6 +124,7 @@ class SavedModel:
             season=part.season,
             missed=part.missed,
             reasons=(f"saved in {self.name}, learnt from {part.data.customers:,} customers up to {self.as_of}",),
+            notes=() if 0 <= apart <= FRESH_DAYS else (notes.model_of_another_time(self.as_of, days=apart),),
         )
 
 
@@ -134,6 +143,10 @@ def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
     if facts.group is not None:
         raise ModelNotSavedError.groups()
     plan, spend = facts.prediction.plan, facts.prediction.spend
+    if plan.curve is not None:
+        raise ModelNotSavedError.cohort_curve(plan.gate.reason)
+    if plan.gate.reason == NONE_ASKED_FOR:
+        raise ModelNotSavedError.none_asked_for()
     if plan.purchases is None or plan.model is None or spend is None:
         raise ModelNotSavedError.no_forecast(plan.gate.reason or "nothing predicts")
     return SavedPart(

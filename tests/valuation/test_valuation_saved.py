@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from clvcli.errors import ClvError, ModelFileError, ModelFileMismatchError, ModelNotSavedError
+from clvcli.valuation.cohort_curve import CohortCurve
 from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.purchase_days import PurchaseDays
 from clvcli.valuation.saved import saved_model
 from clvcli.valuation.saved_file import UNITS, saved_from, text_of
+from clvcli.valuation.season import Season
 from clvcli.valuation.value import ValueSettings, value_customers
 
 if TYPE_CHECKING:
@@ -26,6 +31,10 @@ if TYPE_CHECKING:
     MakeCustomers = Callable[..., Customers]
 
 Rows = list[dict[str, Any]]
+
+PURCHASES = PurchaseDays(
+    customer=np.array([0]), day=np.array([0]), sales=np.ones(1), revenue=np.ones(1), customers=1, as_of=20
+)
 
 SETTINGS = ValueSettings(model="mbg-nbd")
 
@@ -172,6 +181,46 @@ def test_where_nothing_predicts_there_is_nothing_to_save(make_customers: MakeCus
     few = make_customers(base[:3])
     with pytest.raises(ModelNotSavedError, match="no model to save"):
         saved_model(value_customers(few, ValueSettings()), few, name="model.json", clvcli="1.2.3")
+
+
+def test_no_model_asked_for_and_a_followed_cohort_are_not_saved(customers: Customers) -> None:
+    none = value_customers(customers, ValueSettings(model="none"))
+    with pytest.raises(ModelNotSavedError, match="none was asked for") as caught:
+        saved_model(none, customers, name="model.json", clvcli="1.2.3")
+    assert caught.value.hint == "leave out --model none"
+    (fact,) = none.facts
+    followed = CohortCurve(days=PURCHASES, longest=10)
+    plan = replace(fact.prediction.plan, curve=followed, gate=replace(fact.prediction.gate, reason="3 days"))
+    curved = replace(none, facts=(replace(fact, prediction=replace(fact.prediction, plan=plan)),))
+    with pytest.raises(ModelNotSavedError, match="in the orders themselves: 3 days"):
+        saved_model(curved, customers, name="model.json", clvcli="1.2.3")
+
+
+def test_a_season_is_kept_and_gives_the_same_again(customers: Customers, saved: SavedModel) -> None:
+    months = np.linspace(0.7, 1.3, 12)
+    season = Season(purchases=months, spend=months[::-1].copy(), level=1.07)
+    seasonal = replace(saved, parts=(replace(saved.parts[0], season=season),))
+    read = saved_from(text_of(seasonal), "model.json")
+    assert text_of(read) == text_of(seasonal)
+    frames = [value_customers(customers, ValueSettings(), saved=each).frame for each in (seasonal, read)]
+    assert frames[0].equals(frames[1])
+    assert frames[0]["method"][0] == "mbg-nbd+season"
+    known = frames[0].filter(pl.col("clv_residual").is_not_null())
+    assert known.select((pl.col("clv_low") <= pl.col("clv_residual")).all()).item()
+    assert known.select((pl.col("clv_residual") <= pl.col("clv_high")).all()).item()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, None), (91, None), (92, "92 days later"), (-1, "1 day earlier, having seen what came after")],
+)
+def test_a_model_of_another_time_is_said_to_be_one(
+    customers: Customers, saved: SavedModel, days: int, said: str | None
+) -> None:
+    other = replace(saved, as_of=saved.as_of - timedelta(days=days))
+    found = [note.text for note in value_customers(customers, ValueSettings(), saved=other).notes]
+    apart = [text for text in found if "is asked about customers" in text]
+    assert (said in apart[0]) if said else not apart
 
 
 def test_models_of_groups_are_not_saved(customers: Customers) -> None:
