@@ -78,6 +78,16 @@ def says_only_who(header: str) -> bool:
     return parse(header).key in _keys("who")
 
 
+def leaves_open_whose(header: str) -> bool:
+    """Whether the header (`id`, `nr`) leaves open if the column numbers customers or orders."""
+    return parse(header).key in _keys("numbers")
+
+
+def leaves_open_of_what(header: str) -> bool:
+    """Whether the header (`price`, `pris`) leaves open if it is the price of a unit or of the row."""
+    return parse(header).key in _keys("prices")
+
+
 def statuses() -> dict[str, Status]:
     """Return status word -> status of all languages."""
     return {word: status for language in languages() for word, status in language.statuses.items()}
@@ -144,6 +154,6 @@ def _fields_by_key() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def _keys(group: Literal["who", "people", "tax", "including", "excluding"]) -> frozenset[str]:
+def _keys(group: Literal["who", "people", "numbers", "prices", "tax", "including", "excluding"]) -> frozenset[str]:
     """Return the compared words of one group in all languages."""
     return frozenset(key(word) for language in languages() for word in getattr(language, group))

@@ -22,6 +22,10 @@ class Language:
     """Names of `customer_id` that may as well head e-mails or people's names (`customer`): the values tell."""
     people: tuple[str, ...]
     """What columns of people's names are called; they are never an id unless the user says so."""
+    numbers: tuple[str, ...]
+    """Names of a number that leave open if it is the customer's or the order's (`id`, `no`): the values tell."""
+    prices: tuple[str, ...]
+    """Names of `unit_price` that leave open if it is of a unit or of the row (`price`): other columns tell."""
     tax: tuple[str, ...]
     """Words for value added tax."""
     including: tuple[str, ...]

@@ -83,6 +83,8 @@ LANGUAGE = Language(
     },
     who=("kunde", "debitor", "medlem", "køber", "bruger"),
     people=("navn", "kundenavn", "fornavn", "efternavn", "købers navn", "kundens navn"),
+    numbers=("id", "nr", "nummer"),
+    prices=("pris",),
     tax=("moms", "afgift"),
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),

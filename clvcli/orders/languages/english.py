@@ -125,6 +125,8 @@ LANGUAGE = Language(
         "buyer name", "billing name", "shipping name", "user name", "username", "member name", "contact",
         "contact name",
     ),
+    numbers=("id", "no", "nr", "number", "#"),
+    prices=("price",),
     tax=("vat", "tax", "taxes", "gst"),
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),

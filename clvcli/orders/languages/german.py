@@ -68,6 +68,8 @@ LANGUAGE = Language(
     },
     who=("kunde", "debitor", "mitglied", "käufer"),
     people=("name", "kundenname", "vorname", "nachname", "name des kunden"),
+    numbers=("id", "nr", "nummer"),
+    prices=("preis",),
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl"),

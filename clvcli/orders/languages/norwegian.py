@@ -67,6 +67,8 @@ LANGUAGE = Language(
     },
     who=("kunde", "medlem", "kjøper", "bruker"),
     people=("navn", "kundenavn", "fornavn", "etternavn"),
+    numbers=("id", "nr", "nummer"),
+    prices=("pris",),
     tax=("mva", "moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),

@@ -76,6 +76,8 @@ LANGUAGE = Language(
     },
     who=("kund", "medlem", "köpare", "användare"),
     people=("namn", "kundnamn", "förnamn", "efternamn", "kundens namn"),
+    numbers=("id", "nr", "nummer"),
+    prices=("pris",),
     tax=("moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),

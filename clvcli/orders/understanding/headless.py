@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _DAY = r"^(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})(?:[T ][0-9:.]+Z?)?$"
 _NUMBER = r"^-?[0-9][0-9.,' ]*$"
+COUNT = r"^-?[1-9][0-9]{0,2}$"
+"""What quantities look like."""
+
 _CENTS = r"[0-9][.,][0-9]{1,2}$"
-_COUNT = r"^-?[1-9][0-9]{0,2}$"
 
 _NEARLY_ALL = 0.95
 """Share of the filled cells of a column that must look alike; the rest will be rejected."""
@@ -71,7 +73,7 @@ def fields_by_value(table: RawTable) -> dict[str, str]:
 
 def _shapes(table: RawTable) -> dict[str, dict[str, float]]:
     """Return for each column the share of its filled cells that are days, numbers, cents and counts."""
-    patterns = {"day": _DAY, "number": _NUMBER, "cents": _CENTS, "count": _COUNT}
+    patterns = {"day": _DAY, "number": _NUMBER, "cents": _CENTS, "count": COUNT}
     shares = table.frame.select(
         pl.col(name).str.contains(pattern).mean().fill_null(0).alias(f"{name}/{shape}")
         for name in table.columns

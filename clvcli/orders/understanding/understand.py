@@ -17,11 +17,13 @@ from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.tables import LINE, Decision, Reading
 from clvcli.orders.understanding import date_values, dates, identifiers, numbers
+from clvcli.orders.understanding.columns import MOST, Understanding
 from clvcli.orders.understanding.dates import DateColumn, DateStyle
+from clvcli.orders.understanding.generic import GENERIC
 from clvcli.orders.understanding.identifiers import IdColumn, IdStyle
 from clvcli.orders.understanding.numbers import NumberColumn, NumberStyle
 from clvcli.orders.understanding.parsing import read_columns
-from clvcli.orders.understanding.recognise import GENERIC, MOST, Understanding, recognise
+from clvcli.orders.understanding.recognise import recognise
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
 
 if TYPE_CHECKING:

@@ -1,0 +1,192 @@
+"""A list of orders of no known system: its columns by what people call them, else by what they hold."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.errors import HeadlessError
+from clvcli.orders import dictionary
+from clvcli.orders.formats import Format
+from clvcli.orders.tables import Decision
+from clvcli.orders.understanding import open_names
+from clvcli.orders.understanding.columns import MOST, Understanding, mapped, set_columns
+from clvcli.orders.understanding.headless import fields_by_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import RawTable
+
+GENERIC = Format(
+    name="generic",
+    title="a list of orders, by the names of its columns",
+    confidence="synthetic",
+    signatures=(),
+    columns={},
+    tax="stated",
+    statuses=dictionary.statuses(),
+    line_types={f"product:{dictionary.gift_cards()}": "gift_card"},
+    auto_detect=False,
+)
+
+LINE_FIELDS = frozenset({
+    "line_type", "quantity", "unit_price", "unit_cost", "sku", "product_id", "product", "variant", "size", "color",
+    "category", "brand", "season",
+})  # fmt: skip
+"""Fields that speak of goods: with any of them a row is a line of an order, without them it is an order."""
+
+_NAME_OF_PERSON = r"^\p{L}[\p{L}'’.-]*(?:\s+\p{L}[\p{L}'’.-]*)+$"
+_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+
+
+def by_names(table: RawTable, options: ReadOptions) -> Understanding:
+    """Map the columns by what people call them; where a name leaves it open, by the values.
+
+    Raises MappingError for a field or column of `--map` that there is not.
+    """
+    by_user = mapped(table, options)
+    candidates = _candidates(table, by_user)
+    people = _sorted_people(table, candidates)
+    candidates = {field: sorted(columns, key=_preference) for field, columns in candidates.items() if columns}
+    columns = _amounts({field: found[0] for field, found in candidates.items()} | by_user, candidates)
+    who, who_said = open_names.customer(table, columns)
+    money, money_said = open_names.amount(table, columns | who, candidates)
+    if money:
+        columns.pop("unit_price")
+    columns |= who | money
+    decision = Decision(
+        subject="format",
+        value=GENERIC.name,
+        how="set" if options.source_format else "detected",
+        because="the names of the columns",
+    )
+    currency, currency_said = _currency(columns)
+    said = (*_contested(columns, candidates), *people, *who_said, *money_said, *currency_said)
+    decisions = (decision, *set_columns(options), *said)
+    return _generic(columns, decisions, constants=currency, tax_included=_tax(columns))
+
+
+def _candidates(table: RawTable, by_user: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return field -> columns that are called so, less what the user set."""
+    taken = set(by_user.values())
+    candidates: dict[str, list[str]] = {}
+    for column in [] if table.headless else table.columns:
+        field = dictionary.known_name(column)
+        if field is not None and field not in by_user and column not in taken:
+            candidates.setdefault(field, []).append(column)
+    return candidates
+
+
+def by_values(table: RawTable) -> Understanding:
+    """Map the columns of a table without names by what they hold; raises HeadlessError where that is in doubt."""
+    columns = fields_by_value(table)
+    if not columns:
+        raise HeadlessError.columns(table.source, len(table.columns))
+    told = ", ".join(f"{field} in {column}" for field, column in columns.items())
+    decision = Decision(subject="columns", value=told, how="detected", because="the values, as none has a name")
+    return _generic(columns, (decision,))
+
+
+def _generic(
+    columns: Mapping[str, str],
+    decisions: tuple[Decision, ...],
+    *,
+    constants: Mapping[str, str] | None = None,
+    tax_included: bool | None = None,
+) -> Understanding:
+    """Return a list of orders of no known system; with a field that speaks of goods a row is a line of one."""
+    grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
+    named = {field: (column,) for field, column in columns.items()}
+    return Understanding(
+        format=dataclasses.replace(GENERIC, columns=named, constants=constants or {}, grain=grain),
+        columns=columns,
+        decisions=decisions,
+        tax_included=tax_included,
+        grain=grain,
+    )
+
+
+def _contested(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]) -> list[Decision]:
+    """Say which of several columns that could be a field was taken."""
+    return [
+        Decision(
+            subject=f"column of {field}",
+            value=found[0],
+            how="detected",
+            because=f"the better name; also {', '.join(f'`{other}`' for other in found[1:])}",
+        )
+        for field, found in candidates.items()
+        if len(found) > 1 and columns.get(field) == found[0]
+    ]
+
+
+def _preference(column: str) -> tuple[int, int]:
+    """Sort the better name first; of two that differ in tax only, the one without."""
+    tax = dictionary.parse(column).tax_included
+    return dictionary.rank(column), {False: 0, None: 1, True: 2}[tax]
+
+
+def _sorted_people(table: RawTable, candidates: dict[str, list[str]]) -> list[Decision]:
+    """Let the values of columns like `customer` tell ids from e-mails and names; names are left out.
+
+    Changes `candidates` in place and returns what to say.
+    """
+    unclear = [
+        column
+        for column in candidates.get("customer_id", ())
+        if dictionary.says_only_who(column) and table.frame.collect_schema()[column] == pl.String
+    ]
+    if not unclear:
+        return []
+    tests = {"e-mail addresses": _EMAIL, "names of people": _NAME_OF_PERSON}
+    shares = table.frame.select(
+        pl.col(column).str.strip_chars().str.contains(pattern).mean().alias(f"{column}/{what}")
+        for column in unclear
+        for what, pattern in tests.items()
+    ).collect(engine="streaming")
+    said = []
+    for column in unclear:
+        what = next((what for what in tests if (shares[f"{column}/{what}"].item() or 0.0) > MOST), None)
+        if what is None:
+            continue
+        candidates["customer_id"].remove(column)
+        if what == "e-mail addresses":
+            candidates.setdefault("customer_email", []).append(column)
+        value = "customer_email" if what == "e-mail addresses" else "not used"
+        said.append(Decision(subject=f"column `{column}`", value=value, how="detected", because=f"it holds {what}"))
+    return said
+
+
+def _amounts(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Take the order's total for the amount where no column has the amount of the row."""
+    columns = dict(columns)
+    priced = {"quantity", "unit_price"} <= columns.keys()
+    if "amount" not in columns and not priced:
+        for field in ("order_total", "order_subtotal"):
+            if field in columns and field in candidates:
+                columns["amount"] = columns.pop(field)
+                break
+    if "line_cost" in columns and priced and "amount" not in columns and "unit_cost" not in columns:
+        columns["unit_cost"] = columns.pop("line_cost")
+    return columns
+
+
+def _tax(columns: Mapping[str, str]) -> bool | None:
+    """Return what the header of the column that gives the money says of tax."""
+    column = columns.get("amount") or columns.get("unit_price")
+    return dictionary.parse(column).tax_included if column else None
+
+
+def _currency(columns: Mapping[str, str]) -> tuple[dict[str, str], list[Decision]]:
+    """Return the currency that the header of the amounts names, as a constant of the file."""
+    column = columns.get("amount") or columns.get("unit_price")
+    named = dictionary.parse(column).currency if column else None
+    if named is None or "currency" in columns:
+        return {}, []
+    return {"currency": named}, [
+        Decision(subject="currency", value=named, how="detected", because=f"the column is called `{column}`")
+    ]
