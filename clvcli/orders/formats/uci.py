@@ -9,6 +9,15 @@ from clvcli.orders.formats.base import Format
 if TYPE_CHECKING:
     from clvcli.orders.formats.base import LineType, OrderKind
 
+COLUMNS = {
+    "sku": ("StockCode",),
+    "product": ("Description",),
+    "quantity": ("Quantity",),
+    "order_date": ("InvoiceDate",),
+    "country": ("Country",),
+}
+"""Columns that both editions call the same."""
+
 LINE_TYPES: dict[str, LineType] = {
     r"^(?i:POST|DOT|C2)$": "shipping",
     r"^(?i:BANK CHARGES|AMAZONFEE|CRUK)$": "fee",
@@ -32,16 +41,8 @@ FORMATS = (
         title="UCI Online Retail (2010-2011)",
         confidence="sample",
         signatures=(("InvoiceNo", "StockCode", "InvoiceDate", "UnitPrice", "CustomerID"),),
-        columns={
-            "order_id": ("InvoiceNo",),
-            "sku": ("StockCode",),
-            "product": ("Description",),
-            "quantity": ("Quantity",),
-            "order_date": ("InvoiceDate",),
-            "unit_price": ("UnitPrice",),
-            "customer_id": ("CustomerID",),
-            "country": ("Country",),
-        },
+        columns=COLUMNS
+        | {"order_id": ("InvoiceNo",), "unit_price": ("UnitPrice",), "customer_id": ("CustomerID",)},
         constants={"currency": "GBP"},
         money="quantity_x_price",
         line_types=LINE_TYPES,
@@ -54,16 +55,7 @@ FORMATS = (
         title="UCI Online Retail II (2009-2011)",
         confidence="sample",
         signatures=(("Invoice", "StockCode", "InvoiceDate", "Price", "Customer ID"),),
-        columns={
-            "order_id": ("Invoice",),
-            "sku": ("StockCode",),
-            "product": ("Description",),
-            "quantity": ("Quantity",),
-            "order_date": ("InvoiceDate",),
-            "unit_price": ("Price",),
-            "customer_id": ("Customer ID",),
-            "country": ("Country",),
-        },
+        columns=COLUMNS | {"order_id": ("Invoice",), "unit_price": ("Price",), "customer_id": ("Customer ID",)},
         constants={"currency": "GBP"},
         money="quantity_x_price",
         line_types=LINE_TYPES,
