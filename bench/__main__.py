@@ -159,7 +159,7 @@ def against_the_peer(export: Path, histories: Path, python: str, *, promised: bo
                 )
             ],
         )
-        for model, title in (("bg-nbd", "BG/NBD"), ("pareto-nbd", "Pareto/NBD, 100,000 customers at most,"))
+        for model, title in (("bg-nbd", "BG/NBD"), ("pareto-nbd", "Pareto/NBD, 20,000 customers at most,"))
     ]
     time, memory = (0.05, 0.4) if promised else (None, None)
     return [

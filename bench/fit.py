@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
 
-MOST = {"bg-nbd": None, "pareto-nbd": 100_000}
+MOST = {"bg-nbd": None, "pareto-nbd": 20_000}
 FITS: dict[str, Callable[[Histories], Fit[Any]]] = {"bg-nbd": bg_nbd.fit, "pareto-nbd": pareto_nbd.fit}
 QUARTER, YEAR = 90 / DAYS_PER_WEEK, 360 / DAYS_PER_WEEK
 

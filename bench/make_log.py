@@ -73,7 +73,7 @@ def block(first_customer: int, customers: int, lines: int) -> pl.DataFrame:
         "order_date": FIRST_DAY + day[order],
         "sku": pl.Series(rng.integers(0, 5000, order.size)).cast(pl.String).str.zfill(6),
         "quantity": quantity,
-        "unit_price": np.round(rng.gamma(PRICE_SHAPE, 1.0, order.size) * level[who[order]], 2) + 0.01,
+        "unit_price": np.round(rng.gamma(PRICE_SHAPE, 1.0, order.size) * level[who[order]] + 0.01, 2),
         "currency": pl.repeat("EUR", order.size, eager=True),
     }
     return pl.DataFrame(lines_of_block).sort("order_date", "order_id", maintain_order=True)

@@ -87,10 +87,10 @@ class Comparison:
     """Whether programs print the seconds of what is compared, so that starting up and reading do not count."""
 
     def rows(self, runs: int) -> Iterator[Row]:
-        """Run all in turn, once for warmth and `runs` times, and yield what they took."""
+        """Run all in turn `runs` times, and yield the medians of what they took."""
         programs = [contender.program for contender in self.contenders]
         programs += [self.reference] if self.reference is not None else []
-        turns = [[run(program, tells=self.tells_seconds) for program in programs] for _ in range(runs + 1)][1:]
+        turns = [[run(program, tells=self.tells_seconds) for program in programs] for _ in range(runs)]
         costs = [median(costs) for costs in zip(*turns, strict=True)]
         beside = costs[-1] if self.reference is not None else None
         for contender, cost in zip(self.contenders, costs, strict=False):

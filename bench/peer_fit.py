@@ -12,7 +12,7 @@ import warnings
 import pandas as pd
 from lifetimes import BetaGeoFitter, GammaGammaFitter, ParetoNBDFitter
 
-MOST = {"bg-nbd": None, "pareto-nbd": 100_000}
+MOST = {"bg-nbd": None, "pareto-nbd": 20_000}
 
 warnings.filterwarnings("ignore")
 path, name = sys.argv[1:]
