@@ -29,6 +29,10 @@ class Expected:
     """The 80 % interval of net revenue."""
     rank: Floats | None = None
     """What customers are ranked by, best highest, where that is not `spend`."""
+    method: str | None = None
+    """What the forecast was made by, where that was chosen at the cut."""
+    because: tuple[str, ...] = ()
+    """Why that, a sentence a step."""
 
     @property
     def ranking(self) -> Floats | None:

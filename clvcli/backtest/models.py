@@ -53,6 +53,8 @@ def computed(past: Past, days: int, *, model: Model) -> Expected:
         p_buy=columns["p_buy"],
         low=about.customers.low,
         high=about.customers.high,
+        method=prediction.plan.method,
+        because=prediction.plan.reasons,
     )
 
 

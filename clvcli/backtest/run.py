@@ -65,6 +65,8 @@ class Backtest:
     """Of each model."""
     left_out: Mapping[str, str]
     """Models that could not be fitted at some cut, and why."""
+    because: tuple[str, ...] = ()
+    """Why the chosen forecaster predicted the last fold as it did, from what was known before it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -150,6 +152,7 @@ def backtest(
         deciles=calibration(last.expected[model], last.split.held),
         verdicts=verdicts,
         left_out=left_out,
+        because=last.expected[model].because,
     )
 
 
@@ -193,6 +196,7 @@ def _rows(
             "coverage": scores.coverage,
             "totals": judged.totals.standing if judged and judged.totals else None,
             "ranking": judged.ranking.standing if judged and judged.ranking else None,
+            "method": fold.expected[name].method,
         }
 
 

@@ -34,6 +34,7 @@ BACKTEST: tuple[Column, ...] = (
     Column("coverage", pl.Float64, "share of customers whose spend lies in the 80 % interval"),
     Column("totals", pl.String, "against the best naive rule on totals: better, level or worse, over all folds"),
     Column("ranking", pl.String, "the same on ranking"),
+    Column("method", pl.String, "what the forecast of the model in use was made by, chosen before the cut"),
 )
 
 BACKTEST_SCHEMA = pl.Schema({column.name: column.dtype for column in BACKTEST})
@@ -52,6 +53,7 @@ def over_folds(rows: pl.DataFrame) -> pl.DataFrame:
     """
     return rows.group_by("forecaster", maintain_order=True).agg(
         pl.col("kind", "chosen", "totals", "ranking").first(),
+        pl.col("method").last(),
         *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in _SUMS),
         *(pl.col(name).mean() for name in _MEANS),
         *(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clvcli.models.histories import Floats, totals
+from clvcli.valuation.boost import LEAST_DAYS, WINDOW_DAYS
 from clvcli.valuation.gate import SPAN_DAYS
 from clvcli.valuation.purchase_days import PurchaseDays, date_of, months_ahead
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.season import Season
     from clvcli.valuation.view import View
 
-TRIAL_DAYS = 91
+TRIAL_DAYS = WINDOW_DAYS
 """A quarter is long enough for something to be bought in, and short enough that much is left before it."""
 
 MOST_TRIALS = 4
@@ -62,19 +63,31 @@ class Trial:
         return missed
 
 
-def last_quarters(bought: PurchaseDays) -> list[Trial]:
-    """Return the trials of TRIAL_DAYS, one before the other, that have SPAN_DAYS before them, the last first."""
-    found: list[Trial] = []
-    until = bought
-    while len(found) < MOST_TRIALS and until.span - TRIAL_DAYS >= SPAN_DAYS:
-        found.append(trial_of(until, TRIAL_DAYS))
-        until = found[-1].before
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Trials:
+    """The end of some purchases, cut into windows."""
 
+    quarters: tuple[Trial, ...]
+    """Windows of TRIAL_DAYS, one before the other, the last first; the earliest may only be learnt from."""
+    number: int
+    """How many of them, from the last on, are long enough after the first purchase to be predicted."""
+    longest: Trial
+    """The last half of the days, a year at most."""
 
-def longest(bought: PurchaseDays) -> Trial:
-    """Return the trial of half the orders, or of a year where that is less."""
-    return trial_of(bought, min(bought.span // 2, LONGEST_DAYS))
+    @classmethod
+    def of(cls, bought: PurchaseDays) -> Trials:
+        """Return the trials that `bought` are long enough for."""
+        quarters: list[Trial] = []
+        until = bought
+        while len(quarters) < MOST_TRIALS and until.span - TRIAL_DAYS >= LEAST_DAYS:
+            quarters.append(trial_of(until, TRIAL_DAYS))
+            until = quarters[-1].before
+        able = sum(quarter.before.span >= SPAN_DAYS for quarter in quarters)
+        return cls(
+            quarters=tuple(quarters),
+            number=able,
+            longest=trial_of(bought, min(bought.span // 2, LONGEST_DAYS)),
+        )
 
 
 def trial_of(bought: PurchaseDays, days: int) -> Trial:

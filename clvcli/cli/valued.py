@@ -128,6 +128,7 @@ def _steps(
 ) -> tuple[Ingested, Customers, Valuation]:
     from clvcli.backtest.choice import planner_of
     from clvcli.customers.summary import summarise
+    from clvcli.output.choice import choice_told
     from clvcli.valuation.value import value_customers
 
     saved = model_asked_for(session, valuing, reading)
@@ -145,6 +146,8 @@ def _steps(
             saved=saved,
         )
     session.elapsed("customers valued")
+    for line in choice_told(valuation.facts):
+        session.voice.detail(line)
     guests = _guests(customers) if ingested.fates is None else ()
     session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
     session.facts |= facts_of(valuation.frame) | {

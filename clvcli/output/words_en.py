@@ -307,6 +307,7 @@ METHOD = {
     "log_likelihood": "log-likelihood",
     "ratio": "gain over NBD",
     "bic": "BIC",
+    "deviance": "deviance",
     "at_boundary": "left open",
     "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
     "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",

@@ -13,17 +13,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.models.histories import Floats, Ints
     from clvcli.valuation.purchase_days import PurchaseDays
 
 LEAST_CUSTOMERS = 1_000
 """With fewer, trees of fifty customers a leaf repeat a handful of people."""
 
-MOST_CUSTOMERS = 50_000
-"""More teach nothing new and cost time."""
+MOST_ROWS = 50_000
+"""Customers of all lessons together: more teach nothing new and cost time."""
+
+LESSONS = 2
+"""Windows that are learnt from, the last ones: half a year, so that one quarter's chances are no habits."""
 
 WINDOW_DAYS = 91
-"""What is learnt from: a quarter is long enough to buy in, and leaves most of the log before it."""
+"""Of a lesson: a quarter is long enough to buy in, and leaves most of the log before it."""
 
 LEAST_DAYS = 90
 """Of purchases before the window, to learn from: a quarter, as long as the window itself."""
@@ -35,8 +40,8 @@ SEED = 20
 """Of the draw of customers and of the trees."""
 
 TREES = {
-    "max_iter": 80,
-    "learning_rate": 0.06,
+    "max_iter": 40,
+    "learning_rate": 0.12,
     "max_leaf_nodes": 8,
     "min_samples_leaf": 50,
     "l2_regularization": 1.0,
@@ -74,33 +79,52 @@ class Boost:
     """Factor on expected revenue."""
 
 
-def boosted(earlier: PurchaseDays, then: Point, days: PurchaseDays, now: Point, who: Ints) -> Boost:
-    """Return the factors for the customers of `days`, learnt from what they did after the day of `earlier`.
+class Lesson(NamedTuple):
+    """What was seen of customers at the end of a day, what a model said, and what they did in the next window."""
 
-    `then` and `now` are what the model said at the end of the one and says at the end of the other; `who`
-    are the positions in `days` of the customers of `earlier`.
-    """
+    seen: Floats
+    """`features`, shape `(customers, features)`."""
+    said: Point
+    purchases: Floats
+    """Made in the window, shape `(customers,)`."""
+    revenue: Floats
+    """After returns."""
+
+
+def boosted(lessons: Sequence[Lesson], days: PurchaseDays, now: Point) -> Boost:
+    """Return the factors for the customers of `days`, of whom the model says `now`, learnt from `lessons`."""
     from sklearn.ensemble import HistGradientBoostingRegressor
     from threadpoolctl import threadpool_limits
 
-    bought, brought = (done[who] for done in days.after(earlier.as_of))
-    sample = _sample(earlier.customers)
-    learnt, asked = _binned(features(earlier, then)[sample], features(days, now))
+    taken = _sample(sum(lesson.purchases.size for lesson in lessons))
+    learnt, asked = _binned(np.concatenate([lesson.seen for lesson in lessons])[taken], features(days, now))
 
-    def factor(did: Floats, meant: Floats, expected: Floats) -> Floats:
-        meant = np.maximum(meant, LEAST_EXPECTED * meant.mean())
-        meant = meant * (did.sum() / meant.sum())
+    def factor(did: Sequence[Floats], meant: Sequence[Floats], expected: Floats) -> Floats:
+        made = np.concatenate(did)[taken]
+        told = np.concatenate([_level(each, to) for each, to in zip(meant, did, strict=True)])[taken]
         trees = HistGradientBoostingRegressor(loss="poisson", **TREES)
-        trees.fit(learnt, (did / meant)[sample], sample_weight=meant[sample] / meant.mean())
+        trees.fit(learnt, made / told, sample_weight=told / told.mean())
         ratio: Floats = trees.predict(asked)
         factors: Floats = 1.0 - STRENGTH + STRENGTH * ratio * (expected.sum() / (ratio @ expected))
         return factors
 
     with threadpool_limits(1):
         return Boost(
-            orders=factor(bought, then.orders, now.orders),
-            revenue=factor(np.maximum(brought, 0.0), then.orders * then.spend, now.orders * now.spend),
+            orders=factor(
+                [lesson.purchases for lesson in lessons], [lesson.said.orders for lesson in lessons], now.orders
+            ),
+            revenue=factor(
+                [np.maximum(lesson.revenue, 0.0) for lesson in lessons],
+                [lesson.said.orders * lesson.said.spend for lesson in lessons],
+                now.orders * now.spend,
+            ),
         )
+
+
+def _level(meant: Floats, did: Floats) -> Floats:
+    """Return what was `meant` at the level of what was done: trees learn who, and not how good a quarter was."""
+    above: Floats = np.maximum(meant, LEAST_EXPECTED * meant.mean())
+    return above * float(did.sum() / above.sum())
 
 
 def features(days: PurchaseDays, point: Point) -> Floats:
@@ -167,7 +191,7 @@ def _recent(days: PurchaseDays, window: int) -> tuple[Floats, Floats]:
     return days.total(lately.astype(np.float64)), days.total(np.where(lately, days.sales, 0.0))
 
 
-def _sample(customers: int) -> Ints | slice:
-    if customers <= MOST_CUSTOMERS:
+def _sample(rows: int) -> Ints | slice:
+    if rows <= MOST_ROWS:
         return slice(None)
-    return np.sort(np.random.default_rng(SEED).choice(customers, MOST_CUSTOMERS, replace=False))
+    return np.sort(np.random.default_rng(SEED).choice(rows, MOST_ROWS, replace=False))

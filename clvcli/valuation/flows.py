@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from clvcli.valuation.season import Season
 
 
+HALF_LIFE_DAYS = 365.0
+"""In which what was learnt from the last quarters loses half of its hold.
+
+The level and the boost are tried on quarters and half years; nobody has seen them hold for three years, and
+what is unusual about a shop or a customer evens out.  So they fade, and far ahead the model stands alone.
+"""
+
+
 class Flow(NamedTuple):
     """What is expected of each customer from now until some day, shape `(customers,)`."""
 
@@ -54,8 +62,8 @@ def corrected_flows(
     """Return the same with corrections, which change what each month ahead adds.
 
     The season and the level multiply the purchases of a month, the season also what a purchase brings; the
-    boost moves purchases and revenue between customers and leaves the totals of the month.  What a month
-    brings is discounted from its middle, which is exact to a millionth.
+    boost moves purchases and revenue between customers and leaves the totals of the month.  Level and boost
+    fade with HALF_LIFE_DAYS.  What a month brings is discounted from its middle, exact to a millionth.
     """
     total = Flow(*np.zeros((3, position.size)))
     reached: Floats = np.zeros(forecast.p_alive.size)
@@ -64,12 +72,15 @@ def corrected_flows(
         until = forecast.expected_purchases(last / DAYS_PER_WEEK)
         purchases = np.maximum(until - reached, 0.0)[position]
         revenue, reached = purchases * spend, until
+        middle = (first + last) / 2.0
+        holds = 0.5 ** (middle / HALF_LIFE_DAYS)
         if season is not None:
-            purchases = purchases * (season.level * season.purchases[month])
-            revenue = revenue * (season.level * season.purchases[month] * season.spend[month])
+            times = season.level**holds * season.purchases[month]
+            purchases, revenue = purchases * times, revenue * (times * season.spend[month])
         if boost is not None:
-            purchases, revenue = _moved(purchases, boost.orders), _moved(revenue, boost.revenue)
-        discount = np.exp(-delta * (first + last) / 2.0 / DAYS_PER_WEEK)
+            purchases = _moved(purchases, 1.0 + holds * (boost.orders - 1.0))
+            revenue = _moved(revenue, 1.0 + holds * (boost.revenue - 1.0))
+        discount = np.exp(-delta * middle / DAYS_PER_WEEK)
         total = Flow(total.purchases + purchases, total.revenue + revenue, total.worth + discount * revenue)
         if last in ends:
             found[last] = total

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints
-from clvcli.valuation.boost import WINDOW_DAYS, Boost, Point, boosted
+from clvcli.valuation.boost import WINDOW_DAYS, Boost, Lesson, Point, boosted, features
 from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.flows import corrected_flows
 from clvcli.valuation.plan import histories_of
@@ -15,12 +15,15 @@ from clvcli.valuation.season import season_of
 from clvcli.valuation.spend import expected_spend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.forecasting import Forecast
     from clvcli.valuation.flows import Flow
     from clvcli.valuation.purchase_days import PurchaseDays
     from clvcli.valuation.season import Season
+    from clvcli.valuation.spend import SpendModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,13 +32,13 @@ class View:
 
     name: str
     days: PurchaseDays
-    model: PurchaseModel
+    fit: Fit[PurchaseModel]
     forecast: Forecast
     position: Ints
     """Of each customer's history in the forecast."""
+    amounts: SpendModel
     spend: Floats
     """Expected of a purchase, after returns, shape `(customers,)`."""
-    return_rate: float
 
     def flow(self, ahead: int, *, season: Season | None = None, boost: Boost | None = None) -> Flow:
         """Return what is expected of each customer in the next `ahead` days."""
@@ -53,15 +56,19 @@ class View:
 
     def season(self) -> Season | None:
         """Return the season known at that day; None with less than a year of purchases."""
-        return season_of(self.days, self.model, self.spend / (1.0 - self.return_rate))
+        return season_of(self.days, self.fit.model, self.spend / (1.0 - self.amounts.return_rate))
 
-    def boost(self) -> Boost | None:
-        """Return the factors that history adds; None where an earlier day knew too little to learn from."""
-        earlier, who = self.days.known(self.days.as_of - WINDOW_DAYS)
-        then = view_of(self.name, earlier)
-        if then is None:
-            return None
-        return boosted(earlier, then.point(), self.days, self.point(), who)
+    def boost(self, lessons: Sequence[Lesson]) -> Boost:
+        """Return the factors that `lessons` of earlier days add to what it says of these customers."""
+        return boosted(lessons, self.days, self.point())
+
+    def lesson(self, earlier: PurchaseDays, purchases: Floats, revenue: Floats) -> Lesson:
+        """Return what can be learnt from what customers did in the WINDOW_DAYS after the last day of `earlier`.
+
+        The model says of them what it would have said then with what it knows now.
+        """
+        then = _looking(self.name, earlier, self.fit, WINDOW_DAYS, self.amounts).point()
+        return Lesson(features(earlier, then), then, purchases, revenue)
 
     def point(self) -> Point:
         """Return what trees are told of the model."""
@@ -76,20 +83,25 @@ def view_of(
 
     `reach` is how many days it looks ahead.  None where it cannot be fitted.
     """
+    if fit is None:
+        candidate = fit_member(name, histories_of(days.buyers())[0], days.log_gaps)
+        fit = candidate.fit if candidate.settled else None
+    return None if fit is None else _looking(name, days, fit, reach)
+
+
+def _looking(
+    name: str, days: PurchaseDays, fit: Fit[PurchaseModel], reach: int, amounts: SpendModel | None = None
+) -> View:
+    """Return a fitted model at the end of `days`; `amounts` are learnt from them where none are given."""
     buyers = days.buyers()
     histories, position = histories_of(buyers)
-    if fit is None:
-        candidate = fit_member(name, histories, days.log_gaps)
-        fit = candidate.fit if candidate.settled else None
-    if fit is None:
-        return None
-    spend = expected_spend(buyers)
+    spend = expected_spend(buyers, amounts)
     return View(
         name=name,
         days=days,
-        model=fit.model,
+        fit=fit,
         forecast=fit.model.forecast(histories, reach / DAYS_PER_WEEK),
         position=position,
+        amounts=spend.model,
         spend=spend.per_purchase,
-        return_rate=spend.return_rate,
     )

@@ -99,6 +99,8 @@ def _choice(plan: Plan) -> tuple[Table, ...]:
         Column(key="log_likelihood", kind="number", digits=1),
         Column(key="ratio", kind="number", digits=1),
         Column(key="bic", kind="number", digits=1),
+        Column(key="deviance", kind="number", digits=3),
+        Column(key="gini", kind="number", digits=3, heading=Phrase("gini_short")),
         Column(key="at_boundary", kind="text", priority=1),
     )
     return reasons, table("models", plan.evidence, columns, title=Phrase("models_title"))

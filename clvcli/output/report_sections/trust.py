@@ -91,7 +91,8 @@ def _ranking(ranking: Compared) -> Phrase:
 
 
 def _tables(found: Backtest) -> Iterator[Table]:
-    compared = over_folds(found.frame).with_columns(chosen=pl.when("chosen").then(pl.lit("yes")))
+    chosen = pl.when("chosen").then(pl.coalesce("method", pl.lit("yes")))
+    compared = over_folds(found.frame).with_columns(chosen=chosen)
     covered = [Column(key="coverage", kind="share", priority=1)] if compared["coverage"].count() else []
     yield table(
         "forecasts_compared",
@@ -160,5 +161,7 @@ def _notes(found: Backtest) -> Iterator[Phrase]:
     yield Phrase("trust_columns_note")
     yield Phrase("trust_rules_note")
     yield Phrase("trust_new_note", {"count": count(int(found.frame["new_customers"][-1]))})
+    for reason in found.because:
+        yield Phrase("trust_because_note", {"reason": text(reason)})
     for reason in found.left_out.values():
         yield Phrase("trust_left_out_note", {"reason": text(reason)})

@@ -1,0 +1,83 @@
+"""Whether a naive rule would have come nearer to the last quarters than the plan: then it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clvcli import notes
+from clvcli.backtest.corrections import TRIALS_OF_CUSTOMERS
+from clvcli.backtest.scores import normalised_gini
+from clvcli.backtest.verdict import GINI_MARGIN, TOTAL_MARGIN
+from clvcli.valuation.missed import missed_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clvcli.backtest.tried import Tried
+    from clvcli.valuation.flows import Flow
+    from clvcli.valuation.plan import Plan
+
+
+def guarded(plan: Plan, tried: Sequence[Tried]) -> Plan:
+    """Return the plan with what it missed, and a note where a naive rule would have been nearer to the trials."""
+    plan = replace(plan, missed=missed(plan, tried))
+    beaten = [said for said in (on_totals(plan, tried), on_ranking(plan, tried)) if said is not None]
+    if not beaten:
+        return plan
+    note = notes.rule_was_nearer(beaten)
+    return replace(plan, reasons=(*plan.reasons, note.text), notes=(*plan.notes, note))
+
+
+def missed(plan: Plan, tried: Sequence[Tried]) -> float:
+    """Return by how much such forecasts miss the revenue of all, from what they missed on the trials."""
+    pairs = [(float(_flow(plan, each).revenue.sum()), float(each.trial.revenue.sum())) for each in tried]
+    return missed_by([float(np.log(meant / did)) for meant, did in pairs if min(meant, did) > 0])
+
+
+def on_totals(plan: Plan, tried: Sequence[Tried]) -> str | None:
+    """Say so where every quarter was nearer to the one before than to what was predicted, else None."""
+    compared = list(_totals(plan, tried))
+    own, rule = (fmean(each) for each in zip(*compared, strict=True)) if compared else (0.0, 0.0)
+    if own <= rule + TOTAL_MARGIN:
+        return None
+    return (
+        f"purchases in total by those of the quarter before, {np.expm1(rule):.0%} off against {np.expm1(own):.0%}"
+    )
+
+
+def on_ranking(plan: Plan, tried: Sequence[Tried]) -> str | None:
+    """Say so where customers ranked by what they had spent were ranked better, else None."""
+    own, rule = [], []
+    for each in tried[:TRIALS_OF_CUSTOMERS]:
+        did, days = each.trial.revenue, each.view.days
+        found = normalised_gini(_flow(plan, each).revenue, did), normalised_gini(days.total(days.revenue), did)
+        if found[0] is not None and found[1] is not None:
+            own.append(found[0])
+            rule.append(found[1])
+    if not own or fmean(own) >= fmean(rule) - GINI_MARGIN:
+        return None
+    return f"who is worth most by past spend, Gini {fmean(rule):.3f} against {fmean(own):.3f}"
+
+
+def _totals(plan: Plan, tried: Sequence[Tried]) -> Iterator[tuple[float, float]]:
+    """Yield |ln(predicted / actual)| of each trial, by the plan and by the quarter before."""
+    for each in tried:
+        trial = each.trial
+        did = float(trial.purchases.sum())
+        meant = float(_flow(plan, each).purchases.sum())
+        before = float((trial.before.day > trial.before.as_of - trial.days).sum())
+        if min(did, meant, before) > 0:
+            yield abs(np.log(meant / did)), abs(np.log(before / did))
+
+
+def _flow(plan: Plan, each: Tried) -> Flow:
+    """Return what was expected of a trial with the corrections of the plan, as they were known before it."""
+    return each.view.flow(
+        each.trial.days,
+        season=each.season if plan.season is not None else None,
+        boost=each.boost if plan.boost is not None else None,
+    )
