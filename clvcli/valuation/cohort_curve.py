@@ -124,7 +124,8 @@ def too_little(days: PurchaseDays) -> str | None:
     longest = days.span // 2
     known, who = days.known(days.as_of - longest)
     if known.customers < LEAST_CUSTOMERS:
-        return f"{known.customers:,} customers are known for {longest:,} days, {LEAST_CUSTOMERS} are needed"
+        are = "1 customer is" if known.customers == 1 else f"{known.customers:,} customers are"
+        return f"{are} known for {longest:,} days, {LEAST_CUSTOMERS} are needed"
     made = int(days.after(known.as_of)[0][who].sum())
     if made < LEAST_PURCHASES:
         return f"customers known for {longest:,} days made {made:,} purchases in them, {LEAST_PURCHASES} are needed"

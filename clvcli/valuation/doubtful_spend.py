@@ -57,7 +57,7 @@ def doubtful(spend: Spend, n: Floats, sales: Floats) -> DoubtfulSpend:
     """Return what the future purchases may bring of customers with n purchases of `sales` in total."""
     keep = 1.0 - spend.return_rate
     if spend.fit is not None:
-        return PersonalSpend(fit=spend.fit, near=nearby(spend.fit), n=n, sales=sales, keep=keep)
+        return PersonalSpend(fit=spend.fit, near=nearby(spend.fit), n=n, sales=np.maximum(sales, 0.0), keep=keep)
     return AverageSpend(per_purchase=spend.per_purchase, spread=spend.model.spread, behind=spend.model.customers)
 
 

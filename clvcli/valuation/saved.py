@@ -115,9 +115,9 @@ class SavedModel:
         """Return the plan by which this model predicts `buyers`, of one currency, however few: a Planner."""
         part = self.part(buyers["currency"][0])
         as_of = buyers["first_order"][0] + timedelta(days=buyers["age_days"][0])
-        apart = (as_of - self.as_of).days
+        apart, learnt = (as_of - self.as_of).days, (self.as_of - part.data.first_order).days
         return Plan(
-            gate=replace(gate.measured(buyers, span_days=span_days), reason=None),
+            gate=replace(gate.measured(buyers, span_days=max(span_days, learnt)), reason=None),
             purchases=part.purchases,
             spend=part.spend,
             model=part.model,

@@ -44,7 +44,11 @@ class SpendModel:
 
     def per_purchase(self, n: Floats, mean: Floats) -> Floats:
         """Return the expected net revenue, after returns, of a purchase of customers with n of `mean` sales."""
-        sales = self.fit.model.expected_spend(n, mean) if self.fit is not None else np.full(n.size, self.average)
+        sales = (
+            self.fit.model.expected_spend(n, np.maximum(mean, 0.0))
+            if self.fit is not None
+            else np.full(n.size, self.average)
+        )
         return sales * (1.0 - self.return_rate)
 
 
@@ -74,14 +78,16 @@ def expected_spend(buyers: pl.DataFrame, model: SpendModel | None = None) -> Spe
     """Return what each of `buyers` is expected to spend on a purchase day: by `model`, or by one fitted to them.
 
     Gamma-Gamma takes net sales before returns per kept purchase day over all n = x + 1 days, the
-    first included.  Where it cannot be fitted, or its mean is infinite, the average of all stands in
-    for everybody, and a note says so.  Money columns of `buyers` are floats.
+    first included, of those who paid anything.  Where it cannot be fitted, or its mean is infinite, the
+    average of all stands in for everybody, and a note says so.  Money columns of `buyers` are floats.
     """
     n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
     mean = buyers["net_sales"].to_numpy() / n
-    reason = None
+    paid, said = mean > 0, []
     if model is None:
-        fit, reason = _fitted(n, mean)
+        fit, reason = _fitted(n[paid], mean[paid])
+        said += [notes.mean_spend_used(reason)] if reason is not None else []
+        said += [notes.paid_nothing(int((~paid).sum()))] if not paid.all() else []
         model = SpendModel(
             fit=fit,
             average=float(n @ mean / n.sum()),
@@ -91,13 +97,13 @@ def expected_spend(buyers: pl.DataFrame, model: SpendModel | None = None) -> Spe
         )
     repeat = n > 1
     together = independence(n[repeat], mean[repeat])
-    said = [notes.mean_spend_used(reason)] if reason is not None else []
-    if model.fit is not None and _depends(together):
-        said.append(
-            notes.spend_depends_on_frequency(
-                rank_correlation=together.spearman, between_groups=together.between_groups
-            )
+    if _depends(together):
+        found = notes.spend_depends_on_frequency(
+            correlation=together.pearson,
+            rank_correlation=together.spearman,
+            between_groups=together.between_groups,
         )
+        said.append(found)
     return Spend(
         per_purchase=model.per_purchase(n, mean),
         model=model,
@@ -119,7 +125,7 @@ def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None
 
 def _return_rate(buyers: pl.DataFrame) -> float:
     sold, kept = float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum())
-    return min(max(1.0 - kept / sold, 0.0), 1.0)
+    return min(max(1.0 - kept / sold, 0.0), 1.0) if sold > 0 else 0.0
 
 
 def _spread(means: Floats) -> float:

@@ -305,5 +305,8 @@ def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Not
     elif reason is not None and asked:
         yield notes.no_forecast(reason, currency=currency)
     yield from fact.prediction.plan.notes
+    span = fact.prediction.gate.span_days
+    if fact.prediction.purchases is not None and fact.prediction.days > span > 0:
+        yield notes.further_than_seen(days=fact.prediction.days, span=span)
     if fact.prediction.spend is not None:
         yield from fact.prediction.spend.notes

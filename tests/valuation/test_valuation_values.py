@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -174,12 +175,53 @@ def test_equal_spend_is_expected_of_everybody_and_said(make_customers: MakeCusto
     ]
     valuation = value_customers(make_customers(alike), ValueSettings())
     assert valuation.frame["expected_order_value"].unique().to_list() == [50.0]
-    assert [note.code for note in valuation.notes] == ["CLVN43"]
+    assert [note.code for note in valuation.notes] == ["CLVN55", "CLVN43"]
 
 
 def test_spend_that_goes_with_frequency_is_said(make_customers: MakeCustomers, base: Rows) -> None:
     tied = [row | {"net_sales": row["net_sales"] * row["orders"]} for row in base]
-    assert "CLVN44" in [note.code for note in value_customers(make_customers(tied), ValueSettings()).notes]
+    (note,) = (
+        note for note in value_customers(make_customers(tied), ValueSettings()).notes if note.code == "CLVN44"
+    )
+    assert note.changes_money
+    assert re.search(r"\(correlation 0\.\d\d, of ranks 0\.\d\d, \d+% of the variance", note.text)
+
+
+def test_spend_is_learnt_from_those_who_paid_and_the_others_are_counted(
+    make_customers: MakeCustomers, base: Rows
+) -> None:
+    nothing = {"net_sales": Decimal(0), "net_revenue_kept": Decimal(0), "net_revenue": Decimal(0)}
+    given, others = [row | nothing for row in base[:3]], base[3:]
+    some, rest = (
+        value_customers(make_customers(rows), ValueSettings(model="bg-nbd")) for rows in (given + others, others)
+    )
+    assert [note.text for note in some.notes if note.code == "CLVN54"] == [
+        "3 customers have paid nothing for what was kept, and tell nothing of what others spend"
+    ]
+    assert not [note for note in rest.notes if note.code == "CLVN54"]
+    names = ("p", "q", "gamma")
+    assert [some.facts[0].parameters[name] for name in names] == pytest.approx(
+        [rest.facts[0].parameters[name] for name in names], rel=1e-6
+    )
+    free = some.frame.filter(pl.col("customer_id").is_in([row["customer_id"] for row in given]))
+    spend = free["expected_order_value"]
+    assert (spend > 0).all()
+    assert (spend < some.frame["expected_order_value"].mean()).all()
+    assert free.select((pl.col("clv_low") <= pl.col("clv_residual")).all()).item()
+    assert free.select((pl.col("clv_residual") <= pl.col("clv_high")).all()).item()
+
+
+@pytest.mark.parametrize(
+    ("horizon", "said", "doubtful"), [("24m", False, False), ("36m", True, False), ("5y", True, True)]
+)
+def test_a_forecast_that_looks_further_than_the_orders_reach_is_said_to(
+    make_customers: MakeCustomers, base: Rows, horizon: str, *, said: bool, doubtful: bool
+) -> None:
+    """The orders reach back 730 days; two years are as many."""
+    valuation = value_customers(make_customers(base), ValueSettings(model="bg-nbd", horizon=Horizon.of(horizon)))
+    found = [note for note in valuation.notes if note.code == "CLVN55"]
+    assert bool(found) == said
+    assert [note.changes_money for note in found] == [doubtful] * said
 
 
 # --- the gate ---------------------------------------------------------------------------------
