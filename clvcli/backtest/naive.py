@@ -34,7 +34,7 @@ def guarded(plan: Plan, tried: Sequence[Tried]) -> Plan:
 
 def missed(plan: Plan, tried: Sequence[Tried]) -> float:
     """Return by how much such forecasts miss the revenue of all, from what they missed on the trials."""
-    pairs = [(float(_flow(plan, each).revenue.sum()), float(each.trial.revenue.sum())) for each in tried]
+    pairs = [(float(_total(plan, each).revenue.sum()), float(each.trial.revenue.sum())) for each in tried]
     return missed_by([float(np.log(meant / did)) for meant, did in pairs if min(meant, did) > 0])
 
 
@@ -54,7 +54,9 @@ def on_ranking(plan: Plan, tried: Sequence[Tried]) -> str | None:
     own, rule = [], []
     for each in tried[:TRIALS_OF_CUSTOMERS]:
         did, days = each.trial.revenue, each.view.days
-        found = normalised_gini(_flow(plan, each).revenue, did), normalised_gini(days.total(days.revenue), did)
+        boost = each.boost if plan.boost is not None else None
+        meant = each.view.flow(each.trial.days, boost=boost).revenue
+        found = normalised_gini(meant, did), normalised_gini(days.total(days.revenue), did)
         if found[0] is not None and found[1] is not None:
             own.append(found[0])
             rule.append(found[1])
@@ -68,16 +70,12 @@ def _totals(plan: Plan, tried: Sequence[Tried]) -> Iterator[tuple[float, float]]
     for each in tried:
         trial = each.trial
         did = float(trial.purchases.sum())
-        meant = float(_flow(plan, each).purchases.sum())
+        meant = float(_total(plan, each).purchases.sum())
         before = float((trial.before.day > trial.before.as_of - trial.days).sum())
         if min(did, meant, before) > 0:
             yield abs(np.log(meant / did)), abs(np.log(before / did))
 
 
-def _flow(plan: Plan, each: Tried) -> Flow:
-    """Return what was expected of a trial with the corrections of the plan, as they were known before it."""
-    return each.view.flow(
-        each.trial.days,
-        season=each.season if plan.season is not None else None,
-        boost=each.boost if plan.boost is not None else None,
-    )
+def _total(plan: Plan, each: Tried) -> Flow:
+    """Return what was expected of a trial with the season of the plan, as it was known; a boost leaves totals."""
+    return each.view.flow(each.trial.days, season=each.season if plan.season is not None else None)
