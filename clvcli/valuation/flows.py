@@ -63,7 +63,7 @@ def corrected_flows(
 
     The season and the level multiply the purchases of a month, the season also what a purchase brings; the
     boost moves purchases and revenue between customers and leaves the totals of the month.  Level and boost
-    fade with HALF_LIFE_DAYS.  What a month brings is discounted from its middle, exact to a millionth.
+    fade with HALF_LIFE_DAYS.  What a month brings is discounted from its middle, exact to a ten-thousandth.
     """
     total = Flow(*np.zeros((3, position.size)))
     reached: Floats = np.zeros(forecast.p_alive.size)
