@@ -211,8 +211,8 @@ def paid_nothing(customers: int) -> Note:
     return Note(code="CLVN54", text=f"{who} paid nothing for what was kept, and tell nothing of what others spend")
 
 
-FAR = 2
-"""Times the span of the orders: a forecast that looks further is more than half beyond anything seen."""
+FAR = 3
+"""Times the span of the orders: of a forecast that looks further, more than two thirds lie beyond anything seen."""
 
 
 def further_than_seen(*, days: int, span: int) -> Note:

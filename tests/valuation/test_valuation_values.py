@@ -212,7 +212,7 @@ def test_spend_is_learnt_from_those_who_paid_and_the_others_are_counted(
 
 
 @pytest.mark.parametrize(
-    ("horizon", "said", "doubtful"), [("24m", False, False), ("36m", True, False), ("5y", True, True)]
+    ("horizon", "said", "doubtful"), [("24m", False, False), ("36m", True, False), ("7y", True, True)]
 )
 def test_a_forecast_that_looks_further_than_the_orders_reach_is_said_to(
     make_customers: MakeCustomers, base: Rows, horizon: str, *, said: bool, doubtful: bool
