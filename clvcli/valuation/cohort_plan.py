@@ -9,7 +9,7 @@ import numpy as np
 
 from clvcli.errors import ModelNotUsableError
 from clvcli.valuation import cohort_curve, gate
-from clvcli.valuation.missed import missed_by
+from clvcli.valuation.missed import OF_A_FIRST_YEAR, missed_by
 from clvcli.valuation.plan import COHORT_CURVE, Plan
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.valuation.purchase_days import PurchaseDays
+
+TWICE_A_YEAR = 730
+"""Days of orders in which each season has come twice."""
 
 
 def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) -> Plan:
@@ -34,7 +37,7 @@ def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) ->
     return Plan(
         gate=replace(measured, reason=None),
         curve=cohort_curve.fit(days),
-        missed=missed_by(list(_errors(days))),
+        missed=_missed(days),
         reasons=("the cohort curve was asked for",),
     )
 
@@ -49,9 +52,15 @@ def curve_instead(plan: Plan, days: PurchaseDays) -> Plan:
     return replace(
         plan,
         curve=cohort_curve.fit(days),
-        missed=missed_by(list(_errors(days))),
+        missed=_missed(days),
         reasons=(*plan.reasons, followed),
     )
+
+
+def _missed(days: PurchaseDays) -> float:
+    """Return by how much the curve is likely to miss totals; a lucky trial within a first year says little."""
+    found = missed_by(list(_errors(days)))
+    return max(found, OF_A_FIRST_YEAR) if days.span < TWICE_A_YEAR else found
 
 
 def _errors(days: PurchaseDays) -> Iterator[float]:

@@ -12,6 +12,10 @@ USUAL = 0.2
 """Of the revenue of all: over splits of real logs half a dozen models missed it by .22 on average, in logarithms,
 and the better ones by .17, which with a normal distribution is a standard deviation of .2."""
 
+OF_A_FIRST_YEAR = 0.4
+"""The same of the cohort curve where no season has come twice: by what it saw before their winter or their
+summer, it missed three real shops by .34, .56 and .57, in logarithms."""
+
 
 def missed_by(errors: Sequence[float]) -> float:
     """Return the share by which a forecast is likely to miss totals, one standard deviation.

@@ -15,8 +15,9 @@ from clvcli.errors import ModelNotUsableError
 from clvcli.valuation import cohort_curve
 from clvcli.valuation.cohort_curve import BETWEEN_LOOKS, BORROWED, CELLS, LEAST_CUSTOMERS, LEAST_SPAN, cells_of
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
-from clvcli.valuation.cohort_plan import curve_asked_for, curve_instead
+from clvcli.valuation.cohort_plan import TWICE_A_YEAR, curve_asked_for, curve_instead
 from clvcli.valuation.gate import Gate
+from clvcli.valuation.missed import OF_A_FIRST_YEAR, USUAL, missed_by
 from clvcli.valuation.plan import COHORT_CURVE, HISTORIC, Plan
 from clvcli.valuation.purchase_days import EPOCH, PurchaseDays
 from clvcli.valuation.spend import expected_spend
@@ -181,6 +182,13 @@ def test_times_that_change_widen_the_interval_of_the_total() -> None:
     assert rough[1] - rough[0] > 2 * (calm[1] - calm[0])
 
 
+def test_a_first_year_tells_nothing_of_seasons_however_lucky_a_trial_was() -> None:
+    young, old = shop(12, 2_000), shop(12, 2_000, span=TWICE_A_YEAR)
+    assert curve_asked_for(young.buyers(), young, young.span).missed == OF_A_FIRST_YEAR
+    # a steady shop is missed by little, and the usual stands beside the one trial
+    assert curve_asked_for(old.buyers(), old, old.span).missed < USUAL
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [
@@ -223,3 +231,10 @@ def test_days_count_from_the_same_epoch() -> None:
     keys = pl.Series("customer_key", [f"{who:03}" for who in range(days.customers)])
     read = PurchaseDays.of(table, keys, EPOCH + timedelta(days=days.as_of))
     assert np.array_equal(cells_of(read, 60), cells_of(days, 60))
+
+
+def test_what_was_missed_stands_beside_the_usual() -> None:
+    assert missed_by([]) == USUAL
+    assert missed_by([0.0]) == pytest.approx(USUAL / np.sqrt(2))
+    assert missed_by([-0.5, 0.5]) == pytest.approx(missed_by([0.5, 0.5]))
+    assert USUAL < missed_by([0.5]) < missed_by([0.5, 0.5]) < 0.5
