@@ -34,7 +34,7 @@ TRUST = {
         "It ranks customers worse than {rule}, Gini {own} against {best}: to choose among customers, use that."
     ),
     "forecaster": "forecast",
-    "chosen": "used, as",
+    "chosen": "used",
     "orders_ratio": "orders, of actual",
     "spend_ratio": "revenue, of actual",
     "spend_mae": "off per customer",
@@ -74,6 +74,7 @@ TRUST = {
         " cohort-mean expects what customers one window older did at that age; past-spend only ranks, by net"
         " revenue to date."
     ),
-    "trust_because_note": "Chosen before the last cut: {reason}.",
+    "trust_method_note": "The forecast was made by {method}, chosen from what was known before the last cut:",
+    "trust_because_note": "- {reason}.",
     "trust_left_out_note": "Not in the table: {reason}.",
 }

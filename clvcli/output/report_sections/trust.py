@@ -91,8 +91,7 @@ def _ranking(ranking: Compared) -> Phrase:
 
 
 def _tables(found: Backtest) -> Iterator[Table]:
-    chosen = pl.when("chosen").then(pl.coalesce("method", pl.lit("yes")))
-    compared = over_folds(found.frame).with_columns(chosen=chosen)
+    compared = over_folds(found.frame).with_columns(chosen=pl.when("chosen").then(pl.lit("yes")))
     covered = [Column(key="coverage", kind="share", priority=1)] if compared["coverage"].count() else []
     yield table(
         "forecasts_compared",
@@ -161,6 +160,9 @@ def _notes(found: Backtest) -> Iterator[Phrase]:
     yield Phrase("trust_columns_note")
     yield Phrase("trust_rules_note")
     yield Phrase("trust_new_note", {"count": count(int(found.frame["new_customers"][-1]))})
+    method = found.frame.filter("chosen")["method"][-1]
+    if method is not None:
+        yield Phrase("trust_method_note", {"method": term(method)})
     for reason in found.because:
         yield Phrase("trust_because_note", {"reason": text(reason)})
     for reason in found.left_out.values():
