@@ -54,7 +54,8 @@ def _backtests(
     from clvcli.cli.reading import naming, read_inputs, understand_orders
     from clvcli.customers.summary import summarise
 
-    ingested = understand_orders(session, read_inputs(session, inputs, reading), inputs, reading, target)
+    tables = read_inputs(session, inputs, reading)
+    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=True)
     with naming(inputs), session.voice.working("holding the forecast against what came"):
         customers = summarise(ingested.lines, as_of=reading.as_of)
         session.doubt(customers.notes, strict=reading.strict)

@@ -31,14 +31,23 @@ def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> li
 
 
 def understand_orders(
-    session: Session, tables: Sequence[RawTable], inputs: Sequence[str], reading: Reading, target: Target
+    session: Session,
+    tables: Sequence[RawTable],
+    inputs: Sequence[str],
+    reading: Reading,
+    target: Target,
+    *,
+    customers_only: bool = False,
 ) -> Ingested:
-    """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run."""
+    """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
+
+    With `customers_only`, for commands that look at no line by itself, an order may stand as one line.
+    """
     from clvcli.orders.ingest import ingest_tables
     from clvcli.orders.settling.reconciliation import FATES
 
     with naming(inputs, reading.rates), session.voice.working("reading the orders"):
-        ingested = ingest_tables(tables, reading.options())
+        ingested = ingest_tables(tables, reading.options(), condense=customers_only)
         session.doubt(ingested.notes, strict=reading.strict)
     for decision in ingested.decisions:
         session.voice.detail(told(decision))

@@ -72,14 +72,22 @@ def value_orders(
     session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
 ) -> Valued:
     """Read the orders and value their customers."""
-    return _valued(session, read_inputs(session, inputs, reading), inputs, reading, valuing, target)
+    tables = read_inputs(session, inputs, reading)
+    return _valued(session, tables, inputs, reading, valuing, target, customers_only=True)
 
 
 def value_anything(
-    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
+    session: Session,
+    inputs: Sequence[str],
+    reading: Reading,
+    valuing: Valuing,
+    target: Target,
+    *,
+    customers_only: bool = False,
 ) -> Valued:
     """Return valued customers from what `compute` wrote, or from whatever `compute` reads.
 
+    `customers_only` is as in `reading.understand_orders`.
     Raises OptionsDisagreeError where an option would have to change values that stand already.
     """
     from clvcli.valuation.stored import values_from
@@ -87,7 +95,7 @@ def value_anything(
     tables = read_inputs(session, inputs, reading)
     found = [values for table in tables if (values := values_from(table)) is not None]
     if not found:
-        return _valued(session, tables, inputs, reading, valuing, target)
+        return _valued(session, tables, inputs, reading, valuing, target, customers_only=customers_only)
     if len(found) < len(tables):
         raise OptionsDisagreeError.mixed()
     for option in sorted(SETTLED & session.given):
@@ -113,8 +121,12 @@ def _valued(
     reading: Reading,
     valuing: Valuing,
     target: Target,
+    *,
+    customers_only: bool,
 ) -> Valued:
-    ingested, customers, valuation = _steps(session, tables, inputs, reading, valuing, target)
+    ingested, customers, valuation = _steps(
+        session, tables, inputs, reading, valuing, target, customers_only=customers_only
+    )
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
 
 
@@ -125,6 +137,8 @@ def _steps(
     reading: Reading,
     valuing: Valuing,
     target: Target,
+    *,
+    customers_only: bool = False,
 ) -> tuple[Ingested, Customers, Valuation]:
     from clvcli.backtest.choice import planner_of
     from clvcli.customers.summary import summarise
@@ -132,7 +146,8 @@ def _steps(
     from clvcli.valuation.value import value_customers
 
     saved = model_asked_for(session, valuing, reading)
-    ingested = understand_orders(session, tables, inputs, reading, target)
+    no_lines = customers_only and not _attributes(reading.groups)
+    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=no_lines)
     with naming(inputs):
         customers = _with_groups(summarise(ingested.lines, as_of=reading.as_of), ingested.lines, reading.groups)
     session.elapsed("customers summarised")
@@ -178,14 +193,20 @@ def settings_of(reading: Reading, valuing: Valuing) -> ValueSettings:
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:
     """Add what customers are grouped by; raises BadValueError where no order names it."""
     from clvcli.customers.attributes import with_attributes
-    from clvcli.customers.schema import ATTRIBUTES
 
-    wanted = [column.name for column in ATTRIBUTES if column.name in by]
+    wanted = _attributes(by)
     found = with_attributes(customers, lines, wanted)
     for name in wanted:
         if found.frame[name].null_count() == found.frame.height:
             raise BadValueError.of("--by", f"no order of a customer names its {name}", f"--map {name}=COLUMN")
     return found
+
+
+def _attributes(by: Sequence[str]) -> list[str]:
+    """Return those of the keys of groups that stand on order lines."""
+    from clvcli.customers.schema import ATTRIBUTES
+
+    return [column.name for column in ATTRIBUTES if column.name in by]
 
 
 def facts_of(frame: pl.DataFrame) -> dict[str, object]:
