@@ -13,6 +13,66 @@ LineType = Literal["product", "shipping", "discount", "fee", "tip", "gift_card",
 OrderKind = Literal["order", "credit_note", "adjustment"]
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A column made of the texts of several, with a blank between: a date and its time."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """A column made of the first of several that has text, row by row."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column made of what the first group of a regular expression finds in another."""
+
+    column: str
+    pattern: str
+
+
+Derived = Joined | FirstOf | Part
+"""How a column is made that the export does not print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Order lines that stand in cells of the order's row."""
+
+    columns: str
+    """Regular expression of the headers whose cells hold lines: one, or `line_item_1` to `line_item_N`."""
+    between_lines: str = ""
+    """Text between the lines of one cell; empty where a cell holds one line."""
+    pattern: str = ""
+    """Regular expression of a line whose named groups are made columns; empty where a line is pairs."""
+    between_pairs: str = ""
+    """Text between the pairs of a line."""
+    after_key: str = ":"
+    """Text between a key and its value."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Key of a pair -> name of the made column that takes its value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Another file of the same export, joined to this one by key."""
+
+    name: str
+    """What the file is called among people: items, customers."""
+    signature: tuple[str, ...]
+    """Headers that prove it."""
+    on: tuple[str, ...]
+    """Headers that both files share and that are the key."""
+    columns: tuple[str, ...]
+    """Headers taken from it."""
+    rows: Literal["one", "many"] = "one"
+    """Whether a row of this file has one row there (a customer), or many (its lines)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """The declaration of one export format; nothing here runs, the readers of `orders/` follow it."""
@@ -31,9 +91,26 @@ class Format:
     constants: Mapping[str, str] = field(default_factory=dict)
     """Field -> value the system implies and does not print, e.g. `currency: GBP`."""
     grain: Literal["order", "line"] = "line"
-    order_fields: Literal["each_row", "once", "repeated"] = "each_row"
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    """Name of a made column -> how it is made; `columns` may name it like one that is printed."""
+    packed: Packed | None = None
+    """Where the lines of an order stand in cells of its row."""
+    companions: tuple[Companion, ...] = ()
+    """Other files of the same export that say what this one leaves out."""
+    only_rows: Mapping[str, str] = field(default_factory=dict)
+    """Header -> regular expression of values that sales have; other rows are no sales."""
+    ignored_rows: Mapping[str, str] = field(default_factory=dict)
+    """Header -> regular expression of values whose rows are no sales: transfers, purchases, payments."""
+    refund_rows: Mapping[str, str] = field(default_factory=dict)
+    """Header -> regular expression of values whose rows take back what earlier orders brought."""
+    negated: tuple[str, ...] = ()
+    """Fields that are printed with the other sign, as ledgers print what left the stock."""
+    currency_in_money: bool = False
+    """Whether the currency stands in the texts of the money: `EUR 90,00`."""
+    order_fields: Literal["each_row", "once", "repeated", "decide"] = "each_row"
     """Where fields of level `order` stand: on the first row of the order only (`once`), on all its rows
-    (`repeated`); `each_row` where a row is an order or the fields are not money."""
+    (`repeated`), decided from the values (`decide`); `each_row` where a row is an order or the fields are not
+    money."""
     money: Literal["amount", "quantity_x_price", "subtotal_spread", "line_net", "decide"] = "decide"
     """How a line's merchandise money is found: the `amount` column; quantity x unit price less line
     discount; the order's subtotal spread over its product lines; `amount` already net of tax and discount;
