@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from clvcli import notes
 from clvcli.cli.model_files import model_asked_for
 from clvcli.cli.reading import naming, read_inputs, understand_orders
@@ -14,6 +12,8 @@ from clvcli.errors import BadValueError, OptionsDisagreeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import polars as pl
 
     from clvcli.backtest.run import Backtest
     from clvcli.cli.options import Reading, Target, Valuing
@@ -88,9 +88,10 @@ def value_anything(
     """Return valued customers from what `compute` wrote, or from whatever `compute` reads.
 
     `customers_only` is as in `reading.understand_orders`.
-    Raises OptionsDisagreeError where an option would have to change values that stand already.
+    Raises OptionsDisagreeError where an option would have to change values that stand already, and the errors
+    of `stored.together`.
     """
-    from clvcli.valuation.stored import values_from
+    from clvcli.valuation.stored import together, values_from
 
     tables = read_inputs(session, inputs, reading)
     found = [values for table in tables if (values := values_from(table)) is not None]
@@ -102,7 +103,8 @@ def value_anything(
         raise OptionsDisagreeError.settled(option)
     if reading.groups:
         raise OptionsDisagreeError.settled("by")
-    frame = pl.concat(found)
+    with naming(inputs):
+        frame = together(found)
     session.facts |= facts_of(frame)
     return Valued(frame=frame)
 

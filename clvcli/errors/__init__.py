@@ -29,6 +29,8 @@ from clvcli.errors.analysis import (
     SurvivalNotModelledError,
     TooShortToCutError,
     UnknownCustomerError,
+    ValuedTwiceError,
+    ValuesDisagreeError,
 )
 from clvcli.errors.base import ClvError, ExitCode, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
@@ -175,6 +177,8 @@ __all__ = [
     "UnknownStatusError",
     "UnknownTopicError",
     "UsageError",
+    "ValuedTwiceError",
+    "ValuesDisagreeError",
     "WorkbookLimitError",
     "WriteError",
     "nearest",

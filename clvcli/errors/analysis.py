@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clvcli.errors.base import ClvError, ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -157,11 +158,61 @@ class StoredValuesError(AnalysisError):
         return cls(fact, hint="clvcli compute ORDERS -o clv.csv")
 
     @classmethod
+    def broken(cls, name: str, line: int) -> StoredValuesError:
+        """Of a `line` with more or fewer cells than the others, or one that cannot be read at all."""
+        return cls(
+            f"{name}: line {line:,} is not a row as compute writes it", hint="clvcli compute ORDERS -o clv.csv"
+        )
+
+    @classmethod
     def unreadable(cls, name: str, column: str, *, line: int, kind: str) -> StoredValuesError:
         """Of a cell of `column` on `line` that is not of its `kind`."""
         return cls(
             f"{name}: line {line:,}, column `{column}` is not {kind} as compute writes it",
             hint="clvcli compute ORDERS -o clv.csv",
+        )
+
+
+_ALL_IN_ONE_RUN = "clvcli compute ORDERS ... -o clv.csv, all orders in one run"
+
+
+class ValuesDisagreeError(AnalysisError):
+    """Values of one currency were computed in more than one way, so that they cannot stand in one table.
+
+    Their as-of day, basis, horizon or discount rate differ: files of two runs of `compute`, one of them
+    with other options, or with orders that name their costs.  A sum of contribution and net revenue, or of
+    one year and three, is neither.  Give all orders to one run.
+    """
+
+    code = "CLV452"
+    exit_code = ExitCode.DATA
+
+    @classmethod
+    def of(cls, setting: str, found: Iterable[str], *, currency: str | None) -> ValuesDisagreeError:
+        """Of a `setting` that has several values among those of one `currency`."""
+        shown = " and ".join(f"`{value}`" for value in found)
+        return cls(
+            f"values in {currency or 'no currency'} are of more than one `{setting}`: {shown}", hint=_ALL_IN_ONE_RUN
+        )
+
+
+class ValuedTwiceError(AnalysisError):
+    """The same customers stand more than once among the values, so that they would be counted more than once.
+
+    The files overlap: a file and its copy, or values as of two runs.  Where two shops number their customers
+    alike, nobody can tell from the values who is who; their orders can, where they name a `store`.
+    """
+
+    code = "CLV453"
+    exit_code = ExitCode.DATA
+
+    @classmethod
+    def of(cls, customers: int, *, among: int, currency: str | None) -> ValuedTwiceError:
+        """Of `customers` in one `currency` with several rows, `among` all of that currency."""
+        stand = "stands" if customers == 1 else "stand"
+        return cls(
+            f"{customers:,} of {among:,} customers in {currency or 'no currency'} {stand} there more than once",
+            hint="give each file once, or all orders to one run of clvcli compute",
         )
 
 

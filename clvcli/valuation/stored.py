@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.errors import StoredValuesError
+from clvcli.errors import StoredValuesError, ValuedTwiceError, ValuesDisagreeError
+from clvcli.orders.currency import in_currency
+from clvcli.orders.rejects import by_structure, faults
 from clvcli.orders.tables import LINE
+from clvcli.valuation.plan import COHORT_CURVE
 from clvcli.valuation.schema import VALUES_SCHEMA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from clvcli.orders.tables import RawTable
 
 SIGNATURE = frozenset({"customer_id", "value_to_date", "clv_residual", "value_total"})
@@ -23,25 +28,56 @@ KINDS: dict[pl.DataType | type[pl.DataType], str] = {
     pl.String: "text",
 }
 
+SETTINGS: Mapping[str, pl.Expr] = {
+    "as_of": pl.lit(value=True),
+    "basis": pl.lit(value=True),
+    "horizon": pl.col("clv_residual").is_not_null() & (pl.col("method") != COHORT_CURVE),
+    "discount_rate": pl.lit(value=True),
+}
+"""What is the same in all values of a currency -> the rows it is the same in: the cohort curve looks as far as
+the orders of a group reach, and no further."""
+
 
 def values_from(table: RawTable) -> pl.DataFrame | None:
     """Return the values a table holds, typed as VALUES and in its order, or None where it holds none.
 
     Takes CSV and TSV (text), Parquet and XLSX (typed), whatever the order of their columns; columns
     that are not of `compute` are left out.  Raises StoredValuesError where columns of `compute` are
-    missing or a cell cannot be read.
+    missing, or a row or a cell cannot be read.
     """
     if not set(table.columns) >= SIGNATURE:
         return None
     missing = [name for name in VALUES_SCHEMA if name not in table.columns]
     if missing:
         raise StoredValuesError.lacks(table.source, missing)
+    broken = faults(by_structure(table))
+    if broken.height:
+        raise StoredValuesError.broken(table.source, int(broken["line"][0]))
     found = table.frame.select(LINE, *VALUES_SCHEMA).collect()
     typed = found.select(
         LINE, *(_read(pl.col(name), found.schema[name], dtype).alias(name) for name, dtype in VALUES_SCHEMA.items())
     )
     _refuse_unread(table.source, found, typed)
     return typed.select(VALUES_SCHEMA.names())
+
+
+def together(found: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return the values of several tables as those of one run.
+
+    Raises ValuesDisagreeError where values of one currency were computed in several ways, and ValuedTwiceError
+    where a customer has several rows in one.
+    """
+    frame = pl.concat(found)
+    for currency in frame["currency"].unique().sort(nulls_last=True):
+        values = frame.filter(in_currency(currency))
+        for setting, rows in SETTINGS.items():
+            several = values.filter(rows)[setting].unique().sort()
+            if several.len() > 1:
+                raise ValuesDisagreeError.of(setting, map(str, several), currency=currency)
+        repeated = values["customer_id"].filter(values["customer_id"].is_duplicated()).n_unique()
+        if repeated:
+            raise ValuedTwiceError.of(repeated, among=values["customer_id"].n_unique(), currency=currency)
+    return frame
 
 
 def _read(cell: pl.Expr, found: pl.DataType, wanted: pl.DataType) -> pl.Expr:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
-from clvcli.errors import ExitCode, StoredValuesError
+from clvcli.errors import ExitCode, StoredValuesError, ValuedTwiceError, ValuesDisagreeError
+from clvcli.orders.rejects import REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, RawTable
-from clvcli.valuation.stored import values_from
+from clvcli.valuation.stored import together, values_from
 from clvcli.valuation.value import ValueSettings, value_customers
 
 if TYPE_CHECKING:
@@ -95,3 +98,60 @@ def test_a_cell_a_spreadsheet_changed_is_pointed_at(
 def test_the_fraction_of_a_typed_count_is_refused_too(values: pl.DataFrame) -> None:
     with pytest.raises(StoredValuesError, match="`orders` is not a whole number"):
         values_from(table_of(values.with_columns(orders=pl.lit(2.5))))
+
+
+def test_a_row_with_a_cell_too_few_is_not_left_out(as_text: pl.DataFrame) -> None:
+    rejects = pl.DataFrame(
+        {"source": ["clv.csv"], "line": [4], "column": [None], "reason": ["ragged"], "text": ["007,2024-01-01"]},
+        REJECTS_SCHEMA,
+    )
+    with pytest.raises(StoredValuesError, match=r"^clv\.csv: line 4 is not a row as compute writes it$"):
+        values_from(replace(table_of(as_text), rejects=rejects))
+
+
+def test_parts_of_one_table_are_the_table(values: pl.DataFrame) -> None:
+    assert together([values.head(2), values.slice(2)]).equals(values)
+
+
+def test_a_customer_may_stand_in_two_currencies(values: pl.DataFrame) -> None:
+    elsewhere = values.with_columns(
+        currency=pl.lit("SEK"), horizon=pl.lit("12m"), basis=pl.lit("contribution, ex tax")
+    )
+    assert together([values, elsewhere]).height == 2 * values.height
+
+
+def test_the_cohort_curve_may_look_less_far_in_one_group_than_in_another(values: pl.DataFrame) -> None:
+    by_curve = pl.col("customer_id") == values["customer_id"][0]
+    grouped = values.with_columns(
+        clv_residual=pl.lit(1.0),
+        method=pl.when(by_curve).then(pl.lit("cohort-curve")).otherwise(pl.lit("pareto-nbd")),
+        horizon=pl.when(by_curve).then(pl.lit("120d")).otherwise("horizon"),
+    )
+    assert together([grouped]).equals(grouped)
+
+
+@pytest.mark.parametrize(
+    ("setting", "other"),
+    [
+        ("as_of", date(1999, 1, 1)),
+        ("basis", "contribution, ex tax"),
+        ("horizon", "12m"),
+        ("discount_rate", 0.05),
+    ],
+)
+def test_values_of_two_ways_are_not_added_up(values: pl.DataFrame, setting: str, other: object) -> None:
+    values = values.with_columns(clv_residual=pl.lit(1.0), method=pl.lit("pareto-nbd"))
+    here, there = values.head(1), values.tail(1).with_columns(pl.lit(other).alias(setting))
+    with pytest.raises(ValuesDisagreeError, match=f"are of more than one `{setting}`: `") as caught:
+        together([here, there])
+    assert str(other) in caught.value.message
+    assert caught.value.exit_code == ExitCode.DATA
+
+
+def test_a_customer_in_two_files_is_not_counted_twice(values: pl.DataFrame) -> None:
+    with pytest.raises(
+        ValuedTwiceError, match=r"^3 of \d+ customers in no currency stand there more than once$"
+    ) as caught:
+        together([values, values.tail(3)])
+    assert caught.value.exit_code == ExitCode.DATA
+    assert not any(name in caught.value.message for name in values["customer_id"].tail(3))
