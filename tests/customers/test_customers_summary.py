@@ -299,3 +299,36 @@ def test_doubling_money_doubles_money_and_leaves_the_rest(
     one, two = (summarise(lines_of(some, canonical, order).lazy()).frame for some in (even, doubled))
     money = [name for name, dtype in one.schema.items() if dtype == pl.Decimal]
     assert two.equals(one.with_columns((pl.col(name) * 2).cast(pl.Decimal(18, 4)) for name in money))
+
+
+# --- a log by hand ----------------------------------------------------------------------------
+
+# the transaction fixture of the tests of lifetimes and of pymc-marketing: customer, day, amount
+BY_HAND = (
+    ("1", "2015-01-01", 1), ("1", "2015-02-06", 2), ("2", "2015-01-01", 2), ("3", "2015-01-01", 3),
+    ("3", "2015-01-02", 1), ("3", "2015-01-05", 5), ("4", "2015-01-16", 6), ("4", "2015-02-02", 3),
+    ("4", "2015-02-05", 3), ("4", "2015-02-05", 6), ("5", "2015-01-16", 3), ("5", "2015-01-17", 1),
+    ("5", "2015-01-18", 8), ("6", "2015-02-02", 5),
+)  # fmt: skip
+
+
+def test_histories_of_a_log_by_hand_are_those_of_other_packages(canonical: Canonical, order: Order) -> None:
+    # oracle data-toy-rfm-daily; two orders of customer 4 on a day are one purchase of 9
+    rows = [
+        row
+        for number, (key, day, amount) in enumerate(BY_HAND)
+        for row in order(str(number), date.fromisoformat(day), key, Decimal(amount), customer_id=key)
+    ]
+    people = by_key(summarise(canonical(rows).lazy(), as_of=date(2015, 2, 7)))
+    found = {
+        key: (person["repeat_purchases"], person["active_days"], person["age_days"], person["net_sales"])
+        for key, person in people.items()
+    }
+    assert found == {
+        "1": (1, 36, 37, 3),
+        "2": (0, 0, 37, 2),
+        "3": (2, 4, 37, 9),
+        "4": (2, 20, 22, 18),
+        "5": (2, 2, 22, 12),
+        "6": (0, 0, 5, 5),
+    }

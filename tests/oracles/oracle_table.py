@@ -17,6 +17,7 @@ from clvcli.models.discounting import discounted_increments, rate_per_period
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Histories, histories_of
 from clvcli.models.independence import independence
+from clvcli.models.margin_multiple import margin_multiple
 from clvcli.models.sbg import SBG
 from tests.oracles import oracle_family
 from tests.oracles.oracle_inputs import CDNOW, Inputs, Oracle, customer, histories, oracles, table
@@ -223,6 +224,12 @@ def donor_alive(inputs: Inputs) -> list[float]:
     return [model.p_alive(x, t_x, n, ahead=1)[0], model.p_alive(x, t_x, n)[0]]
 
 
+def multiples(inputs: Inputs) -> Floats:
+    """Return margin multiples by retention, then rate."""
+    retention, rate = np.meshgrid(inputs["retention"], inputs["i"], indexing="ij")
+    return margin_multiple(retention.ravel(), rate.ravel())
+
+
 BY_ID: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "bgnbd-holdout-bins": holdout_bins,
     "bgnbd-holdout-total": lambda i: [cdnow_forecast(i["t"])[1].sum()],
@@ -237,6 +244,7 @@ BY_ID: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "bgnbd-se": standard_errors,
     "bgnbd-cet-10-35-39": lambda i: expected(bgnbd(i["params"]), i),
     "bgnbd-cet-hardie": lambda i: expected(bgnbd(i["params"]), i),
+    "bgnbd-cdnow-customer": lambda i: [*expected(bgnbd(i["params"]), i), *p_alive(i)],
     "bgnbd-dert": dert,
     "bgnbd-exp-52": lambda i: [bgnbd(i["params"]).new_customer_expectation(i["t"])],
     "bgnbd-ll-single": lambda i: named(i).log_likelihood(*customer(i)),
@@ -266,6 +274,7 @@ BY_ID: dict[str, Callable[[Inputs], Iterable[Any]]] = {
     "bgbb-pmf": lambda i: bgbb_of(i["params"]).pmf(np.array(i["x"]), i["n"]),
     "bgbb-palive-convention": donor_alive,
     "bgbb-holdout-total": donor_holdout,
+    "gupta-lehmann-multiples": multiples,
     "bgbb-dert": lambda i: bgbb_of(i["params"]).discounted_purchases(np.inf, i["d"], *donor_cells(i)),
 }
 
