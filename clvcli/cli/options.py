@@ -29,6 +29,9 @@ READING, VALUING, SEGMENTING, BACKTEST = "Reading the input", "Valuing", "Segmen
 """Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted,
 what is held out."""
 
+OF_THE_FILE = frozenset({"encoding", "separator", "sheet", "strict"})
+"""Options of READING that hold for any table; the others speak of orders."""
+
 _reading = partial(typer.Option, rich_help_panel=READING)
 _valuing = partial(typer.Option, rich_help_panel=VALUING)
 _segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
 from clvcli.cli.funnel import Manner
-from clvcli.cli.options import READING, SEGMENTING, VALUING
+from clvcli.cli.options import OF_THE_FILE, READING, SEGMENTING, VALUING
 from clvcli.cli.settings import long_name
 from clvcli.errors import DoubtError
 from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
@@ -47,8 +47,8 @@ class Session:
     wants_stats: bool
     given: frozenset[str]
     """Options that stand on the command line."""
-    typed: Mapping[str, tuple[str, ...]]
-    """The same as one types them, by the heading of `--help` they stand under."""
+    typed: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The same by the heading of `--help` they stand under, each with what one types for it."""
     started: float
     notes: list[Note] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
@@ -70,13 +70,21 @@ class Session:
 
     def typed_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that reading and valuing the orders again would need."""
-        return (*self.typed.get(READING, ()), *self.typed.get(VALUING, ()))
+        return (*self._typed_under(READING), *self._typed_under(VALUING))
+
+    def given_for_orders(self) -> tuple[str, ...]:
+        """Return the options of the command line that only the orders can still obey, sorted."""
+        given = {*self.typed.get(READING, ()), *self.typed.get(VALUING, ())}
+        return tuple(sorted(given - OF_THE_FILE))
+
+    def _typed_under(self, heading: str) -> list[str]:
+        return [word for words in self.typed.get(heading, {}).values() for word in words]
 
     def suggest(self, command: str, target: Target, inputs: Sequence[str]) -> None:
         """Name the command that takes the result further, for the end of the run."""
         written = not is_standard_output(target.output) and not target.dry_run
         words = [str(target.output)] if written else [*inputs, *self.typed_for_orders()]
-        words += self.typed.get(SEGMENTING, ())
+        words += self._typed_under(SEGMENTING)
         self.next_command = f"clvcli {command} {shlex.join(words)}"
 
     def write_rejects(self) -> None:
@@ -186,22 +194,23 @@ def _on_command_line(ctx: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def _typed(ctx: typer.Context, origins: Sequence[Origin]) -> dict[str, tuple[str, ...]]:
+def _typed(ctx: typer.Context, origins: Sequence[Origin]) -> dict[str, dict[str, tuple[str, ...]]]:
     given = {origin.option: origin.value for origin in origins if origin.place.startswith("--")}
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     params: Sequence[Any] = ctx.command.params
     for param in params:
         name, panel = long_name(param.opts), getattr(param, "rich_help_panel", None)
         if name not in given or panel is None or name == SUMMARY:
             continue
-        value = given[name]
-        words = [f"--{name}"] if value is True else [w for text in _texts(value) for w in (f"--{name}", text)]
-        found[panel] = (*found.get(panel, ()), *words)
+        found.setdefault(panel, {})[name] = tuple(_words(name, given[name]))
     return found
 
 
-def _texts(value: object) -> list[str]:
-    return list(map(str, value)) if isinstance(value, list) else [str(value)]
+def _words(name: str, value: object) -> list[str]:
+    if isinstance(value, bool):
+        return [f"--{name}" if value else f"--no-{name}"]
+    texts = value if isinstance(value, list) else [value]
+    return [word for text in texts for word in (f"--{name}", str(text))]
 
 
 def _told(origin: Origin) -> str:

@@ -64,10 +64,6 @@ class Valued:
         return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
 
 
-SETTLED = frozenset({"model", "model-file", "horizon", "discount-rate", "margin", "intervals", "as-of"})
-"""Options that what `compute` wrote has behind it."""
-
-
 def value_orders(
     session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
 ) -> Valued:
@@ -99,10 +95,8 @@ def value_anything(
         return _valued(session, tables, inputs, reading, valuing, target, customers_only=customers_only)
     if len(found) < len(tables):
         raise OptionsDisagreeError.mixed()
-    for option in sorted(SETTLED & session.given):
+    for option in session.given_for_orders():
         raise OptionsDisagreeError.settled(option)
-    if reading.groups:
-        raise OptionsDisagreeError.settled("by")
     with naming(inputs):
         frame = together(found)
     session.facts |= facts_of(frame)

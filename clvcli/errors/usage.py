@@ -202,8 +202,8 @@ class ConfigExistsError(UsageError):
 class OptionsDisagreeError(UsageError):
     """Options were given that cannot be meant together, or that cannot change the inputs they stand beside.
 
-    What `compute` wrote is valued already: its horizon, discount rate, margin and model stand in its rows.
-    A saved model knows its margin, and is one for all.
+    What `compute` wrote is read and valued already: its currency, tax, horizon, margin and model are settled,
+    and only the orders can be read and valued otherwise.  A saved model knows its margin, and is one for all.
     """
 
     code = "CLV510"

@@ -69,9 +69,11 @@ def test_customers_of_several_currencies_stand_apart_and_name_theirs(clvcli: Cli
 
 def test_the_next_command_keeps_the_options_of_the_run(clvcli: Cli) -> None:
     two_currencies(clvcli)
-    options = ("--by", "currency", "--map", "customer_id=Customer ID", "--margin", "40%", "--limit", "3")
-    ran = clvcli.on_terminal("compute", "two.csv", *options)
-    assert suggested(ran) == "clvcli segment two.csv --map 'customer_id=Customer ID' --by currency --margin 40%"
+    ways = ("--by", "currency", "--map", "customer_id=Customer ID", "--margin", "40%", "--no-intervals")
+    ran = clvcli.on_terminal("compute", "two.csv", *ways, "--limit", "3")
+    assert suggested(ran) == (
+        "clvcli segment two.csv --map 'customer_id=Customer ID' --by currency --margin 40% --no-intervals"
+    )
     again = clvcli(*shlex.split(suggested(ran))[1:])
     assert again.exit_code == 0
 

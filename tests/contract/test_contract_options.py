@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clvcli.cli.examples import EXAMPLES
-from clvcli.cli.options import Reading
+from clvcli.cli.options import OF_THE_FILE, READING, Reading
 from clvcli.cli.tree import COMMANDS, command_of
 from clvcli.orders.options import ReadOptions
 
@@ -70,3 +70,45 @@ def test_every_example_of_the_help_runs(clvcli: Cli, line: str) -> None:
         assert clvcli("compute", "orders.csv", "-o", "clv.csv").exit_code == 0
     ran = clvcli.shell(line.replace("2024-06-30", "2023-06-30"))
     assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--currency", "SEK"),
+        ("--tax-rate", "25%"),
+        ("--by", "currency"),
+        ("--as-of", "2023-01-01"),
+        ("--no-merge",),
+        ("--no-intervals",),
+    ],
+)
+def test_an_option_that_values_cannot_obey_is_not_passed_over(
+    clvcli: Cli, computed: bytes, option: tuple[str, ...]
+) -> None:
+    clvcli.write("clv.csv", computed)
+    ran = clvcli("segment", "clv.csv", *option)
+    name = option[0].replace("--no-intervals", "--intervals")
+    assert (ran.exit_code, ran.stdout) == (2, b"")
+    assert f"[CLV510]: {name} cannot change values that compute wrote" in ran.stderr
+
+
+def test_how_a_file_is_read_may_be_said_of_values_too(clvcli: Cli, computed: bytes) -> None:
+    clvcli.write("clv.csv", computed.decode().encode("utf-16"))
+    ran = clvcli("segment", "clv.csv", "--encoding", "utf-16", "--separator", ",", "--strict")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+def test_a_setting_made_for_orders_does_not_stop_values(clvcli: Cli, computed: bytes) -> None:
+    clvcli.write("clv.csv", computed)
+    clvcli.write("clvcli.toml", 'currency = "SEK"\nby = "channel"\n')
+    assert clvcli("segment", "clv.csv").exit_code == 0
+
+
+def test_what_is_said_of_the_file_alone_is_an_option_of_reading() -> None:
+    of_reading = {max(param.opts, key=len).lstrip("-") for _, param in params() if panel_of(param) == READING}
+    assert of_reading > OF_THE_FILE
+
+
+def panel_of(param: Any) -> str | None:
+    return getattr(param, "rich_help_panel", None)
