@@ -32,6 +32,10 @@ class Language:
     """Words that say, before a word for tax, that amounts hold it."""
     excluding: tuple[str, ...]
     """Words that say, before a word for tax, that they do not."""
+    months: tuple[str, ...]
+    """Names of the months, January first, lower-cased; their beginnings are abbreviations."""
+    odd_months: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations that are no beginning -> number of the month."""
     gift_cards: tuple[str, ...] = ()
     """How the name of a gift card begins; selling one is no sale of merchandise."""
     statuses: Mapping[str, Status] = field(default_factory=dict)

@@ -85,6 +85,10 @@ LANGUAGE = Language(
     people=("navn", "kundenavn", "fornavn", "efternavn", "købers navn", "kundens navn"),
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
+    months=(
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
+        "september", "oktober", "november", "december",
+    ),
     tax=("moms", "afgift"),
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),

@@ -127,6 +127,10 @@ LANGUAGE = Language(
     ),
     numbers=("id", "no", "nr", "number", "#"),
     prices=("price",),
+    months=(
+        "january", "february", "march", "april", "may", "june", "july", "august",
+        "september", "october", "november", "december",
+    ),
     tax=("vat", "tax", "taxes", "gst"),
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),

@@ -70,6 +70,11 @@ LANGUAGE = Language(
     people=("name", "kundenname", "vorname", "nachname", "name des kunden"),
     numbers=("id", "nr", "nummer"),
     prices=("preis",),
+    months=(
+        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august",
+        "september", "oktober", "november", "dezember",
+    ),
+    odd_months={"mrz": 3},
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl"),

@@ -69,6 +69,10 @@ LANGUAGE = Language(
     people=("navn", "kundenavn", "fornavn", "etternavn"),
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
+    months=(
+        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august",
+        "september", "oktober", "november", "desember",
+    ),
     tax=("mva", "moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),

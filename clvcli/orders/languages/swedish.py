@@ -78,6 +78,10 @@ LANGUAGE = Language(
     people=("namn", "kundnamn", "förnamn", "efternamn", "kundens namn"),
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
+    months=(
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+        "september", "oktober", "november", "december",
+    ),
     tax=("moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),

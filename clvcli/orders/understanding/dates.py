@@ -15,6 +15,7 @@ import polars as pl
 
 from clvcli.errors import DateFormatError, DayMonthError
 from clvcli.orders.tables import Decision
+from clvcli.orders.understanding.month_names import in_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +66,8 @@ class DateColumn:
     field: str
     column: str
     dtype: pl.DataType
+    spelled: bool = False
+    """Whether months stand in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +172,11 @@ def decide(
 
 
 def text_of(column: DateColumn) -> pl.Expr:
-    """Return the column as text; whole numbers of a typed container without a point."""
+    """Return the column as text, months as numbers; whole numbers of a typed container without a point."""
     raw = pl.col(column.column)
-    return raw if column.dtype == pl.String else raw.cast(pl.String).str.strip_suffix(".0")
+    if column.dtype != pl.String:
+        return raw.cast(pl.String).str.strip_suffix(".0")
+    return in_numbers(raw) if column.spelled else raw
 
 
 def check_format(date_format: str) -> None:

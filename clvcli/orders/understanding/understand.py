@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
+from clvcli.orders.currency import CURRENCY, written_currency
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.tables import LINE, Decision, Reading
 from clvcli.orders.understanding import date_values, dates, identifiers, numbers
@@ -21,9 +22,11 @@ from clvcli.orders.understanding.columns import MOST, Understanding
 from clvcli.orders.understanding.dates import DateColumn, DateStyle
 from clvcli.orders.understanding.generic import GENERIC
 from clvcli.orders.understanding.identifiers import IdColumn, IdStyle
+from clvcli.orders.understanding.month_names import has_month_names
 from clvcli.orders.understanding.numbers import NumberColumn, NumberStyle
 from clvcli.orders.understanding.parsing import read_columns
 from clvcli.orders.understanding.recognise import recognise
+from clvcli.orders.understanding.row_kinds import others_accepted, row_kind
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
 
 if TYPE_CHECKING:
@@ -75,6 +78,8 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     found = recognise(table, options)
     plain = _readable(table, found)
     columns = _columns(plain, found)
+    if not options.date_format:
+        columns = _with_spelled_months(plain, columns)
     styles, decisions = _decide(plain, columns, options)
     unused = _unreadable(plain, found, columns, styles)
     unused_said = [
@@ -137,6 +142,16 @@ def _columns(table: RawTable, found: Understanding) -> _Columns:
         ),
         dates=tuple(DateColumn(field=field, column=name, dtype=schema[name]) for field, name in by_kind["date"]),
     )
+
+
+def _with_spelled_months(table: RawTable, columns: _Columns) -> _Columns:
+    """Return the columns with those of dates marked whose first rows spell a month."""
+    texts = [day for day in columns.dates if day.dtype == pl.String]
+    spelled = _collected(
+        table.frame.head(_FIRST_ROWS), [has_month_names(pl.col(day.column)).alias(day.column) for day in texts]
+    )
+    marked = (dataclasses.replace(day, spelled=bool(spelled.get(day.column))) for day in columns.dates)
+    return dataclasses.replace(columns, dates=tuple(marked))
 
 
 # --- deciding --------------------------------------------------------------------------------
@@ -246,7 +261,17 @@ def _rows(
         *(date_values.parse(column, styles.dates[column.field], options.time_zone) for column in columns.dates),
         *(numbers.parse(column, styles.numbers[column.field]) for column in columns.numbers),
     ]
-    constants = {
-        field: pl.lit(text) for field, text in found.format.constants.items() if field not in found.columns
-    }
-    return read_columns(table.frame, LINE, parsed, constants)
+    form = found.format
+    constants = {field: pl.lit(text) for field, text in form.constants.items() if field not in found.columns}
+    if form.currency_in_money and "currency" not in found.columns:
+        constants |= _currency_beside(columns.numbers)
+    kind = row_kind(form, table)
+    rows = read_columns(table.frame, LINE, parsed, constants | kind)
+    rows = rows.with_columns(-pl.col(field) for field in form.negated if field in found.columns)
+    return others_accepted(rows) if kind else rows
+
+
+def _currency_beside(numbers: Sequence[NumberColumn]) -> dict[str, pl.Expr]:
+    """Return the currency that stands beside the amounts of a row."""
+    texts = [pl.col(number.column) for number in numbers if number.is_text and number.is_money]
+    return {CURRENCY: pl.coalesce(written_currency(text) for text in texts)} if texts else {}
