@@ -57,7 +57,8 @@ def nearby(fit: Fit[Any]) -> Nearby[Any]:
     at = np.array([getattr(model, name) for name in names])
     spread = np.linalg.cholesky(fit.covariance / np.outer(at, at))
     z = design(at.size)
-    parameters = np.clip(at * np.exp(z @ spread.T), SMALLEST_PARAMETER, LARGEST_PARAMETER)
+    down, up = np.log(SMALLEST_PARAMETER / at), np.log(LARGEST_PARAMETER / at)
+    parameters = at * np.exp(np.clip(z @ spread.T, down, up))
     models = tuple(replace(model, **dict(zip(names, map(float, row), strict=True))) for row in parameters)
     return Nearby(models=models, z=z)
 

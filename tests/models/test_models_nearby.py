@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from clvcli.models.bg_nbd import BGNBD
-from clvcli.models.fitting import LARGEST_PARAMETER, Fit
+from clvcli.models.fitting import LARGEST_PARAMETER, SMALLEST_PARAMETER, Fit
 from clvcli.models.nearby import design, nearby
 
 AT = np.array([0.5, 8.0, 0.9, 3.0])
@@ -51,10 +51,17 @@ def test_effects_give_the_variance_of_what_is_linear_in_the_logarithms() -> None
 
 def test_a_parameter_that_would_run_off_is_held() -> None:
     wide = replace(FIT, covariance=np.outer(AT, AT) * np.diag([900.0, 1.0, 1.0, 1.0]))
-    assert max(model.r for model in nearby(wide).models) == LARGEST_PARAMETER
+    most = max(model.r for model in nearby(wide).models)
+    assert most == pytest.approx(LARGEST_PARAMETER, rel=1e-12)  # a logarithm and back
 
 
 def test_without_a_covariance_the_fit_stands_alone() -> None:
     near = nearby(replace(FIT, covariance=None))
     assert near.models == (FIT.model,)
     assert near.effects(np.ones((1, 3))).shape == (0, 3)
+
+
+def test_a_doubt_of_many_powers_of_ten_overflows_nothing() -> None:
+    open_by = replace(FIT, covariance=np.outer(AT, AT) * np.diag([1e6, 1e6, 1.0, 1.0]))
+    near = nearby(open_by)  # a warning of NumPy would be an error here
+    assert all(0.999 * SMALLEST_PARAMETER < model.r < 1.001 * LARGEST_PARAMETER for model in near.models)
