@@ -30,6 +30,12 @@ edge of its range: chi-square(1) at 10 %, which is 5 % there (Self & Liang 1987)
 WIDEST_LOG_ERROR = 2.0
 """Standard error of a log-parameter beyond which the data leave it open by a factor of 50."""
 
+SYMMETRIC = 1e-9
+"""How far two correlations across the diagonal may differ: a file keeps seventeen digits, people may not."""
+
+FLATTEST_CORRELATION = 1e-13
+"""Smallest eigenvalue of a matrix of correlations that is more than the rounding of its entries."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fit(Generic[Model_co]):
@@ -91,14 +97,26 @@ def maximise_likelihood(objective: Objective, start: Floats) -> Minimum:
 def covariance_of(minimum: Minimum, n_customers: float) -> tuple[Floats | None, float]:
     """Return the covariance of the parameters, and the condition of the Hessian of their logarithms.
 
-    Cov = D H^-1 D with D = diag(parameters): the delta method from the log scale, symmetric.
+    Cov = D H^-1 D with D = diag(parameters): the delta method from the log scale, and None where that is no
+    covariance because the likelihood is flat in a direction.
     """
     hessian = minimum.derivatives.hessian * n_customers
     curvature = np.linalg.eigvalsh(hessian)
     if curvature[0] <= np.finfo(np.float64).eps * curvature[-1]:
         return None, np.inf
-    scale = np.diag(np.exp(minimum.point))
-    return scale @ np.linalg.inv(hessian) @ scale, float(curvature[-1] / curvature[0])
+    inverse, parameters = np.linalg.inv(hessian), np.exp(minimum.point)
+    covariance = np.outer(parameters, parameters) * (inverse + inverse.T) / 2.0
+    if not is_covariance(covariance):
+        return None, np.inf
+    return covariance, float(curvature[-1] / curvature[0])
+
+
+def is_covariance(matrix: Floats) -> bool:
+    """Tell whether a square matrix is symmetric and positive definite, by more than rounding."""
+    errors = np.sqrt(np.maximum(np.diag(matrix), np.finfo(np.float64).tiny))
+    related = matrix / np.outer(errors, errors)
+    symmetric = np.allclose(related, related.T, rtol=SYMMETRIC, atol=SYMMETRIC)
+    return bool(symmetric and np.linalg.eigvalsh(related)[0] > FLATTEST_CORRELATION)
 
 
 def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from clvcli.errors import ModelFileError, ModelFileMismatchError
 from clvcli.models.family import MEMBERS
-from clvcli.models.fitting import Fit
+from clvcli.models.fitting import Fit, is_covariance
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.newton import Status
 from clvcli.valuation.saved import Fingerprint, SavedModel, SavedPart
@@ -236,9 +236,7 @@ def _covariance_in(evidence: _Record, size: int) -> Floats:
     listed = isinstance(rows, list) and len(rows) == size and all(isinstance(row, list) for row in rows)
     if listed and all(len(row) == size and all(map(_is_number, row)) for row in rows):
         found: Floats = np.array(rows, dtype=np.float64)
-        errors = np.sqrt(np.maximum(np.diag(found), np.finfo(np.float64).tiny))
-        related = found / np.outer(errors, errors)
-        if np.allclose(related, related.T, rtol=1e-9, atol=1e-12) and np.linalg.eigvalsh(related)[0] > 0:
+        if is_covariance(found):
             return found
     raise evidence.unfit("covariance", f"a covariance of {size} parameters")
 

@@ -10,9 +10,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import settings as promised
+from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from clvcli.errors import ClvError, ModelFileError, ModelFileMismatchError, ModelNotSavedError
+from clvcli.errors import (
+    ClvError,
+    ModelFileError,
+    ModelFileMismatchError,
+    ModelNotSavedError,
+    PurchasesNotModelledError,
+)
+from clvcli.models.family import MEMBERS
+from clvcli.models.histories import compress
 from clvcli.valuation.cohort_curve import CohortCurve
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.purchase_days import PurchaseDays
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clvcli.customers.summary import Customers
+    from clvcli.models.family import Member
     from clvcli.valuation.saved import SavedModel
     from clvcli.valuation.value import Valuation
 
@@ -114,6 +126,24 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_customers(
     fewer = make_customers(base[1:])
     less = saved_model(value_customers(fewer, SETTINGS), fewer, name="model.json", clvcli="1.2.3")
     assert less.parts[0].data.histories != saved.parts[0].data.histories
+
+
+@promised(derandomize=True, max_examples=40, deadline=None)
+@given(st.sampled_from(MEMBERS), st.integers(2, 60), st.integers(1, 8), st.integers(20, 900), st.integers(0, 99))
+def test_whatever_is_saved_can_be_read(
+    saved: SavedModel, member: Member, customers: int, most: int, span: int, seed: int
+) -> None:
+    """Few customers, many alike: fits at every edge of their range."""
+    rng = np.random.default_rng(seed)
+    x, T = rng.integers(0, most + 1, customers), rng.integers(1, span + 1, customers)
+    x = np.minimum(x, T)
+    t_x = np.where(x > 0, x + (rng.random(customers) * (T - x)).astype(int), 0)
+    try:
+        fit = member.fit(compress(x, t_x, T)[0], float(x.sum()))
+    except PurchasesNotModelledError:
+        return
+    text = text_of(replace(saved, parts=(replace(saved.parts[0], model=member.name, purchases=fit),)))
+    assert text_of(saved_from(text, "model.json")) == text
 
 
 def test_the_file_tells_of_no_customer(text: str, base: Rows) -> None:
