@@ -44,6 +44,9 @@ NONE_ASKED_FOR = "no model asked for"
 """Why nothing predicts where the user wants it so."""
 
 SEASON, BOOST = "season", "boost"
+NOBODY_KEPT = "nobody kept an order"
+"""Why nothing predicts customers who returned everything."""
+
 """Corrections, as the column `method` names them."""
 
 
@@ -84,7 +87,13 @@ class Plan:
 
 
 Planner = Callable[[pl.DataFrame, "Model", int], Plan]
-"""Makes the plan for buyers from the model asked for and the days of orders behind them."""
+"""Makes the plan for buyers, one or more, of one currency from the model asked for and the days of orders behind
+them."""
+
+
+def nobody(span_days: int) -> Plan:
+    """Return the plan for no buyers, after `span_days` of orders: nothing predicts."""
+    return Plan(gate=gate.Gate(customers=0, repeat_buyers=0, span_days=span_days, reason=NOBODY_KEPT))
 
 
 def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float | None = None) -> Plan:

@@ -16,7 +16,7 @@ from clvcli.valuation.doubt import Doubt, Doubts
 from clvcli.valuation.forecast import PREDICTIONS, Prediction, doubt_about, predict
 from clvcli.valuation.groups import groups_of
 from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.plan import HISTORIC, plan_for
+from clvcli.valuation.plan import HISTORIC, nobody, plan_for
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _valued(
     buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
     prediction = predict(
         buyers,
-        planner(buyers, settings.model, group.span_days),
+        planner(buyers, settings.model, group.span_days) if buyers.height else nobody(group.span_days),
         horizon=settings.horizon,
         rate=settings.discount_rate,
         contribution=basis.rate,

@@ -16,13 +16,16 @@ from clvcli.errors import AnalysisError, ExitCode, ModelNotUsableError, NothingT
 from clvcli.models import bg_nbd, gamma_gamma
 from clvcli.valuation.gate import REPEAT_BUYERS, SPAN_DAYS
 from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.plan import plan_for
 from clvcli.valuation.schema import CENTS, VALUES_SCHEMA
 from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, ValueSettings, value_customers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from clvcli.config import Model
     from clvcli.customers.summary import Customers
+    from clvcli.valuation.plan import Plan
 
     Rows = list[dict[str, Any]]
     MakeCustomers = Callable[..., Customers]
@@ -119,6 +122,25 @@ def test_currencies_are_fitted_apart(make_customers: MakeCustomers, base: Rows) 
     for rows, currency in ((danish, "DKK"), (swedish, "SEK")):
         alone = value_customers(make_customers(rows), ValueSettings()).frame
         assert together.frame.filter(pl.col("currency") == currency).equals(alone)
+
+
+@pytest.mark.parametrize("model", ["auto", "mbg-nbd", "cohort-curve"])
+def test_a_currency_whose_customers_returned_everything_has_no_forecast(
+    make_customers: MakeCustomers, base: Rows, model: Model
+) -> None:
+    danish = [row | {"currency": "DKK"} for row in base]
+    returned = {"customer_key": "Z", "customer_id": "Z", "orders": 0, "valid_orders": 2, "currency": "SEK"}
+
+    def planner(buyers: pl.DataFrame, _: Model, span_days: int) -> Plan:
+        assert set(buyers["currency"]) == {"DKK"}
+        return plan_for(buyers, "bg-nbd", span_days)
+
+    valuation = value_customers(make_customers([*danish, returned]), ValueSettings(model=model), planner=planner)
+    row = valuation.frame.filter(pl.col("currency") == "SEK").row(0, named=True)
+    assert (row["method"], row["note"], row["clv_residual"]) == ("historic", ALL_RETURNED, None)
+    assert "no forecast of customers in SEK: nobody kept an order; historic columns only" in {
+        note.text for note in valuation.notes
+    }
 
 
 # --- where the numbers come from ---------------------------------------------------------------
