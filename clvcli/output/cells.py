@@ -7,7 +7,6 @@ leading apostrophe (OWASP, "CSV Injection"; CWE-1236).  Numbers are numbers here
 from __future__ import annotations
 
 import polars as pl
-import polars.selectors as cs
 
 from clvcli.output.terminal import CONTROLS
 
@@ -19,31 +18,31 @@ _PHONE = r"^\+[0-9][0-9 ()-]*$"
 _CONTROL = r"[\x00-\x1f\x7f-\x{9f}]"
 
 
-def with_formulas_guarded(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
-    """Put an apostrophe before text that a spreadsheet would run; return the frame and the number of cells.
+def formulas_guarded(text: pl.DataFrame) -> tuple[list[pl.Expr], int]:
+    """Put an apostrophe before text that a spreadsheet would run; return the columns and the number of cells.
 
     Plain numbers (`-40.00`) and phone numbers (`+45 12 34 56 78`) are left alone.
     """
-    names = _columns_with(_RUNS, frame)
-    count = sum(int(frame.select(_is_run(name).sum()).item()) for name in names)
-    guarded = (
+    names = _columns_with(_RUNS, text)
+    count = sum(int(text.select(_is_run(name).sum()).item()) for name in names)
+    guarded = [
         pl.when(_is_run(name)).then(GUARD + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in names
-    )
-    return frame.with_columns(guarded), count
+    ]
+    return guarded, count
 
 
-def with_controls_shown(frame: pl.DataFrame) -> pl.DataFrame:
+def controls_shown(text: pl.DataFrame) -> list[pl.Expr]:
     r"""Show C0, DEL and C1 characters in text as escapes (`\n`, `\x1b`)."""
-    names = _columns_with(_CONTROL, frame)
     characters = [chr(point) for point in CONTROLS]
-    return frame.with_columns(pl.col(name).str.replace_many(characters, list(CONTROLS.values())) for name in names)
+    return [
+        pl.col(name).str.replace_many(characters, list(CONTROLS.values())) for name in _columns_with(_CONTROL, text)
+    ]
 
 
-def _columns_with(pattern: str, frame: pl.DataFrame) -> list[str]:
-    """Return the columns of text in which a cell matches; one cell stands for a column in which all are equal."""
-    text = frame.select(cs.string())
-    same = text.select(pl.all().eq_missing(pl.all().first()).all())
-    looked_at = (text[name].head(1 if same[name].item() else text.height) for name in same.columns)
+def _columns_with(pattern: str, text: pl.DataFrame) -> list[str]:
+    """Return the columns in which a cell matches; one cell stands for a column in which all are equal."""
+    least, most = text.min(), text.max()
+    looked_at = (least[name] if least[name].equals(most[name]) else text[name] for name in text.columns)
     return [cells.name for cells in looked_at if cells.str.contains(pattern).any()]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
-
-from clvcli.output.settled import ROWS_AT_A_TIME
 
 if TYPE_CHECKING:
     from clvcli.output.settled import Settled
@@ -22,6 +21,11 @@ def write_tsv(settled: Settled, sink: Sink) -> None:
 
 
 def _write(settled: Settled, sink: Sink, *, separator: str) -> None:
-    sink.write(settled.frame.clear().write_csv(separator=separator).encode())
-    for part in settled.frame.iter_slices(ROWS_AT_A_TIME):
-        sink.write(part.write_csv(separator=separator, include_header=False).encode())
+    """Write part by part through one buffer: Polars, given the file itself, would hide why a disk refuses."""
+    buffer = io.BytesIO()
+    for number, part in enumerate(settled.parts()):
+        buffer.seek(0)
+        part.write_csv(buffer, separator=separator, include_header=number == 0)
+        buffer.truncate()
+        with buffer.getbuffer() as text:
+            sink.write(text)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.output.settled import ROWS_AT_A_TIME
 from clvcli.output.terminal import CONTROLS, REORDERING
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def write_json(settled: Settled, sink: Sink) -> None:
     """Write an array with one object a line."""
     sink.write(b"[")
     start = "\n"
-    for lines in _parts(settled.frame):
+    for lines in _lines(settled):
         sink.write((start + ",\n".join(lines)).encode())
         start = ",\n"
     sink.write(b"\n]\n")
@@ -35,15 +34,15 @@ def write_json(settled: Settled, sink: Sink) -> None:
 
 def write_jsonl(settled: Settled, sink: Sink) -> None:
     """Write one object a line."""
-    for lines in _parts(settled.frame):
+    for lines in _lines(settled):
         sink.write(("\n".join(lines) + "\n").encode())
 
 
-def _parts(frame: pl.DataFrame) -> Iterator[pl.Series]:
-    members = [_member(name, dtype) for name, dtype in frame.schema.items()]
-    row = pl.concat_str(pl.lit("{"), pl.concat_str(members, separator=", "), pl.lit("}"))
-    for part in frame.iter_slices(ROWS_AT_A_TIME):
+def _lines(settled: Settled) -> Iterator[pl.Series]:
+    for part in settled.parts():
         if part.height:
+            members = [_member(name, dtype) for name, dtype in part.schema.items()]
+            row = pl.concat_str(pl.lit("{"), pl.concat_str(members, separator=", "), pl.lit("}"))
             yield part.select(row.alias("row")).to_series()
 
 

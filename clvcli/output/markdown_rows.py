@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 import polars.selectors as cs
 
-from clvcli.output.settled import ROWS_AT_A_TIME
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
@@ -30,14 +29,14 @@ def write_markdown(settled: Settled, sink: Sink) -> None:
     if settled.rows.context:
         context = SEPARATOR.join(map(safe, settled.rows.context))
         sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
-    frame = settled.frame
+    frame = next(settled.parts())
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
     cells = (pl.col(name).cast(pl.String).fill_null("") for name in frame.columns)
     line = pl.concat_str(cells, separator=" | ").alias("line")
     numbers = set(frame.select(cs.numeric()).columns)
     sink.write(_lines([" | ".join(frame.columns)]))
     sink.write(_lines([" | ".join("---:" if name in numbers else "---" for name in frame.columns)]))
-    for part in frame.iter_slices(ROWS_AT_A_TIME):
+    for part in settled.parts():
         sink.write(_lines(part.with_columns(text).select(line).to_series()))
 
 

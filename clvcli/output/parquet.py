@@ -22,7 +22,8 @@ _ROW_GROUP = 131_072
 def write_parquet(settled: Settled, sink: Sink) -> None:
     """Write every row with the types its columns declare."""
     declared = {column.name: column.dtype for column in settled.rows.columns}
-    frame = settled.frame.select(pl.col(name).cast(dtype) for name, dtype in declared.items())
+    typed = [pl.col(name).cast(dtype) for name, dtype in declared.items()]
+    frame = pl.concat(part.select(typed) for part in settled.parts())
     buffer = io.BytesIO()
     frame.rechunk().write_parquet(
         buffer, compression="zstd", row_group_size=_ROW_GROUP, metadata=_metadata(settled.rows.about)

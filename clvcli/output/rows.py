@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clvcli.errors import TargetError
-from clvcli.output.cells import with_controls_shown, with_formulas_guarded
+from clvcli.output.cells import controls_shown, formulas_guarded
 from clvcli.output.delimited import write_csv, write_tsv
 from clvcli.output.files import replaced_whole
 from clvcli.output.json_rows import write_json, write_jsonl
 from clvcli.output.markdown_rows import write_markdown
 from clvcli.output.parquet import write_parquet
-from clvcli.output.settled import Rows, Settled, settle, with_instants_as_text
+from clvcli.output.settled import Rows, Settled, instants_as_text, settle
 from clvcli.output.table import Viewport, write_table
 from clvcli.output.targets import FORMATS, check_target, choose_format, is_standard_output
 from clvcli.output.workbook import write_workbook
@@ -80,7 +80,7 @@ def write_rows(
     view = Viewport.of(streams, to_stdout=to_stdout, wide=wide, rows=rows.frame.height, limit=limit)
     settled = settle(rows, decimals=decimals)
     if format == "table" or limit is not None:
-        settled = settled.with_frame(settled.frame.head(view.rows))
+        settled = settled.first(view.rows)
     shown, guarded = _shown(settled, format, raw=raw and not view.is_terminal)
     write = functools.partial(write_table, view=view) if format == "table" else WRITERS[format]
     if output is None or to_stdout:
@@ -88,19 +88,21 @@ def write_rows(
         streams.flush()
     else:
         _write_file(functools.partial(write, shown), Path(output), clobber=clobber, private=sensitive)
-    return Written(rows=rows.frame.height, shown=shown.frame.height, guarded=guarded)
+    return Written(rows=rows.frame.height, shown=shown.rows.frame.height, guarded=guarded)
 
 
 def _shown(settled: Settled, name: str, *, raw: bool) -> tuple[Settled, int]:
     """Return the rows as a format shows them, and how many cells were guarded."""
     if name == "parquet":
         return settled, 0
-    frame, guarded = with_instants_as_text(settled.frame), 0
+    text, guarded = settled.text, 0
+    shown = settled.shown(instants_as_text(settled.rows.frame))
     if name in GUARDED and not raw:
-        frame, guarded = with_formulas_guarded(frame)
+        columns, guarded = formulas_guarded(text)
+        shown = shown.shown(columns)
     if name not in KEPT and not (raw and name in GUARDED):
-        frame = with_controls_shown(frame)
-    return settled.with_frame(frame), guarded
+        shown = shown.shown(controls_shown(text))
+    return shown, guarded
 
 
 def _write_file(write: Callable[[Sink], None], target: Path, *, clobber: bool, private: bool) -> None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
+import polars.selectors as cs
 
 from clvcli.errors import UnfitNumberError
 from clvcli.orders.currency import CURRENCY, USUAL_MINOR_UNITS, minor_units
 from clvcli.orders.schema import Column  # noqa: TC001  (the same)
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 ROWS_AT_A_TIME = 65_536
-"""Rows that a writer of text holds as text at once: some megabytes, whatever the length of the table."""
+"""Rows that are settled and held as text at once: some megabytes, whatever the length of the table."""
 
 SHARE_DECIMALS = 4
 """A hundredth of a percent: finer than any model knows a probability."""
@@ -59,16 +65,44 @@ class Rows:
     """Column -> short heading on a terminal; default: its name with blanks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settled:
-    """Rows whose values are final: text, integers, fixed-point numbers, booleans, dates and instants, or null."""
+    """Rows whose values are final: text, integers, fixed-point numbers, booleans, dates and instants, or null.
 
-    frame: pl.DataFrame
+    A value is settled when it is looked at, so that a long table need not be held twice.
+    """
+
     rows: Rows
+    steps: tuple[tuple[pl.Expr, ...], ...]
+    """What settles the columns of `rows.frame`, then what shows them as a format does, each row by itself."""
 
-    def with_frame(self, frame: pl.DataFrame) -> Settled:
-        """Return the same rows, their cells shown as in `frame`."""
-        return replace(self, frame=frame)
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """All rows at once."""
+        return self._of(self.rows.frame)
+
+    @property
+    def text(self) -> pl.DataFrame:
+        """The columns of text, as they were before anything was done to them."""
+        return self.rows.frame.select((cs.string() | cs.categorical() | cs.enum()).cast(pl.String))
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Yield the rows, ROWS_AT_A_TIME at once; one part without rows where there are none."""
+        for start in range(0, max(self.rows.frame.height, 1), ROWS_AT_A_TIME):
+            yield self._of(self.rows.frame.slice(start, ROWS_AT_A_TIME))
+
+    def first(self, rows: int) -> Settled:
+        """Return the first rows."""
+        return replace(self, rows=replace(self.rows, frame=self.rows.frame.head(rows)))
+
+    def shown(self, columns: Iterable[pl.Expr]) -> Settled:
+        """Return the same rows, some of their columns shown in another way."""
+        return replace(self, steps=(*self.steps, tuple(columns)))
+
+    def _of(self, part: pl.DataFrame) -> pl.DataFrame:
+        for columns in self.steps:
+            part = part.with_columns(columns)
+        return part
 
 
 def settle(rows: Rows, *, decimals: int | None = None) -> Settled:
@@ -78,18 +112,16 @@ def settle(rows: Rows, *, decimals: int | None = None) -> Settled:
     shares stay as they are.  Raises UnfitNumberError for a float that is infinite or not a number.
     """
     frame = rows.frame.select(column.name for column in rows.columns)
-    for name, dtype in frame.schema.items():
-        if dtype.is_float():
-            _require_fit(frame[name])
+    _require_fit(frame.select(cs.float()))
     units = _minor_units(frame)
-    settled = (_settled(name, dtype, rows, decimals, units) for name, dtype in frame.schema.items())
-    return Settled(frame=frame.select(settled), rows=rows)
+    columns = (_settled(name, dtype, rows, decimals, units) for name, dtype in frame.schema.items())
+    return Settled(rows=replace(rows, frame=frame), steps=(tuple(columns),))
 
 
-def with_instants_as_text(frame: pl.DataFrame) -> pl.DataFrame:
-    """Write instants as ISO 8601 text, with the offset where they have one."""
+def instants_as_text(frame: pl.DataFrame) -> Iterator[pl.Expr]:
+    """Write the instants of a frame as ISO 8601 text, with the offset where they have one."""
     instants = [(name, dtype) for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
-    return frame.with_columns(
+    return (
         pl.col(name).dt.to_string(_ISO_INSTANT if dtype.time_zone is None else f"{_ISO_INSTANT}%:z")
         for name, dtype in instants
     )
@@ -128,7 +160,8 @@ def _minor_units(frame: pl.DataFrame) -> tuple[int, ...]:
     return tuple(frame.select(minor_units().unique().sort()).to_series())
 
 
-def _require_fit(values: pl.Series) -> None:
-    unfit = values.filter(~values.is_finite() | (values.abs() >= _BEYOND_ALL_MONEY))
-    if len(unfit):
-        raise UnfitNumberError.from_column(values.name, len(unfit))
+def _require_fit(numbers: pl.DataFrame) -> None:
+    unfit = numbers.select((~(pl.all().abs() < _BEYOND_ALL_MONEY)).sum())
+    for name in unfit.columns:
+        if unfit[name].item():
+            raise UnfitNumberError.from_column(name, unfit[name].item())

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import polars as pl
+import polars.selectors as cs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.errors import UnfitNumberError
 from clvcli.orders.schema import Column
-from clvcli.output.cells import with_controls_shown, with_formulas_guarded
+from clvcli.output.cells import controls_shown, formulas_guarded
 from clvcli.output.rows import Rows, write_rows
 from clvcli.output.settled import settle
 from clvcli.output.terminal import Streams, safe
@@ -92,9 +93,9 @@ def expected(rows: Rows, name: str) -> list[dict[str, str]]:
     """What every format should say: the settled values, text shown as the format shows it."""
     frame = settle(rows).frame
     if name in {"csv", "tsv"}:
-        frame, _ = with_formulas_guarded(frame)
+        frame = frame.with_columns(formulas_guarded(frame.select(cs.string()))[0])
     if name not in {"json", "jsonl", "parquet"}:
-        frame = with_controls_shown(frame)
+        frame = frame.with_columns(controls_shown(frame.select(cs.string())))
     instants = pl.col("seen_at").dt.to_string("%Y-%m-%dT%H:%M:%S%.f%:z")
     return [canonical(record) for record in frame.with_columns(instants).to_dicts()]
 
@@ -109,7 +110,8 @@ def test_a_table_in_a_pipe_holds_the_same_values_with_thousands_marked(awkward: 
     _, *lines = written(awkward, "table").decode().splitlines()
     cells = [[cell.replace(",", "") for cell in re.split(r" {2,}", line.strip())] for line in lines]
     records = settle(awkward).frame.with_columns(pl.col("seen_at").dt.to_string("%Y-%m-%dT%H:%M:%S%.f%:z"))
-    shown = with_controls_shown(records.with_columns(pl.all().cast(pl.String))).rows()
+    text = records.with_columns(pl.all().cast(pl.String))
+    shown = text.with_columns(controls_shown(text)).rows()
     assert cells == [[cell.replace(",", "") for cell in row if cell is not None] for row in shown]
 
 
