@@ -123,10 +123,8 @@ class CurrencyUnclearError(DataError):
 
     @classmethod
     def of_sign(cls) -> CurrencyUnclearError:
-        """Of `kr` or `$` in the currency column."""
-        return cls(
-            "the currency column says `kr` or `$`, which several currencies are called", hint="--currency DKK"
-        )
+        """Of `kr` or `$` in the currency column or beside the amounts."""
+        return cls("the currency is written `kr` or `$`, as several currencies are", hint="--currency DKK")
 
 
 class SeveralCurrenciesError(DataError):

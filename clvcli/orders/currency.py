@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,12 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS: Mapping[str, str | None] = {
-    "€": "EUR", "EURO": "EUR", "£": "GBP", "US$": "USD", "KR": None, "KR.": None, "$": None, "¥": None,
+    "€": "EUR", "EURO": "EUR", "£": "GBP", "US$": "USD", "US $": "USD", "AU $": "AUD", "C $": "CAD",
+    "KR": None, "KR.": None, "$": None, "¥": None,
 }  # fmt: skip
 """What people write for a currency, upper-cased -> ISO 4217 code; None where several are written so."""
 
 COMMON = ("DKK", "SEK", "NOK", "EUR", "USD", "GBP", "CHF", "ISK", "PLN")
 """Codes that are looked for in headers and beside amounts; a column of currencies may hold any."""
+
+WRITTEN = rf"(?:{'|'.join(re.escape(word) for word in sorted([*COMMON, *SIGNS], key=len, reverse=True))})"
+"""Regular expression of a currency as it stands beside an amount, whatever its case."""
 
 CURRENCY = "currency"
 """The column that says how many decimals the money of a row has."""
@@ -33,6 +38,11 @@ MINOR_UNITS: Mapping[str, int] = {
     for code in codes.split()
 }
 """Currencies whose money has not two decimals (ISO 4217, list one, column "minor unit")."""
+
+
+def written_currency(money: pl.Expr) -> pl.Expr:
+    """Return the currency that stands in the text of an amount (`EUR 90,00`, `$90.00`), as it stands there."""
+    return money.str.extract(f"(?i)({WRITTEN})")
 
 
 def minor_units() -> pl.Expr:

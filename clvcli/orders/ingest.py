@@ -17,8 +17,15 @@ from clvcli.orders.settling import findings
 from clvcli.orders.settling.condensed import condensed
 from clvcli.orders.settling.drafts import draft_rows, status_words
 from clvcli.orders.settling.identity import NOTHING_MERGED
-from clvcli.orders.settling.reconciliation import Reconciliation, fates_of, fates_of_lines, ladder_of
+from clvcli.orders.settling.reconciliation import (
+    Reconciliation,
+    fates_of,
+    fates_of_lines,
+    fates_of_rows,
+    ladder_of,
+)
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
+from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
 from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
@@ -173,6 +180,8 @@ class _Parts:
     moneys: list[MoneyReading] = field(default_factory=list)
     statuses: set[str] = field(default_factory=set)
     """Status words, where the user gave the meaning of some."""
+    not_sales: int = 0
+    """Rows that are no sales."""
 
 
 def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> _Account:
@@ -190,7 +199,7 @@ def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: Re
     lines = assembled.lines
     return _Account(
         lines=canonical(assembled),
-        fates=[fates_of_lines(lines)],
+        fates=[fates_of_lines(lines), *_fates_of_not_sales(parts.not_sales)],
         rejects=[*parts.rejects, refused.by_date(assembled.isolated, sources)],
         moneys=parts.moneys,
         decisions=assembled.decisions,
@@ -216,6 +225,8 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
         parts.statuses.update(status_words(rows))
     drafts = draft_rows(rows, reading, options, file_no=file_no)
     del rows
+    if ROW_KIND in rows.columns:
+        parts.not_sales += int((rows[ROW_KIND] == NOT_A_SALE).sum())
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
     draft = with_derived(with_money(drafts, reading, money, options), reading)
@@ -223,6 +234,10 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     unpaid = draft.filter(no_money)
     parts.rejects.append(refused.by_money(unpaid, source))
     parts.drafts.append(draft.filter(~no_money) if unpaid.height else draft)
+
+
+def _fates_of_not_sales(rows: int) -> list[pl.DataFrame]:
+    return [fates_of_rows(NOT_A_SALE, rows)] if rows else []
 
 
 def _check_something_left(fates: pl.DataFrame) -> None:

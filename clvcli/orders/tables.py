@@ -16,6 +16,15 @@ LINE = "__line"
 """Column of a raw table: the line (CSV) or row (XLSX, Parquet) the record starts on, counted from 1
 with the header, as an editor or a spreadsheet shows it; Int64."""
 
+ROW_KIND = "row_kind"
+"""Column of typed rows: what a row is where a format tells rows apart; null for a sale."""
+
+NOT_A_SALE = "not_a_sale"
+"""Of a row that is no sale: a transfer, a purchase, a note; it is excluded by the rule of this name."""
+
+TAKES_BACK = "credit_note"
+"""Of a row that takes back what an earlier order brought, whatever sign its money is printed with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -69,8 +78,8 @@ class Reading:
     field under its field name, typed by its kind (id/text: String, trimmed, blank -> null; number:
     Decimal(38, 6); date: `<field>` Date, the local date as written, and for `order_date` also `order_time`
     (Time, null where no clock time is given) and `order_instant` (Datetime us UTC, null without an offset);
-    flag: Boolean), then `reject_reason`, `reject_column` and `reject_text` (String, null where the record can
-    be read)."""
+    flag: Boolean), ROW_KIND where the format tells rows apart, then `reject_reason`, `reject_column` and
+    `reject_text` (String, null where the record can be read)."""
     tax_included: bool | None
     """What header words or options say of tax in the amounts; None where they are silent."""
     grain: Literal["order", "line"]

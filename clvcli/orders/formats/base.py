@@ -124,7 +124,8 @@ class Format:
     order_kinds: Mapping[str, OrderKind] = field(default_factory=dict)
     """Prefix of the order id -> what such a document is (UCI: `C` credit note, `A` adjustment)."""
     line_types: Mapping[str, LineType] = field(default_factory=dict)
-    """Regular expression over the sku (or, with `product:` in front, the product name) -> line type."""
+    """Regular expression over the sku (or, with `product:` or another field in front, over that) -> line type;
+    of several that match the last holds."""
     guest_ids: tuple[str, ...] = ()
     """Values of `customer_id` that mean nobody."""
     test_marks: Mapping[str, str] = field(default_factory=dict)

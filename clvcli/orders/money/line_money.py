@@ -74,6 +74,8 @@ def decide_money(
     form = reading.format
     fixed: dict[str, Basis] = {
         "amount": "amount_after_discount",
+        "before_discount": "amount_before_discount",
+        "of_order": "order_amount",
         "line_net": "amount_after_discount",
         "quantity_x_price": "price",
         "subtotal_spread": "subtotal",

@@ -17,7 +17,7 @@ from clvcli.orders.dictionary import english_statuses
 from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
-from clvcli.orders.tables import LINE
+from clvcli.orders.tables import LINE, NOT_A_SALE, ROW_KIND, TAKES_BACK
 
 if TYPE_CHECKING:
     from clvcli.orders.formats import Format
@@ -59,12 +59,15 @@ STATUS_WORD = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
 
 
 def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int) -> pl.DataFrame:
-    """Return one draft per readable row: every field as a column, `order_no`, `status`, `kind`, `line_type`.
+    """Return one draft per readable sale: every field as a column, `order_no`, `status`, `kind`, `line_type`.
 
+    Rows that are no sales go once they have told who bought.
     Raises UnknownStatusError for a status word nobody knows.
     """
     drafts = _orders(rows_with_buyers(rows, reading, file_no=file_no), reading)
     drafts = _filled(drafts, reading)
+    if ROW_KIND in drafts.columns:
+        drafts = _taken_back(drafts.filter(pl.col(ROW_KIND).ne_missing(NOT_A_SALE)))
     return _words(drafts, reading, options)
 
 
@@ -133,23 +136,33 @@ def _filled(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _taken_back(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Let rows that take back take, whatever the sign they are printed with."""
+    back = pl.col(ROW_KIND).eq_missing(pl.lit(TAKES_BACK))
+    taken = {"quantity": -pl.col("quantity").abs().fill_null(1), "amount": -pl.col("amount").abs()}
+    return drafts.with_columns(pl.when(back).then(taken[name]).otherwise(name).alias(name) for name in taken)
+
+
 def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.DataFrame:
     form = reading.format
     order_status = _status(drafts, reading, options)
     kind = pl.lit("order")
     for prefix, meaning in form.order_kinds.items():
         kind = pl.when(pl.col("order_id").str.starts_with(prefix)).then(pl.lit(meaning)).otherwise(kind)
+    if ROW_KIND in drafts.columns:
+        kind = pl.coalesce(ROW_KIND, kind)
     drafts = drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type(form))
     return _variants(drafts) if form.variant_in_product else drafts
 
 
 def line_type(form: Format) -> pl.Expr:
-    """Return what a line is: as printed, else by the sku and product names of the format, else a product."""
+    """Return what a line is: by the sku, product names and words of the format, else as printed, else a product."""
     found = pl.coalesce(pl.col("line_type").str.to_lowercase(), pl.lit("product"))
     for pattern, meaning in form.line_types.items():
-        expression = pattern.removeprefix("product:")
-        name = pl.col("product" if pattern != expression else "sku")
-        matches = name.str.contains(expression).fill_null(value=False)
+        field, _, expression = pattern.partition(":")
+        if field not in LOOKED_AT:
+            field, expression = "sku", pattern
+        matches = pl.col(field).str.contains(expression).fill_null(value=False)
         found = pl.when(matches).then(pl.lit(meaning)).otherwise(found)
     return found.alias("line_type")
 

@@ -64,6 +64,12 @@ def fates_of_lines(lines: pl.DataFrame) -> pl.DataFrame:
     return with_fate(counted)
 
 
+def fates_of_rows(rule: str, rows: int) -> pl.DataFrame:
+    """Count `rows` that `rule` excludes before they come to any order or money."""
+    counted = pl.select(rule=pl.lit(rule), rows=pl.lit(rows), orders=pl.lit(0), money=pl.lit(0, MONEY))
+    return with_fate(counted)
+
+
 def with_fate(counted: pl.DataFrame) -> pl.DataFrame:
     """Add the fate of rows that are counted by the `rule` that excludes them."""
     fate = pl.when(pl.col("rule").is_null()).then(pl.lit("accepted")).otherwise(pl.lit("excluded"))

@@ -12,6 +12,7 @@ from clvcli import notes as said
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.money.line_money import MERCHANDISE
 from clvcli.orders.settling.duplicates import mark
+from clvcli.orders.tables import NOT_A_SALE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
 
 RULES: dict[str, str] = {
+    NOT_A_SALE: "the row is no sale: a transfer, a purchase, a payment or a note",
     "identical_row": "the same row again, in a table whose rows are orders",
     "repeated_order": "the same order again, from an overlapping file or part",
     "cancelled": "the order was cancelled",

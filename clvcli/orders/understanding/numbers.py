@@ -7,14 +7,13 @@ decides stops the run, and so does a column whose values contradict one another.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from clvcli.errors import DecimalSignError
-from clvcli.orders.currency import COMMON, SIGNS
+from clvcli.orders.currency import WRITTEN
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.tables import LINE, Decision
 from clvcli.orders.understanding.parsing import ParsedColumn, helper, value
@@ -34,10 +33,9 @@ _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _OPEN = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 _PLAIN_PROOF = r"^-?(?:0[0-9]*|[0-9]{4,})\.[0-9]+$|\.(?:[0-9]{1,2}|[0-9]{4,})$"
 
-_CURRENCY = rf"(?:{'|'.join(re.escape(word) for word in sorted([*COMMON, *SIGNS], key=len, reverse=True))})"
 _UNDRESS: tuple[tuple[str, str], ...] = (
-    (rf"(?i)^([\s(+\-−–]*){_CURRENCY}\s*", "${1}"),
-    (rf"(?i)\s*{_CURRENCY}([\s)\-−–]*)$", "${1}"),
+    (rf"(?i)^([\s(+\-−–]*){WRITTEN}\s*", "${1}"),
+    (rf"(?i)\s*{WRITTEN}([\s)\-−–]*)$", "${1}"),
     (r"\s*:[-−–—]\s*$", ""),
     (r"([.,])[-−–—]{1,2}\s*$", "${1}00"),
     (r"^\s*\((.*)\)\s*$", "-${1}"),

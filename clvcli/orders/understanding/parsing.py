@@ -40,6 +40,7 @@ def read_columns(
 ) -> pl.LazyFrame:
     """Return `key`, all fields and constants, `reject_reason`, `reject_column` and `reject_text`.
 
+    `constants` are expressions over the raw columns that need no parsing.
     Of several faults of a record that of the first column is named, with the text that stands there.
     """
     for step in range(max((len(column.prepared) for column in parsed), default=0)):

@@ -121,7 +121,7 @@ def _refuse_known(table: RawTable) -> None:
 
 def _checked(table: RawTable, found: Understanding) -> Understanding:
     """Return `found` if it says who, when and how much; else raise the error that helps."""
-    who = any(field in found.columns for field in WHO)
+    who = any(field in found.columns for field in WHO) or _of_nobody(found.format)
     when = "order_date" in found.columns
     how_much = _has_money(found)
     if who and when and how_much:
@@ -146,6 +146,11 @@ def _has_money(found: Understanding) -> bool:
 
 
 def _people(table: RawTable, found: Understanding) -> str | None:
+def _of_nobody(form: Format) -> bool:
+    """Whether a system's export never says who bought; its orders make totals and no customers."""
+    return form.name != GENERIC.name and not any(field in form.columns for field in WHO)
+
+
     used = set(found.columns.values())
     free = [column for column in table.columns if column not in used]
     named = [column for column in free if dictionary.names_people(column)]
