@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.errors import PurchasesNotModelledError
 from clvcli.models.family import MEMBERS, Member, bic
 from clvcli.models.fitting import LIKELIHOOD_RATIO_5_PERCENT
+from clvcli.valuation import gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,14 @@ class Candidate:
         return self.fit is not None and self.fit.converged
 
     @property
+    def unusable(self) -> str | None:
+        """Why it cannot predict, in plain words, or None."""
+        return self.problem if self.fit is None else gate.unusable(self.fit)
+
+    @property
     def clean(self) -> bool:
         """Whether the data settle all parameters."""
-        return self.settled and self.fit is not None and self.fit.at_boundary is None
+        return self.unusable is None
 
     @property
     def regularity(self) -> int:
@@ -151,17 +157,27 @@ def no_churn(candidates: Sequence[Candidate]) -> str | None:
 
 
 def by_evidence(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that can predict, best BIC first.
+    """Return the candidates that can predict, best BIC first: those that could be asked for by name as well.
 
-    Those whose parameters the data settle, or where there are none, those whose search at least settled; of
-    the models of random purchases, and of the regular ones, apart.  The yardstick is not among them, nor is
-    a regular model with k = 1, which is the one it extends.
+    The yardstick is not among them, nor is a regular model with k = 1, which is the one it extends.
     """
-    able = [each for each in candidates if each.settled and each.name != YARDSTICK]
-    random = [each for each in able if each.name not in REGULAR]
-    regular = [each for each in able if each.name in REGULAR and each.regularity > 1]
-    likely = [each for kind in (random, regular) for each in ([one for one in kind if one.clean] or kind)]
-    return sorted(likely, key=lambda each: each.bic)
+    able = [each for each in _with_dropout(candidates) if each.clean]
+    return sorted(able, key=lambda each: each.bic)
+
+
+def none_able(candidates: Sequence[Candidate]) -> str:
+    """Return why none of the candidates can predict: what stands against the likeliest."""
+    likeliest = min(_with_dropout(candidates), key=lambda each: each.bic)
+    return f"no model can be used: {likeliest.unusable}"
+
+
+def _with_dropout(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the models in which customers leave, without those that extend another by nothing."""
+    return [
+        each
+        for each in candidates
+        if each.name != YARDSTICK and not (each.name in REGULAR and each.regularity == 1)
+    ]
 
 
 def rivals(able: Sequence[Candidate]) -> tuple[Candidate, ...]:

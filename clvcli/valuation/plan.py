@@ -19,6 +19,7 @@ from clvcli.valuation.candidates import (
     fit_candidates,
     fit_member,
     no_churn,
+    none_able,
     rivals,
 )
 from clvcli.valuation.missed import USUAL
@@ -43,10 +44,10 @@ COHORT_CURVE = "cohort-curve"
 NONE_ASKED_FOR = "no model asked for"
 """Why nothing predicts where the user wants it so."""
 
-SEASON, BOOST = "season", "boost"
 NOBODY_KEPT = "nobody kept an order"
 """Why nothing predicts customers who returned everything."""
 
+SEASON, BOOST = "season", "boost"
 """Corrections, as the column `method` names them."""
 
 
@@ -112,7 +113,7 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
         return Plan(gate=measured)
     candidates = fit_candidates(histories_of(buyers)[0], log_gaps)
     able = by_evidence(candidates)
-    reason = no_churn(candidates) or (None if able else "the search for the best parameters did not settle")
+    reason = no_churn(candidates) or (None if able else none_able(candidates))
     found = evidence(candidates)
     if reason is not None:
         return Plan(gate=replace(measured, reason=reason), evidence=found, reasons=(reason,))
@@ -134,10 +135,9 @@ def histories_of(buyers: pl.DataFrame) -> tuple[Histories, Ints]:
 
 def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: Gate) -> Plan:
     candidate = fit_member(model, histories_of(buyers)[0], log_gaps or 0.0)
-    reason = candidate.problem if candidate.fit is None else gate.unusable(candidate.fit)
-    if reason is not None:
+    if candidate.unusable is not None:
         raise ModelNotUsableError.of(
-            model, reason, customers=measured.customers, repeat_buyers=measured.repeat_buyers
+            model, candidate.unusable, customers=measured.customers, repeat_buyers=measured.repeat_buyers
         )
     return Plan(
         gate=replace(measured, reason=None),
