@@ -26,7 +26,7 @@ LANGUAGE = Language(
         ),
         "order_date": (
             "ordredato", "købsdato", "bestillingsdato", "salgsdato", "fakturadato", "bogføringsdato",
-            "bilagsdato", "oprettet", "oprettelsesdato", "dato", "tidspunkt", "dag", "dato og tid",
+            "bogf dato", "bilagsdato", "oprettet", "oprettelsesdato", "dato", "tidspunkt", "dag", "dato og tid",
         ),
         "paid_at": ("betalingsdato", "betalt den"),
         "updated_at": ("opdateret", "senest ændret", "ændret"),

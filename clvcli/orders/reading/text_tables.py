@@ -17,8 +17,9 @@ import polars as pl
 from clvcli.errors import EmptyInputError, NotATableError
 from clvcli.orders.reading.cells import furniture_left_out, normalised
 from clvcli.orders.reading.clean_text import CleanText, clean_text, parsed
-from clvcli.orders.reading.dialect import Dialect, aligned_with_blanks, recognised
+from clvcli.orders.reading.dialect import BLANKS, Dialect, aligned_with_blanks, recognised
 from clvcli.orders.reading.encoding import Text, as_text, not_utf8
+from clvcli.orders.reading.fixed_width import column_starts, cut
 from clvcli.orders.reading.odd_lines import (
     LONGEST_RECORD,
     OddLine,
@@ -60,7 +61,9 @@ def _table(text: Text, options: ReadOptions) -> RawTable:
     if not text.head.strip():
         raise EmptyInputError.nothing(text.name)
     if aligned_with_blanks(text, options.separator):
-        text = _tab_separated(text)
+        text = _tab_separated(text, pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t"))
+    elif options.separator in (None, BLANKS) and (starts := column_starts(text.head)):
+        text = _tab_separated(text, cut(pl.col(_TEXT), starts))
     dialect = recognised(text, options.separator)
     found = Sorted()
     clean = clean_text(text, dialect)
@@ -165,9 +168,8 @@ def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.Laz
     return pl.concat([read, by_hand]).sort(LINE).lazy(), found
 
 
-def _tab_separated(text: Text) -> Text:
-    """Return `text`, aligned with runs of blanks, with a tab between cells."""
-    cells = pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t")
+def _tab_separated(text: Text, cells: pl.Expr) -> Text:
+    """Return `text`, aligned with blanks, with the `cells` of each line in its place: a tab between them."""
     content: bytes = _lines_of(text).select(cells.str.join("\n")).collect().item().encode()
     head = content[: len(text.head)].decode(errors="ignore") if not text.whole else content.decode()
     return replace(text, content=content, head=head, aligned=True)
