@@ -19,4 +19,4 @@ def steps_of(money: pl.Expr) -> pl.Expr:
 
 def money_of(steps: pl.Expr) -> pl.Expr:
     """Return a whole number of MONEY_STEP as MONEY."""
-    return (steps.cast(pl.Decimal(38, 4)) * pl.lit(MONEY_STEP)).cast(MONEY)
+    return (steps.cast(pl.Decimal(38, 0)) * pl.lit(MONEY_STEP)).cast(MONEY)
