@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clvcli.backtest.choice import choose
 from clvcli.backtest.forecaster import Expected
 from clvcli.backtest.scores import Scores, score
 from clvcli.backtest.split import Past, split
+from clvcli.choosing.choice import choose
 from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma, pareto_nbd
 from clvcli.models.histories import DAYS_PER_WEEK, Floats

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.backtest.choice import choose
 from clvcli.backtest.forecaster import Expected, Forecaster
+from clvcli.choosing.choice import choose
 from clvcli.errors import ModelNotUsableError, NothingToJudgeError, PurchasesNotModelledError
 from clvcli.models.family import MEMBERS
 from clvcli.models.histories import DAYS_PER_WEEK, compress

@@ -1,8 +1,4 @@
-"""How near a forecast came: totals, single customers, ranking, who buys again, intervals.
-
-Equal predictions say nothing about the order of their customers: wherever customers are ranked, each of
-a group of equals counts as the mean of the group, so that no score depends on the order of rows.
-"""
+"""How near a forecast came: totals, single customers, ranking, who buys again, intervals."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.models.histories import distinct, totals
+from clvcli.choosing.ranking import gains, normalised_gini, of_equals
 from clvcli.models.independence import rank_correlation
 
 if TYPE_CHECKING:
@@ -121,33 +117,6 @@ def ranking(predicted: Floats, actual: Floats) -> Ranking:
     )
 
 
-def normalised_gini(predicted: Floats, actual: Floats) -> float | None:
-    """Return the Gini coefficient of the gains of a ranking over that of the perfect one.
-
-    G = 2 mean(cumulative share of actual, predicted best first) - 1, as in the evaluation of Wang, Liu and
-    Miao, A Deep Probabilistic Model for Customer Lifetime Value Prediction (2019).  None where the actual
-    values add up to nothing, or where there is nothing to rank.
-    """
-    achieved, perfect = gains(predicted, actual), gains(actual, actual)
-    if achieved is None or perfect is None:
-        return None
-    best = 2.0 * float(perfect.mean()) - 1.0
-    return (2.0 * float(achieved.mean()) - 1.0) / best if best > 0 else None
-
-
-def gains(predicted: Floats, actual: Floats) -> Floats | None:
-    """Return the share of all `actual` value that the 1, 2, 3 ... customers `predicted` best hold.
-
-    None where the actual values do not add up to more than nothing.
-    """
-    total = float(actual.sum())
-    if total <= 0:
-        return None
-    order = np.argsort(-predicted, kind="stable")
-    share: Floats = np.cumsum(_of_equals(predicted, actual)[order]) / total
-    return share
-
-
 def buying(p_buy: Floats, purchases: Floats) -> Buying:
     """Return how well `p_buy` tells who made purchases, both shape `(customers,)`."""
     bought = purchases > 0
@@ -176,19 +145,11 @@ def calibration(expected: Expected, held: pl.DataFrame) -> pl.DataFrame:
     }
     decile = np.arange(by.size) * DECILES // max(by.size, 1) + 1
     return (
-        pl.DataFrame({"decile": decile, **{name: _of_equals(by, of)[order] for name, of in columns.items()}})
+        pl.DataFrame({"decile": decile, **{name: of_equals(by, of)[order] for name, of in columns.items()}})
         .group_by("decile")
         .agg(pl.len().cast(pl.Int64).alias("customers"), *(pl.col(name).mean() for name in columns))
         .sort("decile")
     )
-
-
-def _of_equals(by: Floats, values: Floats) -> Floats:
-    """Return for each customer the mean of `values` over all who are equal in `by`."""
-    _, at = distinct(by)
-    size = np.bincount(at)
-    mean: Floats = (totals(at, values, size.size) / size)[at]
-    return mean
 
 
 def _share_of_best(gain: Floats | None, *, percent: int) -> float | None:

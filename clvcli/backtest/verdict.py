@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
+from clvcli.choosing.margins import GINI_MARGIN, TOTAL_MARGIN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from clvcli.backtest.scores import Amounts, Scores
 
 Standing = Literal["better", "level", "worse"]
-
-TOTAL_MARGIN = 0.01
-"""Totals that differ by less than a hundredth serve the same plan, and chance decides which is nearer."""
-
-GINI_MARGIN = 0.005
-"""Half a point of Gini moves no name on a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def _steps(
     *,
     customers_only: bool = False,
 ) -> tuple[Ingested, Customers, Valuation]:
-    from clvcli.backtest.choice import planner_of
+    from clvcli.choosing.choice import planner_of
     from clvcli.customers.summary import summarise
     from clvcli.output.choice import choice_told
     from clvcli.valuation.value import value_customers

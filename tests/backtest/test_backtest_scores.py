@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.backtest.forecaster import Expected
-from clvcli.backtest.scores import amounts, buying, calibration, gains, normalised_gini, ranking, score
+from clvcli.backtest.scores import amounts, buying, calibration, ranking, score
+from clvcli.choosing.ranking import gains, normalised_gini
 
 if TYPE_CHECKING:
     from random import Random

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from clvcli.backtest.scores import Amounts, Ranking, Scores
-from clvcli.backtest.verdict import GINI_MARGIN, TOTAL_MARGIN, verdict
+from clvcli.backtest.verdict import verdict
+from clvcli.choosing.margins import GINI_MARGIN, TOTAL_MARGIN
 
 
 def scores(predicted: float, gini: float | None, *, actual: float = 100.0) -> Scores:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from clvcli.backtest.choice import planner_of
+from clvcli.choosing.choice import planner_of
 from clvcli.customers.summary import summarise
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions

@@ -12,11 +12,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from clvcli.backtest.choice import choose
-from clvcli.backtest.naive import guarded, on_ranking, on_totals
-from clvcli.backtest.rivals import LEVEL, Result, best_of
-from clvcli.backtest.trials import TRIAL_DAYS, Trials, deviance
-from clvcli.backtest.tried import Stand
+from clvcli.choosing import choice
+from clvcli.choosing.choice import choose, planner_of
+from clvcli.choosing.guard import guarded, on_ranking, on_totals
+from clvcli.choosing.rivals import LEVEL, Result, best_of
+from clvcli.choosing.trials import TRIAL_DAYS, Trials, deviance
+from clvcli.choosing.tried import Stand
 from clvcli.valuation.candidates import EVIDENCE, REGULAR
 from clvcli.valuation.flows import Flow
 from clvcli.valuation.gate import SPAN_DAYS, Gate
@@ -24,7 +25,7 @@ from clvcli.valuation.plan import Plan
 from tests.valuation.valuation_shop import AS_OF, FIRST, bought, buyers, days
 
 if TYPE_CHECKING:
-    from clvcli.backtest.tried import Tried
+    from clvcli.choosing.tried import Tried
 
 CUT = date(2022, 8, 31)
 
@@ -77,6 +78,24 @@ def test_at_a_cut_the_choice_knows_nothing_of_what_came_after() -> None:
 def test_a_model_asked_for_by_name_is_neither_tried_nor_corrected() -> None:
     plan = choose(buyers(), "bg-nbd", (AS_OF - FIRST).days, days=days(), as_of=AS_OF)
     assert (plan.method, plan.notes, len(plan.reasons)) == ("bg-nbd", (), 1)
+
+
+def test_the_days_of_a_currency_are_read_once_whatever_groups_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(lines: pl.LazyFrame) -> pl.DataFrame:
+        read.append(lines)
+        return days()
+
+    monkeypatch.setattr(choice, "customer_days", counted)
+    monkeypatch.setattr(choice, "known_at", lambda lines, _: lines)
+    planner = planner_of(pl.LazyFrame({"currency": ["DKK"]}), AS_OF)
+    few = buyers().head(30)  # too few for a model: only the days are looked at
+    for _ in range(3):
+        planner(few, "auto", 20)
+    assert len(read) == 1
+    planner(few.with_columns(currency=pl.lit("DKK")), "auto", 20)
+    assert len(read) == 2
 
 
 @pytest.mark.parametrize(

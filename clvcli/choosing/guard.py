@@ -1,4 +1,7 @@
-"""Whether a naive rule would have come nearer to the last quarters than the plan: then it is said."""
+"""Whether a naive rule would have come nearer to the last quarters than the plan: then it is said.
+
+Of the rules of a backtest it knows two: for totals the quarter before, for the ranking past spend.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clvcli import notes
-from clvcli.backtest.corrections import TRIALS_OF_CUSTOMERS
-from clvcli.backtest.scores import normalised_gini
-from clvcli.backtest.verdict import GINI_MARGIN, TOTAL_MARGIN
+from clvcli.choosing.corrections import TRIALS_OF_CUSTOMERS
+from clvcli.choosing.margins import GINI_MARGIN, TOTAL_MARGIN
+from clvcli.choosing.ranking import normalised_gini
 from clvcli.valuation.missed import missed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from clvcli.backtest.tried import Tried
+    from clvcli.choosing.tried import Tried
     from clvcli.valuation.flows import Flow
     from clvcli.valuation.plan import Plan
 

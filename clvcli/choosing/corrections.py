@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clvcli.backtest.trials import TRIAL_DAYS
-from clvcli.backtest.tried import boost_from
+from clvcli.choosing.trials import TRIAL_DAYS
+from clvcli.choosing.tried import boost_from
 from clvcli.valuation.boost import LEAST_CUSTOMERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.backtest.trials import Trial
-    from clvcli.backtest.tried import Tried
+    from clvcli.choosing.trials import Trial
+    from clvcli.choosing.tried import Tried
     from clvcli.valuation.boost import Boost
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.season import Season

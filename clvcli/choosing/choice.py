@@ -2,19 +2,20 @@
 
 First the model, of those whose parameters the data settle (`rivals`), then corrections on top of it, one after
 the other (`corrections`), each as it would have been made before every trial; what does not win there is not
-used.  Last, naive rules are held against the result (`naive`).
+used.  Last, naive rules are held against the result (`guard`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from clvcli.backtest.corrections import corrected
-from clvcli.backtest.naive import guarded
-from clvcli.backtest.rivals import of_rivals
-from clvcli.backtest.trials import Trials, drawn
-from clvcli.backtest.tried import Stand
+from clvcli.choosing.corrections import corrected
+from clvcli.choosing.guard import guarded
+from clvcli.choosing.rivals import of_rivals
+from clvcli.choosing.trials import Trials, drawn
+from clvcli.choosing.tried import Stand
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
@@ -41,14 +42,17 @@ NO_TRIAL = "no season, no level, no boost: the orders are too few days to try th
 def planner_of(lines: pl.LazyFrame, as_of: date) -> Planner:
     """Return the planner that chooses by what canonical `lines` show up to `as_of`.
 
-    The lines are read for models of BY_DAYS alone.
+    The lines are read for models of BY_DAYS alone, and once for each currency, whatever groups it has.
     """
+
+    @cache
+    def days_of(currency: str | None) -> pl.DataFrame:
+        return customer_days(known_at(lines.filter(in_currency(currency)), as_of))
 
     def planner(buyers: pl.DataFrame, model: Model, span_days: int) -> Plan:
         if model not in BY_DAYS:
             return plan_for(buyers, model, span_days)
-        mine = lines.filter(in_currency(buyers["currency"][0]))
-        return choose(buyers, model, span_days, days=customer_days(known_at(mine, as_of)), as_of=as_of)
+        return choose(buyers, model, span_days, days=days_of(buyers["currency"][0]), as_of=as_of)
 
     return planner
 

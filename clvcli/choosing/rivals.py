@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.backtest.scores import normalised_gini
-from clvcli.backtest.trials import off
+from clvcli.choosing.ranking import normalised_gini
+from clvcli.choosing.trials import off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from clvcli.backtest.trials import Trial
-    from clvcli.backtest.tried import Stand
+    from clvcli.choosing.trials import Trial
+    from clvcli.choosing.tried import Stand
     from clvcli.valuation.plan import Plan
 
 LEVEL = 0.02

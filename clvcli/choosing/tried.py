@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from clvcli.backtest.trials import off
+from clvcli.choosing.trials import off
 from clvcli.valuation.boost import LEAST_CUSTOMERS, LESSONS
 from clvcli.valuation.season import A_YEAR
 from clvcli.valuation.view import view_of
@@ -14,7 +14,7 @@ from clvcli.valuation.view import view_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.backtest.trials import Trial, Trials
+    from clvcli.choosing.trials import Trial, Trials
     from clvcli.valuation.boost import Boost
     from clvcli.valuation.season import Season
     from clvcli.valuation.view import View
