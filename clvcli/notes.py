@@ -162,6 +162,25 @@ def no_forecast(reason: str, *, currency: str | None) -> Note:
     text = f"no forecast{where}: {reason}; historic columns only"
     return Note(code="CLVN42", text=text, changes_money=True)
 
+def without_companion(rows: int, of: int, name: str) -> Note:
+    """Of rows whose key stands in no row of another file of the export: what that file says is unknown of them."""
+    return Note(code="CLVN20", text=f"{rows:,} of {of:,} rows found none of the {name}", changes_money=True)
+
+
+def contradicted_companion(keys: int, name: str, key: str) -> Note:
+    """Of a key that stands several times in a file that should have it once, with different content.
+
+    The last of them in order of content is taken, so that no amount is counted twice.
+    """
+    text = f"{keys:,} values of `{key}` stand several times among the {name} and say different things; one is taken"
+    return Note(code="CLVN21", text=text, changes_money=True)
+
+
+def idle_companion(keys: int, name: str) -> Note:
+    """Of rows of another file of the export that no order line belongs to: orders without goods, later customers."""
+    return Note(code="CLVN22", text=f"{keys:,} of the {name} belong to no order line")
+
+
 
 def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
     """Of customers who are expected to do what earlier ones of their age and order number did.

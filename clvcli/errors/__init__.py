@@ -73,6 +73,7 @@ from clvcli.errors.output import (
 from clvcli.errors.reading import (
     ColumnMissingError,
     DateFormatError,
+    CompanionMissingError,
     DayMonthError,
     DecimalSignError,
     HeaderUnclearError,
@@ -119,6 +120,7 @@ __all__ = [
     "DecimalSignError",
     "DialectOptionError",
     "DiscountUnclearError",
+    "CompanionMissingError",
     "DoubtError",
     "EmptyInputError",
     "EncodingUnclearError",

@@ -163,6 +163,27 @@ class HeadlessError(ReadingError):
         )
 
 
+class CompanionMissingError(ReadingError):
+    """A file of an export that comes in several is missing, and without it the answer is wrong or there is none.
+
+    Some systems keep the day of an order, who bought, and its lines in files of their own.  Give all of them in
+    one command, in any order: they are known by their columns and joined by key.
+    """
+
+    code = "CLV215"
+
+    @classmethod
+    def needed(cls, source: str, title: str, name: str, why: str, file: str) -> CompanionMissingError:
+        """Name the file, and what is wrong without it."""
+        return cls(f"{source} is of {title}, and its {name} are missing: {why}", hint=f"give {file} as well")
+
+    @classmethod
+    def alone(cls, source: str, title: str, name: str, file: str) -> CompanionMissingError:
+        """Say that a file only tells more of the rows of another."""
+        message = f"{source} holds the {name} of {title}, and the file they belong to is missing"
+        return cls(message, hint=f"give {file} as well")
+
+
 class DecimalSignError(ReadingError):
     """The values do not tell whether `,` or `.` is the decimal sign, or contradict one another.
 

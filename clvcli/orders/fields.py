@@ -67,6 +67,7 @@ FIELDS: tuple[Field, ...] = (
     Field("unit_cost", "number", "line", "cost price of one unit"),
     Field("line_cost", "number", "line", "cost of the line"),
     Field("sku", "id", "line", "stock keeping unit"),
+    Field("line_profit", "number", "line", "profit of the line: its money less its cost"),
     Field("product_id", "id", "line", "product key"),
     Field("product", "text", "line", "product name"),
     Field("variant", "text", "line", "variant as printed"),

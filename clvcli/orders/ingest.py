@@ -27,6 +27,7 @@ from clvcli.orders.settling.reconciliation import (
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
 from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
 from clvcli.orders.understanding.understand import understand
+from clvcli.orders.understanding.companions import with_companions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -86,8 +87,9 @@ def ingest_tables(tables: Sequence[RawTable], options: ReadOptions, *, condense:
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1:
         return _from_canonical(known[0])
-    readings = [understand(table, options) for table in tables if not store.is_canonical(table)]
-    return _from_exports(readings, known, options, condense=condense)
+    exports = with_companions([table for table in tables if not store.is_canonical(table)], options)
+    readings = [understand(table, options) for table in exports]
+    return _from_exports(readings, known, options, condense=condense, into=into)
 
 
 def _from_canonical(table: RawTable) -> Ingested:
@@ -144,7 +146,7 @@ def _from_exports(
         rejects=rejects,
         tax=_tax(account.moneys, known),
         columns={reading.table.source: reading.columns for reading in readings},
-        unused={reading.table.source: _unused(reading) for reading in readings},
+        unused=_unused(readings),
         formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
         fates=fates,
@@ -155,6 +157,7 @@ def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
     """Return the account of one export with one line an order, or None where it is not plain."""
     short = condensed(reading, options)
     if short is None:
+        *findings.on_companions([reading.table for reading in readings]),
         return None
     rejects = [refused.by_structure(reading.table)]
     if short.rows + rejects[0].height < reading.table.rows_read:

@@ -41,6 +41,28 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Another file of an export that a table was joined with by key, or that was put aside."""
+
+    name: str
+    """What the file is called among people: customers."""
+    source: str
+    """The file, or the files one after the other."""
+    key: str
+    """Its key there; empty where the file was put aside."""
+    rows: int
+    """Its records."""
+    without: int = 0
+    """Rows of the table that found no record there."""
+    idle: int = 0
+    """Keys there that no row of the table has."""
+    contradicted: int = 0
+    """Keys that stand there several times with different content; the last in order of content was taken."""
+    unused: tuple[str, ...] = ()
+    """Its columns that were not taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawTable:
     """One table of an input, as it stood there: every cell of a text file is text."""
 
@@ -62,6 +84,8 @@ class RawTable:
     """Whether it is a sheet, as `--sheet` names one."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Key-value metadata of a Parquet file (canonical files are recognised by it)."""
+    joins: tuple[Join, ...] = ()
+    """Other files of the same export whose columns stand in this table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

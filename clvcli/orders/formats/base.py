@@ -35,7 +35,24 @@ class Part:
     pattern: str
 
 
-Derived = Joined | FirstOf | Part
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A column made of the sum of all numbers, with a point, that a regular expression's first group finds."""
+
+    columns: tuple[str, ...]
+    pattern: str = r"^\s*(-?[0-9.]+)\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class DayNumber:
+    """A column of dates made of a count of days in an export that prints no calendar; day 1 is `first`."""
+
+    column: str
+    first: str = "2001-01-01"
+    """A Monday and the first of a January: only spans between days mean something."""
+
+
+Derived = Joined | FirstOf | Part | Summed | DayNumber
 """How a column is made that the export does not print."""
 
 
@@ -59,18 +76,20 @@ class Packed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
-    """Another file of the same export, joined to this one by key."""
+    """Another file of the same export, which says what this one leaves out and is joined to it by key."""
 
     name: str
-    """What the file is called among people: items, customers."""
+    """What the file is called among people: orders, customers.  A header taken from it is `customers.HEADER`."""
+    file: str
+    """What the system calls the file, as one that is missing is asked for: `olist_customers_dataset.csv`."""
     signature: tuple[str, ...]
     """Headers that prove it."""
-    on: tuple[str, ...]
-    """Headers that both files share and that are the key."""
-    columns: tuple[str, ...]
-    """Headers taken from it."""
-    rows: Literal["one", "many"] = "one"
-    """Whether a row of this file has one row there (a customer), or many (its lines)."""
+    on: Mapping[str, str] = field(default_factory=dict)
+    """Header here, or one taken from a companion above -> header there: the key, which has one row there."""
+    columns: tuple[str, ...] = ()
+    """Headers taken from it.  None: the file is known again and put aside."""
+    needed: str = ""
+    """What is wrong without it, as a clause; the run then stops.  Empty: the file may be missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +115,11 @@ class Format:
     packed: Packed | None = None
     """Where the lines of an order stand in cells of its row."""
     companions: tuple[Companion, ...] = ()
-    """Other files of the same export that say what this one leaves out."""
+    """Other files of the same export that say what this one leaves out, in the order they are joined in."""
     only_rows: Mapping[str, str] = field(default_factory=dict)
     """Header -> regular expression of values that sales have; other rows are no sales."""
+    file: str = ""
+    """What the system calls the file, where it is one of several of an export."""
     ignored_rows: Mapping[str, str] = field(default_factory=dict)
     """Header -> regular expression of values whose rows are no sales: transfers, purchases, payments."""
     refund_rows: Mapping[str, str] = field(default_factory=dict)

@@ -130,7 +130,8 @@ def _canonical(drafts: Lines, money: MoneyReading) -> Lines:
     net, gross = pl.col("net").cast(MONEY), pl.col("gross").cast(MONEY)
     zero = pl.lit(0, MONEY)
     drafts = drafts.with_columns(net=net, gross=pl.when(net > 0).then(pl.max_horizontal(gross, net)).otherwise(net))
-    cost = pl.coalesce(pl.col("line_cost"), pl.col("unit_cost") * pl.col("quantity").abs().fill_null(1)).abs()
+    of_units = pl.col("unit_cost") * pl.col("quantity").abs().fill_null(1)
+    cost = pl.coalesce(pl.col("line_cost"), of_units, pl.col("net") - pl.col("line_profit")).abs()
     if money.cost_is_price:
         cost = pl.lit(None, NUMBER)
     signed = pl.when((pl.col("net") < 0) | (pl.col("quantity") < 0)).then(-cost).otherwise(cost)

@@ -29,6 +29,18 @@ COLLECTIVE_ORDERS = 200
 
 _CENT = Decimal("0.01")
 
+def on_companions(tables: Sequence[RawTable]) -> Iterator[Note]:
+    """Say what did not match between the files of one export."""
+    for table in tables:
+        for join in table.joins:
+            if join.without:
+                yield said.without_companion(join.without, table.rows_read, join.name)
+            if join.contradicted:
+                yield said.contradicted_companion(join.contradicted, join.name, join.key)
+            if join.idle:
+                yield said.idle_companion(join.idle, join.name)
+
+
 
 def on_options(readings: Sequence[Reading], statuses: Collection[str], options: ReadOptions) -> Iterator[Note]:
     """Say which options found nothing to change; `statuses` are the words that the orders have."""

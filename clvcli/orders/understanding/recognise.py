@@ -28,7 +28,7 @@ def recognise(table: RawTable, options: ReadOptions) -> Understanding:
 
     Raises UnknownSourceFormatError, MappingError, NotOrdersError, ColumnMissingError or HeadlessError.
     """
-    declared, how = _declared(table, options)
+    declared, how = declared_format(table, options)
     if declared is None:
         return _checked(table, _undeclared(table, options))
     headers = headers_of(table)
@@ -57,8 +57,11 @@ def _undeclared(table: RawTable, options: ReadOptions) -> Understanding:
     return by_names(table, options)
 
 
-def _declared(table: RawTable, options: ReadOptions) -> tuple[Format | None, Literal["set", "detected"]]:
-    """Return the format the user named or the columns prove; None where the names of the columns must do."""
+def declared_format(table: RawTable, options: ReadOptions) -> tuple[Format | None, Literal["set", "detected"]]:
+    """Return the format the user named or the columns prove, and which; None where the columns' names must do.
+
+    Raises UnknownSourceFormatError.
+    """
     if options.source_format:
         named = None if options.source_format == GENERIC.name else format_named(options.source_format)
         return named, "set"
