@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clvcli.models.histories import Floats, distinct, totals
+from clvcli.models.histories import Floats, Ints, distinct, totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Independence:
 
 
 def independence(n: Floats, mean: Floats) -> Independence:
-    """Return how purchases `n` and mean spend `mean` hang together, both shape `(customers,)`.
+    """Return how whole numbers `n` of purchases and mean spend `mean` hang together, both shape `(customers,)`.
 
     [JMR2005] argues from the correlation and from spend varying far more within groups of equal n
     than between them.
@@ -34,12 +34,12 @@ def independence(n: Floats, mean: Floats) -> Independence:
     n, mean = np.asarray(n, dtype=np.float64), np.asarray(mean, dtype=np.float64)
     return Independence(
         pearson=_correlation(n, mean),
-        spearman=rank_correlation(n, mean),
-        between_groups=_variance_between(n, mean),
+        spearman=rank_correlation(n.astype(np.int64), mean),
+        between_groups=_variance_between(n.astype(np.int64), mean),
     )
 
 
-def rank_correlation(one: Floats, other: Floats) -> float | None:
+def rank_correlation(one: Floats | Ints, other: Floats | Ints) -> float | None:
     """Return Spearman's correlation, ties sharing a rank, or None where one of them does not vary."""
     return _correlation(_ranks(one), _ranks(other))
 
@@ -52,7 +52,7 @@ def _correlation(one: Floats, other: Floats) -> float | None:
     return float(one @ other / np.sqrt((one @ one) * (other @ other)))
 
 
-def _ranks(values: Floats) -> Floats:
+def _ranks(values: Floats | Ints) -> Floats:
     """Return ranks from 1, equal values sharing the mean of theirs."""
     _, at = distinct(values)
     tied = np.bincount(at)
@@ -61,7 +61,7 @@ def _ranks(values: Floats) -> Floats:
     return ranks
 
 
-def _variance_between(group: Floats, value: Floats) -> float | None:
+def _variance_between(group: Ints, value: Floats) -> float | None:
     """Return the share of the variance of `value` that its group means explain, or None without any."""
     if value.size == 0 or (value == value[0]).all():
         return None

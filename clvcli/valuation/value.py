@@ -46,6 +46,9 @@ _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "cl
 _PART, _PLACE = "doubt part", "doubt place"
 """Where the doubt of a row stands while rows are put together: in which part, and where in it."""
 
+_ROW = "row"
+"""Number of a customer, by which predictions find back to theirs: ten times faster than by text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSettings:
@@ -131,7 +134,7 @@ def value_customers(
     """
     if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
-    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY)
+    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY).with_row_index(_ROW)
     parts = [
         _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
         for part in _by_currency(people)
@@ -168,7 +171,11 @@ def _best_first(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for currency in people["currency"].unique().sort(nulls_last=True):
+    currencies = people["currency"].unique().sort(nulls_last=True)
+    if len(currencies) == 1:
+        yield people
+        return
+    for currency in currencies:
         yield people.filter(in_currency(currency))
 
 
@@ -198,7 +205,7 @@ def _valued(
     )
     predicted = _predicted(buyers, prediction, about)
     method = prediction.plan.method
-    frame = people.join(predicted, on="customer_key", how="left", maintain_order="left").with_columns(
+    frame = people.join(predicted, on=_ROW, how="left", maintain_order="left").with_columns(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
         method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
@@ -224,7 +231,7 @@ def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None
     low, high = about.customers if about is not None else (None, None)
     found = {**(prediction.columns or dict.fromkeys(PREDICTIONS)), "clv_low": low, "clv_high": high}
     return buyers.select(
-        "customer_key",
+        _ROW,
         pl.int_range(pl.len(), dtype=pl.Int64).alias(_PLACE),
         *(
             pl.lit(None, pl.Float64).alias(name) if values is None else pl.Series(name, values)
