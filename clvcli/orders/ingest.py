@@ -254,9 +254,14 @@ def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:
     return says.pop() if len(says) == 1 else "unknown"
 
 
-def _unused(reading: Reading) -> tuple[str, ...]:
-    used = set(reading.columns.values())
-    return tuple(column for column in reading.table.columns if column not in used)
+def _unused(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
+    """Return file -> its columns that no field was read from; of files that were joined to another as well."""
+    unused: dict[str, tuple[str, ...]] = {}
+    for reading in readings:
+        used = set(reading.columns.values())
+        unused[reading.table.source] = tuple(column for column in reading.table.columns if column not in used)
+        unused |= {join.source: join.unused for join in reading.table.joins if join.key}
+    return unused
 
 
 def _decisions(readings: Sequence[Reading], account: _Account) -> tuple[Decision, ...]:

@@ -23,7 +23,7 @@ from clvcli.orders.understanding.recognise import declared_format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.orders.formats import Companion, Format
+    from clvcli.orders.formats.base import Companion, Format
     from clvcli.orders.options import ReadOptions
 
 _HERE, _THERE = "__key here {}", "__key there {}"
