@@ -50,11 +50,13 @@ FIELDS: tuple[Field, ...] = (
     # money of the order, on one of its rows or on each
     Field("order_subtotal", "number", "order", "merchandise after discounts"),
     Field("order_total", "number", "order", "all that was charged"),
+    Field("order_total_net", "number", "order", "all that was charged, without tax"),
     Field("order_discount", "number", "order", "discounts of the whole order"),
     Field("order_tax", "number", "order", "tax of the whole order"),
     Field("order_shipping", "number", "order", "shipping charged"),
     Field("order_shipping_tax", "number", "order", "tax of the shipping"),
     Field("order_refund", "number", "order", "money returned of the whole order, tax included"),
+    Field("order_total_left", "number", "order", "all that was charged less what was returned, where something was"),
     # the line
     Field("line_type", "text", "line", "product, shipping, discount, fee, tip, gift card"),
     Field("quantity", "number", "line", "units; negative for a return"),
@@ -66,8 +68,8 @@ FIELDS: tuple[Field, ...] = (
     Field("line_refund", "number", "line", "money returned of the line"),
     Field("unit_cost", "number", "line", "cost price of one unit"),
     Field("line_cost", "number", "line", "cost of the line"),
-    Field("sku", "id", "line", "stock keeping unit"),
     Field("line_profit", "number", "line", "profit of the line: its money less its cost"),
+    Field("sku", "id", "line", "stock keeping unit"),
     Field("product_id", "id", "line", "product key"),
     Field("product", "text", "line", "product name"),
     Field("variant", "text", "line", "variant as printed"),

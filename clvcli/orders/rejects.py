@@ -39,7 +39,8 @@ def by_structure(table: RawTable) -> pl.DataFrame:
 
 
 def by_values(rows: pl.DataFrame, source: str) -> pl.DataFrame:
-    """Return typed rows whose values cannot be read, as rejects."""
+    """Return typed rows whose values cannot be read, as rejects: one a record, whatever lines it holds."""
+    rows = rows.unique(LINE, keep="first", maintain_order=True)
     text = pl.col("reject_text") if "reject_text" in rows.columns else pl.lit(None, pl.String)
     return rows.select(
         source=pl.lit(source),

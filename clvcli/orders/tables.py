@@ -98,7 +98,8 @@ class Reading:
     """Field name (see `fields.py`) -> column of the table."""
     decisions: tuple[Decision, ...]
     rows: pl.LazyFrame
-    """One row per record of the table that structure allowed. Columns: `LINE`, every mapped or constant
+    """One row per record of the table that structure allowed, or per line where a record holds several. Columns:
+    `LINE`, every mapped or constant
     field under its field name, typed by its kind (id/text: String, trimmed, blank -> null; number:
     Decimal(38, 6); date: `<field>` Date, the local date as written, and for `order_date` also `order_time`
     (Time, null where no clock time is given) and `order_instant` (Datetime us UTC, null without an offset);
@@ -108,3 +109,5 @@ class Reading:
     """What header words or options say of tax in the amounts; None where they are silent."""
     grain: Literal["order", "line"]
     """Whether a row is a whole order (no product columns) or a line of one."""
+    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Column that the format makes -> the printed ones it is made of."""

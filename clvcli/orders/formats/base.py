@@ -64,12 +64,16 @@ class Packed:
     """Regular expression of the headers whose cells hold lines: one, or `line_item_1` to `line_item_N`."""
     between_lines: str = ""
     """Text between the lines of one cell; empty where a cell holds one line."""
+    begins: str = ""
+    """Regular expression of how a line begins, since names may hold what stands between lines."""
     pattern: str = ""
     """Regular expression of a line whose named groups are made columns; empty where a line is pairs."""
     between_pairs: str = ""
     """Text between the pairs of a line."""
     after_key: str = ":"
     """Text between a key and its value."""
+    key: str = r"[a-z_]+"
+    """Regular expression of any key: a value ends where the next one begins."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Key of a pair -> name of the made column that takes its value."""
 
@@ -114,12 +118,12 @@ class Format:
     """Name of a made column -> how it is made; `columns` may name it like one that is printed."""
     packed: Packed | None = None
     """Where the lines of an order stand in cells of its row."""
+    file: str = ""
+    """What the system calls the file, where it is one of several of an export."""
     companions: tuple[Companion, ...] = ()
     """Other files of the same export that say what this one leaves out, in the order they are joined in."""
     only_rows: Mapping[str, str] = field(default_factory=dict)
     """Header -> regular expression of values that sales have; other rows are no sales."""
-    file: str = ""
-    """What the system calls the file, where it is one of several of an export."""
     ignored_rows: Mapping[str, str] = field(default_factory=dict)
     """Header -> regular expression of values whose rows are no sales: transfers, purchases, payments."""
     refund_rows: Mapping[str, str] = field(default_factory=dict)
@@ -132,10 +136,15 @@ class Format:
     """Where fields of level `order` stand: on the first row of the order only (`once`), on all its rows
     (`repeated`), decided from the values (`decide`); `each_row` where a row is an order or the fields are not
     money."""
-    money: Literal["amount", "quantity_x_price", "subtotal_spread", "line_net", "decide"] = "decide"
-    """How a line's merchandise money is found: the `amount` column; quantity x unit price less line
-    discount; the order's subtotal spread over its product lines; `amount` already net of tax and discount;
-    or decided from the file's values (generic tables)."""
+    money: Literal[
+        "amount", "before_discount", "of_order", "quantity_x_price", "subtotal_spread", "total_spread", "line_net",
+        "decide",
+    ] = "decide"  # fmt: skip
+    """How a line's merchandise money is found: the `amount` column; `amount` less line discount; the order's
+    `amount`, on each of its rows, spread over them; quantity x unit price less line discount; the order's
+    subtotal spread over its product lines, or where it has none its total less shipping and tips; that total
+    (`total_spread`); `amount` already net of tax and discount; or decided from the
+    file's values (generic tables)."""
     tax: Literal["included", "excluded", "arithmetic", "stated", "unknown"] = "unknown"
     """`arithmetic`: by subtotal + shipping (+ tax) = total, voted per file and currency; `stated`: by words of
     the header."""

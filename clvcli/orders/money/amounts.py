@@ -20,7 +20,7 @@ FEW_ORDERS = 3
 CHANCE = 0.01
 """A pattern that a shop of few prices shows this often by itself proves nothing."""
 
-Basis = Literal["price", "amount_after_discount", "amount_before_discount", "order_amount", "subtotal"]
+Basis = Literal["price", "amount_after_discount", "amount_before_discount", "order_amount", "subtotal", "total"]
 
 
 Decided = tuple[Basis, bool, tuple[Decision, ...]]

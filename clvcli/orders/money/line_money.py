@@ -14,6 +14,7 @@ import polars as pl
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.money.amounts import decide_amounts, decide_cost, order_money
 from clvcli.orders.money.discounts import decide_discount, discount_amount, evidence
+from clvcli.orders.money.order_fields import added_up, decide_order_money
 from clvcli.orders.money.tax import decide_tax, order_sums
 from clvcli.orders.schema import MONEY, NUMBER
 
@@ -55,6 +56,8 @@ class MoneyReading:
     """Whether the tax of any line is printed."""
     cost_is_price: bool
     """Whether what is named a cost is the selling price."""
+    in_parts: frozenset[str] = frozenset()
+    """Fields of the order's money that are printed in parts on its rows."""
     decisions: tuple[Decision, ...]
 
     @property
@@ -79,12 +82,16 @@ def decide_money(
         "line_net": "amount_after_discount",
         "quantity_x_price": "price",
         "subtotal_spread": "subtotal",
+        "total_spread": "total",
     }
     on_amounts: tuple[Decision, ...] = ()
     facts = on_discount or drafts.select(**evidence(reading.columns)).row(0, named=True)
     discount, discount_said = decide_discount(facts, reading, options)
-    drafts = drafts.with_columns(line_discount=discount_amount(discount))
+    in_parts, on_order = decide_order_money(drafts, reading)
+    drafts = added_up(drafts.with_columns(line_discount=discount_amount(discount)), in_parts)
     basis, of_order = fixed.get(form.money), False
+    if basis == "subtotal" and "order_subtotal" not in reading.columns:
+        basis = "total" if "order_total" in reading.columns else "price"
     if basis is None:
         basis, of_order, on_amounts = decide_amounts(drafts, reading, options)
     tax_of_order = of_order and order_money(drafts, "line_tax") in ("once", "repeated")
@@ -98,7 +105,8 @@ def decide_money(
         tax_of_order=tax_of_order,
         tax_of_lines=not tax_of_order and drafts["line_tax"].null_count() < drafts.height,
         cost_is_price=cost_is_price,
-        decisions=(*on_amounts, *discount_said, *on_tax, *on_cost),
+        in_parts=in_parts,
+        decisions=(*on_order, *on_amounts, *discount_said, *on_tax, *on_cost),
     )
 
 
@@ -107,9 +115,11 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
 
     Returns carry negative `net_amount` here; `settling/refunds.py` turns them into refund rows.
     """
-    if money.basis == "subtotal":
+    drafts = added_up(drafts, money.in_parts)
+    if money.basis in ("subtotal", "total"):
         discount = discount_amount(money.discount)
-        return _canonical(_subtotal_money(drafts.with_columns(line_discount=discount), money), money)
+        drafts = _with_tax_by_rate(drafts.with_columns(line_discount=discount), money, options)
+        return _canonical(_subtotal_money(drafts, money), money)
     return with_money_of_lines(drafts, reading, money, options)
 
 
@@ -191,9 +201,24 @@ def _without_tax(drafts: Lines, money: MoneyReading, options: ReadOptions) -> Li
     return drafts.with_columns(gross=untaxed.otherwise("net")).drop("after", "before")
 
 
+def _with_tax_by_rate(drafts: pl.DataFrame, money: MoneyReading, options: ReadOptions) -> pl.DataFrame:
+    """Add the tax inside of totals that the user gave the rate of and the file does not print."""
+    printed = drafts.select(pl.any_horizontal(pl.col("order_tax", "order_total_net").is_not_null().any())).item()
+    if money.tax != "included" or options.tax_rate is None or printed:
+        return drafts
+    share = pl.lit(options.tax_rate / (1 + options.tax_rate)).cast(EXACT)
+    return drafts.with_columns(order_tax=(pl.col("order_total").cast(EXACT) * share).cast(NUMBER))
+
+
 def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
-    """Shopify's way: the order's subtotal, ex tax, spread over its goods by printed price."""
+    """Shopify's way: the order's subtotal, ex tax, spread over its goods by printed price.
+
+    Where there is none, it is the order's total less shipping, tips, and tax that was put on top.
+    """
     sums = order_sums(drafts)
+    if money.basis == "total":
+        on_top = pl.col("tax") if money.tax == "excluded" else 0
+        sums = sums.with_columns(subtotal=pl.col("total") - pl.col("shipping") - pl.col("tips") - on_top)
     merchandise = (pl.col("subtotal") - pl.col("gift")).clip(lower_bound=0).cast(EXACT)
     taxed = merchandise + pl.col("shipping")
     share = pl.when(taxed != 0).then(pl.col("tax").cast(EXACT) / taxed).otherwise(0)
@@ -207,13 +232,18 @@ def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
         order_refund_net=refund_ex_tax(),
     )
     drafts = with_facts(drafts, sums)
-    price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).fill_null(0)
-    weight = pl.when(pl.col("line_type") == "product").then(price).otherwise(0)
+    quantity = pl.col("quantity").fill_null(1)
+    price = (quantity * pl.col("unit_price")).fill_null(0)
+    units = pl.coalesce(quantity * pl.col("unit_price"), quantity)
+    weight = pl.when(pl.col("line_type") == "product").then(units).otherwise(0)
     drafts = spread(drafts, "order_net", weight, into="net")
     drafts = spread(drafts, "order_merchandise_tax", weight, into="tax")
     product = pl.col("line_type") == "product"
+    if not money.tax_known:
+        drafts = drafts.with_columns(tax=pl.lit(None, NUMBER))
+    in_subtotal = pl.col("line_type") == "discount"
     return drafts.with_columns(
-        net=pl.when(product).then("net").otherwise(price),
+        net=pl.when(product).then("net").when(in_subtotal).then(ZERO).otherwise(price),
         gross=pl.when(product).then(price.cast(EXACT) * pl.col("untaxed_share")).otherwise(price),
     )
 

@@ -26,13 +26,14 @@ def decide_tax(
     Raises TaxUnclearError where the rows cannot tell and it matters.
     """
     form, source = reading.format, reading.table.source
-    printed = drafts.select(pl.col("line_tax").is_not_null().any() | pl.col("order_tax").is_not_null().any()).item()
+    taxes = pl.any_horizontal(pl.col("line_tax", "order_tax", "order_total_net").is_not_null().any())
+    printed = drafts.select(taxes).item()
     known = bool(printed) or options.tax_rate is not None
     if options.tax is not None:
         return options.tax, known, (said("tax", options.tax, source, how="set"),)
-    if form.tax in ("included", "excluded"):
+    if form.tax in ("included", "excluded") and (printed or basis != "total"):
         return ("included" if form.tax == "included" else "excluded"), known, (said("tax", form.tax, source),)
-    if basis == "subtotal":
+    if basis == "subtotal" or (basis == "total" and printed and form.tax == "arithmetic"):
         return _tax_by_subtotal(drafts, source)
     if reading.tax_included is not None:
         tax: Tax = "included" if reading.tax_included else "excluded"
@@ -62,7 +63,9 @@ def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tupl
 def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
     """Sum up each order of an export that prints order totals: one row an order, money as NUMBER.
 
-    `charged` is subtotal + shipping + tips as printed, less a free-shipping code's part of the discount.
+    `charged` is subtotal + shipping + tips as printed, less a free-shipping code's part of the discount.  Where
+    no subtotal is printed, it is the total without tax, else what the goods cost less their discount stands for
+    the subtotal, and a discount of just the shipping is a free-shipping code.
     """
     price = (pl.col("quantity").fill_null(1) * pl.col("unit_price")).fill_null(0)
     goods = pl.col("line_type").is_in(["product", "gift_card"])
@@ -73,14 +76,23 @@ def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
         subtotal=_once("order_subtotal"),
         total=_once("order_total"),
         shipping=_once("order_shipping"),
-        tax=_once("order_tax"),
+        tax=pl.coalesce(pl.col("order_tax").max(), pl.col("order_total").max() - pl.col("order_total_net").max())
+        .fill_null(0)
+        .cast(NUMBER),
+        total_net=pl.col("order_total_net").max().cast(NUMBER),
         discount=_once("order_discount").abs(),
         refund=_once("order_refund").abs(),
     )
     merchandise_discount = (pl.col("goods") - pl.col("subtotal")).clip(lower_bound=0)
+    no_subtotal = drafts["order_subtotal"].null_count() == drafts.height
+    if no_subtotal:
+        merchandise_discount = pl.when(pl.col("discount") != pl.col("shipping")).then("discount").otherwise(0)
     free_shipping = pl.min_horizontal((pl.col("discount") - merchandise_discount).clip(lower_bound=0), "shipping")
-    sums = sums.with_columns(shipping=pl.col("shipping") - free_shipping)
-    return sums.with_columns(charged=pl.col("subtotal") + pl.col("shipping") + pl.col("tips"))
+    sums = sums.with_columns(shipping=pl.col("shipping") - free_shipping, discount=merchandise_discount)
+    charged = pl.col("subtotal") + pl.col("shipping") + pl.col("tips")
+    if no_subtotal:
+        charged = pl.coalesce("total_net", charged + pl.col("goods") - pl.col("discount"))
+    return sums.with_columns(charged=charged)
 
 
 def _once(field: str) -> pl.Expr:

@@ -119,10 +119,13 @@ def _numbered(drafts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
 def _filled(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Carry what stands on one row of an order to its other rows.
 
-    Identity is carried in every export; all order fields where the format prints them once.
+    Identity is carried in every export; all order fields where the format may print them once, but for money
+    that may stand in parts (`money/order_fields.py`).
     """
     fields = [field.name for field in FIELDS if field.level == "order" and field.name not in {"order_id", "store"}]
-    if reading.format.order_fields != "once":
+    if reading.format.order_fields == "decide":
+        fields = [name for name in fields if BY_NAME[name].kind != "number"]
+    elif reading.format.order_fields != "once":
         fields = ["customer_id", "customer_email", "customer_phone"]
     fields = [name for name in fields if name in drafts.columns and 0 < drafts[name].null_count() < drafts.height]
     if not fields or reading.grain == "order":

@@ -27,6 +27,8 @@ MOST = 0.5
 class Understanding:
     """What a table is taken for."""
 
+    table: RawTable
+    """With the columns that its format makes."""
     format: Format
     columns: Mapping[str, str]
     """Field -> column of the table."""

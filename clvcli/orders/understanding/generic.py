@@ -67,7 +67,7 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
     currency, currency_said = _currency(columns)
     said = (*_contested(columns, candidates), *people, *who_said, *money_said, *currency_said)
     decisions = (decision, *set_columns(options), *said)
-    return _generic(columns, decisions, constants=currency, tax_included=_tax(columns))
+    return _generic(table, columns, decisions, constants=currency, tax_included=_tax(columns))
 
 
 def _candidates(table: RawTable, by_user: Mapping[str, str]) -> dict[str, list[str]]:
@@ -88,10 +88,11 @@ def by_values(table: RawTable) -> Understanding:
         raise HeadlessError.columns(table.source, len(table.columns))
     told = ", ".join(f"{field} in {column}" for field, column in columns.items())
     decision = Decision(subject="columns", value=told, how="detected", because="the values, as none has a name")
-    return _generic(columns, (decision,))
+    return _generic(table, columns, (decision,))
 
 
 def _generic(
+    table: RawTable,
     columns: Mapping[str, str],
     decisions: tuple[Decision, ...],
     *,
@@ -102,6 +103,7 @@ def _generic(
     grain: Literal["order", "line"] = "line" if LINE_FIELDS & columns.keys() else "order"
     named = {field: (column,) for field, column in columns.items()}
     return Understanding(
+        table=table,
         format=dataclasses.replace(GENERIC, columns=named, constants=constants or {}, grain=grain),
         columns=columns,
         decisions=decisions,

@@ -12,6 +12,7 @@ from clvcli.orders.formats import Format, format_named, formats, not_orders
 from clvcli.orders.tables import Decision
 from clvcli.orders.understanding.columns import WHO, Understanding, headers_of, mapped, set_columns
 from clvcli.orders.understanding.generic import GENERIC, LINE_FIELDS, by_names, by_values
+from clvcli.orders.understanding.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,8 @@ def recognise(table: RawTable, options: ReadOptions) -> Understanding:
     declared, how = declared_format(table, options)
     if declared is None:
         return _checked(table, _undeclared(table, options))
+    because = _because(declared, table, how)
+    table = prepared(table, declared)
     headers = headers_of(table)
     columns = _layout(declared, table) if table.headless else {}
     for field, names in declared.columns.items():
@@ -38,8 +41,9 @@ def recognise(table: RawTable, options: ReadOptions) -> Understanding:
         if found is not None and not table.headless:
             columns[field] = found
     columns = {**columns, **mapped(table, options)}
-    decision = Decision(subject="format", value=declared.name, how=how, because=_because(declared, table, how))
+    decision = Decision(subject="format", value=declared.name, how=how, because=because)
     understanding = Understanding(
+        table=table,
         format=declared,
         columns=columns,
         decisions=(decision, *set_columns(options)),
@@ -142,18 +146,19 @@ def _checked(table: RawTable, found: Understanding) -> Understanding:
     raise ColumnMissingError.fields(table.source, missing, table.columns)
 
 
-def _has_money(found: Understanding) -> bool:
-    if "amount" in found.columns or {"quantity", "unit_price"} <= found.columns.keys():
-        return True
-    return found.format.money == "subtotal_spread" and "order_subtotal" in found.columns
-
-
-def _people(table: RawTable, found: Understanding) -> str | None:
 def _of_nobody(form: Format) -> bool:
     """Whether a system's export never says who bought; its orders make totals and no customers."""
     return form.name != GENERIC.name and not any(field in form.columns for field in WHO)
 
 
+def _has_money(found: Understanding) -> bool:
+    if "amount" in found.columns or {"quantity", "unit_price"} <= found.columns.keys():
+        return True
+    spread = {"subtotal_spread": {"order_subtotal", "order_total"}, "total_spread": {"order_total"}}
+    return bool(spread.get(found.format.money, set()) & found.columns.keys())
+
+
+def _people(table: RawTable, found: Understanding) -> str | None:
     used = set(found.columns.values())
     free = [column for column in table.columns if column not in used]
     named = [column for column in free if dictionary.names_people(column)]

@@ -25,6 +25,7 @@ from clvcli.orders.understanding.identifiers import IdColumn, IdStyle
 from clvcli.orders.understanding.month_names import has_month_names
 from clvcli.orders.understanding.numbers import NumberColumn, NumberStyle
 from clvcli.orders.understanding.parsing import read_columns
+from clvcli.orders.understanding.prepared import by_whole_records, made_of
 from clvcli.orders.understanding.recognise import recognise
 from clvcli.orders.understanding.row_kinds import others_accepted, row_kind
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
@@ -76,7 +77,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     """
     _check_options(options)
     found = recognise(table, options)
-    plain = _readable(table, found)
+    plain = _readable(found)
     columns = _columns(plain, found)
     if not options.date_format:
         columns = _with_spelled_months(plain, columns)
@@ -94,6 +95,8 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     rows = _rows(plain, found, columns.without(unused), styles, options)
     if styles.dates["order_date"].share < 1 and (begins := second_table(plain, found.columns)):
         rows = without_second_table(rows, begins)
+    if found.format.packed:
+        rows = by_whole_records(rows)
     return Reading(
         table=table,
         format=found.format,
@@ -102,6 +105,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
             dataclasses.replace(decision, source=table.source)
             for decision in [*found.decisions, *decisions, *unused_said]
         ),
+        made=made_of(table, found.format),
         rows=rows,
         tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
         grain=found.grain,
@@ -115,8 +119,9 @@ def _check_options(options: ReadOptions) -> None:
         raise TimeZoneError.among(options.time_zone, sorted(zoneinfo.available_timezones()))
 
 
-def _readable(table: RawTable, found: Understanding) -> RawTable:
+def _readable(found: Understanding) -> RawTable:
     """Return the table with text in place of typed values that their fields cannot be made of, e.g. flags."""
+    table = found.table
     schema = table.frame.collect_schema()
     odd = [column for field, column in found.columns.items() if not _fits_field(schema[column], field)]
     return dataclasses.replace(table, frame=table.frame.with_columns(pl.col(odd).cast(pl.String))) if odd else table
