@@ -76,6 +76,7 @@ FORMATS = (
             "status": ("orders.order_status", "order_status"),
             "region": ("customers.customer_state", "customer_state"),
             "amount": ("price",),
+            "sku": ("product_id",),
             "product_id": ("product_id",),
             "category": ("products.product_category_name", "product_category_name"),
         },

@@ -62,7 +62,7 @@ FORMATS = (
             "region": ("users.state",),
             "amount": ("sale_price",),
             "unit_cost": ("products.cost",),
-            "sku": ("products.sku",),
+            "sku": ("products.sku", "product_id"),
             "product_id": ("product_id",),
             "product": ("products.name",),
             "category": ("products.category",),

@@ -40,6 +40,9 @@ _SIGNS = "€£§°´–—‘’“”…«»½²®™·\xa0"
 _WESTERN_SHARE = 0.8
 """Czech or Polish read as Windows-1252 gives mostly other letters and signs inside words."""
 
+_ASCII = bytes(range(0x80))
+_NO_BREAK_SPACE = 0xA0
+
 _ASCII_PER_LETTER = 1.0
 """Plain letters per letter beyond ASCII in the words that hold one; Cyrillic and Greek have none."""
 
@@ -212,7 +215,12 @@ def _is_strict_utf8(line: bytes) -> bool:
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether Windows-1252 is proved: defined bytes only, its letters typical and inside plain words."""
+    """Whether Windows-1252 is proved: defined bytes only, its letters typical and inside plain words.
+
+    A no-break space is the same in all Western encodings, so that one alone is proof enough.
+    """
+    if set(data.translate(None, _ASCII)) == {_NO_BREAK_SPACE}:
+        return True
     try:
         found = {word for word in data.translate(_BETWEEN_WORDS).split(b" ") if not word.isascii()}
         words = [word.decode("cp1252").strip(_SIGNS) for word in found]
