@@ -28,6 +28,11 @@ HORIZON = "36m"
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 
+IdentityName = Literal["email", "id", "phone"]
+"""What a buyer can be known by."""
+
+IDENTITIES: tuple[IdentityName, ...] = ("email", "id", "phone")
+
 Model = Literal["auto", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd", "mbg-cnbd", "nbd", "cohort-curve", "none"]
 """What may predict."""
 

@@ -112,12 +112,17 @@ def clusters_apart(count: int) -> Note:
     return Note(code="CLVN10", text=text)
 
 
-def collective_customer(share: float) -> Note:
-    """Of one customer with over 5 % of the orders: perhaps a cash register's or a shop's own account."""
+def collective_customer(share: float, money: Decimal | None) -> Note:
+    """Of one customer with over 5 % of the orders: perhaps a cash register's or a shop's own account.
+
+    The money is not said where it is in several currencies.
+    """
+    worth = "" if money is None else f" and {money:,} of net revenue"
     return Note(
         code="CLVN11",
-        text=f"one customer has {share:.0%} of the orders: perhaps a cash or collective customer",
+        text=f"one customer has {share:.0%} of the orders{worth}: perhaps a cash or collective customer",
         changes_money=True,
+        hint="--exclude-customers FILE with its number",
     )
 
 
@@ -130,6 +135,17 @@ def shared_numbers(orders: int) -> Note:
     """Of order numbers that stand under several buyers: each buyer's is an order of its own."""
     text = f"{orders:,} order numbers stand under several buyers; each buyer's is an order of its own"
     return Note(code="CLVN13", text=text)
+
+
+def relay_addresses(customers: int, share_of_orders: float) -> Note:
+    """Of customers known by an address that a marketplace or a mail provider made up for this shop alone.
+
+    It stays the same, so that they come back as themselves; but who also buys elsewhere under an own address
+    is somebody else there.
+    """
+    who = "1 customer has" if customers == 1 else f"{customers:,} customers have"
+    text = f"{who} a relay address ({share_of_orders:.0%} of orders): they cannot be known again in other channels"
+    return Note(code="CLVN14", text=text)
 
 
 def old_rates(lines: int, *, limit_days: int, oldest_days: int, oldest: date) -> Note:

@@ -130,6 +130,15 @@ class Reading:
             help="Know nothing after this day; default: the last order.",
         ),
     ] = None
+    identity: Annotated[
+        str | None,
+        _reading(
+            "--identity",
+            metavar="NAME,...",
+            parser=values.identities,
+            help="What buyers are known by, best first: email, id, phone.",
+        ),
+    ] = None
     no_merge: Annotated[bool, _reading("--no-merge", help="Keep ids apart that share an e-mail.")] = False
     strict: Annotated[bool, _reading("--strict", help="Stop at any rejected row or doubt that changes money.")] = (
         False
@@ -176,6 +185,7 @@ class Reading:
             time_zone=self.time_zone,
             statuses={pair.name: pair.value for pair in self.statuses or ()},
             as_of=self.as_of,
+            identity=values.names_of_identity(self.identity),
             merge_identities=not self.no_merge,
             strict=self.strict,
             max_rejects=self.max_rejects,

@@ -57,6 +57,7 @@ def understand_orders(
     session.facts["rows_read"] = ingested.rows_read
     if session.wants_stats:
         session.facts |= {fate: ingested.reconciliation.rows_of(fate) for fate in FATES}
+        session.facts |= {"people": ingested.people.counts} if ingested.people is not None else {}
     session.elapsed("orders read")
     _announce_rejects(session, ingested, inputs, target)
     return ingested

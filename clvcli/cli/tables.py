@@ -74,6 +74,11 @@ SUMMARY = (
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
 
+PEOPLE = (
+    Column("what", pl.String, "what is counted"),
+    Column("count", pl.Int64, "how many"),
+)
+
 DECISIONS = (
     Column("subject", pl.String, "what was decided"),
     Column("value", pl.String, "as what"),

@@ -83,6 +83,7 @@ def _counted(ingested: Ingested, *, show_identity: bool) -> list[Rows]:
     return [
         tables.plain_rows(ingested.reconciliation.fates, tables.FATES, "Rows read"),
         tables.plain_rows(ingested.reconciliation.ladder, tables.LADDER, "Money"),
+        _people(ingested),
         Rows(
             frame=sample,
             columns=tuple(column for column in CANONICAL if column.name in SAMPLE),
@@ -91,6 +92,13 @@ def _counted(ingested: Ingested, *, show_identity: bool) -> list[Rows]:
             priority=SAMPLE,
         ),
     ]
+
+
+def _people(ingested: Ingested) -> Rows:
+    """Return who bought, counted; nothing where that was counted before."""
+    counts = ingested.people.counts if ingested.people is not None else {}
+    frame = pl.DataFrame([counts.keys(), counts.values()], {"what": pl.String, "count": pl.Int64})
+    return tables.plain_rows(frame.filter(pl.col("count") > 0), tables.PEOPLE, "Who bought")
 
 
 def _rows(found: list[dict[str, str]], columns: tuple[Column, ...], title: str) -> Rows:

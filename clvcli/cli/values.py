@@ -123,6 +123,23 @@ def groupings(text: str) -> str:
     return ",".join(names)
 
 
+def identities(text: str) -> str:
+    """Return NAME,... of what buyers can be known by, each once, without blanks."""
+    names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))
+    unknown = next((name for name in names if name not in config.IDENTITIES), None)
+    if unknown is not None or not names:
+        near = nearest(unknown or text, config.IDENTITIES)
+        raise UnfitError(f"buyers are not known by `{unknown or text}`", near or ",".join(config.IDENTITIES))
+    return ",".join(names)
+
+
+def names_of_identity(text: str | None) -> tuple[config.IdentityName, ...]:
+    """Return the names that `identities` left, in order."""
+    asked = text.split(",") if text else []
+    known: dict[str, config.IdentityName] = {name: name for name in config.IDENTITIES}
+    return tuple(known[name] for name in asked)
+
+
 def tiers(text: str) -> str:
     """Return NAME=PERCENT,... whose percentages add up to a hundred, without blanks."""
     parts = [pair(item) for item in text.split(",") if item.strip()]

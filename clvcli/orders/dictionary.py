@@ -98,6 +98,11 @@ def english_statuses() -> dict[str, Status]:
     return next(dict(language.statuses) for language in languages() if language.code == "en")
 
 
+def nobody() -> frozenset[str]:
+    """Return customer ids that mean nobody in any language, lower-cased."""
+    return frozenset(word for language in languages() for word in language.nobody)
+
+
 def gift_cards() -> str:
     """Return what matches the name of a gift card in any language, as a regular expression."""
     words = (re.escape(word) for language in languages() for word in language.gift_cards)

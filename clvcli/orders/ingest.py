@@ -16,7 +16,7 @@ from clvcli.orders.reading.read import read_tables
 from clvcli.orders.settling import findings
 from clvcli.orders.settling.condensed import condensed
 from clvcli.orders.settling.drafts import draft_rows, status_words
-from clvcli.orders.settling.identity import NOTHING_MERGED
+from clvcli.orders.settling.people import People, on_people, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
     fates_of,
@@ -57,6 +57,8 @@ class Ingested:
     formats: Mapping[str, str]
     """Source -> title of the format it was read by."""
     rows_read: int
+    people: People | None = None
+    """Who bought, counted, and which ids were merged; None for canonical inputs, which were merged before."""
     fates: pl.DataFrame | None = None
     """Input rows by fate; None for canonical inputs, whose rows are all lines."""
 
@@ -119,6 +121,7 @@ class _Account:
     decisions: Sequence[Decision]
     """On all files together."""
     identical_lines: int
+    people: People
     notes: Sequence[Note]
     statuses: Collection[str] = ()
     """Status words, where the user gave the meaning of some."""
@@ -149,6 +152,7 @@ def _from_exports(
         unused=_unused(readings),
         formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
+        people=account.people,
         fates=fates,
     )
 
@@ -170,7 +174,8 @@ def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
         moneys=[short.money],
         decisions=short.decisions,
         identical_lines=short.identical_lines,
-        notes=[*findings.on_people(short.lines, NOTHING_MERGED)],
+        people=(people := people_of(short.lines)),
+        notes=[*on_people(people)],
     )
 
 
@@ -200,6 +205,7 @@ def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: Re
     assembled = assemble(parts.drafts, options)
     parts.drafts.clear()
     lines = assembled.lines
+    people = people_of(lines.lazy(), assembled.merge)
     return _Account(
         lines=canonical(assembled),
         fates=[fates_of_lines(lines), *_fates_of_not_sales(parts.not_sales)],
@@ -207,9 +213,10 @@ def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: Re
         moneys=parts.moneys,
         decisions=assembled.decisions,
         identical_lines=assembled.identical_lines,
+        people=people,
         notes=[
             *findings.on_credits(lines),
-            *findings.on_people(lines.lazy(), assembled.merge),
+            *on_people(people),
             *assembled.notes,
         ],
         statuses=parts.statuses,
@@ -226,10 +233,10 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
         rows = rows.filter(~unreadable)
     if options.statuses:
         parts.statuses.update(status_words(rows))
-    drafts = draft_rows(rows, reading, options, file_no=file_no)
-    del rows
     if ROW_KIND in rows.columns:
         parts.not_sales += int((rows[ROW_KIND] == NOT_A_SALE).sum())
+    drafts = draft_rows(rows, reading, options, file_no=file_no)
+    del rows
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
     draft = with_derived(with_money(drafts, reading, money, options), reading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (the same)
 from typing import Literal
 
-from clvcli.config import MAX_REJECTS
+from clvcli.config import MAX_REJECTS, IdentityName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,8 @@ class ReadOptions:
     statuses: Mapping[str, str] = field(default_factory=dict)
     """`--status WORD=paid`: what a status word means that the format does not know."""
     as_of: date | None = None
+    identity: tuple[IdentityName, ...] = ()
+    """`--identity email,id`: what a buyer is known by, best first; empty: all there is."""
     merge_identities: bool = True
     """`--no-merge` keeps ids apart that share an e-mail."""
     strict: bool = False

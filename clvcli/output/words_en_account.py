@@ -18,6 +18,7 @@ ACCOUNT: Mapping[str, str] = {
     "account_currencies": "The orders are in {count} currencies; each is valued by itself.",
     "kind.email": "an e-mail address",
     "kind.id": "a customer number",
+    "kind.relay": "an address that a marketplace made up for this shop",
     "kind.phone": "a phone number",
     "kind.anonymous": "a name",
     # orders

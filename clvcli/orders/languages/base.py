@@ -36,6 +36,8 @@ class Language:
     """Names of the months, January first, lower-cased; their beginnings are abbreviations."""
     odd_months: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations that are no beginning -> number of the month."""
+    nobody: tuple[str, ...] = ()
+    """Customer ids that mean whoever came in: `kontant`, `walk-in`; compared without case."""
     gift_cards: tuple[str, ...] = ()
     """How the name of a gift card begins; selling one is no sale of merchandise."""
     statuses: Mapping[str, Status] = field(default_factory=dict)

@@ -92,6 +92,10 @@ LANGUAGE = Language(
     tax=("moms", "afgift"),
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),
+    nobody=(
+        "kontant", "kontantkunde", "kontant kunde", "kontantsalg", "kontant salg", "gæst", "gæstekunde",
+        "diverse kunder", "løs kunde", "butikskunde", "anonym", "ukendt",
+    ),
     gift_cards=("gavekort",),
     statuses={
         "afsendt": "paid", "betalt": "paid", "leveret": "paid", "afsluttet": "paid", "gennemført": "paid",

@@ -134,6 +134,10 @@ LANGUAGE = Language(
     tax=("vat", "tax", "taxes", "gst"),
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
+    nobody=(
+        "guest", "walk-in", "walkin", "walk in", "walk-in customer", "cash", "cash customer", "cash sale",
+        "anonymous", "unknown", "none", "null", "nan", "n/a", "-",
+    ),
     gift_cards=("gift card", "gift voucher"),
     statuses={
         "paid": "paid", "completed": "paid", "complete": "paid", "processing": "paid", "shipped": "paid",

@@ -78,6 +78,10 @@ LANGUAGE = Language(
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl"),
+    nobody=(
+        "barverkauf", "barkunde", "gast", "gastkunde", "laufkunde", "laufkundschaft", "kassenkunde",
+        "diverse kunden", "anonym", "unbekannt",
+    ),
     gift_cards=("geschenkkarte", "geschenkgutschein"),
     statuses={
         "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",

@@ -76,6 +76,10 @@ LANGUAGE = Language(
     tax=("mva", "moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),
+    nobody=(
+        "kontant", "kontantkunde", "kontantsalg", "gjest", "gjestekunde", "drop-in", "diverse kunder", "butikkunde",
+        "anonym", "ukjent",
+    ),
     gift_cards=("gavekort",),
     statuses={
         "sendt": "paid", "betalt": "paid", "levert": "paid", "ny": "pending", "kansellert": "cancelled",

@@ -85,6 +85,10 @@ LANGUAGE = Language(
     tax=("moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),
+    nobody=(
+        "kontant", "kontantkund", "kontantförsäljning", "gäst", "gästkund", "drop-in", "strökund", "diverse kunder",
+        "butikskund", "anonym", "okänd",
+    ),
     gift_cards=("presentkort",),
     statuses={
         "levererad": "paid", "skickad": "paid", "betald": "paid", "klar": "paid", "slutförd": "paid",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from clvcli.config import IDENTITIES
 from clvcli.orders.kept import SELLS
 from clvcli.orders.money import discounts
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
@@ -20,6 +21,7 @@ from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
 from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers
 from clvcli.orders.settling.duplicates import LINE_KEY
+from clvcli.orders.settling.identity import FIELD, kind_of_key
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
 from clvcli.orders.settling.settle import Assembled, canonical, settle, with_derived
 from clvcli.orders.settling.validity import EXCLUDING, isolated_days
@@ -40,8 +42,8 @@ PLAIN_FIELDS = frozenset({
 })  # fmt: skip
 """Fields that make a line's money and its order, or change neither."""
 
-KIND_OF_KEY = {"customer_id": "id", "customer_email": "email", "customer_phone": "phone"}
-"""Field that names the buyer -> what the key of a customer then rests on."""
+WHO = frozenset(FIELD.values())
+"""Fields that name the buyer."""
 
 MOST_RETURNS_ONLY = 0.1
 """Share of orders that only return goods up to which they are worth settling apart."""
@@ -113,7 +115,8 @@ def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
     return (
         fields <= PLAIN_FIELDS
         and fields >= {"order_id", "unit_price"}
-        and len(fields & KIND_OF_KEY.keys()) == 1
+        and len(fields & WHO) == 1
+        and fields & WHO <= {FIELD[name] for name in options.identity or IDENTITIES}
         and reading.grain == "line"
         and form.money in ("decide", "quantity_x_price")
         and form.order_fields == "each_row"
@@ -245,14 +248,14 @@ def _a_line_in(currency: str | None) -> pl.DataFrame:
 
 def _one_line_each(orders: pl.DataFrame, reading: Reading, currency: str | None) -> pl.LazyFrame:
     """Return a canonical line for each order, lazily."""
-    (person,) = reading.columns.keys() & KIND_OF_KEY.keys()
-    kind = pl.when(pl.col("buyer").is_null()).then(pl.lit("anonymous")).otherwise(pl.lit(KIND_OF_KEY[person]))
+    (person,) = reading.columns.keys() & WHO
+    named = pl.when(pl.col("buyer").is_not_null()).then(pl.lit(person))
     told = {
         "order_id": pl.col("order_id"),
         "line_no": pl.lit(1),
         "line_type": pl.lit("product"),
         "customer_key": pl.col("buyer"),
-        "customer_key_kind": kind,
+        "customer_key_kind": kind_of_key(named, pl.col("buyer")),
         person: pl.col("buyer"),
         "order_date": pl.col("day"),
         "net_amount": money_of(pl.col("sold")),

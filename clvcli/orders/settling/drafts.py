@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import polars as pl
 
 from clvcli.errors import UnknownStatusError
+from clvcli.orders import dictionary
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.dictionary import english_statuses
 from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
@@ -52,8 +52,8 @@ LOOKED_AT = (
 SIZE = r"(?:^|/ ?)(X{0,3}S|M|X{0,4}L|[2-5]XL|ONE SIZE|\d{2}(?:[.,/]\d{1,2})?)(?: ?/|$)"
 """An option that is a clothing or shoe size, upper-cased."""
 
-GUEST_WORDS = ("", "0", "-1", "guest", "kontant", "walkin", "walk-in", "anonymous", "none", "null", "nan")
-"""Customer ids that mean nobody, lower-cased."""
+GUEST_NUMBERS = ("", "0", "-1")
+"""Customer ids that mean nobody whatever the language."""
 
 STATUS_WORD = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
 
@@ -74,7 +74,7 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
 def rows_with_buyers(rows: Lines, reading: Reading, *, file_no: int) -> Lines:
     """Return one draft per readable row, with who bought made comparable, and null for guests."""
     drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
-    nobody = [*GUEST_WORDS, *(word.lower() for word in reading.format.guest_ids)]
+    nobody = [*GUEST_NUMBERS, *sorted(dictionary.nobody()), *(word.lower() for word in reading.format.guest_ids)]
     known = pl.when(~pl.col("customer_id").str.to_lowercase().is_in(nobody)).then("customer_id")
     return drafts.with_columns(
         known.alias("customer_id"), normalised_email(), normalised_phone(), pl.col("store").fill_null("")
@@ -188,7 +188,7 @@ def status_words(rows: pl.DataFrame) -> list[str]:
 def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
     form = reading.format
     set_by_user = {word.lower(): meaning for word, meaning in options.statuses.items()}
-    words = {**english_statuses(), **form.statuses, **set_by_user}
+    words = {**dictionary.english_statuses(), **form.statuses, **set_by_user}
     unknown = [known for known in status_words(drafts) if known not in words]
     if unknown:
         raise UnknownStatusError.among(unknown, table=reading.table.source)

@@ -15,17 +15,7 @@ if TYPE_CHECKING:
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.settling.identity import Merge
     from clvcli.orders.tables import Reading
-
-ENOUGH_ORDERS_FOR_A_PATTERN = 100
-"""Below this many orders, ids that never repeat are no sign of ids given per order."""
-
-COLLECTIVE_SHARE = 0.05
-"""A customer with more of the orders than this is probably not a person (export-format rule)."""
-
-COLLECTIVE_ORDERS = 200
-"""... once there are enough orders for the share to mean something."""
 
 _CENT = Decimal("0.01")
 
@@ -74,37 +64,6 @@ def on_credits(lines: pl.DataFrame) -> Iterator[Note]:
     one_currency = credit["currency"].n_unique() == 1
     money = [_cents(part["refund_amount"].sum() if one_currency else None) for part in (set_against, loose)]
     yield said.loose_credit_notes(set_against.height, money[0], loose.height, money[1])
-
-
-def on_people(lines: pl.LazyFrame, merge: Merge) -> Iterator[Note]:
-    """Say what is odd about who bought: guests, ids that never come back, one id for many, merged ids."""
-    buyers = (
-        lines.filter(pl.col("excluded").is_null())
-        .group_by("customer_key")
-        .agg(orders=(pl.col("line_no") == 1).sum(), money=pl.col("net_after_refund").sum())
-        .collect(engine="streaming")
-    )
-    guests, known = (
-        buyers.filter(test) for test in (pl.col("customer_key").is_null(), pl.col("customer_key").is_not_null())
-    )
-    orders = int(buyers["orders"].sum())
-    if orders == 0:
-        return
-    share = int(guests["orders"].sum()) / orders
-    if share == 1:
-        yield said.no_buyers()
-        return
-    if share > said.GUESTS_SAID:
-        yield said.guests(share, float(guests["money"].sum()) / (float(buyers["money"].sum()) or 1.0))
-    most = int(known["orders"].max() or 0)  # type: ignore[arg-type]  # counts are integers
-    if most == 1 and orders >= ENOUGH_ORDERS_FOR_A_PATTERN:
-        yield said.id_per_order(orders)
-    if most / orders > COLLECTIVE_SHARE and orders >= COLLECTIVE_ORDERS:
-        yield said.collective_customer(most / orders)
-    if merge.merged_ids:
-        yield said.merged_ids(merge.merged_ids)
-    if merge.left_apart:
-        yield said.clusters_apart(merge.left_apart)
 
 
 def _cents(money: Decimal | float | None) -> Decimal | None:

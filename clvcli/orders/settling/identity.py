@@ -3,15 +3,22 @@
 A person is a cluster of identifiers that stand together on orders: ids that share an e-mail are one
 customer, e-mails that share an id too (practice: ids first change at each guest checkout).  A phone
 names a buyer only where an order has neither.  Clusters too large to be a person are left apart.
+`--identity` names what a buyer is known by, best first; what it leaves out names nobody.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.config import IdentityName
 
 MAX_IDS = 20
 """A person has few ids; a cluster of more is a shared address, reported and not merged."""
@@ -21,6 +28,18 @@ MAX_ORDERS = 200
 
 ZERO_WIDTH = "[\u200b\u200c\u200d\u2060\ufeff]"
 
+FIELD: dict[IdentityName, str] = {"email": "customer_email", "id": "customer_id", "phone": "customer_phone"}
+"""What a buyer can be known by -> the field that says it."""
+
+MERGING: tuple[IdentityName, ...] = ("email", "id", "phone")
+"""What names a buyer first where ids are merged: one address outlives many ids."""
+
+APART: tuple[IdentityName, ...] = ("id", "email", "phone")
+"""What names a buyer first where they are not."""
+
+RELAYS = r"@(?:marketplace\.amazon|members\.ebay|scs\.tiktokw|privaterelay\.appleid)\.[a-z.]+$"
+"""Addresses that a marketplace or a mail provider makes up for one shop: always the same, and only there."""
+
 CALLING_CODES = {"DK": "45", "SE": "46", "NO": "47", "FI": "358", "DE": "49", "GB": "44", "NL": "31"}
 """Country -> calling code (ITU-T E.164), for phones printed without one."""
 
@@ -29,13 +48,15 @@ CALLING_CODES = {"DK": "45", "SE": "46", "NO": "47", "FI": "358", "DE": "49", "G
 class Merge:
     """What merging did, for the announcement."""
 
-    merged_ids: int
+    merged_ids: int = 0
     """Ids that became part of another customer."""
-    left_apart: int
+    people: int = 0
+    """Customers who have several ids."""
+    left_apart: int = 0
     """Clusters too large to be one person."""
 
 
-NOTHING_MERGED = Merge(merged_ids=0, left_apart=0)
+NOTHING_MERGED = Merge()
 
 
 def normalised_email(column: str = "customer_email") -> pl.Expr:
@@ -56,73 +77,72 @@ def normalised_phone(column: str = "customer_phone", country: str | None = "coun
     return pl.when(digits.str.len_chars() >= 6).then(phone).alias(column)  # noqa: PLR2004  (no phone is shorter)
 
 
-def with_customer_key(lines: pl.DataFrame, *, merge: bool) -> tuple[pl.DataFrame, Merge]:
+def with_customer_key(
+    lines: pl.DataFrame, *, merge: bool, by: Sequence[IdentityName] = ()
+) -> tuple[pl.DataFrame, Merge]:
     """Add `customer_key` and `customer_key_kind` to draft lines.
 
-    Needs `customer_id`, `customer_email`, `customer_phone`, `order_no` (integer, one an order).
-    Without `merge`, an order's key is its id, else its e-mail, else its phone.
+    Needs `customer_id`, `customer_email`, `customer_phone`, `order_no` (integer, one an order).  `by` names what
+    a buyer is known by, best first; by default MERGING, or APART without `merge`.
     """
-    person = ["customer_id", "customer_email", "customer_phone"]
-    seen = lines.group_by(person).agg(orders=pl.col("order_no").n_unique())
-    seen = seen.sort(person, nulls_last=True)
-    keyed, report = _clustered(seen) if merge else (_unmerged(seen), NOTHING_MERGED)
-    return with_facts(lines, keyed.select(*person, "customer_key", "customer_key_kind"), on=person), report
+    names = [FIELD[name] for name in by or (MERGING if merge else APART)]
+    seen = lines.group_by(FIELD.values()).agg(orders=pl.col("order_no").n_unique())
+    seen = seen.sort(FIELD.values(), nulls_last=True)
+    told = all(name in names and seen[name].null_count() < seen.height for name in _JOINED)
+    keyed, report = _clustered(seen, names) if merge and told else (_by_own(seen, names), NOTHING_MERGED)
+    kind = kind_of_key(pl.col("customer_key_name"), pl.col("customer_key"))
+    facts = keyed.select(*FIELD.values(), "customer_key", kind.alias("customer_key_kind"))
+    return with_facts(lines, facts, on=list(FIELD.values())), report
 
 
-def _unmerged(seen: pl.DataFrame) -> pl.DataFrame:
+_JOINED = ("customer_email", "customer_id")
+"""Fields that join one another's orders; households share a phone."""
+
+
+def kind_of_key(name: pl.Expr, key: pl.Expr) -> pl.Expr:
+    """Return what a customer's `key` rests on, `name` being the field it is of, null for a guest."""
+    kind = name.replace_strict({field: kind for kind, field in FIELD.items()}, default="anonymous")
+    return pl.when((kind == "email") & key.str.contains(RELAYS)).then(pl.lit("relay")).otherwise(kind)
+
+
+def _by_own(seen: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Give every identifier triple the first of `names` that it has, as `customer_key`."""
     return seen.with_columns(
-        customer_key=pl.coalesce("customer_id", "customer_email", "customer_phone"),
-        customer_key_kind=_kind("customer_id", "customer_email"),
+        customer_key=pl.coalesce(names),
+        customer_key_name=pl.coalesce(pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in names),
     )
 
 
-def _kind(first: str, second: str) -> pl.Expr:
-    word = {"customer_id": "id", "customer_email": "email"}
-    return (
-        pl.when(pl.col(first).is_not_null())
-        .then(pl.lit(word[first]))
-        .when(pl.col(second).is_not_null())
-        .then(pl.lit(word[second]))
-        .when(pl.col("customer_phone").is_not_null())
-        .then(pl.lit("phone"))
-        .otherwise(pl.lit("anonymous"))
-    )
+def _clustered(seen: pl.DataFrame, names: Sequence[str]) -> tuple[pl.DataFrame, Merge]:
+    """Give every identifier triple the key of its cluster: the smallest of the first of `names` there is in it.
 
-
-def _clustered(seen: pl.DataFrame) -> tuple[pl.DataFrame, Merge]:
-    """Give every identifier triple the key of its cluster: the smallest e-mail, else id, else phone in it."""
-    if seen["customer_email"].null_count() == seen.height or seen["customer_id"].null_count() == seen.height:
-        return _by_own(seen), NOTHING_MERGED
+    Of addresses one that is no relay's comes first.
+    """
     labelled = _connected(seen)
     size = labelled.group_by("cluster").agg(
-        ids=pl.col("customer_id").drop_nulls().n_unique(), orders=pl.col("orders").sum()
+        ids=pl.col("customer_id").drop_nulls().n_unique().cast(pl.Int64), orders=pl.col("orders").sum()
     )
-    size = size.with_columns(
-        too_large=(pl.col("ids") > MAX_IDS) | ((pl.col("ids") > 1) & (pl.col("orders") > MAX_ORDERS))
-    )
+    too_large = (pl.col("ids") > MAX_IDS) | ((pl.col("ids") > 1) & (pl.col("orders") > MAX_ORDERS))
+    size = size.with_columns(too_large=pl.col("cluster").is_not_null() & too_large)
+    merged = size.filter(~pl.col("too_large") & pl.col("cluster").is_not_null() & (pl.col("ids") > 1))
     report = Merge(
-        merged_ids=int(
-            size.filter(~pl.col("too_large")).select((pl.col("ids").cast(pl.Int64) - 1).clip(0).sum()).item() or 0
-        ),
-        left_apart=int(size["too_large"].sum()),
+        merged_ids=int((merged["ids"] - 1).sum()), people=merged.height, left_apart=int(size["too_large"].sum())
     )
     labelled = labelled.join(size.select("cluster", "too_large"), on="cluster", how="left")
-    together = labelled.filter(~pl.col("too_large") & pl.col("cluster").is_not_null()).with_columns(
-        customer_key=pl.coalesce(pl.col(c).min().over("cluster") for c in ("customer_email", "customer_id")),
-        customer_key_kind=pl.when(pl.col("customer_email").min().over("cluster").is_not_null())
-        .then(pl.lit("email"))
-        .otherwise(pl.lit("id")),
+    whole = ~pl.col("too_large") & pl.col("cluster").is_not_null()
+    together = labelled.filter(whole.fill_null(value=False))
+    email = pl.col("customer_email")
+    own = email.filter(~email.str.contains(RELAYS)).min().over("cluster")
+    together = together.with_columns(
+        customer_email__best=pl.coalesce(own, email.min().over("cluster")),
+        customer_id__best=pl.col("customer_id").min().over("cluster"),
     )
-    apart = labelled.filter(pl.col("too_large") | pl.col("cluster").is_null())
-    keyed = pl.concat([together, _unmerged(apart)], how="diagonal")
-    return keyed, report
-
-
-def _by_own(seen: pl.DataFrame) -> pl.DataFrame:
-    return seen.with_columns(
-        customer_key=pl.coalesce("customer_email", "customer_id", "customer_phone"),
-        customer_key_kind=_kind("customer_email", "customer_id"),
-    )
+    joined = [name for name in names if name in _JOINED]
+    best = together.select(pl.col(f"{name}__best").alias(name) for name in joined)
+    together = together.hstack(_by_own(best, joined).select("customer_key", "customer_key_name"))
+    alone = [name for name in (FIELD[name] for name in APART) if name in names]
+    apart = _by_own(labelled.filter(~whole.fill_null(value=False)), alone)
+    return pl.concat([together, apart], how="diagonal"), report
 
 
 def _connected(seen: pl.DataFrame) -> pl.DataFrame:

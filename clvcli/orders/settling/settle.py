@@ -80,7 +80,7 @@ def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame 
     """
     lines = validity.with_exclusions(lines)
     lines, decisions, notes = in_one_currency(lines, options)
-    lines, merge = identity.with_customer_key(lines, merge=options.merge_identities)
+    lines, merge = identity.with_customer_key(lines, merge=options.merge_identities, by=options.identity)
     identical = duplicates.identical_lines_kept(lines)
     notes = (*notes, *validity.odd_orders(lines))
     lines = returns.set_against_orders(lines)
