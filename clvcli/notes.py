@@ -157,6 +157,16 @@ def old_rates(lines: int, *, limit_days: int, oldest_days: int, oldest: date) ->
     return Note(code="CLVN15", text=text, changes_money=True, hint="--rates FILE with a rate for each month")
 
 
+def orders_alike(orders: int) -> Note:
+    """Of orders of one file that have the day and the money of another file's, under numbers that do not tell.
+
+    A shop system and the ledger behind it may export the same orders; given together, each counts twice.  With
+    the days of a week later hardly any are alike, so that it is no chance.
+    """
+    text = f"{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice"
+    return Note(code="CLVN17", text=text, changes_money=True, hint="give the export of one system only")
+
+
 def option_unused(option: str, why: str) -> Note:
     """Of an option that changed nothing: a sheet of inputs without sheets, a status that no order has."""
     return Note(code="CLVN16", text=f"{option} changed nothing: {why}")

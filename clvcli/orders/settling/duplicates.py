@@ -94,9 +94,10 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     if in_several.height == 0:
         return lines
     shared = counted.join(in_several.select("order_no"), on="order_no", how="semi")
-    if not _delivered_twice(shared):
-        return lines
-    last_date = counted.group_by("file").agg(file_last=pl.col("order_date").max())
+    if not _delivered_twice(shared.filter(pl.col("known_again").is_null())):
+        shared = shared.filter("known_again")
+    if LAST_DAY not in shared.columns:
+        shared = with_facts(shared, counted.group_by("file").agg(pl.col("order_date").max().alias(LAST_DAY)), on="file")
     states = (
         shared.group_by("order_no", "file")
         .agg(

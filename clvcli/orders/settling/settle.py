@@ -11,7 +11,7 @@ from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
-from clvcli.orders.settling import duplicates, identity, refunds, returns, validity
+from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,9 @@ WORKING: dict[str, pl.DataType | type[pl.DataType]] = {
     "order_grain": pl.Boolean,
     "derived_id": pl.Boolean,
 }
-"""Columns of draft lines beside the canonical ones: provenance, order number, document, stamps."""
+    "known_again": pl.Boolean,
+"""Columns of draft lines beside the canonical ones: provenance, order number, document, stamps; `known_again` is
+true of orders that another file has under a number written otherwise (`same_orders`), else null."""
 
 SETTLED = (
     "order_id", "line_type", "customer_id", "customer_email", "customer_phone", "order_date", "paid_at",
@@ -82,7 +84,7 @@ def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame 
     lines, decisions, notes = in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities, by=options.identity)
     identical = duplicates.identical_lines_kept(lines)
-    notes = (*notes, *validity.odd_orders(lines))
+    notes = (*notes, *validity.odd_orders(lines), *same_orders.perhaps_the_same(lines))
     lines = returns.set_against_orders(lines)
     return Assembled(
         lines=_finished(lines),
@@ -154,7 +156,8 @@ def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
         )
     key = ["store", "order_id", "buyer"]
     orders = lines.select(key).unique().sort(key, nulls_last=True).with_row_index("order_no")
-    return with_facts(lines.drop("order_no"), orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key)
+    lines = with_facts(lines.drop("order_no"), orders.with_columns(pl.col("order_no").cast(pl.Int64)), on=key)
+    return same_orders.numbered_alike(lines)
 
 
 def _finished(lines: pl.DataFrame) -> pl.DataFrame:
