@@ -96,8 +96,7 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     shared = counted.join(in_several.select("order_no"), on="order_no", how="semi")
     if not _delivered_twice(shared.filter(pl.col("known_again").is_null())):
         shared = shared.filter("known_again")
-    if LAST_DAY not in shared.columns:
-        shared = with_facts(shared, counted.group_by("file").agg(pl.col("order_date").max().alias(LAST_DAY)), on="file")
+    last_date = counted.group_by("file").agg(file_last=pl.col("order_date").max())
     states = (
         shared.group_by("order_no", "file")
         .agg(
