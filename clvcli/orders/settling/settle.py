@@ -32,8 +32,8 @@ WORKING: dict[str, pl.DataType | type[pl.DataType]] = {
     "cancelled_at": pl.Date,
     "order_grain": pl.Boolean,
     "derived_id": pl.Boolean,
-}
     "known_again": pl.Boolean,
+}
 """Columns of draft lines beside the canonical ones: provenance, order number, document, stamps; `known_again` is
 true of orders that another file has under a number written otherwise (`same_orders`), else null."""
 
