@@ -2,7 +2,8 @@
 
 First the model, of those whose parameters the data settle (`rivals`), then corrections on top of it, one after
 the other (`corrections`), each as it would have been made before every trial; what does not win there is not
-used.  Last, naive rules are held against the result (`guard`).
+used.  Last, naive rules are held against the result (`guard`).  Where no churn can be seen, the cohort curve
+predicts, or customers who never leave (`yardstick`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from clvcli.choosing.guard import guarded
 from clvcli.choosing.rivals import of_rivals
 from clvcli.choosing.trials import Trials, drawn
 from clvcli.choosing.tried import Stand
+from clvcli.choosing.yardstick import without_churn
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
@@ -70,7 +72,7 @@ def choose(buyers: pl.DataFrame, model: Model, span_days: int, *, days: pl.DataF
     if model != "auto":
         return plan
     if plan.model is None:
-        return curve_instead(plan, bought)
+        return without_churn(plan, bought) if plan.rivals else curve_instead(plan, bought)
     return tried(plan, bought)
 
 

@@ -59,7 +59,7 @@ def of_rivals(plan: Plan, stand: Stand) -> Plan:
         plan,
         purchases=best.fit,
         model=best.name,
-        evidence=_with_results(plan.evidence, shown),
+        evidence=with_results(plan.evidence, shown),
         reasons=(*plan.reasons, reason),
     )
 
@@ -69,8 +69,8 @@ def results(names: Sequence[str], windows: Sequence[Trial], stand: Stand) -> dic
 
     Those that could be fitted before none are left out.
     """
-    views = {name: [stand.view(name, window) for window in windows] for name in names}
-    able = {name: seen for name, seen in views.items() if any(view is not None for view in seen)}
+    flows = {name: [stand.flow(name, window) for window in windows] for name in names}
+    able = {name: seen for name, seen in flows.items() if any(flow is not None for flow in seen)}
     shared = [at for at in range(len(windows)) if all(seen[at] is not None for seen in able.values())]
     if not shared:
         return {}
@@ -79,9 +79,8 @@ def results(names: Sequence[str], windows: Sequence[Trial], stand: Stand) -> dic
         deviances: list[float] = []
         ginis: list[float] = []
         for at in shared:
-            trial, view = windows[at], seen[at]
-            assert view is not None  # noqa: S101  (so are the windows chosen)
-            flow = view.flow(trial.days)
+            trial, flow = windows[at], seen[at]
+            assert flow is not None  # noqa: S101  (so are the windows chosen)
             deviances.append(off(flow, trial)[0])
             pairs = ((flow.purchases, trial.purchases), (flow.revenue, trial.revenue))
             ginis.extend(normalised_gini(meant, did) or 0.0 for meant, did in pairs)
@@ -96,7 +95,8 @@ def best_of(found: Mapping[str, Result]) -> str:
     return max(level, key=lambda name: found[name].gini)
 
 
-def _with_results(evidence: pl.DataFrame, found: Mapping[str, Result]) -> pl.DataFrame:
+def with_results(evidence: pl.DataFrame, found: Mapping[str, Result]) -> pl.DataFrame:
+    """Return EVIDENCE with the results that were `found` on trials."""
     return evidence.with_columns(
         pl.col("model")
         .replace_strict({name: getattr(result, of) for name, result in found.items()}, default=None)

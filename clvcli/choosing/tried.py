@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from clvcli.choosing.trials import off
 from clvcli.valuation.boost import LEAST_CUSTOMERS, LESSONS
+from clvcli.valuation.cohort_forecast import curve_flow
+from clvcli.valuation.plan import COHORT_CURVE
 from clvcli.valuation.season import A_YEAR
 from clvcli.valuation.view import view_of
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from clvcli.choosing.trials import Trial, Trials
     from clvcli.valuation.boost import Boost
+    from clvcli.valuation.flows import Flow
     from clvcli.valuation.season import Season
     from clvcli.valuation.view import View
 
@@ -67,6 +70,13 @@ class Stand:
         if key not in self._views:
             self._views[key] = view_of(name, trial.before, reach=trial.days)
         return self._views[key]
+
+    def flow(self, name: str, trial: Trial) -> Flow | None:
+        """Return what the model `name`, or the cohort curve, expected of a trial; None where it says nothing."""
+        if name == COHORT_CURVE:
+            return curve_flow(trial.before, trial.days)
+        view = self.view(name, trial)
+        return None if view is None else view.flow(trial.days)
 
     def quarters(self, name: str) -> list[Tried]:
         """Return the quarters before which the model `name` could be fitted, the last first."""

@@ -107,9 +107,9 @@ class NothingToJudgeError(AnalysisError):
 
     @classmethod
     def not_so_far(cls, cut: date, *, days: int, asked: int) -> NothingToJudgeError:
-        """Of a cut from which the cohort curve looks fewer `days` ahead than are held out."""
+        """Of a cut from which the forecast looks fewer `days` ahead than are held out."""
         return cls(
-            f"from the orders up to {cut} the cohort curve looks {days:,} days ahead, and {asked:,} are held out",
+            f"from the orders up to {cut} the forecast looks {days:,} days ahead, and {asked:,} are held out",
             hint=f"--holdout {days}d",
         )
 

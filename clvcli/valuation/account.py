@@ -192,7 +192,7 @@ def _periods(prediction: Prediction, horizon: Horizon, as_of: date) -> dict[str,
 
 def _purchasing(facts: Facts, row: Row, periods: Mapping[str, date]) -> Purchasing | None:
     fit = facts.prediction.purchases
-    if fit is None or row["clv_residual"] is None:
+    if fit is None or row["clv_residual"] is None or not facts.prediction.gate.open:
         return None
     x, t_x, T = row["repeat_purchases"], row["active_days"] / DAYS_PER_WEEK, row["age_days"] / DAYS_PER_WEEK
     history = tuple(np.array([value], dtype=np.float64) for value in (x, t_x, T))

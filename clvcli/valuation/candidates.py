@@ -171,6 +171,11 @@ def none_able(candidates: Sequence[Candidate]) -> str:
     return f"no model can be used: {likeliest.unusable}"
 
 
+def never_leaving(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the yardstick, where it can predict: what may stand in for a model of leaving, for a while."""
+    return tuple(each for each in candidates if each.name == YARDSTICK and each.clean)
+
+
 def _with_dropout(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the models in which customers leave, without those that extend another by nothing."""
     return [

@@ -9,10 +9,13 @@ from scipy.special import exprel
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, distinct
 from clvcli.models.simulation import Futures
+from clvcli.valuation import cohort_curve
 from clvcli.valuation.cohort_curve import CELLS
 from clvcli.valuation.doubt import Prospects, about, levels
 from clvcli.valuation.doubtful_spend import doubtful
+from clvcli.valuation.flows import Flow
 from clvcli.valuation.outcomes import FUTURES, SEED
+from clvcli.valuation.spend import expected_spend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.cohort_curve import CohortCurve, Window
     from clvcli.valuation.doubt import Doubt
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
+    from clvcli.valuation.purchase_days import PurchaseDays
     from clvcli.valuation.spend import Spend
 
 
@@ -57,6 +61,19 @@ def cohort_columns(
         **{name: worth.get(days) for name, days in ends.items()},
         "clv_residual": worth[ahead],
     }
+
+
+def curve_flow(days: PurchaseDays, ahead: int) -> Flow | None:
+    """Return what the curve of `days` expects of each customer in the next `ahead` days, undiscounted.
+
+    None where it does not look so far.
+    """
+    if cohort_curve.too_little(days) is not None or (curve := cohort_curve.fit(days)).longest < ahead:
+        return None
+    window = curve.window(ahead)
+    purchases = window.expected[window.cell]
+    revenue = purchases * expected_spend(days.buyers()).per_purchase
+    return Flow(purchases, revenue, revenue)
 
 
 def _discounted(orders: Mapping[int, Floats], delta: float) -> dict[int, Floats]:

@@ -13,7 +13,7 @@ from clvcli.valuation.missed import OF_A_FIRST_YEAR, missed_by
 from clvcli.valuation.plan import COHORT_CURVE, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
 
@@ -34,10 +34,12 @@ def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) ->
         raise ModelNotUsableError.of(
             COHORT_CURVE, lacking, customers=measured.customers, repeat_buyers=measured.repeat_buyers
         )
+    curve = cohort_curve.fit(days)
     return Plan(
-        gate=replace(measured, reason=None),
-        curve=cohort_curve.fit(days),
-        missed=_missed(days),
+        gate=gate.opened(measured),
+        curve=curve,
+        longest=curve.longest,
+        missed=missed_of(days, list(_errors(days))),
         reasons=("the cohort curve was asked for",),
     )
 
@@ -49,17 +51,22 @@ def curve_instead(plan: Plan, days: PurchaseDays) -> Plan:
         reason = f"{plan.gate.reason}; nor can earlier customers be followed: {lacking}"
         return replace(plan, gate=replace(plan.gate, reason=reason))
     followed = "customers are expected to do what earlier ones of their age and number of purchases did"
+    curve = cohort_curve.fit(days)
     return replace(
         plan,
-        curve=cohort_curve.fit(days),
-        missed=_missed(days),
+        curve=curve,
+        longest=curve.longest,
+        missed=missed_of(days, list(_errors(days))),
         reasons=(*plan.reasons, followed),
     )
 
 
-def _missed(days: PurchaseDays) -> float:
-    """Return by how much the curve is likely to miss totals; a lucky trial within a first year says little."""
-    found = missed_by(list(_errors(days)))
+def missed_of(days: PurchaseDays, errors: Sequence[float]) -> float:
+    """Return by how much totals are likely to be missed where no model of leaving predicts.
+
+    `errors` are as `missed_by` takes them; a lucky trial within a first year says little.
+    """
+    found = missed_by(errors)
     return max(found, OF_A_FIRST_YEAR) if days.span < TWICE_A_YEAR else found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,11 +51,16 @@ class Prediction:
 
     columns: Mapping[str, Floats | None] | None
     """PREDICTIONS, each shape `(customers,)`; None where there is no forecast, or none of a column."""
-    days: int = 0
-    """How far `clv_residual` looks; less than the horizon where nothing is known so far ahead."""
     plan: Plan
     """What predicts, and why."""
     spend: Spend | None = None
+    ends: Mapping[str, int] = field(default_factory=dict)
+    """Columns of value -> days ahead that they look; those that are left open are not among them."""
+
+    @property
+    def days(self) -> int:
+        """How far `clv_residual` looks; less than the horizon where nothing is known so far ahead."""
+        return self.ends.get("clv_residual", 0)
 
     @property
     def gate(self) -> Gate:
@@ -82,13 +87,41 @@ def predict(
     `rate` is the annual effective discount rate, `contribution` the value of one unit of net revenue.
     """
     ends = {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
-    if plan.purchases is None or not plan.gate.open:
-        return _by_curve(buyers, plan, ends, rate, contribution)
+    if plan.curve is None and plan.purchases is None:
+        return Prediction(columns=None, plan=plan)
+    spend, delta = expected_spend(buyers, plan.spend), continuous_rate_per_week(rate)
+    if plan.curve is not None:
+        year = ends["clv_12m"]
+        columns = cohort_columns(plan.curve, spend, ends=ends, year=year, delta=delta, contribution=contribution)
+    else:
+        columns = _by_model(buyers, plan, spend, _seen(ends, plan.longest), delta, contribution, as_of)
+    return Prediction(columns=columns, plan=plan, spend=spend, ends=_seen(ends, plan.longest))
+
+
+def _seen(ends: Mapping[str, int], longest: int | None) -> dict[str, int]:
+    """Return those of `ends` that lie within the `longest` look ahead; clv_residual ends there if not before."""
+    furthest = max(ends.values()) if longest is None else longest
+    within = {name: end for name, end in ends.items() if end <= furthest}
+    return within | {"clv_residual": min(ends["clv_residual"], furthest)}
+
+
+def _by_model(
+    buyers: pl.DataFrame,
+    plan: Plan,
+    spend: Spend,
+    ends: Mapping[str, int],
+    delta: float,
+    contribution: float,
+    as_of: date,
+) -> dict[str, Floats | None]:
+    """Return PREDICTIONS by the fitted model and its corrections, in `ends` that are known; others are None.
+
+    How likely a customer still is one is left open where the model knows no leaving for want of evidence.
+    """
+    assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
     histories, position = histories_of(buyers)
-    spend = expected_spend(buyers, plan.spend)
-    furthest = max(ends.values()) / DAYS_PER_WEEK
-    forecast = plan.purchases.model.forecast(histories, furthest)
-    delta, until = continuous_rate_per_week(rate), set(ends.values())
+    forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
+    until = set(ends.values())
     if plan.season is None and plan.boost is None:
         flows = plain_flows(forecast, position, spend.per_purchase, until, delta)
     else:
@@ -102,37 +135,17 @@ def predict(
             season=plan.season,
             boost=plan.boost,
         )
-    ahead = flows[ends["clv_residual"]]
-    weeks = ends["clv_residual"] / DAYS_PER_WEEK
+    ahead, weeks = flows[ends["clv_residual"]], ends["clv_residual"] / DAYS_PER_WEEK
     chance, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
-    columns = {
-        "p_alive": forecast.p_alive[position],
+    return dict.fromkeys(PREDICTIONS) | {
+        "p_alive": forecast.p_alive[position] if plan.gate.open else None,
         "p_buy": chance_to_buy(chance, meant, ahead.purchases, plan.season),
         "expected_orders": ahead.purchases,
         "expected_order_value": _per_purchase(ahead.revenue, ahead.purchases, spend.per_purchase),
         "expected_revenue": ahead.revenue,
-        "expected_revenue_12m": flows[ends["clv_12m"]].revenue,
+        "expected_revenue_12m": flows[ends["clv_12m"]].revenue if "clv_12m" in ends else None,
         **{name: flows[end].worth * contribution for name, end in ends.items()},
     }
-    return Prediction(columns=columns, plan=plan, spend=spend, days=ends["clv_residual"])
-
-
-def _by_curve(
-    buyers: pl.DataFrame, plan: Plan, ends: Mapping[str, int], rate: float, contribution: float
-) -> Prediction:
-    """Predict by what earlier customers did, where that is known; else there is no forecast."""
-    if plan.curve is None:
-        return Prediction(columns=None, plan=plan)
-    spend = expected_spend(buyers, plan.spend)
-    columns = cohort_columns(
-        plan.curve,
-        spend,
-        ends=ends,
-        year=ends["clv_12m"],
-        delta=continuous_rate_per_week(rate),
-        contribution=contribution,
-    )
-    return Prediction(columns=columns, plan=plan, spend=spend, days=min(ends["clv_residual"], plan.curve.longest))
 
 
 def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, contribution: float) -> Doubt | None:

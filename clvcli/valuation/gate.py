@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from clvcli.valuation.plain_words import OF_PURCHASES, plainly
 
@@ -21,6 +21,9 @@ SPAN_DAYS = 180
 PURCHASE_DAYS = 3
 """Somebody must have come back twice: one gap a customer says nothing about leaving after a purchase."""
 
+Closed = Literal["too little", "no churn", "no usable model", "none asked for"]
+"""What closes the gate: a threshold, no sign of leaving, no fit that can be used, or the user."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
@@ -32,7 +35,9 @@ class Gate:
     """Those with a second purchase day."""
     span_days: int
     reason: str | None
-    """Why there is no forecast, in a few words; None where the gate is open."""
+    """Why no model predicts, in a few words; None where the gate is open."""
+    closed: Closed | None = None
+    """Which kind of reason that is."""
 
     @property
     def open(self) -> bool:
@@ -40,16 +45,23 @@ class Gate:
         return self.reason is None
 
 
+def opened(gate: Gate) -> Gate:
+    """Return the gate where what predicts was decided by the user."""
+    return replace(gate, reason=None, closed=None)
+
+
 def measured(buyers: pl.DataFrame, *, span_days: int) -> Gate:
     """Return what `buyers` (customers with a kept purchase) offer, held against the thresholds."""
     repeats = buyers["repeat_purchases"]
     repeat_buyers = int((repeats > 0).sum())
     most = int(repeats.max() or 0) + 1  # type: ignore[arg-type]  # an Int32 column has no other maximum
+    lacking = _too_little(repeat_buyers, most, span_days)
     return Gate(
         customers=buyers.height,
         repeat_buyers=repeat_buyers,
         span_days=span_days,
-        reason=_too_little(repeat_buyers, most, span_days),
+        reason=lacking,
+        closed=None if lacking is None else "too little",
     )
 
 

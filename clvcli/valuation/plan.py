@@ -18,6 +18,7 @@ from clvcli.valuation.candidates import (
     evidence,
     fit_candidates,
     fit_member,
+    never_leaving,
     no_churn,
     none_able,
     rivals,
@@ -61,12 +62,14 @@ class Plan:
     model: str | None = None
     """Its name, as `--model` takes it; None where no model predicts."""
     curve: CohortCurve | None = None
-    """What predicts instead where the gate is closed."""
+    """What predicts instead where the gate is closed, and customers who never leave do not."""
     spend: SpendModel | None = None
     """What a purchase brings, where that was learnt before; None learns it from the customers."""
     season: Season | None = None
     boost: Boost | None = None
     """Of the customers in their order."""
+    longest: int | None = None
+    """Days ahead beyond which nothing is predicted; None where the model looks at any distance."""
     missed: float = USUAL
     """The share by which such forecasts have missed totals (`missed.missed_by`)."""
     evidence: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EVIDENCE))
@@ -106,17 +109,21 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
     """
     measured = gate.measured(buyers, span_days=span_days)
     if model == "none":
-        return Plan(gate=replace(measured, reason=NONE_ASKED_FOR))
+        return Plan(gate=replace(measured, reason=NONE_ASKED_FOR, closed="none asked for"))
     if model != "auto":
         return _named(buyers, model, log_gaps, measured)
     if not measured.open:
         return Plan(gate=measured)
     candidates = fit_candidates(histories_of(buyers)[0], log_gaps)
     able = by_evidence(candidates)
-    reason = no_churn(candidates) or (None if able else none_able(candidates))
     found = evidence(candidates)
-    if reason is not None:
-        return Plan(gate=replace(measured, reason=reason), evidence=found, reasons=(reason,))
+    if (reason := no_churn(candidates)) is not None:
+        shut, yardstick = replace(measured, reason=reason, closed="no churn"), never_leaving(candidates)
+        return Plan(gate=shut, evidence=found, rivals=yardstick, reasons=(reason,))
+    if not able:
+        reason = none_able(candidates)
+        shut = replace(measured, reason=reason, closed="no usable model")
+        return Plan(gate=shut, evidence=found, reasons=(reason,))
     return Plan(
         gate=measured,
         purchases=able[0].fit,
@@ -140,7 +147,7 @@ def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: G
             model, candidate.unusable, customers=measured.customers, repeat_buyers=measured.repeat_buyers
         )
     return Plan(
-        gate=replace(measured, reason=None),
+        gate=gate.opened(measured),
         purchases=candidate.fit,
         model=model,
         evidence=evidence([candidate]),

@@ -14,7 +14,7 @@ from clvcli import notes
 from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
 from clvcli.orders.currency import in_currency
 from clvcli.valuation import gate
-from clvcli.valuation.plan import BOOST, NONE_ASKED_FOR, Plan, histories_of
+from clvcli.valuation.plan import BOOST, Plan, histories_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,7 +117,7 @@ class SavedModel:
         as_of = buyers["first_order"][0] + timedelta(days=buyers["age_days"][0])
         apart, learnt = (as_of - self.as_of).days, (self.as_of - part.data.first_order).days
         return Plan(
-            gate=replace(gate.measured(buyers, span_days=max(span_days, learnt)), reason=None),
+            gate=gate.opened(gate.measured(buyers, span_days=max(span_days, learnt))),
             purchases=part.purchases,
             spend=part.spend,
             model=part.model,
@@ -145,9 +145,9 @@ def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
     plan, spend = facts.prediction.plan, facts.prediction.spend
     if plan.curve is not None:
         raise ModelNotSavedError.cohort_curve(plan.gate.reason)
-    if plan.gate.reason == NONE_ASKED_FOR:
+    if plan.gate.closed == "none asked for":
         raise ModelNotSavedError.none_asked_for()
-    if plan.purchases is None or plan.model is None or spend is None:
+    if not plan.gate.open or plan.purchases is None or plan.model is None or spend is None:
         raise ModelNotSavedError.no_forecast(plan.gate.reason or "nothing predicts")
     return SavedPart(
         currency=facts.currency,

@@ -10,6 +10,7 @@ from clvcli.errors import StoredValuesError, ValuedTwiceError, ValuesDisagreeErr
 from clvcli.orders.currency import in_currency
 from clvcli.orders.rejects import by_structure, faults
 from clvcli.orders.tables import LINE
+from clvcli.valuation.candidates import YARDSTICK
 from clvcli.valuation.plan import COHORT_CURVE
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -31,11 +32,11 @@ KINDS: dict[pl.DataType | type[pl.DataType], str] = {
 SETTINGS: Mapping[str, pl.Expr] = {
     "as_of": pl.lit(value=True),
     "basis": pl.lit(value=True),
-    "horizon": pl.col("clv_residual").is_not_null() & (pl.col("method") != COHORT_CURVE),
+    "horizon": pl.col("clv_residual").is_not_null() & ~pl.col("method").is_in([COHORT_CURVE, YARDSTICK]),
     "discount_rate": pl.lit(value=True),
 }
-"""What is the same in all values of a currency -> the rows it is the same in: the cohort curve looks as far as
-the orders of a group reach, and no further."""
+"""What is the same in all values of a currency -> the rows it is the same in: the cohort curve, and
+NBD in its place, look as far as the orders of a group reach, and no further."""
 
 
 def values_from(table: RawTable) -> pl.DataFrame | None:

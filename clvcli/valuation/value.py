@@ -37,6 +37,7 @@ ALL_RETURNED = "all orders returned"
 RETURNS_ONLY = "returns without an order in the data"
 NO_FORECAST = "no forecast"
 BY_CURVE = "cohort curve, {days} days ahead"
+BY_YARDSTICK = "taken to stay, {days} days ahead"
 MODEL_OF = "model of "
 
 _MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
@@ -264,9 +265,9 @@ def _missing(prediction: Prediction) -> str | None:
     reason = prediction.gate.reason
     if prediction.columns is None:
         return None if reason is None else f"{NO_FORECAST}: {reason}"
-    if prediction.plan.curve is None:
+    if prediction.plan.longest is None:
         return None
-    kind = BY_CURVE.format(days=prediction.days)
+    kind = (BY_YARDSTICK if prediction.plan.curve is None else BY_CURVE).format(days=prediction.days)
     return kind if reason is None else f"{kind}: {reason}"
 
 
@@ -308,7 +309,8 @@ def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
 def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Note]:
     reason = fact.prediction.gate.reason
     if reason is not None and fact.prediction.columns is not None:
-        yield notes.by_cohort_curve(reason, days=fact.prediction.days, currency=currency)
+        instead = notes.taken_to_stay if fact.prediction.plan.curve is None else notes.by_cohort_curve
+        yield instead(reason, days=fact.prediction.days, currency=currency)
     elif reason is not None and asked:
         yield notes.no_forecast(reason, currency=currency)
     yield from fact.prediction.plan.notes

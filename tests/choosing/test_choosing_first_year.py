@@ -33,11 +33,11 @@ def valued(log: Ingested, as_of: date | None) -> Valuation:
     return value_customers(customers, ValueSettings(), planner=planner_of(log.lines, customers.as_of))
 
 
-def test_the_first_year_alone_identifies_no_churn_and_follows_earlier_customers(log: Ingested) -> None:
+def test_the_first_year_alone_identifies_no_churn_and_looks_no_further_than_half_of_it(log: Ingested) -> None:
     valuation = valued(log, date(2010, 11, 30))
     predicted = valuation.frame.filter(pl.col("clv_residual").is_not_null())
     assert predicted.height == 4_229  # all who kept an order
-    assert predicted["method"].unique().to_list() == ["cohort-curve"]
+    assert predicted["method"].unique().to_list() == ["nbd"]  # on its end nearer than the curve
     assert predicted["note"].str.contains("no churn identified").all()
     assert predicted["horizon"].unique().to_list() == ["182d"]
     for beyond in ("p_alive", "clv_12m", "clv_24m", "clv_36m", "expected_revenue_12m"):
@@ -49,7 +49,7 @@ def test_the_first_year_alone_identifies_no_churn_and_follows_earlier_customers(
 def test_two_years_identify_churn_and_what_is_expected_lies_inside(log: Ingested) -> None:
     valuation = valued(log, None)
     predicted = valuation.frame.filter(pl.col("clv_residual").is_not_null())
-    assert not predicted["method"].is_in(["cohort-curve", "historic"]).any()
+    assert not predicted["method"].is_in(["cohort-curve", "nbd", "historic"]).any()
     assert not predicted["note"].fill_null("").str.contains("no churn identified").any()
     assert predicted.select((pl.col("clv_low") <= pl.col("clv_residual")).all()).item()
     assert predicted.select((pl.col("clv_residual") <= pl.col("clv_high")).all()).item()

@@ -120,11 +120,14 @@ def test_a_customer_may_stand_in_two_currencies(values: pl.DataFrame) -> None:
     assert together([values, elsewhere]).height == 2 * values.height
 
 
-def test_the_cohort_curve_may_look_less_far_in_one_group_than_in_another(values: pl.DataFrame) -> None:
+@pytest.mark.parametrize("nearer", ["cohort-curve", "nbd"])
+def test_what_knows_no_leaving_may_look_less_far_in_one_group_than_in_another(
+    values: pl.DataFrame, nearer: str
+) -> None:
     by_curve = pl.col("customer_id") == values["customer_id"][0]
     grouped = values.with_columns(
         clv_residual=pl.lit(1.0),
-        method=pl.when(by_curve).then(pl.lit("cohort-curve")).otherwise(pl.lit("pareto-nbd")),
+        method=pl.when(by_curve).then(pl.lit(nearer)).otherwise(pl.lit("pareto-nbd")),
         horizon=pl.when(by_curve).then(pl.lit("120d")).otherwise("horizon"),
     )
     assert together([grouped]).equals(grouped)
