@@ -17,6 +17,7 @@ import polars as pl
 from clvcli.errors import EmptyInputError, NotATableError
 from clvcli.orders.reading.cells import furniture_left_out, normalised
 from clvcli.orders.reading.clean_text import CleanText, clean_text, parsed
+from clvcli.orders.reading.decimal_commas import cut_amounts, put_together
 from clvcli.orders.reading.dialect import BLANKS, Dialect, aligned_with_blanks, recognised
 from clvcli.orders.reading.encoding import Text, as_text, not_utf8
 from clvcli.orders.reading.fixed_width import column_starts, cut
@@ -30,7 +31,7 @@ from clvcli.orders.reading.odd_lines import (
     sort_out,
 )
 from clvcli.orders.rejects import FURNITURE, REJECTS_SCHEMA
-from clvcli.orders.tables import LINE, RawTable
+from clvcli.orders.tables import LINE, Decision, RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -61,9 +62,11 @@ def _table(text: Text, options: ReadOptions) -> RawTable:
     if not text.head.strip():
         raise EmptyInputError.nothing(text.name)
     if aligned_with_blanks(text, options.separator):
-        text = _tab_separated(text, pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t"))
+        text = _aligned(text, pl.col(_TEXT).str.strip_chars(" \t").str.replace_all("[ \t]+", "\t"))
     elif options.separator in (None, BLANKS) and (starts := column_starts(text.head)):
-        text = _tab_separated(text, cut(pl.col(_TEXT), starts))
+        text = _aligned(text, cut(pl.col(_TEXT), starts))
+    elif options.separator in (None, ",") and (place := cut_amounts(text.head)) is not None:
+        text = _with_whole_amounts(text, place)
     dialect = recognised(text, options.separator)
     found = Sorted()
     clean = clean_text(text, dialect)
@@ -168,11 +171,29 @@ def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.Laz
     return pl.concat([read, by_hand]).sort(LINE).lazy(), found
 
 
-def _tab_separated(text: Text, cells: pl.Expr) -> Text:
+def _aligned(text: Text, cells: pl.Expr) -> Text:
     """Return `text`, aligned with blanks, with the `cells` of each line in its place: a tab between them."""
-    content: bytes = _lines_of(text).select(cells.str.join("\n")).collect().item().encode()
+    return replace(_rewritten(text, cells), aligned=True)
+
+
+def _with_whole_amounts(text: Text, place: int) -> Text:
+    """Return `text` with the amounts in one piece that commas cut at the cell `place`."""
+    said = Decision(
+        subject="decimals",
+        value="after a comma without quotes",
+        how="detected",
+        because=f"one cell more than names on each line, always behind cell {place + 1}",
+        source=text.name,
+    )
+    whole = _rewritten(text, put_together(pl.col(_TEXT), place))
+    return replace(whole, decisions=(*text.decisions, said))
+
+
+def _rewritten(text: Text, line: pl.Expr) -> Text:
+    """Return `text` with each line as `line` makes it."""
+    content: bytes = _lines_of(text).select(line.str.join("\n")).collect().item().encode()
     head = content[: len(text.head)].decode(errors="ignore") if not text.whole else content.decode()
-    return replace(text, content=content, head=head, aligned=True)
+    return replace(text, content=content, head=head)
 
 
 def _rejects(name: str, rejects: list[Reject]) -> pl.DataFrame:
