@@ -56,7 +56,7 @@ FIELDS: tuple[Field, ...] = (
     Field("order_shipping", "number", "order", "shipping charged"),
     Field("order_shipping_tax", "number", "order", "tax of the shipping"),
     Field("order_refund", "number", "order", "money returned of the whole order, tax included"),
-    Field("order_total_left", "number", "order", "all that was charged less what was returned, where something was"),
+    Field("order_total_left", "number", "order", "what is left of the total after a refund"),
     # the line
     Field("line_type", "text", "line", "product, shipping, discount, fee, tip, gift card"),
     Field("quantity", "number", "line", "units; negative for a return"),

@@ -14,6 +14,7 @@ from clvcli.orders import rejects as refused
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.settling import findings
+from clvcli.orders.schema import MONEY
 from clvcli.orders.settling.condensed import condensed
 from clvcli.orders.settling.drafts import draft_rows, status_words
 from clvcli.orders.settling.people import People, on_people, people_of
@@ -27,6 +28,7 @@ from clvcli.orders.settling.reconciliation import (
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
 from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
 from clvcli.orders.understanding.understand import understand
+from clvcli.orders.settling.validity import EXCLUDING
 from clvcli.orders.understanding.companions import with_companions
 
 if TYPE_CHECKING:
@@ -240,10 +242,14 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
     draft = with_derived(with_money(drafts, reading, money, options), reading)
-    no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null()
-    unpaid = draft.filter(no_money)
+    counts = ~pl.col("order_status").is_in(EXCLUDING)
+    no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null() & counts
+    unpaid = draft.filter(no_money).unique("row", keep="first", maintain_order=True)
     parts.rejects.append(refused.by_money(unpaid, source))
-    parts.drafts.append(draft.filter(~no_money) if unpaid.height else draft)
+    paid = ~pl.col("row").is_in(unpaid["row"].implode()).fill_null(value=False)
+    draft = draft.filter(paid) if unpaid.height else draft
+    unsaid = pl.col("net_amount", "gross_amount", "discount_amount")
+    parts.drafts.append(draft.with_columns(unsaid.fill_null(pl.lit(0, MONEY))))
 
 
 def _fates_of_not_sales(rows: int) -> list[pl.DataFrame]:

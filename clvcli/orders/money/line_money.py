@@ -161,18 +161,19 @@ def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gro
     discount = pl.col("line_discount").abs().fill_null(0)
     price = quantity * pl.col("unit_price")
     sign = pl.when(price < 0).then(-1).otherwise(1)
+    # ERP credit lines print the quantity negative and the amount sometimes not
+    unsigned = (pl.col("quantity") < 0) & (pl.col("amount") > 0)
+    amount = pl.when(unsigned).then(-pl.col("amount")).otherwise("amount")
     if money.basis == "price":
         after = price - sign * discount
     elif money.basis == "amount_before_discount":
-        after = pl.col("amount") - pl.when(pl.col("amount") < 0).then(-1).otherwise(1) * discount
+        after = amount - pl.when(amount < 0).then(-1).otherwise(1) * discount
     elif money.basis == "order_amount":
         drafts = drafts.with_columns(amount=pl.col("amount").max().over("order_no"))
         drafts = spread(drafts, "amount", pl.coalesce(price.abs(), quantity.abs()), into="amount")
         after = pl.col("amount")
     else:
-        # ERP credit lines print the quantity negative and the amount sometimes not
-        negative = (pl.col("quantity") < 0) & (pl.col("amount") > 0)
-        after = pl.when(negative).then(-pl.col("amount")).otherwise(pl.col("amount"))
+        after = amount
     before = pl.col("line_gross") if gross_printed else after + pl.when(after < 0).then(-1).otherwise(1) * discount
     drafts = drafts.with_columns(after=after.cast(NUMBER), before=before.cast(NUMBER))
     return _without_tax(drafts, money, options)

@@ -45,7 +45,7 @@ LOOKED_AT = (
     "fulfilled_at", "cancelled_at", "refunded_at", "status", "currency", "payment_method", "country", "store",
     "tags", "order_subtotal", "order_total", "order_total_net", "order_discount", "order_tax", "order_shipping",
     "order_refund", "line_type", "quantity", "unit_price", "amount", "line_gross", "line_discount", "line_tax",
-    "line_refund", "unit_cost", "line_cost", "line_profit", "sku", "product", "variant", "size",
+    "order_total_left", "line_refund", "unit_cost", "line_cost", "line_profit", "sku", "product", "variant", "size",
 )  # fmt: skip
 """Fields that decide what a row is and is worth; the others are attributes that ride along."""
 
@@ -68,6 +68,8 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
     drafts = _filled(drafts, reading)
     if ROW_KIND in drafts.columns:
         drafts = _taken_back(drafts.filter(pl.col(ROW_KIND).ne_missing(NOT_A_SALE)))
+    if "order_total_left" in reading.columns:
+        drafts = _with_refund(drafts)
     return _words(drafts, reading, options)
 
 
@@ -144,6 +146,13 @@ def _taken_back(drafts: pl.DataFrame) -> pl.DataFrame:
     back = pl.col(ROW_KIND).eq_missing(pl.lit(TAKES_BACK))
     taken = {"quantity": -pl.col("quantity").abs().fill_null(1), "amount": -pl.col("amount").abs()}
     return drafts.with_columns(pl.when(back).then(taken[name]).otherwise(name).alias(name) for name in taken)
+
+
+def _with_refund(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Tell the refund of an order from what is left of its total."""
+    left = pl.col("order_total_left")
+    gone = pl.when(left > 0).then((pl.col("order_total") - left).clip(lower_bound=0))
+    return drafts.with_columns(order_refund=pl.coalesce("order_refund", gone))
 
 
 def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.DataFrame:

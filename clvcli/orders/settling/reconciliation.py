@@ -56,7 +56,8 @@ def fates_of_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """
     own = pl.col("row").is_not_null()
     money = (pl.col("net_amount") - pl.col("refund_amount")).sum().cast(MONEY)
-    if lines["currency"].n_unique() > 1:
+    moved = (pl.col("net_amount") != 0) | (pl.col("refund_amount") != 0)
+    if lines.filter(moved)["currency"].n_unique() > 1:
         money = pl.lit(None, MONEY)
     counted = lines.group_by(rule="excluded").agg(
         rows=pl.struct("file", "row").filter(own).n_unique(), orders=pl.col("order_no").n_unique(), money=money

@@ -32,7 +32,7 @@ def refund_rows(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     parts: list[pl.DataFrame] = []
     if reading.format.refunds == "line_column" or "line_refund" in reading.columns:
         parts.append(_by_line(drafts))
-    if "order_refund" in reading.columns:
+    if {"order_refund", "order_total_left"} & reading.columns.keys():
         parts.append(_by_order(drafts, orders, done=parts))
     parts.append(_by_status(drafts, orders, done=parts))
     return pl.concat(parts) if parts else drafts.clear()
