@@ -24,12 +24,26 @@ _OVERLAP = 64
 _PROLOGUE = 64 << 10
 """Where a document type would have to stand."""
 
+_CONTENT = "content.xml"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 _OTHERS: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "a Word document"),
     ("ppt/presentation.xml", "a presentation"),
-    ("content.xml", "an OpenDocument file"),
+    ("content.xml", "an OpenDocument text or drawing"),
 )
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+"""How the member `mimetype` of an OpenDocument workbook begins."""
+
+_REPEATED = re.compile(
+    rb'<table:table-cell[^>]*(?:columns-repeated="(\d+)"[^>]*value-type|value-type[^>]*columns-repeated="(\d+)")'
+    rb'|<table:table-cell[^>]*columns-repeated="(\d+)"[^>]*/>\s*<table:table-cell[^>]*value-type'
+    rb'|<table:table-row[^>]*rows-repeated="(\d+)"[^>]*>(?:<table:table-cell[^>]*/>)*<table:table-cell[^>]*value-type'
+)
+"""How often an OpenDocument sheet repeats a cell that is filled or left of one, or a row that holds one."""
+
+_MOST_REPEATED = 10_000
+"""Equal cells or rows in a run: more are no orders, and each would be held in memory."""
+
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d{1,10})"')
 _WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
@@ -60,7 +74,7 @@ def check_workbook(source: Source) -> None:
 
 def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
-    if names.isdisjoint(_WORKBOOKS):
+    if names.isdisjoint(_WORKBOOKS) and not _is_open_document(archive, names):
         what = next((what for name, what in _OTHERS if name in names), "a zip archive")
         raise NotATableError.but(source.name, what, "save the orders as .xlsx or CSV")
     members = archive.infolist()
@@ -82,16 +96,31 @@ def _check_part(source: Source, name: str, part: IO[bytes]) -> None:
         if first and (b"<!DOCTYPE" in chunk[:_PROLOGUE] or b"<!ENTITY" in chunk[:_PROLOGUE]):
             raise DamagedInputError.contradicts_itself(source.name, _WHAT, "it declares entities")
         first = False
-        if not is_sheet:
-            continue
         seen = tail + chunk
-        rows = max(rows, max(map(int, _ROW.findall(seen)), default=0))
-        cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
-        wide.update(_WIDE.findall(seen))
         tail = chunk[-_OVERLAP:]
+        if name == _CONTENT:
+            _check_repeated(source, seen)
+        if is_sheet:
+            rows = max(rows, max(map(int, _ROW.findall(seen)), default=0))
+            cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
+            wide.update(_WIDE.findall(seen))
     spanned = rows * _widest(wide)
     if spanned > max(_LARGE_SHEET, _EMPTY_CELLS * cells):
         raise InputTooLargeError.cells(source.name, name.rsplit("/", 1)[-1].removesuffix(".xml"))
+
+
+def _is_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    if not {"mimetype", _CONTENT} <= names:
+        return False
+    with archive.open("mimetype") as kind:
+        return kind.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT
+
+
+def _check_repeated(source: Source, content: bytes) -> None:
+    """Raise InputTooLargeError where filled cells or rows are said to stand there more often than orders do."""
+    times = (int(number) for groups in _REPEATED.findall(content) for number in groups if number)
+    if max(times, default=0) > _MOST_REPEATED:
+        raise InputTooLargeError.cells(source.name, _CONTENT)
 
 
 def _widest(columns: Iterable[bytes]) -> int:
