@@ -69,10 +69,10 @@ FORMATS = (
         ),
         columns={
             "order_id": ("order_id",),
-            "customer_id": ("customers.customer_unique_id",),
+            "customer_id": ("customers.customer_unique_id", "customer_unique_id"),
             "order_date": ("orders.order_purchase_timestamp", "order_purchase_timestamp"),
-            "paid_at": ("orders.order_approved_at",),
-            "fulfilled_at": ("orders.order_delivered_carrier_date",),
+            "paid_at": ("orders.order_approved_at", "order_approved_at"),
+            "fulfilled_at": ("orders.order_delivered_carrier_date", "order_delivered_carrier_date"),
             "status": ("orders.order_status", "order_status"),
             "region": ("customers.customer_state", "customer_state"),
             "amount": ("price",),

@@ -17,7 +17,7 @@ from clvcli.errors import CompanionMissingError
 from clvcli.orders import dictionary
 from clvcli.orders.formats import formats
 from clvcli.orders.tables import LINE, Decision, Join, RawTable
-from clvcli.orders.understanding.columns import headers_of
+from clvcli.orders.understanding.columns import WHO, headers_of
 from clvcli.orders.understanding.recognise import declared_format
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from clvcli.orders.formats.base import Companion, Format
     from clvcli.orders.options import ReadOptions
+
+MONEY = frozenset({"amount", "unit_price", "order_total", "order_subtotal"})
+"""Fields that say how much."""
 
 _HERE, _THERE = "__key here {}", "__key there {}"
 
@@ -70,10 +73,18 @@ def _role(table: RawTable, form: Format) -> Companion | None:
 
 def _refuse_alone(table: RawTable) -> None:
     """Raise CompanionMissingError for a file that only says more of the rows of another, which is not there."""
+    if _has_all_of_orders(table):
+        return
     for form in formats():
         role = _role(table, form) if form.auto_detect else None
         if role:
             raise CompanionMissingError.alone(table.source, form.title, role.name, form.file)
+
+
+def _has_all_of_orders(table: RawTable) -> bool:
+    """Whether a table says by itself who bought, when, and for how much, whatever else its columns are called."""
+    fields = {dictionary.known_name(column) for column in table.columns}
+    return bool(fields.intersection(WHO)) and "order_date" in fields and bool(fields & MONEY)
 
 
 # --- joining ---------------------------------------------------------------------------------
@@ -90,7 +101,18 @@ def _joined(table: RawTable, found: _Set) -> RawTable:
             raise CompanionMissingError.needed(
                 table.source, title, companion.name, companion.needed, companion.file
             )
-    return table
+    return _without_inner_keys(table, found.format)
+
+
+def _without_inner_keys(table: RawTable, form: Format) -> RawTable:
+    """Drop the columns that were taken to join the next file by, and say nothing themselves."""
+    wanted = {name for names in form.columns.values() for name in names}
+    inner = {name for companion in form.companions for name in companion.on if "." in name} - wanted
+    return dataclasses.replace(
+        table,
+        columns=tuple(column for column in table.columns if column not in inner),
+        frame=table.frame.drop(inner & set(table.columns)),
+    )
 
 
 def _is_there(table: RawTable, companion: Companion) -> bool:
