@@ -26,7 +26,7 @@ class UnfitNumberError(BugError):
 
 
 class MalformedReportError(BugError):
-    """A table of the report was put together wrongly: a fault of clvcli, please report it.
+    """A table or a sentence of the report was put together wrongly: a fault of clvcli, please report it.
 
     Nothing was written.  `clvcli compute` and `clvcli segment` do not depend on the report.
     """
@@ -42,6 +42,11 @@ class MalformedReportError(BugError):
     def not_finite(cls, table: str) -> MalformedReportError:
         """Make the error for a cell that is infinite or not a number."""
         return cls(f"the report table {table} holds a number that is not finite")
+
+    @classmethod
+    def hole(cls, phrase: str, figure: str) -> MalformedReportError:
+        """Make the error for a sentence with room for a figure that is not known."""
+        return cls(f"the sentence {phrase} of the report has nothing to say for {figure}")
 
 
 class UnexpectedFaultError(BugError):

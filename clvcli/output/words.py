@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clvcli.errors import MalformedReportError
 from clvcli.output import figures
 from clvcli.output.words_en import WORDS
 
@@ -24,7 +25,13 @@ class Language:
     words: Mapping[str, str]
 
     def say(self, phrase: Phrase) -> str:
-        """Return the words of a phrase with its figures in them."""
+        """Return the words of a phrase with its figures in them.
+
+        Raises MalformedReportError where a figure is not known: a sentence with a hole in it says nothing.
+        """
+        hole = next((name for name, figure in phrase.figures.items() if figure.value is None), None)
+        if hole is not None:
+            raise MalformedReportError.hole(phrase.key, hole)
         figure = phrase.figures.get("count")
         singular = phrase.key + ONE
         one = figure is not None and figure.value == 1 and singular in self.words

@@ -5,18 +5,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from clvcli.errors import MalformedReportError, TooShortToCutError
-from clvcli.output.document import NUMERIC, Column, Table
+from clvcli.output.document import NUMERIC, Column, Figure, Phrase, Table
 from clvcli.output.render_json import render_json
 from clvcli.output.render_markdown import render_markdown
 from clvcli.output.report import build_report
+from clvcli.output.report_inputs import analyses_of
 from clvcli.output.words import ENGLISH
 from clvcli.output.words_en import WORDS
+from clvcli.segments.schemes import segment
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Document, Figure, Section, Value
+    from clvcli.output.document import Document, Section, Value
     from clvcli.output.report_inputs import ReportInputs
 
 
@@ -103,3 +106,19 @@ def test_an_uneven_table_is_refused() -> None:
 def test_a_number_that_is_not_finite_is_refused(value: float) -> None:
     with pytest.raises(MalformedReportError):
         Table(id="t", columns=(Column(key="a", kind="money"),), rows=((value,),))
+
+
+def test_a_sentence_has_no_hole() -> None:
+    with pytest.raises(MalformedReportError, match=r"sentence concentration_answer\.contribution .* for share$"):
+        ENGLISH.say(Phrase("concentration_answer.contribution", {"share": Figure(value=None, kind="share")}))
+
+
+@pytest.mark.parametrize("basis", ["contribution, ex tax", "net revenue, ex tax"])
+def test_customers_who_all_cost_money_have_no_best_fifth_to_speak_of(inputs: ReportInputs, basis: str) -> None:
+    analysis = inputs.analyses[0]
+    losses = analysis.values.with_columns(value_to_date=pl.lit(-1.0), basis=pl.lit(basis))
+    (found,) = analyses_of(losses, segment(losses).summaries)
+    document = build_report(replace(inputs, analyses=(found,)))
+    (section,) = (section for section in document.sections if section.id == "concentration")
+    assert section.answer == ()
+    assert render_markdown(document)

@@ -53,11 +53,10 @@ def concentration(analysis: Analysis) -> Section:
         ),
         few_of="customers",
     )
-    row = top.row_where("top", TOP)
     return Section(
         id="concentration",
         unit=analysis.currency,
-        answer=() if row is None or analysis.few else (_answer(analysis, top, row),),
+        answer=() if analysis.few else _answer(analysis, top),
         key_figures=_key_figures(analysis),
         tables=(deciles, top),
         notes=(Phrase(f"concentration_note.{analysis.measure}"),),
@@ -77,11 +76,18 @@ def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
     )
 
 
-def _answer(analysis: Analysis, proof: Table, row: int) -> Phrase:
+def _answer(analysis: Analysis, proof: Table) -> tuple[Phrase, ...]:
+    """Return the share of the best fifth in words; nothing where nobody brought anything to take a share of."""
+    row = proof.row_where("top", TOP)
+    if row is None:
+        return ()
     figures = {"top": proof.figure(row, "top"), "share": proof.figure(row, "share")}
-    if analysis.measure == "contribution":
-        return Phrase("concentration_answer.contribution", figures)
     share = figures["share"].value
-    above = (share if isinstance(share, float) else USUAL_TOP_SHARE) - USUAL_TOP_SHARE
+    if not isinstance(share, float):
+        return ()
+    if analysis.measure == "contribution":
+        return (Phrase("concentration_answer.contribution", figures),)
+    above = share - USUAL_TOP_SHARE
     verdict = "usual" if abs(above) <= WIDE else "more" if above > 0 else "less"
-    return Phrase(f"concentration_answer_{verdict}.revenue", figures | {"usual": proof.figure(row, "usual_share")})
+    usual = proof.figure(row, "usual_share")
+    return (Phrase(f"concentration_answer_{verdict}.revenue", figures | {"usual": usual}),)
