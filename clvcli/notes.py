@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -271,19 +271,28 @@ FAR = 3
 """Times the span of the orders: of a forecast that looks further, more than two thirds lie beyond anything seen."""
 
 
-def further_than_seen(*, days: int, span: int) -> Note:
-    """Of a forecast that looks further ahead than the orders reach back.
+def further_than_seen(ends: Mapping[str, int], *, span: int) -> Note:
+    """Of a forecast, or columns of it, that look further ahead than the orders reach back.
 
     Nobody has been seen for so long: how many of today's customers are left at its end rests on the form of the
-    model.  `clv_12m` rests on it less; `--horizon` chooses a nearer end.
+    model.  Nearer columns rest on it less; `--horizon` chooses a nearer end.  `ends` are columns of value and the
+    days they look ahead, `clv_residual` among them.
     """
-    text = f"the forecast looks {days:,} days ahead, from {span:,} days of orders: nobody has been seen for so long"
-    return Note(code="CLVN55", text=text, changes_money=days > FAR * span, hint=f"--horizon {span}d, or clv_12m")
+    beyond = {name: days for name, days in ends.items() if days > span}
+    furthest, horizon = max(beyond.values()), beyond.get("clv_residual", 0)
+    columns = [name for name in beyond if name != "clv_residual"] if horizon < furthest else []
+    named = ["the forecast"] * bool(horizon) + columns
+    looks = f"{' and '.join(named)} {'looks' if len(named) == 1 else 'look up to'}"
+    nearer = [name for name in ends if name not in {*beyond, "clv_residual"}]
+    text = f"{looks} {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long"
+    hint = ", or ".join([f"--horizon {span}d"] * bool(horizon) + nearer[-1:])
+    return Note(code="CLVN55", text=text, changes_money=furthest > FAR * span, hint=hint or None)
 
 
-def cost_estimated(covered: float) -> Note:
+def cost_estimated(covered: float, *, currency: str | None) -> Note:
     """Of lines without a cost, which get the average cost of those that have one."""
-    text = f"cost is known for {covered:.0%} of net revenue; the rest is taken at the same average rate"
+    of = f" in {currency}" if currency else ""
+    text = f"cost is known for {covered:.0%} of net revenue{of}; the rest is taken at the same average rate"
     return Note(code="CLVN45", text=text, changes_money=True)
 
 

@@ -57,11 +57,12 @@ class Session:
     next_command: str | None = None
 
     def doubt(self, notes: Iterable[Note], *, strict: bool) -> None:
-        """Keep notes for the end of the run; under `--strict` raise DoubtError for one that changes money."""
+        """Keep notes for the end of the run, each once; raise DoubtError under `--strict` where one changes money."""
         for note in notes:
             if strict and note.changes_money:
                 raise DoubtError.strictly(note.text, note.hint)
-            self.notes.append(note)
+            if note not in self.notes:
+                self.notes.append(note)
 
     def about(self, inputs: Sequence[str]) -> dict[str, Fact]:
         """Return what a result should say of its run: the command, its inputs, and what is to be known of them."""

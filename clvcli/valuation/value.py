@@ -301,9 +301,9 @@ def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
     for fact in facts:
         for note in _of_model(fact, asked=asked, currency=fact.currency if several else None):
             yield note if fact.group is None else notes.of_group(fact.group, note)
-    for covered in {fact.currency: fact.basis.covered for fact in facts}.values():
+    for currency, covered in {fact.currency: fact.basis.covered for fact in facts}.items():
         if covered is not None and covered < 1:
-            yield notes.cost_estimated(covered)
+            yield notes.cost_estimated(covered, currency=currency if several else None)
 
 
 def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Note]:
@@ -315,7 +315,7 @@ def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Not
         yield notes.no_forecast(reason, currency=currency)
     yield from fact.prediction.plan.notes
     span = fact.prediction.gate.span_days
-    if fact.prediction.purchases is not None and fact.prediction.days > span > 0:
-        yield notes.further_than_seen(days=fact.prediction.days, span=span)
+    if fact.prediction.purchases is not None and max(fact.prediction.ends.values(), default=0) > span > 0:
+        yield notes.further_than_seen(fact.prediction.ends, span=span)
     if fact.prediction.spend is not None:
         yield from fact.prediction.spend.notes

@@ -36,6 +36,8 @@ MONEY = (
     "clv_36m", "clv_residual", "clv_low", "clv_high", "value_total", "net_revenue_24m", "expected_revenue_12m",
 )  # fmt: skip
 CENT = 10.0**-CENTS
+SPAN = 730
+"""Days that the orders of `base` reach back; two years are as many."""
 
 
 def scaled(rows: Rows, factor: int) -> Rows:
@@ -234,16 +236,33 @@ def test_spend_is_learnt_from_those_who_paid_and_the_others_are_counted(
 
 
 @pytest.mark.parametrize(
-    ("horizon", "said", "doubtful"), [("24m", False, False), ("36m", True, False), ("7y", True, True)]
+    ("horizon", "span", "looks", "hint", "doubtful"),
+    [
+        ("12m", 1_100, None, None, False),
+        ("24m", SPAN, "clv_36m looks 1,095 days ahead", "clv_24m", False),
+        ("30d", 200, "clv_12m and clv_24m and clv_36m look up to 1,095", None, True),
+        ("24m", 400, "the forecast and clv_24m and clv_36m look up to 1,095", "--horizon 400d, or clv_12m", False),
+        ("36m", SPAN, "the forecast looks 1,095 days ahead", "--horizon 730d, or clv_24m", False),
+        ("7y", SPAN, "the forecast looks 2,556 days ahead", "--horizon 730d, or clv_24m", True),
+    ],
 )
-def test_a_forecast_that_looks_further_than_the_orders_reach_is_said_to(
-    make_customers: MakeCustomers, base: Rows, horizon: str, *, said: bool, doubtful: bool
+def test_whatever_looks_further_than_the_orders_reach_is_said_to(
+    make_customers: MakeCustomers,
+    base: Rows,
+    horizon: str,
+    span: int,
+    looks: str | None,
+    hint: str | None,
+    *,
+    doubtful: bool,
 ) -> None:
-    """The orders reach back 730 days; two years are as many."""
-    valuation = value_customers(make_customers(base), ValueSettings(model="bg-nbd", horizon=Horizon.of(horizon)))
+    customers = make_customers(base, span=span)
+    valuation = value_customers(customers, ValueSettings(model="bg-nbd", horizon=Horizon.of(horizon)))
     found = [note for note in valuation.notes if note.code == "CLVN55"]
-    assert bool(found) == said
-    assert [note.changes_money for note in found] == [doubtful] * said
+    assert len(found) == (looks is not None)
+    for note in found:
+        assert note.text.startswith(looks or "")
+        assert (note.hint, note.changes_money) == (hint, doubtful)
 
 
 # --- the gate ---------------------------------------------------------------------------------
@@ -373,6 +392,23 @@ def test_lines_without_cost_bear_the_average_cost_and_this_is_said(
         valuation.notes[-1].text
         == "cost is known for 67% of net revenue; the rest is taken at the same average rate"
     )
+
+
+def test_the_currency_whose_cost_is_estimated_is_named_where_there_are_several(
+    make_customers: MakeCustomers, make_buyer: MakeBuyer
+) -> None:
+    rows = [
+        make_buyer(f"{name}{currency}", [at], Decimal(100), currency=currency, **(COSTED if name == "A" else {}))
+        for currency in ("DKK", "SEK")
+        for at, name in enumerate("AB")
+    ]
+    said = [
+        note.text for note in value_customers(make_customers(rows), ValueSettings()).notes if note.code == "CLVN45"
+    ]
+    assert [text.partition(";")[0] for text in said] == [
+        "cost is known for 50% of net revenue in DKK",
+        "cost is known for 50% of net revenue in SEK",
+    ]
 
 
 def test_a_customer_may_cost_money(make_customers: MakeCustomers, make_buyer: MakeBuyer) -> None:
