@@ -167,6 +167,12 @@ def orders_alike(orders: int) -> Note:
     return Note(code="CLVN17", text=text, changes_money=True, hint="give the export of one system only")
 
 
+def rates_not_proved(target: str) -> Note:
+    """Of rates in the orders that no order in the reporting currency shows to be rates to it, by its own being 1."""
+    text = f"no order in {target} shows that the rates which the orders name are to {target}; they are taken as such"
+    return Note(code="CLVN30", text=text, changes_money=True, hint="--rates rates.csv")
+
+
 def option_unused(option: str, why: str) -> Note:
     """Of an option that changed nothing: a sheet of inputs without sheets, a status that no order has."""
     return Note(code="CLVN16", text=f"{option} changed nothing: {why}")

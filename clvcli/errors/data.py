@@ -138,9 +138,12 @@ class SeveralCurrenciesError(DataError):
     HINT = "--currency {0} --rates rates.csv, or --by currency"
 
     @classmethod
-    def of(cls, found: list[str]) -> SeveralCurrenciesError:
-        """Of the currencies `found`."""
-        return cls(f"the orders are in {len(found)} currencies: {', '.join(found)}", hint=cls.HINT.format(found[0]))
+    def of(cls, found: list[str], *, by_own_rates: str | None = None) -> SeveralCurrenciesError:
+        """Of the currencies `found`, where the orders name rates to `by_own_rates`."""
+        hint = cls.HINT.format(found[0])
+        if by_own_rates is not None:
+            hint = f"--currency {by_own_rates} (the orders name their rates), or --by currency"
+        return cls(f"the orders are in {len(found)} currencies: {', '.join(found)}", hint=hint)
 
     @classmethod
     def some_unnamed(cls, found: list[str]) -> SeveralCurrenciesError:
@@ -177,6 +180,19 @@ class RateMissingError(DataError):
             f"{path} has no rate for {currency} on or before {day}", hint=f"add a line: {day},{currency},RATE"
         )
 
+    @classmethod
+    def in_orders(cls, *, currency: str | None, day: object) -> RateMissingError:
+        """Of an order that should name its rate, on `day`."""
+        return cls(f"an order in {currency} of {day} names no rate", hint="--rates rates.csv")
+
+    @classmethod
+    def to_another_currency(cls, asked: str, found: str | None) -> RateMissingError:
+        """Of orders whose rates are to another currency than the one `asked` for, perhaps `found`."""
+        return cls(
+            f"the rates that the orders name are not to {asked}: its own is not 1",
+            hint=f"--currency {found}, or --rates rates.csv" if found else f"--currency {asked} --rates rates.csv",
+        )
+
 
 class RatesUnreadableError(DataError):
     """The rate table cannot be read: it needs columns date (2025-01-31), currency and rate (1.2345)."""
@@ -192,6 +208,11 @@ class RatesUnreadableError(DataError):
     def columns_missing(cls, path: str, found: list[str]) -> RatesUnreadableError:
         """Of a table with other columns."""
         return cls(f"{path} has the columns {', '.join(found)}", hint="a CSV with the columns date,currency,rate")
+
+    @classmethod
+    def two_rates(cls, path: str, first: int, second: int) -> RatesUnreadableError:
+        """Of lines with different rates for one currency on one day."""
+        return cls(f"{path}: lines {first} and {second} have different rates for one day", hint="keep one of them")
 
     @classmethod
     def bad_line(cls, path: str, line: int) -> RatesUnreadableError:

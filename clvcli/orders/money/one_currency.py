@@ -9,12 +9,18 @@ import polars as pl
 from clvcli import notes
 from clvcli.errors import (
     CurrencyUnclearError,
-    InputMissingError,
-    RateMissingError,
-    RatesUnreadableError,
     SeveralCurrenciesError,
 )
 from clvcli.orders.currency import SIGNS
+from clvcli.orders.money.rates import (
+    EXACT,
+    RATE,
+    RATE_DAY,
+    names_rates,
+    reporting_currency,
+    with_own_rates,
+    with_rates,
+)
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import Decision
 
@@ -51,7 +57,7 @@ class InOneCurrency(NamedTuple):
 
 
 def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
-    """Return the lines with ISO currencies, converted where a rate table is given.
+    """Return the lines with ISO currencies, converted where a rate table is given or the orders name rates.
 
     Raises CurrencyUnclearError for a sign that names several currencies, SeveralCurrenciesError where
     more than one would be added, RateMissingError where a table has no rate for an order's date.
@@ -68,8 +74,10 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     unnamed = counted["currency"].null_count()
     if options.rates is not None:
         return _converted(lines, options)
+    if options.currency is not None and set(found) - {options.currency} and names_rates(lines):
+        return _converted_by_own(lines, options.currency)
     if len(found) > 1 and not options.by_currency:
-        raise SeveralCurrenciesError.of(found)
+        raise SeveralCurrenciesError.of(found, by_own_rates=reporting_currency(lines))
     if found and unnamed and not options.by_currency and options.currency is None:
         raise SeveralCurrenciesError.some_unnamed(found)
     if options.currency is not None:
@@ -86,63 +94,36 @@ def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     target = options.currency
     if target is None:
         raise SeveralCurrenciesError.rates_without_target()
-    rates = read_rates(str(options.rates))
-    lines = lines.with_columns(currency=pl.col("currency").fill_null(target)).sort(
-        "order_date", maintain_order=True
+    lines = with_rates(lines.with_columns(currency=pl.col("currency").fill_null(target)), options)
+    foreign = (pl.col("currency") != target) & pl.col("excluded").is_null()
+    said = _old_rates(lines.filter(foreign))
+    decision = Decision(
+        subject="currency", value=target, how="set", because=f"rates of the order date from {options.rates}"
     )
-    lines = lines.join_asof(
-        rates.sort("date"),
-        left_on="order_date",
-        right_on="date",
-        by="currency",
-        strategy="backward",
-        check_sortedness=False,
-    )
-    rate = pl.when(pl.col("currency") == target).then(pl.lit(1, pl.Decimal(38, 10))).otherwise("rate")
-    lines = lines.with_columns(rate=rate)
-    missing = lines.filter(pl.col("rate").is_null() & pl.col("excluded").is_null())
-    if missing.height:
-        first = missing.sort("order_date", "currency").row(0, named=True)
-        raise RateMissingError.on(str(options.rates), currency=first["currency"], day=first["order_date"])
-    said = _old_rates(lines.filter((pl.col("currency") != target) & pl.col("excluded").is_null()))
-    lines = lines.with_columns(
-        (pl.col(name).cast(pl.Decimal(38, 10)) * pl.col("rate")).cast(MONEY) for name in MONEY_COLUMNS
-    )
-    lines = lines.with_columns(currency=pl.lit(target)).drop("rate", "date", strict=False)
-    because = f"rates of the order date from {options.rates}"
-    decision = Decision(subject="currency", value=target, how="set", because=because)
-    return InOneCurrency(lines, (decision,), said)
+    return InOneCurrency(_at_rates(lines, target), (decision,), said)
+
+
+def _converted_by_own(lines: pl.DataFrame, target: str) -> InOneCurrency:
+    """Convert at the rates that the orders themselves name."""
+    lines = lines.with_columns(currency=pl.col("currency").fill_null(target))
+    proved = reporting_currency(lines) == target
+    said = () if proved else (notes.rates_not_proved(target),)
+    decision = Decision(subject="currency", value=target, how="set", because="the rates that the orders name")
+    return InOneCurrency(_at_rates(with_own_rates(lines, target), target), (decision,), said)
+
+
+def _at_rates(lines: pl.DataFrame, target: str) -> pl.DataFrame:
+    """Return lines with their money times RATE, rounded half-even once."""
+    money = [(pl.col(name).cast(EXACT) * pl.col(RATE)).cast(MONEY) for name in MONEY_COLUMNS]
+    return lines.with_columns(*money, currency=pl.lit(target)).drop(RATE, RATE_DAY, strict=False)
 
 
 def _old_rates(converted: pl.DataFrame) -> tuple[Note, ...]:
-    """Say how many lines have a rate (of `date`) from long before their order."""
-    age = (pl.col("order_date") - pl.col("date")).dt.total_days().alias("age")
-    old = converted.select("date", age).filter(pl.col("age") > OLD_RATE_DAYS).sort("age", "date", descending=True)
+    """Say how many lines have a rate from long before their order."""
+    age = (pl.col("order_date") - pl.col(RATE_DAY)).dt.total_days().alias("age")
+    old = converted.select(RATE_DAY, age).filter(pl.col("age") > OLD_RATE_DAYS)
+    old = old.sort("age", RATE_DAY, descending=True)
     if old.is_empty():
         return ()
     day, days = old.row(0)
     return (notes.old_rates(old.height, limit_days=OLD_RATE_DAYS, oldest_days=days, oldest=day),)
-
-
-def read_rates(path: str) -> pl.DataFrame:
-    """Read a rate table: columns `date`, `currency`, `rate` (units of the reporting currency per unit)."""
-    try:
-        table = pl.read_csv(path, infer_schema=False, glob=False)
-    except FileNotFoundError:
-        raise InputMissingError.file(path, None) from None
-    except (pl.exceptions.PolarsError, OSError):
-        raise RatesUnreadableError.not_a_table(path) from None
-    table = table.rename({name: name.strip().lower() for name in table.columns})
-    if not {"date", "currency", "rate"} <= set(table.columns):
-        raise RatesUnreadableError.columns_missing(path, table.columns)
-    rates = table.select(
-        pl.col("date").str.strip_chars().str.to_date("%Y-%m-%d", strict=False),
-        pl.col("currency").str.strip_chars().str.to_uppercase(),
-        pl.col("rate").str.strip_chars().cast(pl.Decimal(38, 10), strict=False),
-    )
-    broken = rates.with_row_index("line", offset=2).filter(
-        pl.any_horizontal(pl.all().is_null()) | (pl.col("rate") <= 0)
-    )
-    if broken.height:
-        raise RatesUnreadableError.bad_line(path, broken["line"][0])
-    return rates

@@ -10,7 +10,7 @@ import polars as pl
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
-from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, names
+from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, NUMBER, names
 from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ WORKING: dict[str, pl.DataType | type[pl.DataType]] = {
     "cancelled_at": pl.Date,
     "order_grain": pl.Boolean,
     "derived_id": pl.Boolean,
+    "fx_rate": NUMBER,
     "known_again": pl.Boolean,
 }
 """Columns of draft lines beside the canonical ones: provenance, order number, document, stamps; `known_again` is
