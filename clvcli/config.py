@@ -71,6 +71,9 @@ VARIABLES = "CLVCLI_"
 CHOOSING = (f"{VARIABLES}CONFIG", f"{VARIABLES}NO_CONFIG")
 """Variables that are no keys: they choose which files are read."""
 
+KEY_VARIABLE = f"{VARIABLES}PSEUDONYM_KEY"
+"""The variable that holds a secret, which no file of settings should."""
+
 PROJECT_FILE = "clvcli.toml"
 USER_FILE = "config.toml"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
@@ -177,7 +180,7 @@ def read_environment(environment: Mapping[str, str], keys: Iterable[Key]) -> lis
     """
     settings: list[Setting] = []
     keys = list(keys)
-    problems = _unknown_variables(environment, [*(key.variable for key in keys), *CHOOSING])
+    problems = _unknown_variables(environment, [*(key.variable for key in keys), *CHOOSING, KEY_VARIABLE])
     for key in keys:
         text = environment.get(key.variable, "")
         if not text:

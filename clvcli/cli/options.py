@@ -17,6 +17,7 @@ import typer
 from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.values import Pair  # noqa: TC001  (the same)
+from clvcli.errors import PseudonymKeyError
 from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class Scheme(StrEnum):
 
 Inputs = Annotated[
     list[str],
+    typer.Argument(metavar="INPUT", help="Order exports, order lines, globs, URLs; - is standard input."),
+]
+
+InputsOrNone = Annotated[
+    list[str] | None,
     typer.Argument(metavar="INPUT", help="Order exports, order lines, globs, URLs; - is standard input."),
 ]
 
@@ -140,6 +146,16 @@ class Reading:
         ),
     ] = None
     no_merge: Annotated[bool, _reading("--no-merge", help="Keep ids apart that share an e-mail.")] = False
+    as_of_version: Annotated[
+        int | None,
+        _reading("--as-of-version", metavar="N", parser=values.version, help="Read a store as it was then."),
+    ] = None
+    pseudonymise: Annotated[
+        bool, _reading("--pseudonymise", help="Replace who bought by a keyed hash, before anything else.")
+    ] = False
+    key_file: Annotated[
+        str | None, _reading("--key-file", metavar="FILE", help="Key of --pseudonymise, or CLVCLI_PSEUDONYM_KEY.")
+    ] = None
     strict: Annotated[bool, _reading("--strict", help="Stop at any rejected row or doubt that changes money.")] = (
         False
     )
@@ -162,6 +178,15 @@ class Reading:
     def groups(self) -> tuple[str, ...]:
         """What customers are fitted apart by; currencies always are."""
         return tuple(name for name in self._by if name != config.CURRENCY)
+
+    def _pseudonym_key(self) -> bytes | None:
+        if self.pseudonymise:
+            from clvcli.orders.pseudonyms import read_key
+
+            return read_key(self.key_file)
+        if self.key_file is not None:
+            raise PseudonymKeyError.unused()
+        return None
 
     def options(self) -> ReadOptions:
         """Return these options as the reading of orders takes them."""
@@ -187,6 +212,8 @@ class Reading:
             as_of=self.as_of,
             identity=values.names_of_identity(self.identity),
             merge_identities=not self.no_merge,
+            version=self.as_of_version,
+            pseudonym_key=self._pseudonym_key(),
             strict=self.strict,
             max_rejects=self.max_rejects,
         )
@@ -321,10 +348,22 @@ class Target:
     dry_run: Annotated[bool, _target("--dry-run", help="Say what would be done, and write nothing.")] = False
 
 
+StoreFolder = Annotated[
+    str | None, _target("--into", metavar="STORE", help="Keep the order lines in this store; a new one is made.")
+]
+
 SavedModelFile = Annotated[
     str | None, _valuing("--save-model", metavar="FILE", help="Also keep the model here, for --model-file.")
 ]
 
 SummaryFile = Annotated[
     str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")
+]
+
+ListFormats = Annotated[
+    bool, _target("--list-formats", help="List the export formats that are known, and read nothing.")
+]
+
+SaveProfile = Annotated[
+    bool, _target("--save-profile", help="Keep how the inputs were read in clvcli.toml, for the next run.")
 ]

@@ -44,11 +44,21 @@ def understand_orders(
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line.
     """
     from clvcli.orders.ingest import ingest_tables
-    from clvcli.orders.settling.reconciliation import FATES
 
     with naming(inputs, reading.rates), session.voice.working("reading the orders"):
         ingested = ingest_tables(tables, reading.options(), condense=customers_only)
         session.doubt(ingested.notes, strict=reading.strict)
+    beside = None if is_standard_output(target.output) else target.output
+    tell_of(session, ingested, inputs, target, beside=beside)
+    return ingested
+
+
+def tell_of(
+    session: Session, ingested: Ingested, inputs: Sequence[str], target: Target, *, beside: str | None
+) -> None:
+    """Tell decisions and facts of order lines, and keep rejected rows to be written `beside` a result."""
+    from clvcli.orders.settling.reconciliation import FATES
+
     for decision in ingested.decisions:
         session.voice.detail(told(decision))
     for source, columns in ingested.unused.items():
@@ -59,8 +69,7 @@ def understand_orders(
         session.facts |= {fate: ingested.reconciliation.rows_of(fate) for fate in FATES}
         session.facts |= {"people": ingested.people.counts} if ingested.people is not None else {}
     session.elapsed("orders read")
-    _announce_rejects(session, ingested, inputs, target)
-    return ingested
+    _announce_rejects(session, ingested, inputs, target, beside)
 
 
 @contextlib.contextmanager
@@ -83,7 +92,9 @@ def told(decision: Decision) -> str:
     return f"{where}{decision.subject} is {decision.value} ({decision.how}{because})"
 
 
-def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str], target: Target) -> None:
+def _announce_rejects(
+    session: Session, ingested: Ingested, inputs: Sequence[str], target: Target, beside: str | None
+) -> None:
     """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither."""
     from clvcli.orders.rejects import faults
 
@@ -91,7 +102,7 @@ def _announce_rejects(session: Session, ingested: Ingested, inputs: Sequence[str
     counted = faults(rejects)["reason"].value_counts(sort=True)
     if counted.is_empty():
         return
-    path = None if is_standard_output(target.output) else f"{target.output}{REJECTS_SUFFIX}"
+    path = None if beside is None else f"{beside}{REJECTS_SUFFIX}"
     if path is not None:
         check_writable(path, inputs, target)
         session.rejects = (rejects, path)

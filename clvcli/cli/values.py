@@ -171,6 +171,13 @@ def rows(text: str) -> int:
     return int(text)
 
 
+def version(text: str) -> int:
+    """Return the number of a version, 0 or more."""
+    if not re.fullmatch(r"\d{1,9}", text.strip()):
+        raise UnfitError(f"`{text}` is not a version", "0, 1, 2 ...")
+    return int(text)
+
+
 def folds(text: str) -> int:
     """Return a number of folds, one at least."""
     number = int(text) if re.fullmatch(r"\d{1,3}", text.strip()) else 0

@@ -7,6 +7,7 @@
     ├── AnalysisError   CLV4xx  the analysis cannot be done
     ├── UsageError      CLV5xx  options and configuration
     ├── OutputError     CLV6xx  the result cannot be written
+    ├── StoreError      CLV7xx  a store cannot be opened, kept current or read
     └── BugError        CLV9xx  a fault of clvcli itself
 
 Every message a user can see is made here, by a named constructor of the class that carries its
@@ -32,7 +33,7 @@ from clvcli.errors.analysis import (
     ValuedTwiceError,
     ValuesDisagreeError,
 )
-from clvcli.errors.base import ClvError, ExitCode, nearest
+from clvcli.errors.base import ClvError, ExitCode, each_of, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.data import (
     AmountMeaningError,
@@ -72,8 +73,8 @@ from clvcli.errors.output import (
 )
 from clvcli.errors.reading import (
     ColumnMissingError,
-    DateFormatError,
     CompanionMissingError,
+    DateFormatError,
     DayMonthError,
     DecimalSignError,
     HeaderUnclearError,
@@ -86,6 +87,16 @@ from clvcli.errors.reading import (
     SeparatorUnclearError,
     TimeZoneError,
     UnknownSourceFormatError,
+)
+from clvcli.errors.stores import (
+    NotAStoreError,
+    PseudonymKeyError,
+    PseudonymsDisagreeError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreTargetError,
+    StoreVersionError,
 )
 from clvcli.errors.usage import (
     BadValueError,
@@ -109,6 +120,7 @@ __all__ = [
     "BugError",
     "ClvError",
     "ColumnMissingError",
+    "CompanionMissingError",
     "ConfigExistsError",
     "ConfigUnreadableError",
     "CovariatesNotModelledError",
@@ -120,7 +132,6 @@ __all__ = [
     "DecimalSignError",
     "DialectOptionError",
     "DiscountUnclearError",
-    "CompanionMissingError",
     "DoubtError",
     "EmptyInputError",
     "EncodingUnclearError",
@@ -140,6 +151,7 @@ __all__ = [
     "ModelNotSavedError",
     "ModelNotUsableError",
     "NewerSchemaError",
+    "NotAStoreError",
     "NotATableError",
     "NotDatesError",
     "NotForTerminalError",
@@ -151,6 +163,8 @@ __all__ = [
     "OpportunitiesNotModelledError",
     "OptionsDisagreeError",
     "OutputError",
+    "PseudonymKeyError",
+    "PseudonymsDisagreeError",
     "PurchasesNotModelledError",
     "RateMissingError",
     "RatesUnreadableError",
@@ -159,6 +173,11 @@ __all__ = [
     "SeveralCurrenciesError",
     "SheetMissingError",
     "SpendNotModelledError",
+    "StoreBusyError",
+    "StoreDamagedError",
+    "StoreError",
+    "StoreTargetError",
+    "StoreVersionError",
     "StoredValuesError",
     "SurvivalNotModelledError",
     "TargetError",
@@ -183,5 +202,6 @@ __all__ = [
     "ValuesDisagreeError",
     "WorkbookLimitError",
     "WriteError",
+    "each_of",
     "nearest",
 ]

@@ -167,9 +167,9 @@ class UnknownSettingsError(UsageError):
         *others, last = problems
         return cls(last, hint="clvcli config init writes a file with every key", others=tuple(others))
 
-    def earlier(self) -> list[UnknownSettingsError]:
-        """Return an error for each place before the last, without a hint."""
-        return [UnknownSettingsError(other) for other in self.others]
+    def told(self) -> list[ClvError]:
+        """Return an error for each place; those before the last have no hint."""
+        return [*(UnknownSettingsError(other) for other in self.others), self]
 
 
 class UnknownTopicError(UsageError):
@@ -217,6 +217,11 @@ class OptionsDisagreeError(UsageError):
     def mixed(cls) -> OptionsDisagreeError:
         """Say that orders and values cannot be joined."""
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
+
+    @classmethod
+    def two_targets(cls) -> OptionsDisagreeError:
+        """Say that order lines go into a store or into a file."""
+        return cls("--into and -o are two places for the same order lines", hint="leave out -o")
 
     @classmethod
     def saved(cls, option: str) -> OptionsDisagreeError:

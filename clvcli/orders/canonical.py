@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NewerSchemaError
-from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, names
+from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, TAX_KEY, names
 
 if TYPE_CHECKING:
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.tables import RawTable
-
-TAX_KEY = "clvcli.tax"
 
 
 def tax_of(table: RawTable) -> Tax:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from clvcli.errors import NothingLeftError
+from clvcli.errors import NothingLeftError, each_of
 from clvcli.orders import canonical as store
+from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
 from clvcli.orders.reading.read import read_tables
-from clvcli.orders.settling import findings
 from clvcli.orders.schema import MONEY
+from clvcli.orders.settling import findings
 from clvcli.orders.settling.condensed import condensed
 from clvcli.orders.settling.drafts import draft_rows, status_words
 from clvcli.orders.settling.people import People, on_people, people_of
@@ -26,10 +27,10 @@ from clvcli.orders.settling.reconciliation import (
     ladder_of,
 )
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
-from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
-from clvcli.orders.understanding.understand import understand
 from clvcli.orders.settling.validity import EXCLUDING
+from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
 from clvcli.orders.understanding.companions import with_companions
+from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
+    from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, RawTable, Reading
 
 
@@ -86,19 +88,31 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
     return ingest_tables(read_tables(inputs, options), options, condense=condense)
 
 
-def ingest_tables(tables: Sequence[RawTable], options: ReadOptions, *, condense: bool = False) -> Ingested:
-    """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does."""
+class Assembling(Protocol):
+    """What turns the draft lines of all files into settled lines of these files."""
+
+    def __call__(self, drafts: Sequence[pl.DataFrame], taxes: Sequence[Tax], options: ReadOptions) -> Assembled:
+        """Return the lines; `taxes` say of each of `drafts` whether its money holds tax."""
+
+
+def ingest_tables(
+    tables: Sequence[RawTable], options: ReadOptions, *, condense: bool = False, into: Assembling | None = None
+) -> Ingested:
+    """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does.
+
+    With `into` the lines are settled together with what is known already, and none of them need count.
+    """
     known = [table for table in tables if store.is_canonical(table)]
-    if len(known) == len(tables) == 1:
-        return _from_canonical(known[0])
+    if len(known) == len(tables) == 1 and into is None:
+        return _from_canonical(known[0], options)
     exports = with_companions([table for table in tables if not store.is_canonical(table)], options)
-    readings = [understand(table, options) for table in exports]
+    readings = each_of(exports, lambda table: understand(table, options))
     return _from_exports(readings, known, options, condense=condense, into=into)
 
 
-def _from_canonical(table: RawTable) -> Ingested:
+def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
     return Ingested(
-        lines=store.lines_from(table),
+        lines=pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key),
         decisions=table.decisions,
         notes=(),
         rejects=refused.NONE,
@@ -130,16 +144,26 @@ class _Account:
 
 
 def _from_exports(
-    readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions, *, condense: bool
+    readings: Sequence[Reading],
+    known: Sequence[RawTable],
+    options: ReadOptions,
+    *,
+    condense: bool,
+    into: Assembling | None,
 ) -> Ingested:
-    account = _in_short(readings[0], options) if condense and len(readings) == 1 and not known else None
-    account = account or _in_full(readings, known, options)
+    plain = condense and len(readings) == 1 and not known and options.pseudonym_key is None
+    account = _in_short(readings[0], options) if plain else None
+    account = account or _in_full(readings, known, options, into)
     rejects = refused.together(account.rejects)
+    if options.pseudonym_key is not None:
+        rejects = refused.without_text(rejects)
     read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
     refused.check(rejects, read, options)
     fates = fates_of(account.fates, rejects)
-    _check_something_left(fates)
+    if into is None:
+        check_something_left(fates)
     notes = (
+        *findings.on_companions([reading.table for reading in readings]),
         *findings.on_options(readings, account.statuses, options),
         *findings.on_copies(fates, account.identical_lines),
         *account.notes,
@@ -163,7 +187,6 @@ def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
     """Return the account of one export with one line an order, or None where it is not plain."""
     short = condensed(reading, options)
     if short is None:
-        *findings.on_companions([reading.table for reading in readings]),
         return None
     rejects = [refused.by_structure(reading.table)]
     if short.rows + rejects[0].height < reading.table.rows_read:
@@ -188,23 +211,26 @@ class _Parts:
     drafts: list[pl.DataFrame] = field(default_factory=list)
     rejects: list[pl.DataFrame] = field(default_factory=list)
     moneys: list[MoneyReading] = field(default_factory=list)
-    statuses: set[str] = field(default_factory=set)
-    """Status words, where the user gave the meaning of some."""
     not_sales: int = 0
     """Rows that are no sales."""
+    statuses: set[str] = field(default_factory=set)
+    """Status words, where the user gave the meaning of some."""
 
 
-def _in_full(readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions) -> _Account:
+def _in_full(
+    readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions, into: Assembling | None
+) -> _Account:
     """Return the account of all inputs, line by line."""
     parts = _Parts()
     for number, reading in enumerate(readings):
         _add(parts, reading, options, file_no=number)
     parts.drafts += [
-        narrowed(store.drafts_from(table, file_no=number))
+        pseudonyms.at_the_door(narrowed(store.drafts_from(table, file_no=number)), table, options.pseudonym_key)
         for number, table in enumerate(known, start=len(readings))
     ]
     sources = [reading.table.source for reading in readings] + [table.source for table in known]
-    assembled = assemble(parts.drafts, options)
+    taxes = [*(money.says for money in parts.moneys), *map(store.tax_of, known)]
+    assembled = into(parts.drafts, taxes, options) if into else assemble(parts.drafts, options)
     parts.drafts.clear()
     lines = assembled.lines
     people = people_of(lines.lazy(), assembled.merge)
@@ -239,6 +265,8 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
         parts.not_sales += int((rows[ROW_KIND] == NOT_A_SALE).sum())
     drafts = draft_rows(rows, reading, options, file_no=file_no)
     del rows
+    if options.pseudonym_key is not None:
+        drafts = pseudonyms.replaced(drafts, options.pseudonym_key)
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
     draft = with_derived(with_money(drafts, reading, money, options), reading)
@@ -256,7 +284,8 @@ def _fates_of_not_sales(rows: int) -> list[pl.DataFrame]:
     return [fates_of_rows(NOT_A_SALE, rows)] if rows else []
 
 
-def _check_something_left(fates: pl.DataFrame) -> None:
+def check_something_left(fates: pl.DataFrame) -> None:
+    """Raise NothingLeftError where no row counts."""
     if fates.filter(pl.col("fate") == "accepted").height == 0:
         excluded = fates.filter(pl.col("rule").is_not_null())
         raise NothingLeftError.after(dict(zip(excluded["rule"], excluded["rows"], strict=True)))
@@ -271,7 +300,8 @@ def _unused(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
     """Return file -> its columns that no field was read from; of files that were joined to another as well."""
     unused: dict[str, tuple[str, ...]] = {}
     for reading in readings:
-        used = set(reading.columns.values())
+        read = set(reading.columns.values())
+        used = read | {column for made in read for column in reading.made.get(made, ())}
         unused[reading.table.source] = tuple(column for column in reading.table.columns if column not in used)
         unused |= {join.source: join.unused for join in reading.table.joins if join.key}
     return unused

@@ -47,6 +47,10 @@ class ReadOptions:
     """`--identity email,id`: what a buyer is known by, best first; empty: all there is."""
     merge_identities: bool = True
     """`--no-merge` keeps ids apart that share an e-mail."""
+    version: int | None = None
+    """`--as-of-version 3`: read stores as they were then."""
+    pseudonym_key: bytes | None = field(default=None, repr=False)
+    """The secret of `--pseudonymise`: identities are replaced by a hash with it."""
     strict: bool = False
     """`--strict`: no row may be rejected.  Doubts are notes, and it is the command that stops at them."""
     max_rejects: float = MAX_REJECTS

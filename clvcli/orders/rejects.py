@@ -80,6 +80,11 @@ def together(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return rejects.sort("source", "line", "reason", nulls_last=True)
 
 
+def without_text(rejects: pl.DataFrame) -> pl.DataFrame:
+    """Return rejects that do not quote the rows, which may name people."""
+    return rejects.with_columns(text=pl.lit(None, pl.String))
+
+
 def faults(rejects: pl.DataFrame) -> pl.DataFrame:
     """Return the rejects that are faults of the file; titles and totals are none."""
     return rejects.filter(pl.col("reason") != FURNITURE)

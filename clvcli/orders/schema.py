@@ -28,6 +28,9 @@ SCHEMA_VERSION = "1.0"
 SCHEMA_KEY = "clvcli.schema"
 """Key of the Parquet metadata by which clvcli knows its own files again."""
 
+TAX_KEY = "clvcli.tax"
+"""Key of the metadata that says whether money holds tax."""
+
 ONE_ORDER = ("store", "order_id", "customer_key")
 """What makes lines one order: numbers restart between stores, and one number under two buyers is two."""
 

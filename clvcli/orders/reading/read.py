@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from clvcli.errors import EmptyInputError
+from clvcli.errors import EmptyInputError, each_of
 from clvcli.orders.reading.containers import expanded, kind_of
 from clvcli.orders.reading.parquet_tables import read_parquet
 from clvcli.orders.reading.sources import Source, resolve
 from clvcli.orders.reading.text_tables import read_text
 from clvcli.orders.reading.urls import read_url
 from clvcli.orders.reading.workbook_tables import read_workbook
+from clvcli.orders.store.read import read_store
+from clvcli.orders.store.table import is_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +27,15 @@ def read_tables(inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO 
     A file gives one table, a workbook one per sheet with orders.  `stdin` stands in for the process's own.
     Raises the errors of the CLV1xx range, and CLV20x where a text needs `--encoding` or `--separator`.
     """
-    return [table for source in resolve(inputs, stdin=stdin) for table in _tables(source, options)]
+    found = each_of(resolve(inputs, stdin=stdin), lambda source: _tables(source, options))
+    return [table for tables in found for table in tables]
 
 
 def _tables(source: Source, options: ReadOptions) -> list[RawTable]:
     if source.url is not None:
         return [read_url(source, options)]
+    if source.path is not None and is_store(source.path):
+        return [read_store(str(source.path), name=source.name, version=options.version)]
     if source.size() == 0:
         raise EmptyInputError.nothing(source.name)
     match kind_of(source):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
 from clvcli.errors import InputMissingError, InputUnreadableError, nearest
+from clvcli.orders.store.table import is_store
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _nearest_file(given: str) -> str | None:
 
 
 def _identity(name: str, path: Path) -> tuple[int, int]:
-    if path.is_dir():
+    if path.is_dir() and not is_store(path):
         raise InputUnreadableError.folder(name)
     try:
         status = path.stat()
@@ -130,7 +131,7 @@ def _identity(name: str, path: Path) -> tuple[int, int]:
 
 def _of_path(name: str, path: Path) -> Source:
     """Return a source that can be read more than once: what a pipe or a device gives is kept."""
-    if path.is_file():
+    if path.is_file() or path.is_dir():
         return Source(name=name, path=path)
     try:
         return Source(name=name, data=path.read_bytes())

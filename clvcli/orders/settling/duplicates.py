@@ -57,6 +57,9 @@ UNLIKELY = 0.001
 
 STAMPS = ("paid_at", "fulfilled_at", "refunded_at", "cancelled_at")
 
+LAST_DAY = "export_last"
+"""Column for the last order date of the export a line came with, where it is not that of the lines at hand."""
+
 OVERLAP_MAJORITY = 0.5
 """Two files overlap when most orders in both share lines; else they are parts of one, split anywhere."""
 
@@ -85,7 +88,7 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     """Mark the rows of an order's earlier states where several files deliver the same order.
 
     Which state is later is read from its content: update stamp, else the latest other stamp, else the
-    export's own last date, else the larger refund, else a hash of the rows; never from file order.
+    export's own last date, else the larger refund, else more rows, else a hash of them; never from file order.
     """
     if lines["file"].n_unique() < 2:  # noqa: PLR2004  (two files overlap, one cannot)
         return lines
@@ -96,10 +99,14 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     shared = counted.join(in_several.select("order_no"), on="order_no", how="semi")
     if not _delivered_twice(shared.filter(pl.col("known_again").is_null())):
         shared = shared.filter("known_again")
-    last_date = counted.group_by("file").agg(file_last=pl.col("order_date").max())
+    if LAST_DAY not in shared.columns:
+        last_days = counted.group_by("file").agg(pl.col("order_date").max().alias(LAST_DAY))
+        shared = with_facts(shared, last_days, on="file")
     states = (
         shared.group_by("order_no", "file")
         .agg(
+            file_last=pl.col(LAST_DAY).max(),
+            lines=pl.len(),
             updated=pl.col("updated_at").max(),
             stamped=pl.max_horizontal(pl.col(stamp).max() for stamp in STAMPS),
             refund=pl.col("refund_amount").sum() - pl.col("net_amount").clip(upper_bound=0).sum(),
@@ -110,10 +117,9 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
             .list.eval(pl.element().hash(1))
             .list.sum(),
         )
-        .join(last_date, on="file")
     )
-    rank = ["order_no", "updated", "stamped", "file_last", "refund", "content"]
-    states = states.sort(rank, descending=[False, *[True] * 5], nulls_last=True)
+    rank = ["order_no", "updated", "stamped", "file_last", "refund", "lines", "content", "file"]
+    states = states.sort(rank, descending=[False, *[True] * 7], nulls_last=True)
     winners = states.group_by("order_no", maintain_order=True).agg(winner=pl.col("file").first())
     lines = with_facts(lines, winners)
     return mark(lines, pl.col("winner").is_not_null() & (pl.col("winner") != pl.col("file")), REPEATED_ORDER).drop(
@@ -125,7 +131,8 @@ def _delivered_twice(shared: pl.DataFrame) -> bool:
     """Tell an overlap of two exports from one export split anywhere, by whether common orders share lines."""
     if shared["order_grain"].any():
         return True
-    by_line = shared.group_by("order_no", "sku", "net_amount").agg(files=pl.col("file").n_unique())
+    good = pl.coalesce("sku", pl.col("net_amount").cast(pl.String))
+    by_line = shared.group_by("order_no", good=good).agg(files=pl.col("file").n_unique())
     by_order = by_line.group_by("order_no").agg(same=(pl.col("files") > 1).any())
     return float(by_order["same"].mean() or 0.0) > OVERLAP_MAJORITY  # type: ignore[arg-type]  # mean of Booleans
 
@@ -137,8 +144,8 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     the repeated orders cover whole days, one after the other, in numbers that chance does not give;
     identical lines of single orders are kept.
     """
-    counted = lines.filter(pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain"))
-    counted = counted.filter(~pl.col("derived_id"))
+    counts = pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain")
+    counted = lines.filter(counts & ~pl.col("derived_id"))
     by_order = _in_pairs(counted)
     days = by_order.group_by("day").agg(whole=pl.col("even").all()).sort("day")
     days = days.with_columns(run=pl.col("whole").rle_id()).filter("whole")
@@ -146,11 +153,12 @@ def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     if repeated.height == 0:
         return lines
     key = ["order_no", *LINE_KEY]
-    candidates = counted.join(repeated, on="order_no", how="semi").sort(*key, *content(lines), nulls_last=True)
+    lines = lines.with_row_index("at")
+    candidates = lines.filter(counts & ~pl.col("derived_id")).join(repeated, on="order_no", how="semi")
+    candidates = candidates.sort(*key, *content(lines), "file", "row", nulls_last=True)
     second = pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)
-    copies = candidates.filter(second).select("file", "row", copy=True)
-    lines = with_facts(lines, copies, on=("file", "row"))
-    return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy")
+    lines = with_facts(lines, candidates.filter(second).select("at", copy=True), on="at")
+    return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy", "at")
 
 
 def _beyond_chance(paired: pl.DataFrame, by_order: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,8 @@ from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, NUMBER, nam
 from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import date
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
@@ -69,11 +70,22 @@ def assemble(drafts: Sequence[pl.DataFrame], options: ReadOptions) -> Assembled:
 
     Raises the errors of `in_one_currency`.
     """
+    lines, isolated = joined(drafts, options)
+    return settle(lines, options, isolated=isolated)
+
+
+def joined(
+    drafts: Sequence[pl.DataFrame], options: ReadOptions, *, known_days: Collection[date] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the draft lines of all files as one table, copies marked, and the rows whose date lies apart.
+
+    `known_days` are days of orders that are known from elsewhere.
+    """
     lines = pl.concat(drafts, how="diagonal") if len(drafts) > 1 else drafts[0]
     lines = duplicates.identical_rows(lines)
-    lines, isolated = _without_isolated(lines, options)
-    lines = _order_numbers(lines)
-    return settle(duplicates.repeated_parts(duplicates.overlapping_files(lines)), options, isolated=isolated)
+    lines, isolated = _without_isolated(lines, options, known_days)
+    lines = order_numbers(lines)
+    return duplicates.repeated_parts(duplicates.overlapping_files(lines)), isolated
 
 
 def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame | None = None) -> Assembled:
@@ -125,15 +137,17 @@ def narrowed(draft: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(pl.col("refund_amount").fill_null(pl.lit(0, MONEY)))
 
 
-def _without_isolated(lines: pl.DataFrame, options: ReadOptions) -> tuple[pl.DataFrame, pl.DataFrame]:
-    days = lines.filter(pl.col("excluded").is_null())["order_date"].unique().to_list()
-    apart = [day for day in validity.isolated_days(days) if options.as_of is None or day <= options.as_of]
+def _without_isolated(
+    lines: pl.DataFrame, options: ReadOptions, known_days: Collection[date]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    days = {*lines.filter(pl.col("excluded").is_null())["order_date"].unique(), *known_days}
+    apart = [day for day in validity.isolated_days([*days]) if options.as_of is None or day <= options.as_of]
     hit = pl.col("order_date").is_in(apart)
     rejected = lines.filter(hit & pl.col("row").is_not_null()).select("file", "row", "order_date")
     return (lines.filter(~hit), rejected) if apart else (lines, rejected)
 
 
-def _order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
+def order_numbers(lines: pl.DataFrame) -> pl.DataFrame:
     """Number orders across files; give an id to orders that print none: day, time, and a count of the day's."""
     if lines["file"].max() == 0 and not lines["derived_id"].any():
         return lines

@@ -1,0 +1,57 @@
+"""`ingest --into STORE`: what is said of a run that keeps its orders in a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.cli.reading import naming, tell_of
+from clvcli.errors import BadValueError, OptionsDisagreeError, TargetIsInputError
+from clvcli.output.diagnostics import NORMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.cli.options import Reading, Target
+    from clvcli.cli.session import Session
+    from clvcli.orders.ingest import Ingested
+    from clvcli.orders.tables import RawTable
+
+
+def check_store_target(into: str, inputs: Sequence[str], target: Target) -> None:
+    """Refuse a store beside another target, and one that is its own input."""
+    if target.output is not None:
+        raise OptionsDisagreeError.two_targets()
+    if into in inputs:
+        raise TargetIsInputError.from_paths(into, into)
+    if not into.strip():
+        raise BadValueError.of("--into", "a store has a name", "--into orders.store")
+
+
+def keep_orders(
+    session: Session, tables: Sequence[RawTable], inputs: Sequence[str], reading: Reading, target: Target, into: str
+) -> None:
+    """Keep the orders of `tables` in the store, and say what came of it."""
+    from clvcli.orders.keep import keep
+
+    def accept(ingested: Ingested) -> None:
+        session.notes.clear()
+        session.doubt(ingested.notes, strict=reading.strict)
+
+    with naming(inputs, reading.rates), session.voice.working("keeping the orders"):
+        kept = keep(tables, into, reading.options(), accept=accept, write=not target.dry_run)
+    rejects = None if "://" in into or target.dry_run else into.rstrip("/")
+    tell_of(session, kept.ingested, inputs, target, beside=rejects)
+    session.write_rejects()
+    session.facts |= {
+        "store": into, "version": kept.store.version, "months_written": kept.months, "lines": kept.store.rows
+    }  # fmt: skip
+    session.voice.detail(_told(kept.months, kept.store.version, into, dry_run=target.dry_run), at=NORMAL)
+    session.elapsed("orders kept")
+
+
+def _told(months: int, version: int, into: str, *, dry_run: bool) -> str:
+    if dry_run:
+        return f"would change {months:,} months of {into}; nothing is written"
+    if months == 0:
+        return f"{into} holds all of these orders already: version {version}"
+    return f"{into} is at version {version}: {months:,} months written"

@@ -1,0 +1,221 @@
+"""The Delta table of a store: opened at a version, read lazily, changed in one transaction or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import (
+    NotAStoreError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreTargetError,
+    StoreVersionError,
+)
+from clvcli.orders.schema import CANONICAL_SCHEMA, SCHEMA_NAME
+from clvcli.orders.store import files
+from clvcli.orders.store.layout import MONTH, STORED_SCHEMA, TABLE_SCHEMA, conforming, description, facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from deltalake import DeltaTable
+
+LOG = "_delta_log"
+"""The folder by which a Delta table is known."""
+
+HISTORY = {"delta.logRetentionDuration": "interval 3650 days"}
+"""How long versions can be named: ten years, so that any month's run can be made again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """One file of a version."""
+
+    path: str
+    """In the table."""
+    month: str
+    rows: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A store at one version; a store that is not there yet has the version -1 and no files."""
+
+    uri: str
+    version: int
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What its metadata say: SCHEMA_KEY, PSEUDONYMS_KEY."""
+    files: tuple[StoredFile, ...] = ()
+    """By month."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever kept in it."""
+        return self.version >= 0
+
+    @property
+    def rows(self) -> int:
+        """Lines of this version."""
+        return sum(file.rows for file in self.files)
+
+    def lines(self, months: Sequence[str] | None = None) -> pl.LazyFrame:
+        """Return the lines of some months, or all, lazily and in canonical order: the columns of STORED."""
+        wanted = [file for file in self.files if months is None or file.month in months]
+        if not wanted:
+            return STORED_SCHEMA.to_frame(eager=False)
+        paths = [f"{self.uri.rstrip('/')}/{file.path}" for file in wanted]
+        scanned = pl.scan_parquet(
+            paths, glob=False, hive_partitioning=False, missing_columns="insert", extra_columns="ignore",
+            schema=STORED_SCHEMA, storage_options=None if is_local(self.uri) else options_of(),
+        )  # fmt: skip
+        return conforming(scanned)
+
+
+def is_local(uri: str) -> bool:
+    """Tell whether a store is a folder of this machine."""
+    return "://" not in uri
+
+
+def options_of() -> dict[str, str]:
+    """Return what the environment says of object storage; the library reads the variables of the large clouds."""
+    return {name: value for name, value in os.environ.items() if name.startswith(("AWS_", "AZURE_", "GOOGLE_"))}
+
+
+def is_store(name: str | Path) -> bool:
+    """Tell whether a path is the folder of a Delta table."""
+    return Path(name, LOG).is_dir()
+
+
+def open_store(uri: str, *, version: int | None = None) -> Store:
+    """Return the store at `uri`, at its latest version or an earlier one.
+
+    Raises NotAStoreError for a folder of other things, StoreVersionError for a version that it never had,
+    StoreDamagedError where files are missing, and NewerSchemaError.
+    """
+    if is_local(uri) and not is_store(uri):
+        if Path(uri).exists() and (not Path(uri).is_dir() or _holds_something(Path(uri))):
+            raise StoreTargetError.other_things(uri)
+        return Store(uri=uri, version=-1)
+    table = _opened(uri, version)
+    if table is None:
+        return Store(uri=uri, version=-1)
+    facts = facts_of(table.metadata().description, uri)
+    if facts is None:
+        raise NotAStoreError.other_table(uri)
+    return Store(uri=uri, version=table.version(), facts=facts, files=_files_of(table, uri))
+
+
+def _holds_something(folder: Path) -> bool:
+    return any(entry.name != files.STAGING for entry in folder.iterdir())
+
+
+def _opened(uri: str, version: int | None) -> DeltaTable | None:
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError, TableNotFoundError
+
+    options = None if is_local(uri) else options_of()
+    try:
+        table = DeltaTable(uri, storage_options=options)
+        latest = table.version()
+        if version is not None:
+            if version > latest:
+                raise StoreVersionError.later(uri, version, latest)
+            table.load_as_version(version)
+    except TableNotFoundError:
+        return None
+    except (DeltaError, OSError, ValueError) as error:
+        if version is not None and isinstance(error, DeltaError):
+            raise StoreVersionError.gone(uri, version) from error
+        raise StoreDamagedError.log(uri) from error
+    return table
+
+
+def _files_of(table: DeltaTable, uri: str) -> tuple[StoredFile, ...]:
+    added = pl.DataFrame(table.get_add_actions(flatten=True))
+    if added.is_empty():
+        return ()
+    rows = added.select("path", f"partition.{MONTH}", "num_records", "size_bytes").sort(
+        f"partition.{MONTH}", "path"
+    )
+    found = tuple(StoredFile(path=p, month=m, rows=int(n or 0), size=int(s)) for p, m, n, s in rows.iter_rows())
+    if is_local(uri):
+        missing = sum(not Path(uri, file.path).is_file() for file in found)
+        if missing:
+            raise StoreDamagedError.files(uri, missing, len(found))
+    return found
+
+
+def commit(
+    store: Store, months: Mapping[str, pl.DataFrame], *, pseudonyms: str | None = None, same_lines: bool = False
+) -> Store:
+    """Replace the lines of some months (canonical order, STORED columns) in one transaction, and return the store.
+
+    A month without lines goes.  `same_lines` says that only their files change.
+    Raises StoreBusyError where another run changed the store since it was opened; nothing is then changed.
+    """
+    with files.staging(store.uri) as stage:
+        added = [stage.write(month, lines) for month, lines in months.items() if lines.height]
+        return commit_files(store, stage, added, months, pseudonyms=pseudonyms, same_lines=same_lines)
+
+
+def commit_files(
+    store: Store,
+    stage: files.Stage,
+    added: Sequence[files.Written],
+    months: Mapping[str, object] | Sequence[str],
+    *,
+    pseudonyms: str | None = None,
+    same_lines: bool = False,
+) -> Store:
+    """Put files that were written into the place of all files of `months`; raises as `commit` does."""
+    from deltalake import CommitProperties, Schema
+    from deltalake.exceptions import CommitFailedError, DeltaError
+    from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
+
+    now = int(time.time() * 1000)
+    schema = Schema.from_arrow(TABLE_SCHEMA.to_frame().to_arrow().schema)
+    adds = [
+        AddAction(
+            file.path, file.size, {MONTH: file.month}, now, not same_lines, json.dumps({"numRecords": file.rows})
+        )
+        for file in added
+    ]
+    once = CommitProperties(max_commit_retries=0)
+    stage.publish(added)
+    try:
+        if store.exists:
+            removes = [
+                RemoveAction(file.path, not same_lines, now, file.size, {MONTH: file.month})
+                for file in store.files
+                if file.month in months
+            ]
+            table = _opened(store.uri, store.version)
+            if table is None:
+                raise StoreDamagedError.log(store.uri)
+            table.create_write_transaction([*removes, *adds], "append", schema, [MONTH], commit_properties=once)
+        else:
+            create_table_with_add_actions(
+                store.uri, schema, adds, mode="error", partition_by=[MONTH], name=SCHEMA_NAME,
+                description=description(pseudonyms), configuration=HISTORY, commit_properties=once,
+                storage_options=None if is_local(store.uri) else options_of(),
+            )  # fmt: skip
+    except (CommitFailedError, DeltaError) as error:
+        latest = _opened(store.uri, None)
+        if latest is not None and latest.version() > store.version:
+            raise StoreBusyError.overtaken(store.uri) from error
+        raise StoreTargetError.refused(store.uri, "the transaction was refused") from error
+    stage.keep()
+    return open_store(store.uri)
+
+
+def canonical_lines(store: Store) -> pl.LazyFrame:
+    """Return what commands read: the canonical columns of all lines."""
+    return store.lines().select(list(CANONICAL_SCHEMA))
