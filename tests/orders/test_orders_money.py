@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from clvcli.errors import AmountMeaningError, TaxUnclearError
+from clvcli.orders.money.tax import ONLY_ON_TOP, RATIO_ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -312,3 +313,13 @@ def test_a_cost_that_is_the_selling_price_is_no_cost(ingested: Ingest) -> None:
     result = ingested(rows)
     assert result.lines.collect()["cost_amount"].null_count() == 4
     assert any(decision.subject == "cost" for decision in result.decisions)
+
+
+RATES_OF_EUROPE = (0.17, 0.18, 0.19, 0.20, 0.21, 0.22, 0.23, 0.24, 0.25, 0.255, 0.27)
+"""Standard rates of VAT, January 2026."""
+
+
+@pytest.mark.parametrize("inside", RATES_OF_EUROPE)
+def test_tax_that_is_in_an_amount_is_not_taken_for_tax_on_top(inside: float) -> None:
+    ratio = round(inside / (1 + inside), 3)  # as ratios are looked at
+    assert all(abs(ratio - rate) >= RATIO_ROUNDING for rate in ONLY_ON_TOP)

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 Tax = Literal["included", "excluded", "unknown"]
 
+ONLY_ON_TOP = (0.19, 0.21, 0.22, 0.23, 0.24, 0.25, 0.255)
+"""Standard rates of VAT in the EU and Norway whose ratio of tax to amount says that tax is on top.
+
+A rate r is r / (1 + r) of an amount that holds it, 0.25 then 0.20; none of those is on this list.  0.20 on top is
+a rate too (the UK's, France's), as is 0.20 of an amount that holds 25 %, so it is not here.
+"""
+
+RATIO_ROUNDING = 0.002
+"""What rounding to cents changes in the ratio of a small amount; what these rates are inside lies further from them."""
+
 
 def decide_tax(
     drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis
@@ -109,8 +119,7 @@ def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[D
     seen = drafts.filter(pl.col("amount") != 0).select(ratio.round(3).alias("ratio")).drop_nulls()
     if seen.height == 0 or (seen["ratio"] == 0).all():
         return "excluded", True, ()
-    only_on_top = (0.25, 0.24, 0.19, 0.21, 0.22, 0.23, 0.255)
     mode = float(seen.filter(pl.col("ratio") > 0)["ratio"].mode().sort()[0])
-    if any(abs(mode - rate) < 0.002 for rate in only_on_top):  # noqa: PLR2004  (rounding of small amounts)
+    if any(abs(mode - rate) < RATIO_ROUNDING for rate in ONLY_ON_TOP):
         return "excluded", True, (said("tax", "excluded", source, because=f"tax is {mode:.0%} of the amount"),)
     raise TaxUnclearError.by_ratio(source, ratio=mode)
