@@ -25,7 +25,7 @@ a rate too (the UK's, France's), as is 0.20 of an amount that holds 25 %, so it 
 """
 
 RATIO_ROUNDING = 0.002
-"""What rounding to cents changes in the ratio of a small amount; what these rates are inside lies further from them."""
+"""What rounding to cents changes in the ratio of a small amount; all that a rate is inside lies further away."""
 
 
 def decide_tax(
