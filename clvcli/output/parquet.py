@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 METADATA_PREFIX = "clvcli."
 
 _ROW_GROUP = 131_072
-"""Fixed, so that the bytes depend neither on threads nor on how the frame was put together."""
+"""Fixed, so that the bytes depend neither on threads nor on how the rows were put together."""
 
 
 def write_parquet(settled: Settled, sink: Sink) -> None:
     """Write every row with the types its columns declare."""
     declared = {column.name: column.dtype for column in settled.rows.columns}
-    typed = [pl.col(name).cast(dtype) for name, dtype in declared.items()]
-    frame = pl.concat(part.select(typed) for part in settled.parts())
+    typed = settled.streamed().select(pl.col(name).cast(dtype) for name, dtype in declared.items())
     buffer = io.BytesIO()
-    frame.rechunk().write_parquet(
+    typed.sink_parquet(
         buffer, compression="zstd", row_group_size=_ROW_GROUP, metadata=_metadata(settled.rows.about)
     )
     sink.write(buffer.getbuffer())

@@ -91,6 +91,13 @@ class Settled:
         for start in range(0, max(self.rows.frame.height, 1), ROWS_AT_A_TIME):
             yield self._of(self.rows.frame.slice(start, ROWS_AT_A_TIME))
 
+    def streamed(self) -> pl.LazyFrame:
+        """Return all rows, to be settled while they pass by."""
+        rows = self.rows.frame.lazy()
+        for columns in self.steps:
+            rows = rows.with_columns(columns)
+        return rows
+
     def first(self, rows: int) -> Settled:
         """Return the first rows."""
         return replace(self, rows=replace(self.rows, frame=self.rows.frame.head(rows)))
