@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.money.amounts import decide_amounts, decide_cost, order_money
+from clvcli.orders.money.amounts import (
+    decide_amounts,
+    decide_cost,
+    decide_unit_or_line,
+    order_money,
+)
 from clvcli.orders.money.discounts import decide_discount, discount_amount, evidence
 from clvcli.orders.money.order_fields import added_up, decide_order_money
 from clvcli.orders.money.tax import decide_tax, order_sums
@@ -92,6 +97,8 @@ def decide_money(
     basis, of_order = fixed.get(form.money), False
     if basis == "subtotal" and "order_subtotal" not in reading.columns:
         basis = "total" if "order_total" in reading.columns else "price"
+    if form.money == "unit_or_line":
+        basis, on_amounts = decide_unit_or_line(drafts, reading)
     if basis is None:
         basis, of_order, on_amounts = decide_amounts(drafts, reading, options)
     tax_of_order = of_order and order_money(drafts, "line_tax") in ("once", "repeated")
@@ -119,6 +126,8 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
     if money.basis in ("subtotal", "total"):
         discount = discount_amount(money.discount)
         drafts = _with_tax_by_rate(drafts.with_columns(line_discount=discount), money, options)
+        if reading.grain == "order":
+            return _canonical(_by_row(drafts, money), money)
         return _canonical(_subtotal_money(drafts, money), money)
     return with_money_of_lines(drafts, reading, money, options)
 
@@ -209,6 +218,13 @@ def _with_tax_by_rate(drafts: pl.DataFrame, money: MoneyReading, options: ReadOp
         return drafts
     share = pl.lit(options.tax_rate / (1 + options.tax_rate)).cast(EXACT)
     return drafts.with_columns(order_tax=(pl.col("order_total").cast(EXACT) * share).cast(NUMBER))
+
+
+def _by_row(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
+    """Let the totals of a row that is an order be its own, though the order may stand on another row again."""
+    numbered = drafts.rename({"order_no": "number"}).with_row_index("order_no")
+    money_of_rows = _subtotal_money(numbered.with_columns(pl.col("order_no").cast(pl.Int64)), money)
+    return money_of_rows.drop("order_no").rename({"number": "order_no"})
 
 
 def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
     from clvcli.orders.formats.base import Derived, Format, Packed
     from clvcli.orders.tables import RawTable
+    from clvcli.orders.understanding.columns import Understanding
 
 _NEXT = "\x1e"
 """Between the lines of an order while they are told apart; the sign for it, which no export prints."""
 
 _CELL = "__line of cell"
+
+_FIRST_ROWS = 1_000
+"""Rows that tell whether an order's second row has its date."""
 
 
 def prepared(table: RawTable, form: Format) -> RawTable:
@@ -81,11 +85,13 @@ def _made(derived: Derived, printed: list[str]) -> pl.Expr:
 
 
 def _sum(summed: Summed, texts: list[pl.Expr]) -> pl.Expr:
-    """Add up, as text, the numbers that the pattern finds; null where it finds none."""
+    """Add up, as text, the numbers that the pattern finds; a text in which it finds none is left to be refused."""
     numbers = pl.element().str.extract(summed.pattern).cast(NUMBER, strict=False)
     found = [text.fill_null("").str.extract_all(summed.pattern) for text in texts]
-    every = pl.concat_list(found).list.eval(numbers.drop_nulls())
-    return pl.when(every.list.len() > 0).then(every.list.sum()).cast(pl.String)
+    total = pl.concat_list(found).list.eval(numbers).list.sum()
+    strange = pl.coalesce(pl.when(~text.str.contains(summed.pattern)).then(text) for text in texts)
+    none = pl.all_horizontal(text.is_null() for text in texts)
+    return pl.when(strange.is_not_null()).then(strange).when(~none).then(total.cast(pl.String))
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
@@ -137,3 +143,14 @@ def by_whole_records(rows: pl.LazyFrame) -> pl.LazyFrame:
     faults = ("reject_reason", "reject_column", "reject_text")
     at_fault = pl.col("reject_reason").is_not_null()
     return rows.with_columns(pl.col(name).filter(at_fault).first().over(LINE) for name in faults)
+
+
+def with_dates_of_orders(table: RawTable, found: Understanding) -> RawTable:
+    """Return the table with an order's date on all its rows, if by its first ones the export prints it on one."""
+    if found.format.order_fields not in ("once", "decide") or "order_id" not in found.columns:
+        return table
+    day, order = pl.col(found.columns["order_date"]), found.columns["order_id"]
+    if not table.frame.head(_FIRST_ROWS).select(day.is_null().any()).collect(engine="streaming").item():
+        return table
+    of_order = pl.when(pl.col(order).is_not_null()).then(day.drop_nulls().first().over(order))
+    return dataclasses.replace(table, frame=table.frame.with_columns(pl.coalesce(day, of_order)))

@@ -25,7 +25,7 @@ from clvcli.orders.understanding.identifiers import IdColumn, IdStyle
 from clvcli.orders.understanding.month_names import has_month_names
 from clvcli.orders.understanding.numbers import NumberColumn, NumberStyle
 from clvcli.orders.understanding.parsing import read_columns
-from clvcli.orders.understanding.prepared import by_whole_records, made_of
+from clvcli.orders.understanding.prepared import by_whole_records, made_of, with_dates_of_orders
 from clvcli.orders.understanding.recognise import recognise
 from clvcli.orders.understanding.row_kinds import others_accepted, row_kind
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
@@ -77,7 +77,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     """
     _check_options(options)
     found = recognise(table, options)
-    plain = _readable(found)
+    plain = with_dates_of_orders(_readable(found), found)
     columns = _columns(plain, found)
     if not options.date_format:
         columns = _with_spelled_months(plain, columns)
