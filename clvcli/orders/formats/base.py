@@ -138,13 +138,14 @@ class Format:
     money."""
     money: Literal[
         "amount", "before_discount", "of_order", "quantity_x_price", "subtotal_spread", "total_spread", "line_net",
-        "decide",
+        "unit_or_line", "decide",
     ] = "decide"  # fmt: skip
-    """How a line's merchandise money is found: the `amount` column; `amount` less line discount; the order's
-    `amount`, on each of its rows, spread over them; quantity x unit price less line discount; the order's
+    """How a line's merchandise money is found: the `amount` column; that of one unit or of the line, as order
+    totals show (`unit_or_line`, where `amount` and `unit_price` are one column); `amount` less line discount; the
+    order's `amount`, on each of its rows, spread over them; quantity x unit price less line discount; the order's
     subtotal spread over its product lines, or where it has none its total less shipping and tips; that total
-    (`total_spread`); `amount` already net of tax and discount; or decided from the
-    file's values (generic tables)."""
+    (`total_spread`); `amount` already net of tax and discount; or decided from the file's values (generic
+    tables)."""
     tax: Literal["included", "excluded", "arithmetic", "stated", "unknown"] = "unknown"
     """`arithmetic`: by subtotal + shipping (+ tax) = total, voted per file and currency; `stated`: by words of
     the header."""

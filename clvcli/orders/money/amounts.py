@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.errors import AmountMeaningError
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
+from clvcli.orders.schema import HALF_A_CENT
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -113,6 +114,24 @@ def _against_price(drafts: pl.DataFrame, repeated: str, source: str) -> Decided:
         False,
         (said("amounts", "of the line", source, because="amount differs from quantity x unit price"),),
     )
+
+
+def decide_unit_or_line(drafts: pl.DataFrame, reading: Reading) -> tuple[Basis, tuple[Decision, ...]]:
+    """Decide by order totals whether a printed price is of one unit or of the line.
+
+    In an order of one row, several units at the price fit below the total and its shipping, or they do not;
+    tax on top never makes two of one.  Without such orders it is of the line.
+    """
+    alone = (pl.len().over("order_no") == 1) & (pl.col("quantity") > 1) & (pl.col("amount") > 0)
+    room = pl.col("order_total") - pl.col("order_shipping").fill_null(0) + HALF_A_CENT
+    fits = drafts.filter(alone).select(fits=pl.col("amount") * pl.col("quantity") <= room)["fits"].drop_nulls()
+    of_unit = int(fits.sum()) * 2 > fits.len()
+    votes = int(fits.sum()) if of_unit else fits.len() - int(fits.sum())
+    because = f"{votes:,} of {fits.len():,} orders of several units add up so" if fits.len() else ""
+    words = "quantity x the price of one unit" if of_unit else "of the line"
+    how: Literal["detected", "default"] = "detected" if fits.len() else "default"
+    decided: Basis = "price" if of_unit else "amount_after_discount"
+    return decided, (said("amounts", words, reading.table.source, how=how, because=because),)
 
 
 def decide_cost(drafts: pl.DataFrame, reading: Reading) -> tuple[bool, tuple[Decision, ...]]:
