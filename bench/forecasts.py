@@ -31,9 +31,9 @@ from clvcli.models import gamma_gamma, pareto_nbd
 from clvcli.models.histories import DAYS_PER_WEEK, Floats
 from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.forecast import predict
 from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.plan import histories_of
 from clvcli.valuation.purchase_days import PurchaseDays
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Outcome:
 
 def usual(past: Past, days: int) -> Expected:
     """Expect what Pareto/NBD and a Gamma-Gamma of repeat purchases do, as lifetimes and others have it."""
-    histories, position = histories_of(past.buyers)
+    histories, position = histories_of_buyers(past.buyers)
     weeks = days / DAYS_PER_WEEK
     forecast = pareto_nbd.fit(histories).model.forecast(histories, weeks)
     orders = forecast.expected_purchases(weeks)[position]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-import polars as pl
-
 from clvcli.backtest.forecaster import Expected, Forecaster
 from clvcli.choosing.choice import choose
-from clvcli.errors import ModelNotUsableError, NothingToJudgeError, PurchasesNotModelledError
+from clvcli.errors import ModelNotUsableError, NothingToJudgeError
 from clvcli.models.family import MEMBERS
-from clvcli.models.histories import DAYS_PER_WEEK, compress
-from clvcli.valuation import gate
+from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.valuation.buyers import histories_of_buyers
+from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.forecast import doubt_about, predict
 from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.purchase_days import PurchaseDays
 from clvcli.valuation.spend import expected_spend
 
 if TYPE_CHECKING:
@@ -63,17 +62,16 @@ def of_family(past: Past, days: int, *, member: Member) -> Expected:
 
     Raises ModelNotUsableError where the model cannot be fitted to what was known at the cut.
     """
-    x, t_x, T = (past.buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
-    histories, position = compress(x, t_x, T)
-    try:
-        fit = member.fit(histories, log_gaps(past))
-        reason = gate.unusable(fit)
-    except PurchasesNotModelledError as error:
-        reason = error.message
-    if reason is not None:
-        raise ModelNotUsableError.of(member.name, reason, customers=x.size, repeat_buyers=int(np.count_nonzero(x)))
+    bought = PurchaseDays.of(past.days, past.buyers["customer_key"], past.cut)
+    histories, position = histories_of_buyers(past.buyers)
+    candidate = fit_member(member.name, histories, bought.log_gaps)
+    if candidate.fit is None or candidate.unusable is not None:
+        x = past.buyers["repeat_purchases"]
+        raise ModelNotUsableError.of(
+            member.name, str(candidate.unusable), customers=x.len(), repeat_buyers=int((x > 0).sum())
+        )
     weeks = days / DAYS_PER_WEEK
-    forecast = fit.model.forecast(histories, weeks)
+    forecast = candidate.fit.model.forecast(histories, weeks)
     orders = forecast.expected_purchases(weeks)[position]
     spend = expected_spend(past.buyers).per_purchase
     return Expected(orders=orders, spend=orders * spend, p_buy=forecast.p_buy(weeks)[position])
@@ -81,9 +79,3 @@ def of_family(past: Past, days: int, *, member: Member) -> Expected:
 
 FAMILY: Mapping[str, Forecaster] = {member.name: partial(of_family, member=member) for member in MEMBERS}
 """Name -> the model of the family with that name."""
-
-
-def log_gaps(past: Past) -> float:
-    """Return the sum of the logarithms of all gaps between a customer's purchase days, in weeks."""
-    gap = pl.col("day").diff().over("customer_key").dt.total_days() / DAYS_PER_WEEK
-    return float(past.days.filter("kept").select(gap.log().sum()).item())

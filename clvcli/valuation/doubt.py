@@ -25,8 +25,9 @@ import numpy as np
 import polars as pl
 from scipy.special import gammaincinv
 
-from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, compress, totals
+from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 from clvcli.models.nearby import nearby
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import Outcomes
 
@@ -145,9 +146,8 @@ def doubt(
     intervals then are those of the fits times expected over that.  `contribution` is the value of one unit of
     net revenue, `missed` the share by which forecasts of this kind miss totals.  Money columns are floats.
     """
-    x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
-    histories, position = compress(x, t_x, T)
-    amounts = doubtful(spend, x.astype(np.float64) + 1.0, buyers["net_sales"].to_numpy())
+    histories, position = histories_of_buyers(buyers)
+    amounts = doubtful(spend, histories.x[position] + 1.0, buyers["net_sales"].to_numpy())
     prospects = _prospects(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
     return about(prospects, position, amounts, contribution=contribution, expected=expected, missed=missed)
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.doubt import doubt
 from clvcli.valuation.flows import chance_to_buy, corrected_flows, plain_flows
 from clvcli.valuation.horizon import Horizon
-from clvcli.valuation.plan import histories_of
 from clvcli.valuation.spend import Spend, expected_spend
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _by_model(
     How likely a customer still is one is left open where the model knows no leaving for want of evidence.
     """
     assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
-    histories, position = histories_of(buyers)
+    histories, position = histories_of_buyers(buyers)
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
     until = set(ends.values())
     if plan.season is None and plan.boost is None:

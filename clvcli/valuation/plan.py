@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import ModelNotUsableError
-from clvcli.models.histories import Histories, Ints, compress
 from clvcli.valuation import gate
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import (
     EVIDENCE,
     Candidate,
@@ -114,7 +114,7 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
         return _named(buyers, model, log_gaps, measured)
     if not measured.open:
         return Plan(gate=measured)
-    candidates = fit_candidates(histories_of(buyers)[0], log_gaps)
+    candidates = fit_candidates(histories_of_buyers(buyers)[0], log_gaps)
     able = by_evidence(candidates)
     found = evidence(candidates)
     if (reason := no_churn(candidates)) is not None:
@@ -134,14 +134,8 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
     )
 
 
-def histories_of(buyers: pl.DataFrame) -> tuple[Histories, Ints]:
-    """Return the distinct histories of `buyers`, and the position of each buyer's."""
-    x, t_x, T = (buyers[name].to_numpy() for name in ("repeat_purchases", "active_days", "age_days"))
-    return compress(x, t_x, T)
-
-
 def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: Gate) -> Plan:
-    candidate = fit_member(model, histories_of(buyers)[0], log_gaps or 0.0)
+    candidate = fit_member(model, histories_of_buyers(buyers)[0], log_gaps or 0.0)
     if candidate.unusable is not None:
         raise ModelNotUsableError.of(
             model, candidate.unusable, customers=measured.customers, repeat_buyers=measured.repeat_buyers

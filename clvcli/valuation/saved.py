@@ -14,7 +14,8 @@ from clvcli import notes
 from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
 from clvcli.orders.currency import in_currency
 from clvcli.valuation import gate
-from clvcli.valuation.plan import BOOST, Plan, histories_of
+from clvcli.valuation.buyers import histories_of_buyers
+from clvcli.valuation.plan import BOOST, Plan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +48,7 @@ class Fingerprint:
     @classmethod
     def of(cls, buyers: pl.DataFrame) -> Fingerprint:
         """Return the fingerprint of customers with a purchase."""
-        h, _ = histories_of(buyers)
+        h, _ = histories_of_buyers(buyers)
         columns = (h.x, np.rint(h.t_x * 7.0), np.rint(h.T * 7.0), h.count)
         return cls(
             customers=h.n_customers,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints
 from clvcli.valuation.boost import WINDOW_DAYS, Boost, Lesson, Point, boosted, features
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.flows import corrected_flows
-from clvcli.valuation.plan import histories_of
 from clvcli.valuation.purchase_days import date_of
 from clvcli.valuation.season import season_of
 from clvcli.valuation.spend import expected_spend
@@ -84,7 +84,7 @@ def view_of(
     `reach` is how many days it looks ahead.  None where it cannot be fitted.
     """
     if fit is None:
-        candidate = fit_member(name, histories_of(days.buyers())[0], days.log_gaps)
+        candidate = fit_member(name, histories_of_buyers(days.buyers())[0], days.log_gaps)
         fit = candidate.fit if candidate.settled else None
     return None if fit is None else _looking(name, days, fit, reach)
 
@@ -94,7 +94,7 @@ def _looking(
 ) -> View:
     """Return a fitted model at the end of `days`; `amounts` are learnt from them where none are given."""
     buyers = days.buyers()
-    histories, position = histories_of(buyers)
+    histories, position = histories_of_buyers(buyers)
     spend = expected_spend(buyers, amounts)
     return View(
         name=name,

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from clvcli.errors import ModelNotUsableError
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import by_evidence, fit_candidates, none_able
-from clvcli.valuation.plan import histories_of, plan_for
+from clvcli.valuation.plan import plan_for
 from clvcli.valuation.purchase_days import PurchaseDays
 
 SPAN = 730
@@ -45,7 +46,7 @@ def test_what_a_model_by_name_refuses_is_not_chosen_either() -> None:
 
 
 def test_whatever_may_be_chosen_may_be_asked_for() -> None:
-    candidates = fit_candidates(histories_of(BOUGHT.buyers())[0], BOUGHT.log_gaps)
+    candidates = fit_candidates(histories_of_buyers(BOUGHT.buyers())[0], BOUGHT.log_gaps)
     assert any(each.settled and not each.clean for each in candidates)
     assert all(each.unusable is None for each in by_evidence(candidates))
     assert none_able(candidates).startswith("no model can be used: ")
