@@ -40,6 +40,52 @@ def columns() -> str:
     return _table(("column", "holds"), ((f"`{column.name}`", column.meaning) for column in VALUES))
 
 
+def ladder() -> str:
+    """Return what predicts, step by step, with what each step asks of the orders."""
+    from clvcli.choosing.rivals import LEVEL
+    from clvcli.models.family import MEMBERS
+    from clvcli.valuation import boost, cohort_curve, gate, season
+    from clvcli.valuation.candidates import YARDSTICK
+
+    models = ", ".join(member.title for member in MEMBERS if member.name != YARDSTICK)
+    steps = (
+        (
+            "a model of purchases",
+            (
+                f"{models}: fitted to all customers, tried on the end of the orders; those within {LEVEL:.0%} of"
+                " the nearest are level, and of these the best ranking predicts"
+            ),
+            (
+                f"{gate.REPEAT_BUYERS} customers who came back, {gate.SPAN_DAYS} days, somebody who bought on"
+                f" {gate.PURCHASE_DAYS}; signs that customers leave"
+            ),
+        ),
+        (
+            "season and level",
+            "months of the year and the last quarter against what the model expects",
+            f"{season.A_YEAR} days; nearer on the last quarters",
+        ),
+        (
+            "boost",
+            "trees that learn from the last quarters what the model misses",
+            f"{boost.LEAST_CUSTOMERS:,} customers; nearer on the last quarters",
+        ),
+        (
+            "the cohort curve, or NBD",
+            (
+                "what earlier customers went on to do, or all who came as if nobody left; no further than half"
+                " the time the orders span"
+            ),
+            (
+                f"{cohort_curve.LEAST_CUSTOMERS} customers, {cohort_curve.LEAST_SPAN} days,"
+                f" {cohort_curve.LEAST_PURCHASES} purchases to learn from"
+            ),
+        ),
+        ("historic", "no forecast", "one order"),
+    )
+    return _table(("step", "what it does", "what it asks of the orders"), steps)
+
+
 def exit_statuses() -> str:
     """Return what the process returns, and when."""
     from clvcli.cli.funnel import STATUSES

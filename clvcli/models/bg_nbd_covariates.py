@@ -1,5 +1,7 @@
 """BG/NBD with covariates: channel, country and the like move how often customers buy and how soon they leave.
 
+No command fits it: it is for Python, `from clvcli.models import bg_nbd_covariates`.
+
     alpha_i = alpha e^(-g . z_i),    a_i = a e^(h . z_i),    b_i = b e^(k . z_i)
 
 The purchase rate of customers with covariates z is e^(g . z) times that of customers without.  a and

@@ -1,5 +1,7 @@
 """BG/BB: customers who can buy once at each of a row of opportunities, until they leave for good.
 
+No command fits it: it is for Python, `from clvcli.models import bgbb`.
+
 Opportunities come one after another: a yearly appeal, a season, an event, a month.  At the start of
 each a customer leaves with probability theta; while still there he or she buys at it with
 probability p.  Over the population p ~ Beta(alpha, beta) and theta ~ Beta(gamma, delta),

@@ -1,5 +1,7 @@
 """Covariates: what is known of a customer from the start, such as channel or country, moves his or her model.
 
+No command fits it: it is for Python, `from clvcli.models import covariates`.
+
 A parameter of the model that customers share becomes a parameter times e^(coefficient . z), z being
 a customer's covariates, with coefficients of its own for each parameter: what brings customers who
 buy often need not bring customers who stay.  Customers with the same z share a model and everything

@@ -1,5 +1,7 @@
 """Pareto/NBD with covariates: channel, country and the like move how often customers buy and how soon they leave.
 
+No command fits it: it is for Python, `from clvcli.models import pareto_nbd_covariates`.
+
     alpha_i = alpha e^(-g . z_i),    beta_i = beta e^(-h . z_i)
 
 The purchase rate of customers with covariates z is e^(g . z) times that of customers without, and

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from clvcli.cli.topics import model_texts
+from clvcli.config import Model
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
@@ -148,6 +149,12 @@ def test_the_models_that_explain_lists_are_models(clvcli: Cli) -> None:
     listed = {line.split()[0] for line in clvcli("explain", "models").lines[1:]}
     assert {"bg-nbd", "gamma-gamma"} <= listed
     assert not listed & {"newton", "quadrature", "histories", "fitting", "discounting", "independence"}
+
+
+def test_a_model_that_no_command_fits_says_so() -> None:
+    fitted = {*get_args(Model), "bg-cnbd-k", "mbg-cnbd-k", "gamma-gamma"}
+    for name, text in model_texts().items():
+        assert ("No command fits it" in text) == (name not in fitted), name
 
 
 def test_every_code_in_the_list_has_a_title(clvcli: Cli) -> None:
