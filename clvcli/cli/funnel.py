@@ -14,7 +14,7 @@ import typer
 from clvcli import __version__
 from clvcli.cli import usage
 from clvcli.cli.signals import TerminatedError
-from clvcli.errors import ClvError, ExitCode, UnexpectedFaultError, UnknownSettingsError, WriteError
+from clvcli.errors import ClvError, ExitCode, UnexpectedFaultError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,10 +77,8 @@ def _voice_of(manner: Manner) -> Diagnostics:
 
 def _end(error: ClvError, manner: Manner) -> NoReturn:
     voice = _voice_of(manner)
-    if isinstance(error, UnknownSettingsError):
-        for earlier in error.earlier():
-            voice.error(earlier)
-    voice.error(error)
+    for each in error.told():
+        voice.error(each)
     _leave(error.exit_code)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class ExitCode(IntEnum):
@@ -35,6 +38,31 @@ class ClvError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.also: tuple[ClvError, ...] = ()
+        """What else went wrong, with the inputs after the one at fault; told with it, in order."""
+
+    def told(self) -> list[ClvError]:
+        """Return all that is to be told, this error among it."""
+        return [self, *self.also]
+
+
+def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]:
+    """Return what `do` makes of each item, so that one run tells what is wrong with all of them.
+
+    Raises the first error that `do` raised, with the others.
+    """
+    results: list[Result] = []
+    errors: list[ClvError] = []
+    for item in items:
+        try:
+            results.append(do(item))
+        except ClvError as error:
+            errors.append(error)
+    if errors:
+        first, *others = errors
+        first.also = tuple(others)
+        raise first
+    return results
 
 
 LIKENESS = 0.7

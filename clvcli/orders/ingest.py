@@ -163,6 +163,7 @@ def _from_exports(
     if into is None:
         check_something_left(fates)
     notes = (
+        *findings.on_formats(readings),
         *findings.on_companions([reading.table for reading in readings]),
         *findings.on_options(readings, account.statuses, options),
         *findings.on_copies(fates, account.identical_lines),

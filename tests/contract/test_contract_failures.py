@@ -216,3 +216,15 @@ def test_a_hostile_name_is_only_a_name(clvcli: Cli, name: str) -> None:
     assert missing.exit_code == 66
     assert "\x1b" not in missing.stderr
     assert len(missing.stderr.splitlines()) == 3
+
+
+def test_every_input_at_fault_is_named_in_one_run(clvcli: Cli) -> None:
+    clvcli.write("good.csv", log_text(3))
+    for name in ("empty", "header only", "picture"):
+        file, content, _ = BROKEN[name]
+        assert content is not None
+        clvcli.write(file, content)
+    ran = clvcli("ingest", "empty.csv", "good.csv", "header.csv", "picture.csv", "-o", "orders.parquet")
+    assert ran.exit_code == 65
+    assert re.findall(r"error\[CLV\d+\]: (\w+)", ran.stderr) == ["empty", "header", "picture"]
+    assert "orders.parquet" not in clvcli.files()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from clvcli.errors import EmptyInputError, each_of
+from clvcli.errors import EmptyInputError, StoreVersionError, each_of
 from clvcli.orders.reading.containers import expanded, kind_of
 from clvcli.orders.reading.parquet_tables import read_parquet
 from clvcli.orders.reading.sources import Source, resolve
@@ -12,7 +12,7 @@ from clvcli.orders.reading.text_tables import read_text
 from clvcli.orders.reading.urls import read_url
 from clvcli.orders.reading.workbook_tables import read_workbook
 from clvcli.orders.store.read import read_store
-from clvcli.orders.store.table import is_store
+from clvcli.orders.store.table import is_store, is_store_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +27,26 @@ def read_tables(inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO 
     A file gives one table, a workbook one per sheet with orders.  `stdin` stands in for the process's own.
     Raises the errors of the CLV1xx range, and CLV20x where a text needs `--encoding` or `--separator`.
     """
-    found = each_of(resolve(inputs, stdin=stdin), lambda source: _tables(source, options))
+    sources = resolve(inputs, stdin=stdin)
+    if options.version is not None and not any(map(_store_of, sources)):
+        raise StoreVersionError.no_store()
+    found = each_of(sources, lambda source: _tables(source, options))
     return [table for tables in found for table in tables]
 
 
+def _store_of(source: Source) -> str | None:
+    """Return the path or URL of a source that is a store."""
+    if source.url is not None:
+        return source.url if is_store_url(source.url) else None
+    return str(source.path) if source.path is not None and is_store(source.path) else None
+
+
 def _tables(source: Source, options: ReadOptions) -> list[RawTable]:
+    store = _store_of(source)
+    if store is not None:
+        return [read_store(store, name=source.name, version=options.version)]
     if source.url is not None:
         return [read_url(source, options)]
-    if source.path is not None and is_store(source.path):
-        return [read_store(str(source.path), name=source.name, version=options.version)]
     if source.size() == 0:
         raise EmptyInputError.nothing(source.name)
     match kind_of(source):
