@@ -12,7 +12,8 @@ import polars as pl
 
 from clvcli.customers.summary import summarise
 from clvcli.valuation.plan import plan_for
-from clvcli.valuation.value import ValueSettings, value_customers
+from clvcli.valuation.value import value_customers
+from clvcli.valuation.valued import ValueSettings
 
 orders, what = sys.argv[1:]
 customers = summarise(pl.scan_parquet(orders))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
     from clvcli.customers.summary import Customers
-    from clvcli.valuation.value import Valuation
+    from clvcli.valuation.valued import Valuation
 
 NOUN = "explanation"
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
     from clvcli.segments.tiers import Tier
     from clvcli.valuation.horizon import Horizon
-    from clvcli.valuation.value import ValueSettings
+    from clvcli.valuation.valued import ValueSettings
 
 READING, VALUING, SEGMENTING, BACKTEST = "Reading the input", "Valuing", "Segments", "Backtest"
 """Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted,
@@ -256,7 +256,7 @@ class Valuing:
     def settings(self) -> ValueSettings:
         """Return these options as the valuation takes them."""
         from clvcli.valuation.horizon import Horizon
-        from clvcli.valuation.value import ValueSettings
+        from clvcli.valuation.valued import ValueSettings
 
         return ValueSettings(
             model=self.model,

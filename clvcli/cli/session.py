@@ -57,7 +57,7 @@ class Session:
     next_command: str | None = None
 
     def doubt(self, notes: Iterable[Note], *, strict: bool) -> None:
-        """Keep notes for the end of the run, each once; raise DoubtError under `--strict` where one changes money."""
+        """Keep notes for the end of the run, each once; under `--strict` raise DoubtError if one changes money."""
         for note in notes:
             if strict and note.changes_money:
                 raise DoubtError.strictly(note.text, note.hint)

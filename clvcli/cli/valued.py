@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.valuation.doubt import Doubts
-    from clvcli.valuation.value import Valuation, ValueSettings
+    from clvcli.valuation.valued import Valuation, ValueSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from clvcli.valuation.value import Facts
+    from clvcli.valuation.valued import Facts
 
 
 def choice_told(facts: Sequence[Facts]) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
-    from clvcli.valuation.value import Facts
+    from clvcli.valuation.valued import Facts
 
 MOST_NAMES = 3
 """Inputs that are named one by one; more are a number, or left to the reader."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.forecast import Prediction
     from clvcli.valuation.horizon import Horizon
     from clvcli.valuation.spend import Spend
-    from clvcli.valuation.value import Facts, Valuation, ValueSettings
+    from clvcli.valuation.valued import Facts, Valuation, ValueSettings
 
 Row = dict[str, Any]
 

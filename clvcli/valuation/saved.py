@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.basis import Basis
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
-    from clvcli.valuation.value import Facts, Valuation
+    from clvcli.valuation.valued import Facts, Valuation
 
 
 FRESH_DAYS = 91

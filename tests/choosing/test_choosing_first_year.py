@@ -13,10 +13,11 @@ from clvcli.choosing.choice import planner_of
 from clvcli.customers.summary import summarise
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions
-from clvcli.valuation.value import ValueSettings, value_customers
+from clvcli.valuation.value import value_customers
+from clvcli.valuation.valued import ValueSettings
 
 if TYPE_CHECKING:
-    from clvcli.valuation.value import Valuation
+    from clvcli.valuation.valued import Valuation
 
 LOG = Path(__file__).parents[2] / "sample_data" / "online_retail_ii.parquet"
 

@@ -22,7 +22,7 @@ from clvcli.valuation.forecast import Prediction
 from clvcli.valuation.gate import Gate
 from clvcli.valuation.plan import Plan
 from clvcli.valuation.schema import VALUES_SCHEMA
-from clvcli.valuation.value import Facts
+from clvcli.valuation.valued import Facts
 
 if TYPE_CHECKING:
     from clvcli.output.document import Document

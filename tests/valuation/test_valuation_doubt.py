@@ -19,7 +19,8 @@ from clvcli.segments.schemes import segment
 from clvcli.valuation.doubt import CONFIDENCE, LIKELY_NOTHING, Doubts, doubt
 from clvcli.valuation.outcomes import grid_around
 from clvcli.valuation.spend import expected_spend
-from clvcli.valuation.value import ValueSettings, value_customers
+from clvcli.valuation.value import value_customers
+from clvcli.valuation.valued import ValueSettings
 
 if TYPE_CHECKING:
     from clvcli.models.histories import Floats

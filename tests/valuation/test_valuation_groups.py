@@ -15,7 +15,8 @@ from clvcli.customers.schema import CUSTOMERS
 from clvcli.customers.summary import Customers
 from clvcli.valuation.groups import EVERYBODY, groups_of
 from clvcli.valuation.schema import VALUES_SCHEMA
-from clvcli.valuation.value import MODEL_OF, ONE_PURCHASE, ValueSettings, value_customers
+from clvcli.valuation.value import MODEL_OF, ONE_PURCHASE, value_customers
+from clvcli.valuation.valued import ValueSettings
 
 Rows = list[dict[str, Any]]
 MakeCustomers = Callable[..., Customers]

@@ -30,7 +30,8 @@ from clvcli.valuation.purchase_days import PurchaseDays
 from clvcli.valuation.saved import saved_model
 from clvcli.valuation.saved_file import UNITS, saved_from, text_of
 from clvcli.valuation.season import Season
-from clvcli.valuation.value import ValueSettings, value_customers
+from clvcli.valuation.value import value_customers
+from clvcli.valuation.valued import ValueSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from clvcli.customers.summary import Customers
     from clvcli.models.family import Member
     from clvcli.valuation.saved import SavedModel
-    from clvcli.valuation.value import Valuation
+    from clvcli.valuation.valued import Valuation
 
     MakeCustomers = Callable[..., Customers]
 

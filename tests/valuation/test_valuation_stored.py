@@ -13,7 +13,8 @@ from clvcli.errors import ExitCode, StoredValuesError, ValuedTwiceError, ValuesD
 from clvcli.orders.rejects import REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, RawTable
 from clvcli.valuation.stored import together, values_from
-from clvcli.valuation.value import ValueSettings, value_customers
+from clvcli.valuation.value import value_customers
+from clvcli.valuation.valued import ValueSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

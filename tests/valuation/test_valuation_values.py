@@ -18,7 +18,8 @@ from clvcli.valuation.gate import REPEAT_BUYERS, SPAN_DAYS
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import plan_for
 from clvcli.valuation.schema import CENTS, VALUES_SCHEMA
-from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, ValueSettings, value_customers
+from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, value_customers
+from clvcli.valuation.valued import ValueSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from clvcli.valuation.plan import COHORT_CURVE
 if TYPE_CHECKING:
     from clvcli.output.report_inputs import Analysis
     from clvcli.valuation.plan import Plan
-    from clvcli.valuation.value import Facts
+    from clvcli.valuation.valued import Facts
 
 DEFINITIONS = (
     "as_of_definition",

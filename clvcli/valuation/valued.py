@@ -1,0 +1,87 @@
+"""What valuing customers takes and gives: the settings, the table, and how its values came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli import config
+from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.schema import CENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.notes import Note
+    from clvcli.valuation.basis import Basis
+    from clvcli.valuation.doubt import Doubts
+    from clvcli.valuation.forecast import Prediction
+
+DEFAULT_HORIZON = Horizon.of(config.HORIZON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSettings:
+    """What a user may choose about value."""
+
+    model: config.Model = config.MODEL
+    horizon: Horizon = DEFAULT_HORIZON
+    discount_rate: float = config.DISCOUNT_RATE
+    """Annual, effective."""
+    by: tuple[str, ...] = ()
+    """`groups.KEYS` to fit apart by, where a group is large enough."""
+    margin: float | None = None
+    """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
+    intervals: bool = config.INTERVALS
+    """Whether to say how sure each value to come is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """How the values of one currency, or of one group in it, came about."""
+
+    currency: str | None
+    group: str | None = None
+    """Whose model it is (`groups.Group.name`); None where nothing is grouped."""
+    method: str
+    basis: Basis
+    prediction: Prediction
+
+    @property
+    def parameters(self) -> Mapping[str, float]:
+        """Fitted parameters by their letters; empty where no model predicts."""
+        fits = [self.prediction.purchases, self.prediction.spend.fit if self.prediction.spend else None]
+        if self.prediction.columns is None:
+            return {}
+        return {
+            name: getattr(fit.model, name)
+            for fit in fits
+            if fit is not None and is_dataclass(fit.model)
+            for name in (field.name for field in fields(fit.model))
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valuation:
+    """The table of `compute` and what stands behind it."""
+
+    frame: pl.DataFrame
+    """The columns of `valuation.schema.VALUES`, currency by currency, best `clv_residual` first."""
+    facts: tuple[Facts, ...]
+    """One per currency and group, sorted."""
+    notes: tuple[Note, ...]
+    doubts: Doubts | None = None
+    """About the rows of `frame`; None where no intervals were asked for."""
+
+    @property
+    def base_intervals(self) -> Mapping[str | None, tuple[float, float]]:
+        """The 80 % interval of the sum of `clv_residual` of each currency that has a forecast and its doubt."""
+        if self.doubts is None:
+            return {}
+        predicted = self.frame.filter(pl.col("clv_residual").is_not_null())
+        currencies = predicted.select("currency").unique().sort("currency", nulls_last=True)
+        low, high = self.doubts.by(self.frame, currencies)
+        ends = zip(low.round(CENTS).tolist(), high.round(CENTS).tolist(), strict=True)
+        return dict(zip(currencies["currency"], ends, strict=True))
