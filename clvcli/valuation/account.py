@@ -14,10 +14,8 @@ from clvcli.models.dropout import DropoutModel
 from clvcli.models.histories import DAYS_PER_WEEK, histories_of
 from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import ONE_ORDER
-from clvcli.valuation.basis import is_contribution
 from clvcli.valuation.flows import corrected_flows
 from clvcli.valuation.forecast import FIXED_HORIZONS
-from clvcli.valuation.value import MODEL_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,8 +144,7 @@ def accounts(
     people = customers.frame.filter(pl.col("customer_key") == key).sort("currency", nulls_last=True)
     found = []
     for history in people.iter_rows(named=True):
-        row = _row_of(valuation.frame, history)
-        facts = _facts_of(valuation.facts, row)
+        row, facts = valuation.of(key, history["currency"])
         periods = _periods(facts.prediction, settings.horizon, customers.as_of)
         found.append(
             Account(
@@ -159,28 +156,10 @@ def accounts(
                 spending=_spending(facts.prediction.spend, history) if row["clv_residual"] is not None else None,
                 contribution=facts.basis.rate,
                 margin=settings.margin,
-                **_costs(facts, history, settings),
+                **_costs(facts, history),
             )
         )
     return found
-
-
-def _row_of(frame: pl.DataFrame, history: Row) -> Row:
-    """Return the row of `compute` for a row of the customer table."""
-    same = pl.all_horizontal(
-        pl.col(name).eq_missing(pl.lit(history[name], frame.schema[name]))
-        for name in ("customer_id", "currency", "first_order", "orders", "active_days")
-    )
-    return frame.filter(same).row(0, named=True)
-
-
-def _facts_of(facts: tuple[Facts, ...], row: Row) -> Facts:
-    """Return the facts of the model that values a row: its currency's, and its group's where there are groups."""
-    ours = [fact for fact in facts if fact.currency == row["currency"]]
-    named = [
-        fact for fact in ours if fact.group is not None and (row["note"] or "").endswith(MODEL_OF + fact.group)
-    ]
-    return (named or ours)[0]
 
 
 def _periods(prediction: Prediction, horizon: Horizon, as_of: date) -> dict[str, date]:
@@ -249,8 +228,8 @@ def _spending(spend: Spend | None, history: Row) -> Spending | None:
     return Spending(purchases=n, own=own, population=model.mean, weight=weight, return_rate=spend.return_rate)
 
 
-def _costs(facts: Facts, history: Row, settings: ValueSettings) -> dict[str, float | None]:
-    if settings.margin is not None or not is_contribution(facts.basis.words):
+def _costs(facts: Facts, history: Row) -> dict[str, float | None]:
+    if facts.basis.covered is None:
         return {"cost_known": None, "cost_estimated": None}
     uncosted = float(history["net_revenue"]) - float(history["costed_revenue"])
     return {"cost_known": float(history["cost"] or 0), "cost_estimated": uncosted * (1.0 - facts.basis.rate)}

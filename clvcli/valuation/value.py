@@ -89,6 +89,8 @@ def value_customers(
     )
     return Valuation(
         frame=frame.select(VALUES_SCHEMA.names()),
+        keys=frame["customer_key"],
+        part=doubts.part,
         facts=facts,
         notes=(*customers.notes, *_said(facts, asked=settings.model != "none")),
         doubts=doubts if settings.intervals else None,

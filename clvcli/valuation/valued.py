@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from clvcli.valuation.schema import CENTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from clvcli.models.histories import Ints
     from clvcli.notes import Note
     from clvcli.valuation.basis import Basis
     from clvcli.valuation.doubt import Doubts
@@ -69,11 +70,21 @@ class Valuation:
 
     frame: pl.DataFrame
     """The columns of `valuation.schema.VALUES`, currency by currency, best `clv_residual` first."""
+    keys: pl.Series
+    """`customer_key` of each row."""
     facts: tuple[Facts, ...]
     """One per currency and group, sorted."""
+    part: Ints
+    """Which of `facts` values each row, shape `(rows,)`."""
     notes: tuple[Note, ...]
     doubts: Doubts | None = None
     """About the rows of `frame`; None where no intervals were asked for."""
+
+    def of(self, key: str, currency: str | None) -> tuple[dict[str, Any], Facts]:
+        """Return the row of a customer's money in one currency, and what it came about by."""
+        ours = (self.keys == key) & self.frame["currency"].eq_missing(pl.Series([currency], dtype=pl.String))
+        (at,) = ours.arg_true()
+        return self.frame.row(at, named=True), self.facts[int(self.part[at])]
 
     @property
     def base_intervals(self) -> Mapping[str | None, tuple[float, float]]:

@@ -98,6 +98,15 @@ def test_the_note_says_whose_model_it_is_beside_what_else_it_says(shop: Customer
     assert notes == sorted([*models, *(f"{ONE_PURCHASE}; {model}" for model in models)])
 
 
+def test_each_row_knows_the_model_of_its_group(shop: Customers) -> None:
+    valuation = value_customers(halves(shop), BY_CHANNEL)
+    channels = dict(halves(shop).frame.select("customer_key", "channel").iter_rows())
+    for key in valuation.keys.sort()[::40]:
+        row, facts = valuation.of(key, None)
+        assert row["customer_id"] == key
+        assert facts.group == f"channel={channels[key]}"
+
+
 def test_small_groups_too_few_even_together_are_valued_as_without_groups(shop: Customers) -> None:
     mixed = small_and_large(shop)
     frame = value_customers(mixed, BY_CHANNEL).frame
