@@ -85,3 +85,22 @@ def test_an_order_that_was_paid_and_then_cancelled_counts_for_nothing(file: str)
     assert cancelled["order_status"].to_list() == cancelled["excluded"].to_list() == ["cancelled"]
     excluded = result.reconciliation.fates.filter(pl.col("rule") == "cancelled")
     assert excluded.select("rows", "orders").row(0) == (1, 1)
+
+
+def test_a_shop_with_tax_inside_for_one_currency_and_on_top_for_another_is_read_by_currency(tmp_path: Path) -> None:
+    inside, on_top = (
+        (SAMPLES / file).read_text("utf-8") for file in ("shopify_orders_export.csv", "shopify_tax_on_top.csv")
+    )
+    both = tmp_path / "both.csv"
+    both.write_text(inside + on_top.partition("\n")[2].replace("#1", "#2").replace("@", "@us."), "utf-8")
+    result = ingest([str(both)], ReadOptions(by_currency=True))
+    assert arithmetic(result) == {
+        order: tuple(map(Decimal, figures))
+        for order, figures in (
+            *TAX_INSIDE.items(),
+            *((name.replace("#1", "#2"), figures) for name, figures in TAX_ON_TOP.items()),
+        )
+    }
+    said = {decision.subject: decision.value for decision in result.decisions if decision.subject.startswith("tax")}
+    assert said == {"tax": "included", "tax in USD": "excluded"}
+    assert result.tax == "excluded"

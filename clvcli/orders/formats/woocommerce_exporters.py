@@ -39,7 +39,7 @@ FORMATS = (
         },
         derived={
             "billing or customer e-mail": FirstOf(("billing_email", "customer_email")),
-            "sum of refund_items": Summed(("refund_items",), r"amount:(-?[0-9.]+)"),
+            "sum of refund_items": Summed(("refund_items",), r"amount:(-?[0-9.]+)\s*(?:[|;]|$)"),
         },
         packed=Packed(
             columns=r"line_item_[0-9]+",

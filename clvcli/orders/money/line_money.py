@@ -63,6 +63,8 @@ class MoneyReading:
     """Whether what is named a cost is the selling price."""
     in_parts: frozenset[str] = frozenset()
     """Fields of the order's money that are printed in parts on its rows."""
+    other_way_in: frozenset[str] = frozenset()
+    """Currencies, as printed, in which it is the other way round than `tax`."""
     decisions: tuple[Decision, ...]
 
     @property
@@ -102,7 +104,7 @@ def decide_money(
     if basis is None:
         basis, of_order, on_amounts = decide_amounts(drafts, reading, options)
     tax_of_order = of_order and order_money(drafts, "line_tax") in ("once", "repeated")
-    tax, known, on_tax = decide_tax(drafts, reading, options, basis)
+    tax, known, on_tax, other_way_in = decide_tax(drafts, reading, options, basis)
     cost_is_price, on_cost = decide_cost(drafts, reading)
     return MoneyReading(
         basis=basis,
@@ -113,6 +115,7 @@ def decide_money(
         tax_of_lines=not tax_of_order and drafts["line_tax"].null_count() < drafts.height,
         cost_is_price=cost_is_price,
         in_parts=in_parts,
+        other_way_in=other_way_in,
         decisions=(*on_order, *on_amounts, *discount_said, *on_tax, *on_cost),
     )
 
@@ -233,13 +236,15 @@ def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
     Where there is none, it is the order's total less shipping, tips, and tax that was put on top.
     """
     sums = order_sums(drafts)
+    other_way = pl.col("currency").is_in(list(money.other_way_in)).fill_null(value=False)
+    inside = other_way.xor(pl.lit(value=money.tax == "included"))
     if money.basis == "total":
-        on_top = pl.col("tax") if money.tax == "excluded" else 0
+        on_top = pl.when(other_way.xor(pl.lit(value=money.tax == "excluded"))).then("tax").otherwise(0)
         sums = sums.with_columns(subtotal=pl.col("total") - pl.col("shipping") - pl.col("tips") - on_top)
     merchandise = (pl.col("subtotal") - pl.col("gift")).clip(lower_bound=0).cast(EXACT)
     taxed = merchandise + pl.col("shipping")
     share = pl.when(taxed != 0).then(pl.col("tax").cast(EXACT) / taxed).otherwise(0)
-    kept = 1 - share if money.tax == "included" else pl.lit(1, EXACT)
+    kept = pl.when(inside).then(1 - share).otherwise(pl.lit(1, EXACT))
     sums = sums.select(
         "order_no",
         order_net=(merchandise * kept).cast(NUMBER),

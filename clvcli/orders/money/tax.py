@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
@@ -28,10 +28,19 @@ RATIO_ROUNDING = 0.002
 """What rounding to cents changes in the ratio of a small amount; all that a rate is inside lies further away."""
 
 
-def decide_tax(
-    drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis
-) -> tuple[Tax, bool, tuple[Decision, ...]]:
-    """Decide whether printed amounts hold tax, and whether it can be taken out: the tax, that, and what to say.
+class TaxReading(NamedTuple):
+    """What was decided about tax in printed amounts."""
+
+    tax: Tax
+    known: bool
+    """Whether it can be taken out."""
+    decisions: tuple[Decision, ...] = ()
+    other_way_in: frozenset[str] = frozenset()
+    """Currencies, as printed, whose amounts hold tax where the others do not, or the other way round."""
+
+
+def decide_tax(drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis) -> TaxReading:
+    """Decide whether printed amounts hold tax, and whether it can be taken out.
 
     Raises TaxUnclearError where the rows cannot tell and it matters.
     """
@@ -40,34 +49,55 @@ def decide_tax(
     printed = drafts.select(taxes).item()
     known = bool(printed) or options.tax_rate is not None
     if options.tax is not None:
-        return options.tax, known, (said("tax", options.tax, source, how="set"),)
+        return TaxReading(options.tax, known, (said("tax", options.tax, source, how="set"),))
     if form.tax in ("included", "excluded") and (printed or basis != "total"):
-        return ("included" if form.tax == "included" else "excluded"), known, (said("tax", form.tax, source),)
+        return TaxReading(
+            "included" if form.tax == "included" else "excluded", known, (said("tax", form.tax, source),)
+        )
     if basis == "subtotal" or (basis == "total" and printed and form.tax == "arithmetic"):
         return _tax_by_subtotal(drafts, source)
     if reading.tax_included is not None:
         tax: Tax = "included" if reading.tax_included else "excluded"
-        return tax, known, (said("tax", tax, source, because="the column's name"),)
+        return TaxReading(tax, known, (said("tax", tax, source, because="the column's name"),))
     if not printed:
-        return ("included" if options.tax_rate else "unknown"), known, ()
+        return TaxReading("included" if options.tax_rate else "unknown", known)
     return _tax_by_ratio(drafts, source)
 
 
-def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[Decision, ...]]:
-    """Vote: subtotal + shipping = total (tax is in), or subtotal + shipping + tax = total (tax is on top)."""
+def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> TaxReading:
+    """Vote: subtotal + shipping = total (tax is in), or subtotal + shipping + tax = total (tax is on top).
+
+    The orders of all currencies vote; a currency whose own orders say otherwise is read as they say.
+    """
     orders = order_sums(drafts)
     taxed = orders.filter(pl.col("tax") != 0)
     if taxed.height == 0:
-        return "excluded", True, (said("tax", "none charged", source, because="taxes are zero on every order"),)
-    votes = taxed.select(
+        because = "taxes are zero on every order"
+        return TaxReading("excluded", known=True, decisions=(said("tax", "none charged", source, because=because),))
+    by_currency = taxed.group_by("currency").agg(
+        orders=pl.len(),
         included=agree(pl.col("charged"), pl.col("total")).sum(),
         excluded=agree(pl.col("charged") + pl.col("tax"), pl.col("total")).sum(),
-    ).row(0, named=True)
-    if votes["included"] == votes["excluded"]:
+    )
+    votes = by_currency.select(pl.col("included", "excluded").sum()).row(0, named=True)
+    tied = by_currency.filter(pl.col("included") == pl.col("excluded"))
+    if votes["included"] == votes["excluded"] and tied.height:
         raise TaxUnclearError.by_vote(source, included=votes["included"], excluded=votes["excluded"])
-    tax: Tax = "included" if votes["included"] > votes["excluded"] else "excluded"
-    because = f"{votes[tax]:,} of {taxed.height:,} taxed orders add up so"
-    return tax, True, (said("tax", tax, source, because=because),)
+    tax: Tax = "included" if votes["included"] >= votes["excluded"] else "excluded"
+    other: Tax = "excluded" if tax == "included" else "included"
+    others = by_currency.filter(pl.col("currency").is_not_null() & (pl.col(other) > pl.col(tax))).sort("currency")
+    same = by_currency.join(others, on="currency", how="anti", nulls_equal=True)
+    decisions = [said("tax", tax, source, because=_adding_up(same, tax))]
+    decisions += [
+        said(f"tax in {currency}", other, source, because=_adding_up(others.filter(currency=currency), other))
+        for currency in others["currency"]
+    ]
+    return TaxReading(tax, known=True, decisions=tuple(decisions), other_way_in=frozenset(others["currency"]))
+
+
+def _adding_up(by_currency: pl.DataFrame, tax: Tax) -> str:
+    votes, orders = by_currency.select(pl.col(tax, "orders").sum()).row(0)
+    return f"{votes:,} of {orders:,} taxed orders add up so"
 
 
 def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -92,6 +122,7 @@ def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
         total_net=pl.col("order_total_net").max().cast(NUMBER),
         discount=_once("order_discount").abs(),
         refund=_once("order_refund").abs(),
+        currency=pl.col("currency").max(),
     )
     merchandise_discount = (pl.col("goods") - pl.col("subtotal")).clip(lower_bound=0)
     no_subtotal = drafts["order_subtotal"].null_count() == drafts.height
@@ -109,7 +140,7 @@ def _once(field: str) -> pl.Expr:
     return pl.col(field).max().fill_null(0).cast(NUMBER)
 
 
-def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[Decision, ...]]:
+def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> TaxReading:
     """Tell by the ratio of printed tax to printed amount: 25 of 125 is in, 25 of 100 is on top.
 
     Decides only for ratios that can mean one thing (a 25 % rate is .20 inside and .25 on top, and .20
@@ -118,8 +149,9 @@ def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> tuple[Tax, bool, tuple[D
     ratio = pl.coalesce("line_tax", "order_tax").abs().cast(pl.Float64) / pl.col("amount").abs().cast(pl.Float64)
     seen = drafts.filter(pl.col("amount") != 0).select(ratio.round(3).alias("ratio")).drop_nulls()
     if seen.height == 0 or (seen["ratio"] == 0).all():
-        return "excluded", True, ()
+        return TaxReading("excluded", known=True)
     mode = float(seen.filter(pl.col("ratio") > 0)["ratio"].mode().sort()[0])
     if any(abs(mode - rate) < RATIO_ROUNDING for rate in ONLY_ON_TOP):
-        return "excluded", True, (said("tax", "excluded", source, because=f"tax is {mode:.0%} of the amount"),)
+        because = f"tax is {mode:.0%} of the amount"
+        return TaxReading("excluded", known=True, decisions=(said("tax", "excluded", source, because=because),))
     raise TaxUnclearError.by_ratio(source, ratio=mode)
