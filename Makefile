@@ -7,7 +7,7 @@ LINES   ?=
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-DOCS    := README.md docs/errors.md
+DOCS    := README.md docs/errors.md docs/formats.md
 
 export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help

@@ -232,6 +232,31 @@ def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
     and not for ever: the forecast looks no further than half the time the orders span.
     """
     where = f" of customers in {currency}" if currency else ""
+def unverified_format(name: str) -> Note:
+    """Of a format whose columns were recalled and seen in no file; hold its money against the system's own report."""
+    return Note(
+        code="CLVN23",
+        text=f"the format {name} is unverified: its columns were seen in no file",
+        hint=f"clvcli explain {name}",
+    )
+
+
+# --- CLVN4x: customers, values, segments -------------------------------------------------------
+
+
+def refunds_after(day: date, *, rows: int, money: Decimal) -> Note:
+    """Of returns made after the as-of `day`, which are not known on it."""
+    who, are = ("1 return", "is") if rows == 1 else (f"{rows:,} returns", "are")
+    text = f"{who} of {money:,.2f} made after {day} {are} not counted: later days are not known"
+    return Note(code="CLVN41", text=text, changes_money=True, hint="--as-of a later day counts them")
+
+
+def no_forecast(reason: str, *, currency: str | None) -> Note:
+    """Of customers whose future is not predicted, and why."""
+    where = f" of customers in {currency}" if currency else ""
+    text = f"no forecast{where}: {reason}; historic columns only"
+    return Note(code="CLVN42", text=text, changes_money=True)
+
     text = f"no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead"
     return Note(code="CLVN57", text=text, changes_money=True)
 

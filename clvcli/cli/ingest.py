@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
@@ -19,6 +21,7 @@ from clvcli.cli.options import (  # noqa: TC001  (the same)
 from clvcli.cli.reading import read_inputs, understand_orders
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
+from clvcli.config import PROJECT_FILE, shown_path
 from clvcli.errors import BadValueError, MissingInputError
 from clvcli.output.targets import is_standard_output
 
@@ -32,26 +35,41 @@ STORED = ("parquet", "csv")
 
 def ingest(
     ctx: typer.Context,
+    inputs: InputsOrNone = None,
+    *,
     reading: Reading,
     target: Target,
     run: Run,
-    given: InputsOrNone = None,
     into: StoreFolder = None,
     list_formats: ListFormats = False,
     save_profile: SaveProfile = False,
 ) -> None:
     """Read order exports and keep their order lines; without -o, show how they are understood."""
     session = begin(ctx, run)
-    inputs = given or []
-    chosen = destination(session, target, inputs)
+    chosen = destination(session, target, inputs or [])
     if list_formats:
-        from clvcli.cli.tables import format_rows
-
-        deliver(session, format_rows(), target, chosen)
-        session.finish()
-        return
-    if not inputs:
+        _list_formats(session, target, chosen)
+    elif inputs:
+        ingested = _ingest(session, inputs, reading, target, chosen, into=into)
+        if save_profile:
+            _save_profile(ctx, session, ingested, run, target)
+    else:
         raise MissingInputError.of(ctx.command_path, "INPUT")
+    session.finish()
+
+
+def _list_formats(session: Session, target: Target, chosen: str) -> None:
+    """List every format, on a terminal as well."""
+    from clvcli.cli.tables import format_rows
+
+    rows = format_rows()
+    deliver(session, rows, replace(target, limit=target.limit or rows.frame.height), chosen)
+
+
+def _ingest(
+    session: Session, inputs: list[str], reading: Reading, target: Target, chosen: str, *, into: str | None
+) -> Ingested:
+    """Read the inputs into a store, into a file, or onto the screen, and return what they came to."""
     stores = not is_standard_output(target.output)
     if stores and chosen not in STORED:
         raise BadValueError.of("--output", f"order lines are not kept as {chosen}", "-o orders.parquet")
@@ -59,17 +77,29 @@ def ingest(
         raise BadValueError.of("--by", "order lines are not put into groups, customers are", "clvcli compute")
     if into is not None:
         keeping.check_store_target(into, inputs, target)
-        keeping.keep_orders(session, read_inputs(session, inputs, reading), inputs, reading, target, into)
+        tables = read_inputs(session, inputs, reading)
+        ingested = keeping.keep_orders(session, tables, inputs, reading, target, into)
         session.next_command = None if target.dry_run else f"clvcli compute {shlex.quote(into)}"
-        session.finish()
-        return
+        return ingested
     ingested = understand_orders(session, read_inputs(session, inputs, reading), inputs, reading, target)
     if stores:
         _store(session, ingested, target, chosen)
     else:
         _show(session, ingested, target, chosen)
     session.suggest("compute", target, inputs)
-    session.finish()
+    return ingested
+
+
+def _save_profile(ctx: typer.Context, session: Session, ingested: Ingested, run: Run, target: Target) -> None:
+    """Keep how the inputs were read where the next run looks for it, and say what was kept."""
+    from clvcli.cli import profile
+
+    path = Path(run.config or PROJECT_FILE)
+    kept = profile.profile_of(ctx, ingested)
+    if not target.dry_run and kept:
+        profile.save(kept, path)
+    done = "would keep" if target.dry_run else "kept"
+    session.voice.say(f"{done} in {shown_path(path)}: {', '.join(kept) or 'nothing, as there is nothing to set'}")
 
 
 def _store(session: Session, ingested: Ingested, target: Target, chosen: str) -> None:

@@ -29,8 +29,8 @@ def check_store_target(into: str, inputs: Sequence[str], target: Target) -> None
 
 def keep_orders(
     session: Session, tables: Sequence[RawTable], inputs: Sequence[str], reading: Reading, target: Target, into: str
-) -> None:
-    """Keep the orders of `tables` in the store, and say what came of it."""
+) -> Ingested:
+    """Keep the orders of `tables` in the store, say what came of it, and return what they came to."""
     from clvcli.orders.keep import keep
 
     def accept(ingested: Ingested) -> None:
@@ -45,13 +45,15 @@ def keep_orders(
     session.facts |= {
         "store": into, "version": kept.store.version, "months_written": kept.months, "lines": kept.store.rows
     }  # fmt: skip
-    session.voice.detail(_told(kept.months, kept.store.version, into, dry_run=target.dry_run), at=NORMAL)
+    if target.dry_run:
+        session.voice.detail(f"would change {kept.months:,} months of {into}; nothing is written", at=NORMAL)
+    else:
+        session.voice.say(_told(kept.months, kept.store.version, into))
     session.elapsed("orders kept")
+    return kept.ingested
 
 
-def _told(months: int, version: int, into: str, *, dry_run: bool) -> str:
-    if dry_run:
-        return f"would change {months:,} months of {into}; nothing is written"
+def _told(months: int, version: int, into: str) -> str:
     if months == 0:
         return f"{into} holds all of these orders already: version {version}"
     return f"{into} is at version {version}: {months:,} months written"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from typer import Context
     from typer.core import TyperCommand, TyperGroup, TyperOption
 
-NOT_SETTABLE = frozenset({"help", "config", "no-config"})
-"""What decides which files are read cannot stand in one."""
+NOT_SETTABLE = frozenset({"help", "config", "no-config", "list-formats", "save-profile"})
+"""What decides which files are read cannot stand in one, nor what is done once and not at every run."""
 
 WITHOUT_SETTINGS = frozenset({"help", "config", "explain"})
 """Commands that work whatever the files say, since they are what one turns to when a file is wrong."""

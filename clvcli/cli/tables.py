@@ -94,6 +94,15 @@ MAPPING = (
 )
 
 
+FORMATS = (
+    Column("name", pl.String, "what --source-format calls it"),
+    Column("title", pl.String, "the system, and where it exports its orders"),
+    Column("confidence", pl.String, "what the declaration rests on, see clvcli explain formats"),
+    Column("detected", pl.String, "by itself, or named only: by --source-format"),
+    Column("recognised_by", pl.String, "the columns that prove it"),
+)
+
+
 def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[str, Fact], title: str) -> Rows:
     """Return customers as rows; `columns` are those of `compute`, perhaps with those of the schemes."""
     own = tuple(column.name for column in columns if column not in VALUES)
@@ -169,6 +178,19 @@ def line_rows(ingested: Ingested) -> Rows:
 def rejects_rows(frame: pl.DataFrame) -> Rows:
     """Return rejected input rows as rows."""
     return Rows(frame=frame, columns=REJECTS, title="Rejected rows")
+
+
+def format_rows() -> Rows:
+    """Return the declared formats as rows."""
+    from clvcli.cli.format_pages import detected, recognised_by
+    from clvcli.orders.formats import formats
+
+    found = [
+        (known.name, known.title, known.confidence, detected(known), recognised_by(known)) for known in formats()
+    ]
+    frame = pl.DataFrame(found, {column.name: column.dtype for column in FORMATS}, orient="row")
+    priority = ("name", "confidence", "detected", "title")
+    return Rows(frame=frame, columns=FORMATS, title="Formats", noun="formats", priority=priority)
 
 
 def plain_rows(frame: pl.DataFrame, columns: Sequence[Column], title: str, noun: str = "rows") -> Rows:

@@ -84,6 +84,7 @@ def sources(ctx: Context) -> list[Source]:
         Source("Models", model_texts, spelled_out=True),
         Source("Segments", segment_texts),
         Source("Formats", _format_texts, spelled_out=True),
+        Source("Systems", _system_texts),
         Source("Columns", column_texts),
     ]
 
@@ -185,14 +186,16 @@ def _setting_texts(ctx: Context) -> dict[str, str]:
 
 
 def _format_texts() -> dict[str, str]:
+    from clvcli.cli.format_pages import page_of
     from clvcli.orders.formats import formats
 
-    texts: dict[str, str] = {}
-    for known in formats():
-        traps = [textwrap.fill(trap, WIDTH, initial_indent="- ", subsequent_indent="  ") for trap in known.traps]
-        parts = (known.name, wrapped(known.title), wrapped(known.source), "\n".join(traps))
-        texts[known.name] = "\n\n".join(part for part in parts if part)
-    return texts
+    return {known.name: page_of(known) for known in formats()}
+
+
+def _system_texts() -> dict[str, str]:
+    from clvcli.cli.format_pages import system_pages
+
+    return system_pages()
 
 
 def _folded(word: str) -> str:

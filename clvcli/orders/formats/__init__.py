@@ -17,13 +17,20 @@ from clvcli.orders.formats.base import Format, NotOrders
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["Format", "NotOrders", "format_named", "formats", "not_orders"]
+__all__ = ["Format", "NotOrders", "format_named", "formats", "not_orders", "systems"]
 
 
 @cache
 def formats() -> tuple[Format, ...]:
     """Return every declared format, in the order of the modules' names."""
     return tuple(declared for module in _modules() for declared in getattr(module, "FORMATS", ()))
+
+
+@cache
+def systems() -> dict[str, tuple[Format, ...]]:
+    """Return system -> its formats: the name of each file of this folder that declares any."""
+    declared = {module.__name__.rpartition(".")[2]: getattr(module, "FORMATS", ()) for module in _modules()}
+    return {name: found for name, found in declared.items() if found}
 
 
 @cache

@@ -13,6 +13,20 @@ LineType = Literal["product", "shipping", "discount", "fee", "tip", "gift_card",
 OrderKind = Literal["order", "credit_note", "adjustment"]
 
 
+CONFIDENCE: Mapping[str, str] = {
+    "sample": "checked on real files, or on the data set itself",
+    "fixture": "checked on a test file in the shape of real ones",
+    "sample_demo": "checked on the vendor's demonstration data",
+    "sample_synthetic": "checked on a made-up public file",
+    "exporter_source": "read in the exporter's own source",
+    "parser": "read in a program that reads real files",
+    "docs": "read in documentation",
+    "synthetic": "our own construction",
+    "memory": "recalled and unverified",
+}
+"""What a declaration rests on, the surest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A column made of the texts of several, with a blank between: a date and its time."""
@@ -103,7 +117,7 @@ class Format:
     name: str
     title: str
     confidence: str
-    """sample, fixture, exporter_source, parser, docs, synthetic or memory: what the declaration rests on."""
+    """What the declaration rests on: a word of CONFIDENCE."""
     signatures: tuple[tuple[str, ...], ...]
     """Sets of headers that together prove the format; any one set suffices.  Empty: never by signature."""
     columns: Mapping[str, tuple[str, ...]]

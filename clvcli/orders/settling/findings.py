@@ -15,9 +15,27 @@ if TYPE_CHECKING:
 
     from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.tables import Reading
+    from clvcli.orders.tables import RawTable, Reading
 
 _CENT = Decimal("0.01")
+
+
+def on_options(readings: Sequence[Reading], statuses: Collection[str], options: ReadOptions) -> Iterator[Note]:
+    """Say which options found nothing to change; `statuses` are the words that the orders have."""
+    if options.sheet is not None and not any(reading.table.of_workbook for reading in readings):
+        yield said.option_unused("--sheet", "no input is a workbook")
+    for word, meaning in options.statuses.items():
+        if word.lower() not in statuses:
+            yield said.option_unused(f"--status {word}={meaning}", "no order has that status")
+
+
+def on_formats(readings: Sequence[Reading]) -> Iterator[Note]:
+    """Say which formats, named by the user, nobody has checked."""
+    yield from map(
+        said.unverified_format,
+        dict.fromkeys(reading.format.name for reading in readings if reading.format.confidence == "memory"),
+    )
+
 
 def on_companions(tables: Sequence[RawTable]) -> Iterator[Note]:
     """Say what did not match between the files of one export."""
@@ -29,16 +47,6 @@ def on_companions(tables: Sequence[RawTable]) -> Iterator[Note]:
                 yield said.contradicted_companion(join.contradicted, join.name, join.key)
             if join.idle:
                 yield said.idle_companion(join.idle, join.name)
-
-
-
-def on_options(readings: Sequence[Reading], statuses: Collection[str], options: ReadOptions) -> Iterator[Note]:
-    """Say which options found nothing to change; `statuses` are the words that the orders have."""
-    if options.sheet is not None and not any(reading.table.of_workbook for reading in readings):
-        yield said.option_unused("--sheet", "no input is a workbook")
-    for word, meaning in options.statuses.items():
-        if word.lower() not in statuses:
-            yield said.option_unused(f"--status {word}={meaning}", "no order has that status")
 
 
 def on_copies(fates: pl.DataFrame, identical_lines: int) -> Iterator[Note]:
