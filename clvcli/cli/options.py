@@ -145,6 +145,22 @@ class Reading:
             help="What buyers are known by, best first: email, id, phone.",
         ),
     ] = None
+    exclude_customers: Annotated[
+        str | None,
+        _reading("--exclude-customers", metavar="FILE", help="Leave out who is listed: an id or e-mail a line."),
+    ] = None
+    costs: Annotated[
+        str | None,
+        _reading("--costs", metavar="FILE", help="Costs: sku, unit cost, perhaps valid_from, valid_to, currency."),
+    ] = None
+    products: Annotated[
+        str | None,
+        _reading("--products", metavar="FILE", help="Products: sku, category, brand, size, season."),
+    ] = None
+    customers: Annotated[
+        str | None,
+        _reading("--customers", metavar="FILE", help="People: id or e-mail, country, channel, segment, consent."),
+    ] = None
     no_merge: Annotated[bool, _reading("--no-merge", help="Keep ids apart that share an e-mail.")] = False
     as_of_version: Annotated[
         int | None,
@@ -188,6 +204,12 @@ class Reading:
             raise PseudonymKeyError.unused()
         return None
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Files that are read beside the orders."""
+        files = (self.rates, self.exclude_customers, self.costs, self.products, self.customers)
+        return tuple(file for file in files if file)
+
     def options(self) -> ReadOptions:
         """Return these options as the reading of orders takes them."""
         from clvcli.orders.options import ReadOptions
@@ -210,6 +232,10 @@ class Reading:
             time_zone=self.time_zone,
             statuses={pair.name: pair.value for pair in self.statuses or ()},
             as_of=self.as_of,
+            exclude_customers=self.exclude_customers,
+            costs=self.costs,
+            products=self.products,
+            customers=self.customers,
             identity=values.names_of_identity(self.identity),
             merge_identities=not self.no_merge,
             version=self.as_of_version,

@@ -43,10 +43,12 @@ def understand_orders(
 
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line.
     """
+    from clvcli.orders.attached.attach import attach
     from clvcli.orders.ingest import ingest_tables
 
-    with naming(inputs, reading.rates), session.voice.working("reading the orders"):
-        ingested = ingest_tables(tables, reading.options(), condense=customers_only)
+    with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
+        options = reading.options()
+        ingested = attach(ingest_tables(tables, options, condense=customers_only), options)
         session.doubt(ingested.notes, strict=reading.strict)
     beside = None if is_standard_output(target.output) else target.output
     tell_of(session, ingested, inputs, target, beside=beside)
@@ -73,13 +75,13 @@ def tell_of(
 
 
 @contextlib.contextmanager
-def naming(inputs: Sequence[str], rates: str | None = None) -> Iterator[None]:
-    """Put the inputs before an error that speaks of all their orders and names no file, nor that of `rates`."""
+def naming(inputs: Sequence[str], *beside: str | None) -> Iterator[None]:
+    """Put the inputs before an error that speaks of all their orders and names no file, nor one `beside` them."""
     try:
         yield
     except (DataError, AnalysisError) as error:
         names = ["stdin" if name == STDIN else name for name in inputs]
-        if not any(name in error.message for name in (*names, rates) if name):
+        if not any(name in error.message for name in (*names, *beside) if name):
             others = f" and {len(names) - 1} more" if len(names) > 1 else ""
             error.message = f"{names[0]}{others}: {error.message}"
         raise

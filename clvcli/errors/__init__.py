@@ -33,6 +33,7 @@ from clvcli.errors.analysis import (
     ValuedTwiceError,
     ValuesDisagreeError,
 )
+from clvcli.errors.attached import AttachedFileError, CustomerListError
 from clvcli.errors.base import ClvError, ExitCode, each_of, nearest
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.data import (
@@ -116,6 +117,7 @@ from clvcli.errors.usage import (
 __all__ = [
     "AmountMeaningError",
     "AnalysisError",
+    "AttachedFileError",
     "BadValueError",
     "BugError",
     "ClvError",
@@ -125,6 +127,7 @@ __all__ = [
     "ConfigUnreadableError",
     "CovariatesNotModelledError",
     "CurrencyUnclearError",
+    "CustomerListError",
     "DamagedInputError",
     "DataError",
     "DateFormatError",

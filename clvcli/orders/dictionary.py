@@ -17,6 +17,8 @@ from clvcli.orders.currency import COMMON, SIGNS
 from clvcli.orders.languages import languages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.orders.formats.base import Status
 
 CURRENCIES = {word.casefold(): code for word, code in {**SIGNS, **dict(zip(COMMON, COMMON, strict=True))}.items()}
@@ -60,6 +62,18 @@ def known_name(header: str) -> str | None:
     """Return the field that `header` names in any of the five languages, or None."""
     found = _looked_up(header)
     return found[0] if found else None
+
+
+def known_beside(header: str, fields: Sequence[str]) -> tuple[str, int] | None:
+    """Return which of `fields` a column beside the orders is by its name, and how good a name (0 the best)."""
+    names = (key(header), parse(header).key)
+    own = next((_fields_beside()[name] for name in names if name in _fields_beside()), None)
+    found = own if own is not None and own[0] in fields else _looked_up(header)
+    if found is not None and found[0] in fields:
+        return found
+    if found is None and leaves_open_whose(header) and "customer_id" in fields:
+        return "customer_id", len(_fields_by_key())
+    return None
 
 
 def rank(header: str) -> int:
@@ -156,6 +170,17 @@ def _fields_by_key() -> dict[str, tuple[str, int]]:
                 if known is None or (known[0] == field and place < known[1]):
                     found[key(name)] = (field, place)
     return found
+
+
+@cache
+def _fields_beside() -> dict[str, tuple[str, int]]:
+    """Return compared name -> field of a file beside the orders, and how good a name it is (0 the best)."""
+    return {
+        key(name): (field, place)
+        for language in reversed(languages())
+        for field, names in language.beside.items()
+        for place, name in enumerate(names)
+    }
 
 
 @cache

@@ -80,4 +80,14 @@ FIELDS: tuple[Field, ...] = (
     Field("season", "text", "line", "collection or season"),
 )
 
+BESIDE: tuple[Field, ...] = (
+    Field("valid_from", "date", "line", "first day of a cost"),
+    Field("valid_to", "date", "line", "last day of a cost"),
+    Field("segment", "text", "order", "the shop's own group of the customer"),
+    Field("consent", "text", "order", "whether the customer agreed to be written to"),
+)
+"""Fields that only files beside the orders have."""
+
+KIND: dict[str, Kind] = {field.name: field.kind for field in (*FIELDS, *BESIDE)}
+
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}

@@ -63,6 +63,8 @@ class Ingested:
     rows_read: int
     people: People | None = None
     """Who bought, counted, and which ids were merged; None for canonical inputs, which were merged before."""
+    attributes: pl.DataFrame | None = None
+    """What the file of `--customers` says of people: `customer_key`, then its fields."""
     fates: pl.DataFrame | None = None
     """Input rows by fate; None for canonical inputs, whose rows are all lines."""
 

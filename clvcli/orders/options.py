@@ -47,6 +47,14 @@ class ReadOptions:
     """`--identity email,id`: what a buyer is known by, best first; empty: all there is."""
     merge_identities: bool = True
     """`--no-merge` keeps ids apart that share an e-mail."""
+    exclude_customers: str | None = None
+    """`--exclude-customers FILE`: who is left out, one id, e-mail or @domain a line."""
+    costs: str | None = None
+    """`--costs FILE`: sku, cost of a unit, perhaps days and currency."""
+    products: str | None = None
+    """`--products FILE`: sku, and what it is."""
+    customers: str | None = None
+    """`--customers FILE`: id or e-mail, and what is known of the person."""
     version: int | None = None
     """`--as-of-version 3`: read stores as they were then."""
     pseudonym_key: bytes | None = field(default=None, repr=False)

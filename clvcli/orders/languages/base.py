@@ -36,6 +36,8 @@ class Language:
     """Names of the months, January first, lower-cased; their beginnings are abbreviations."""
     odd_months: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations that are no beginning -> number of the month."""
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field -> what its column is called in a list of costs, products or customers beside the orders."""
     nobody: tuple[str, ...] = ()
     """Customer ids that mean whoever came in: `kontant`, `walk-in`; compared without case."""
     gift_cards: tuple[str, ...] = ()

@@ -92,6 +92,14 @@ LANGUAGE = Language(
     tax=("moms", "afgift"),
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),
+    beside={
+        "unit_cost": ("kostpris", "kost", "indkøbspris", "vareforbrug"),
+        "valid_from": ("gyldig fra", "fra dato", "startdato", "fra"),
+        "valid_to": ("gyldig til", "til dato", "slutdato", "til"),
+        "segment": ("segment", "kundesegment", "medlemskab"),
+        "consent": ("samtykke", "markedsføringssamtykke", "samtykke email", "nyhedsbrev"),
+        "channel": ("hvervet gennem", "første kanal"),
+    },
     nobody=(
         "kontant", "kontantkunde", "kontant kunde", "kontantsalg", "kontant salg", "gæst", "gæstekunde",
         "diverse kunder", "løs kunde", "butikskunde", "anonym", "ukendt",

@@ -134,6 +134,17 @@ LANGUAGE = Language(
     tax=("vat", "tax", "taxes", "gst"),
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
+    beside={
+        "unit_cost": ("unit cost", "cost", "cost price", "cogs", "purchase price", "landed cost"),
+        "valid_from": ("valid from", "from date", "effective from", "start date", "from"),
+        "valid_to": ("valid to", "valid until", "to date", "effective to", "end date", "until", "to"),
+        "segment": ("segment", "customer segment", "cluster", "membership", "loyalty tier"),
+        "consent": (
+            "consent", "marketing consent", "consent email", "email consent", "accepts marketing",
+            "accepts email marketing", "newsletter", "opt in",
+        ),
+        "channel": ("acquisition channel", "signup channel", "first channel"),
+    },
     nobody=(
         "guest", "walk-in", "walkin", "walk in", "walk-in customer", "cash", "cash customer", "cash sale",
         "anonymous", "unknown", "none", "null", "nan", "n/a", "-",

@@ -78,6 +78,13 @@ LANGUAGE = Language(
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl"),
+    beside={
+        "unit_cost": ("einkaufspreis", "einstandspreis", "selbstkosten", "kosten", "ek"),
+        "valid_from": ("gültig ab", "gültig von", "von datum", "von", "ab"),
+        "valid_to": ("gültig bis", "bis datum", "bis"),
+        "segment": ("segment", "kundensegment", "mitgliedschaft"),
+        "consent": ("einwilligung", "werbeeinwilligung", "newsletter"),
+    },
     nobody=(
         "barverkauf", "barkunde", "gast", "gastkunde", "laufkunde", "laufkundschaft", "kassenkunde",
         "diverse kunden", "anonym", "unbekannt",

@@ -76,6 +76,13 @@ LANGUAGE = Language(
     tax=("mva", "moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),
+    beside={
+        "unit_cost": ("kostpris", "innkjøpspris", "kostnad"),
+        "valid_from": ("gyldig fra", "fra dato", "startdato"),
+        "valid_to": ("gyldig til", "til dato", "sluttdato"),
+        "segment": ("segment", "kundesegment", "medlemskap"),
+        "consent": ("samtykke", "nyhetsbrev"),
+    },
     nobody=(
         "kontant", "kontantkunde", "kontantsalg", "gjest", "gjestekunde", "drop-in", "diverse kunder", "butikkunde",
         "anonym", "ukjent",

@@ -85,6 +85,14 @@ LANGUAGE = Language(
     tax=("moms", "avgift"),
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),
+    beside={
+        "unit_cost": ("inköpspris", "kostnad", "självkostnad", "kostpris"),
+        "valid_from": ("giltig från", "från datum", "startdatum", "från"),
+        "valid_to": ("giltig till", "till datum", "slutdatum", "till"),
+        "segment": ("segment", "kundsegment", "medlemskap"),
+        "consent": ("samtycke", "marknadsföringssamtycke", "nyhetsbrev"),
+        "channel": ("värvad genom", "första kanal"),
+    },
     nobody=(
         "kontant", "kontantkund", "kontantförsäljning", "gäst", "gästkund", "drop-in", "strökund", "diverse kunder",
         "butikskund", "anonym", "okänd",

@@ -125,7 +125,8 @@ def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
         and not (form.negated or form.currency_in_money)
         and form.statuses.get("", "paid") not in EXCLUDING
         and form.constants.keys() <= {"currency"}
-        and not (options.statuses or options.rates)
+        and not (options.statuses or options.rates or options.exclude_customers)
+        and not (options.costs or options.products)
     )
 
 

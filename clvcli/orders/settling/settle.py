@@ -12,6 +12,7 @@ from clvcli.orders.kept import SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, NUMBER, names
 from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
+from clvcli.orders.settling.listed import without_listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -96,6 +97,9 @@ def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame 
     lines = validity.with_exclusions(lines)
     lines, decisions, notes = in_one_currency(lines, options)
     lines, merge = identity.with_customer_key(lines, merge=options.merge_identities, by=options.identity)
+    if options.exclude_customers:
+        lines, left_out = without_listed(lines, options.exclude_customers)
+        notes = (*notes, *left_out)
     identical = duplicates.identical_lines_kept(lines)
     notes = (*notes, *validity.odd_orders(lines), *same_orders.perhaps_the_same(lines))
     lines = returns.set_against_orders(lines)

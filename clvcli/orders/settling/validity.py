@@ -24,6 +24,7 @@ RULES: dict[str, str] = {
     NOT_A_SALE: "the row is no sale: a transfer, a purchase, a payment or a note",
     "identical_row": "the same row again, in a table whose rows are orders",
     "repeated_order": "the same order again, from an overlapping file or part",
+    "excluded_customer": "the customer is on the list of --exclude-customers",
     "cancelled": "the order was cancelled",
     "unpaid": "the order was not paid",
     "failed": "the payment failed or was voided",

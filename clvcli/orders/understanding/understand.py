@@ -15,7 +15,7 @@ import polars as pl
 
 from clvcli.errors import NotDatesError, NotNumbersError, TimeZoneError
 from clvcli.orders.currency import CURRENCY, written_currency
-from clvcli.orders.fields import BY_NAME
+from clvcli.orders.fields import BY_NAME, KIND
 from clvcli.orders.tables import LINE, Decision, Reading
 from clvcli.orders.understanding import date_values, dates, identifiers, numbers
 from clvcli.orders.understanding.columns import MOST, Understanding
@@ -112,6 +112,23 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     )
 
 
+def understand_beside(
+    table: RawTable, columns: Mapping[str, str], options: ReadOptions
+) -> tuple[pl.LazyFrame, tuple[Decision, ...]]:
+    """Return the rows of a table that stands beside orders, as `Reading.rows`, and what was decided of its values.
+
+    `columns` says which column is which field.  Raises the errors of numbers and dates.
+    """
+    found = Understanding(
+        table=table, format=GENERIC, columns=columns, decisions=(), tax_included=None, grain="line"
+    )
+    plain = _readable(found)
+    read = _with_spelled_months(plain, _columns(plain, found))
+    styles, decisions = _decide(plain, read, options)
+    said = tuple(dataclasses.replace(decision, source=table.source) for decision in decisions)
+    return _rows(plain, found, read, styles, options), said
+
+
 def _check_options(options: ReadOptions) -> None:
     if options.date_format:
         dates.check_format(options.date_format)
@@ -128,7 +145,7 @@ def _readable(found: Understanding) -> RawTable:
 
 
 def _fits_field(dtype: pl.DataType, field: str) -> bool:
-    kind = BY_NAME[field].kind
+    kind = KIND[field]
     if kind not in {"number", "date"} or dtype.is_numeric() or dtype == pl.String:
         return True
     return kind == "date" and isinstance(dtype, pl.Date | pl.Datetime)
@@ -138,7 +155,7 @@ def _columns(table: RawTable, found: Understanding) -> _Columns:
     schema = table.frame.collect_schema()
     by_kind: dict[str, list[tuple[str, str]]] = {"id": [], "text": [], "number": [], "date": []}
     for field, column in found.columns.items():
-        by_kind[BY_NAME[field].kind].append((field, column))
+        by_kind[KIND[field]].append((field, column))
     return _Columns(
         ids=tuple(IdColumn(field=field, column=name, dtype=schema[name]) for field, name in by_kind["id"]),
         texts=dict(by_kind["text"]),

@@ -1,0 +1,1 @@
+"""Files beside the orders: costs, products and customers, joined by key; what found nothing is counted."""

@@ -1,0 +1,119 @@
+"""`--customers`: what is known of people beside their orders: home, channel, what they agreed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from clvcli.errors import AttachedFileError
+from clvcli.orders.attached.coverage import Coverage, coverage_of
+from clvcli.orders.attached.tables import Attached, read_attached
+from clvcli.orders.settling.identity import normalised_email
+from clvcli.orders.tables import LINE
+
+if TYPE_CHECKING:
+    from clvcli.orders.options import ReadOptions
+
+WHO = ("customer_id", "customer_email")
+
+ON_LINES = ("country", "region", "channel", "source", "customer_type")
+"""Attributes that order lines have a column for."""
+
+TOLD = (*ON_LINES, "segment", "consent")
+
+GIVEN = ("yes", "y", "true", "t", "1", "x", "ja", "j", "sand", "sant", "wahr", "subscribed", "granted", "opt-in")
+
+REFUSED = (
+    "no", "n", "false", "f", "0", "-", "nej", "nei", "nein", "falsk", "falskt", "usand", "usant", "falsch",
+    "unsubscribed", "never_subscribed", "denied", "opt-out",
+)  # fmt: skip
+
+
+class Known(NamedTuple):
+    """Lines with what the file says of their buyers, and how far it reaches."""
+
+    lines: pl.LazyFrame
+    source: str
+    coverage: Coverage
+    attributes: pl.DataFrame
+    """`customer_key`, then the fields of TOLD that the file has; consent is Boolean, null where nothing is said."""
+    disagreeing: int
+    """Customers of whom rows say different things."""
+
+
+def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
+    """Set what the file of `--customers` says of the buyers of canonical lines; the rest stays as printed.
+
+    A row is of the customer who has its id or its e-mail.  Of rows of one customer that differ that of the smallest
+    id speaks, and a consent refused on any is refused.
+    """
+    attached = read_attached(str(options.customers), (*WHO, *TOLD), (WHO, TOLD), options)
+    told = [name for name in TOLD if name in attached.columns]
+    rows = _linked(_with_consent(attached), lines)
+    values = [pl.col(name).drop_nulls() for name in told]
+    people = (
+        rows.sort("customer_key", *[name for name in WHO if name in rows.columns], *told, nulls_last=True)
+        .group_by("customer_key")
+        .agg(
+            *(
+                (value.all() if name == "consent" else value.first())
+                for name, value in zip(told, values, strict=True)
+            ),
+            __differs=pl.any_horizontal(value.n_unique() > 1 for value in values),
+            **({"__asked": pl.col("consent").count() > 0} if "consent" in told else {}),
+        )
+        .sort("customer_key")
+    )
+    if "consent" in told:
+        people = people.with_columns(consent=pl.when("__asked").then("consent")).drop("__asked")
+    joined = _joined(lines, people, [name for name in told if name in ON_LINES])
+    return Known(
+        lines=joined.drop("__found").lazy(),
+        source=attached.source,
+        coverage=coverage_of(joined, pl.col("__found"), "customer_key"),
+        attributes=people.drop("__differs"),
+        disagreeing=int(people["__differs"].sum()),
+    )
+
+
+def _with_consent(attached: Attached) -> pl.DataFrame:
+    """Return the rows with consent as Boolean; raises AttachedFileError for a word that is neither."""
+    rows = attached.rows
+    if "consent" not in rows.columns:
+        return rows
+    word = pl.col("consent").str.to_lowercase()
+    unknown = rows.filter(~word.is_in([*GIVEN, *REFUSED])).sort(LINE)
+    if unknown.height:
+        raise AttachedFileError.consent_unknown(attached.source, unknown[LINE][0])
+    return rows.with_columns(consent=word.is_in(GIVEN))
+
+
+def _linked(rows: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:
+    """Return the rows of customers who bought, with `customer_key`; once for each customer they speak of."""
+    if "customer_email" in rows.columns:
+        rows = rows.with_columns(normalised_email())
+    who = lines.filter(pl.col("customer_key").is_not_null()).select("customer_key", *WHO).unique().collect()
+    links = [
+        rows.filter(pl.col(name).is_not_null()).join(
+            who.select(name, "customer_key").drop_nulls().unique(), on=name, how="inner"
+        )
+        for name in WHO
+        if name in rows.columns
+    ]
+    return pl.concat(links, how="diagonal").unique([LINE, "customer_key"])
+
+
+def _joined(lines: pl.LazyFrame, people: pl.DataFrame, told: list[str]) -> pl.DataFrame:
+    said = people.select(
+        "customer_key", *(pl.col(name).alias(f"{name}__told") for name in told), __found=pl.lit(value=True)
+    )
+    joined = lines.join(said.lazy(), on="customer_key", how="left", maintain_order="left")
+    return (
+        joined.with_columns(
+            *(pl.coalesce(f"{name}__told", name).alias(name) for name in told),
+            pl.col("__found").fill_null(value=False),
+        )
+        .drop(f"{name}__told" for name in told)
+        .collect()
+    )
