@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from clvcli.orders.keep import Kept, keep
 from clvcli.orders.options import ReadOptions
@@ -18,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import polars as pl
+
 HEADER = "order_id,customer_id,email,order_date,updated_at,status,sku,quantity,unit_price,currency"
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 
 def shop(*, orders: int, seed: int = 1, first: date = date(2023, 1, 3)) -> list[Row]:

@@ -47,7 +47,7 @@ def test_a_store_holds_what_ingest_writes_into_a_file(tmp_path: Path) -> None:
 
 def test_files_in_any_order_give_the_same_content(tmp_path: Path) -> None:
     rows = shop(orders=200)
-    nights = [[row for row in rows if row[3].year * 12 + row[3].month in months] for months in  # type: ignore[attr-defined]  # a date
+    nights = [[row for row in rows if row[3].year * 12 + row[3].month in months] for months in
               (range(24276, 24285), range(24282, 24293), range(24290, 24302))]  # fmt: skip
     exports = [write(tmp_path / f"{number}.csv", night) for number, night in enumerate(nights)]
     contents = []
@@ -74,7 +74,7 @@ def test_only_months_that_change_are_written(tmp_path: Path) -> None:
     rows = shop(orders=300)
     kept(tmp_path / "store", write(tmp_path / "all.csv", rows))
     before = set((tmp_path / "store").rglob("*.parquet"))
-    last = max(row[3] for row in rows)  # type: ignore[type-var]  # dates
+    last = max(row[3] for row in rows)
     again = write(tmp_path / "night.csv", [*rows, order(9000, str(last), customer="c3", email="c3@example.org")])
     night = kept(tmp_path / "store", again)
     assert night.months == 1
@@ -148,7 +148,7 @@ def test_random_histories_of_states_and_returns_settle_the_same_in_any_order(tmp
             row[6],
             -1,
             *row[8:],
-        )  # type: ignore[operator]  # a date
+        )
         for row in chance.sample(rows, 15)
     ]
     later = [
@@ -156,7 +156,7 @@ def test_random_histories_of_states_and_returns_settle_the_same_in_any_order(tmp
         for row in rows
         if row[0] in {1003, 1017}
     ]
-    halves = [[row for row in rows if (row[0] < 1030) == first] for first in (True, False)]  # type: ignore[operator]  # a number
+    halves = [[row for row in rows if (row[0] < 1030) == first] for first in (True, False)]
     exports = [write(tmp_path / f"{n}.csv", part) for n, part in enumerate((halves[0], halves[1], returns, later))]
     contents = []
     for n, turn in enumerate((exports, exports[::-1], [exports[i] for i in (2, 0, 3, 1)])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import secrets
 import shutil
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 STAGING = "_clvcli"
 """Folder of what is being written; engines pass over names that begin with an underscore."""
+
+
+def options_of() -> dict[str, str]:
+    """Return what the environment says of object storage; the library reads the variables of the large clouds."""
+    return {name: value for name, value in os.environ.items() if name.startswith(("AWS_", "AZURE_", "GOOGLE_"))}
+
 
 PRIVATE = 0o077
 """The mask under which a store is made: for its owner only."""
@@ -51,13 +58,26 @@ class Stage:
     def write(self, month: str, lines: pl.DataFrame) -> Written:
         """Write the lines of a month as one file; raises WriteError."""
         path = f"{MONTH}={month}/{secrets.token_hex(16)}.parquet"
-        target: str | Path = f"{self.uri.rstrip('/')}/{path}" if self.folder is None else self.folder / path
         with _writing(self.uri):
-            if isinstance(target, Path):
-                target.parent.mkdir(exist_ok=True)
-            lines.rechunk().write_parquet(target, compression="zstd", row_group_size=ROW_GROUP)
-            size = target.stat().st_size if isinstance(target, Path) else 0
-        return Written(path=path, month=month, rows=lines.height, size=size)
+            content = io.BytesIO()
+            lines.rechunk().write_parquet(content, compression="zstd", row_group_size=ROW_GROUP)
+            if self.folder is None:
+                self._upload(path, content)
+            else:
+                (self.folder / path).parent.mkdir(exist_ok=True)
+                (self.folder / path).write_bytes(content.getbuffer())
+        return Written(path=path, month=month, rows=lines.height, size=len(content.getbuffer()))
+
+    def _upload(self, path: str, content: io.BytesIO) -> None:
+        from deltalake._internal import DeltaFileSystemHandler  # what writes the log is what writes the files
+        from deltalake.exceptions import DeltaError
+
+        try:
+            stream = DeltaFileSystemHandler(self.uri, options_of()).open_output_stream(path)
+            stream.write(content.getvalue())
+            stream.close()  # type: ignore[attr-defined]  # its stub leaves out what every stream has
+        except DeltaError as error:
+            raise StoreTargetError.refused(self.uri, "object storage does not take files") from error
 
     def publish(self, files: Sequence[Written]) -> None:
         """Move files to their months, flushed; a version may name them from then on."""
