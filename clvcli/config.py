@@ -33,6 +33,9 @@ IdentityName = Literal["email", "id", "phone"]
 
 IDENTITIES: tuple[IdentityName, ...] = ("email", "id", "phone")
 
+RefundDate = Literal["order", "refund"]
+"""On which day a return lowers revenue: on that of its order, or on its own."""
+
 Model = Literal["auto", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd", "mbg-cnbd", "nbd", "cohort-curve", "none"]
 """What may predict."""
 

@@ -33,11 +33,16 @@ def keep_orders(
     """Keep the orders of `tables` in the store, say what came of it, and return what they came to."""
     from clvcli.orders.keep import keep
 
+    for option in ("costs", "products", "customers"):
+        if file := getattr(reading, option):
+            reason = "a store keeps orders as they came"
+            raise BadValueError.of(f"--{option}", reason, f"clvcli compute {into} --{option} {file}")
+
     def accept(ingested: Ingested) -> None:
         session.notes.clear()
         session.doubt(ingested.notes, strict=reading.strict)
 
-    with naming(inputs, reading.rates), session.voice.working("keeping the orders"):
+    with naming(inputs, *reading.beside), session.voice.working("keeping the orders"):
         kept = keep(tables, into, reading.options(), accept=accept, write=not target.dry_run)
     rejects = None if "://" in into or target.dry_run else into.rstrip("/")
     tell_of(session, kept.ingested, inputs, target, beside=rejects)

@@ -145,6 +145,10 @@ class Reading:
             help="What buyers are known by, best first: email, id, phone.",
         ),
     ] = None
+    refund_date: Annotated[
+        config.RefundDate,
+        _reading("--refund-date", help="On which day a return lowers the revenue of a period."),
+    ] = "order"
     exclude_customers: Annotated[
         str | None,
         _reading("--exclude-customers", metavar="FILE", help="Leave out who is listed: an id or e-mail a line."),

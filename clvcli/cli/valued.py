@@ -145,7 +145,8 @@ def _steps(
     no_lines = customers_only and not _attributes(reading.groups)
     ingested = understand_orders(session, tables, inputs, reading, target, customers_only=no_lines)
     with naming(inputs):
-        customers = _with_groups(summarise(ingested.lines, as_of=reading.as_of), ingested.lines, reading.groups)
+        customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
+        customers = _with_groups(customers, ingested.lines, reading.groups)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):

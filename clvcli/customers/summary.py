@@ -21,8 +21,9 @@ from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.steps import money_of, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from clvcli.config import RefundDate
     from clvcli.notes import Note
 
 RECENT_MONTHS = 24
@@ -92,12 +93,13 @@ class _Spans:
     """Whether every customer is known by the shop's own id, so that there is no other to look for."""
 
 
-def summarise(lines: pl.LazyFrame, *, as_of: date | None = None) -> Customers:
+def summarise(lines: pl.LazyFrame, *, as_of: date | None = None, refund_date: RefundDate = "order") -> Customers:
     """Return one row per customer (and currency) of canonical `lines`, as known at the end of `as_of`.
 
     `as_of` defaults to the day of the last valid order.  Rows dated later are not there, nor are refunds
     made later.  Guests are in the shop's totals and have no row.  A customer whose orders were all
     returned has `orders` 0, no purchase days, and `first_order` from the first valid order.
+    `refund_date` says on which day a return lowers `net_revenue_24m`: its order's, or its own where it has one.
     The lines are read twice: a few narrow columns for the dates, then one streaming group-by; give a
     Parquet scan or a frame in memory, not a query that would be computed again.
 
@@ -111,7 +113,7 @@ def summarise(lines: pl.LazyFrame, *, as_of: date | None = None) -> Customers:
         raise NothingToAnalyseError.before(day, first=spans.first)
     known = counted(lines) if spans.latest <= day else known_at(lines, day)
     keys = ("customer_key", "currency") if spans.several_currencies else ("customer_key",)
-    sums = _summed(known, keys, spans, recent_after=months_after(day, -RECENT_MONTHS))
+    sums = _summed(known, keys, spans, recent_after=months_after(day, -RECENT_MONTHS), refund_date=refund_date)
     if not spans.several_currencies:
         sums = sums.with_columns(currency=pl.lit(spans.currency, pl.String))
     people = _identified(sums.filter(pl.col("customer_key").is_not_null()), known, spans)
@@ -142,13 +144,15 @@ def _spans(lines: pl.LazyFrame) -> _Spans:
     return _Spans(**found.collect(engine="streaming").row(0, named=True))
 
 
-def _summed(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_after: date) -> pl.DataFrame:
+def _summed(
+    lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_after: date, refund_date: RefundDate
+) -> pl.DataFrame:
     """Group counted lines by `keys`, sorted: counts, exact sums of money, first and last days.
 
     Lines are first summed up by day, which leaves less than half as many rows to tell apart.
     """
     kept, day = pl.col("order_kept"), pl.col("order_date")
-    parts = {
+    parts: dict[str, pl.Expr] = {
         "orders": pl.when(kept).then("valid_orders"),
         "orders_24m": pl.when(kept & (day > recent_after)).then("valid_orders"),
         "net_sales": pl.when(kept).then("net_sales"),
@@ -156,8 +160,12 @@ def _summed(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_a
         "net_revenue_24m": pl.when(day > recent_after).then("net_revenue"),
     }
     whole = ("valid_orders", "net_revenue", *(("cost", "costed_revenue", "costed_lines") if spans.costs else ()))
+    values = {}
+    if refund_date == "refund":
+        parts["net_revenue_24m"] = pl.col("recent")
+        values["recent"] = pl.when(_day_of_money() > recent_after).then(steps_of(pl.col("net_after_refund")))
     sums = (
-        _by_day(lines, keys, spans)
+        _by_day(lines, keys, spans, values)
         .with_columns(
             **parts, valid_day=pl.when(pl.col("valid_orders") > 0).then(day), kept_day=pl.when(kept).then(day)
         )
@@ -180,9 +188,16 @@ def _summed(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_a
     return sums.with_columns(money_of(pl.col(name)) for name in _MONEY_SUMS)
 
 
-def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans) -> pl.LazyFrame:
-    """Sum up counted lines by `keys`, day, and whether their order is kept."""
+def _day_of_money() -> pl.Expr:
+    """Return the day of a line's money: a return's own day where it has one."""
+    back = pl.when(pl.col("line_type") == "refund").then("refunded_at")
+    return pl.coalesce(back, "order_date")
+
+
+def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, more: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+    """Sum up counted lines by `keys`, day, and whether their order is kept; `more` are sums beside the usual."""
     values = {
+        **more,
         "valid_orders": (pl.col("line_no") == 1).cast(pl.Int32),
         "net_sales": steps_of(pl.col("net_amount")),
         "net_revenue": steps_of(pl.col("net_after_refund")),

@@ -63,9 +63,7 @@ def without_listed(lines: Lines, path: str) -> tuple[Lines, tuple[Note, ...]]:
     """
     listed = read_list(path)
     named = pl.any_horizontal(listed.is_named(name) for name in _NAMES)
-    keys = (
-        lines.lazy().filter(named & pl.col("customer_key").is_not_null()).select(_NAMES).unique()
-    )
+    keys = lines.lazy().filter(named & pl.col("customer_key").is_not_null()).select(_NAMES).unique()
     found = keys.collect()
     out = pl.col("customer_key").is_in(found["customer_key"].unique().implode()).fill_null(value=False)
     marked = lines.with_columns(
