@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from clvcli.orders.formats.base import Format
-from clvcli.orders.languages.swedish import LANGUAGE
 
 FORMATS = (
     Format(
@@ -25,7 +24,16 @@ FORMATS = (
         },
         order_fields="decide",
         money="quantity_x_price",
-        statuses=LANGUAGE.statuses,
+        statuses={
+            "betald": "paid",
+            "skickad": "paid",
+            "levererad": "paid",
+            "ny": "pending",
+            "väntar": "pending",
+            "avbruten": "cancelled",
+            "makulerad": "cancelled",
+            "återbetald": "refunded",
+        },
         source="the vendor's help on the two decimal signs; names recalled",
         traps=(
             "one system writes two decimal signs: the values decide",

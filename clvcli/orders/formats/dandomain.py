@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from clvcli.orders.formats.base import Format
-from clvcli.orders.languages.danish import LANGUAGE
 
 FORMATS = (
     Format(
@@ -26,7 +25,14 @@ FORMATS = (
             "product": ("Varenavn",),
         },
         order_fields="decide",
-        statuses=LANGUAGE.statuses,
+        statuses={
+            "afsluttet": "paid",
+            "afsendt": "paid",
+            "betalt": "paid",
+            "afventer": "pending",
+            "ny": "pending",
+            "annulleret": "cancelled",
+        },
         source="recalled",
         traps=("amounts may be of the line or of the order, with tax or without: the values decide",),
         auto_detect=False,
