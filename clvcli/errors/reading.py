@@ -62,9 +62,8 @@ class UnknownSourceFormatError(ReadingError):
     @classmethod
     def among(cls, name: str, known: Iterable[str]) -> UnknownSourceFormatError:
         """Name the format that was probably meant."""
-        names = list(known)
-        near = nearest(name, names)
-        hint = f"--source-format {near}" if near else f"one of {', '.join(names)}"
+        near = nearest(name, known)
+        hint = f"--source-format {near}" if near else "clvcli ingest --list-formats"
         return cls(f"no format is called `{name}`", hint=hint)
 
 
