@@ -28,7 +28,8 @@ def compute(
     from clvcli.output import identity
     from clvcli.valuation.schema import VALUES
 
-    customers = valued.value_orders(session, inputs, reading, valuing, target)
+    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    customers = valued.value_orders(asked)
     kept = model_files.model_to_save(save_model, customers)
     frame = identity.for_format(customers.frame, chosen, show_identity=target.show_identity)
     deliver(session, tables.value_rows(frame, VALUES, session.about(inputs), "Customers"), target, chosen)

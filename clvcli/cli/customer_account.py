@@ -29,12 +29,13 @@ def account_for(
     chosen = document_format(session, target, NOUN)
     if target.output is not None:
         check_writable(target.output, inputs, target)
-    from clvcli.cli.valued import settings_of, value_steps
+    from clvcli.cli.valued import Asked, settings_of, value_steps
     from clvcli.customers.lookup import identity_of
     from clvcli.output.account import SHOWN_ORDERS, build_account
     from clvcli.valuation.account import accounts
 
-    ingested, customers, valuation = value_steps(session, inputs, reading, valuing, target)
+    asked = Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    ingested, customers, valuation = value_steps(asked)
     lines = ingested.lines
     with naming(inputs):
         key, shown = _found(lines, customers, valuation, wanted, show_identity=target.show_identity)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from clvcli.cli.session import Session
     from clvcli.cli.valued import Valued
     from clvcli.config import Model
+    from clvcli.orders.ingest import Ingested
     from clvcli.output.document import Document
+    from clvcli.output.report_inputs import Source
     from clvcli.segments.schemes import Segmented
 
 NOUN = "report"
@@ -40,7 +42,8 @@ def report(
     from clvcli.cli import valued
     from clvcli.segments.schemes import segment
 
-    customers = valued.value_anything(session, inputs, reading, valuing, target)
+    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    customers = valued.value_anything(asked)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
     judged = valuing.model if valuing.model_file is None else None
@@ -61,7 +64,7 @@ def _document(
     """Build the report from the tables of the run, as far as it had them."""
     from clvcli.output import identity
     from clvcli.output.report import build_report
-    from clvcli.output.report_inputs import ReportInputs, Source, analyses_of
+    from clvcli.output.report_inputs import ReportInputs, analyses_of
 
     frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
     facts = customers.valuation.facts if customers.valuation is not None else ()
@@ -76,25 +79,23 @@ def _document(
         intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
     )
     ingested = customers.ingested
-    if ingested is None:
-        return build_report(
-            ReportInputs(
-                source=Source(files=tuple(inputs), options=session.typed_for_orders()),
-                analyses=analyses,
-                notes=tuple(session.notes),
-            )
-        )
     return build_report(
         ReportInputs(
-            source=Source(
-                files=tuple(inputs),
-                options=session.typed_for_orders(),
-                rows_read=ingested.rows_read,
-                rows_used=ingested.reconciliation.rows_of("accepted"),
-            ),
+            source=_source(session, inputs, ingested),
             analyses=analyses,
-            reconciliation=ingested.reconciliation,
-            decisions=ingested.decisions,
+            reconciliation=ingested.reconciliation if ingested is not None else None,
+            decisions=ingested.decisions if ingested is not None else (),
             notes=tuple(session.notes),
         )
+    )
+
+
+def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) -> Source:
+    from clvcli.output.report_inputs import Source
+
+    return Source(
+        files=tuple(inputs),
+        options=session.typed_for_orders(),
+        rows_read=ingested.rows_read if ingested is not None else None,
+        rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,
     )

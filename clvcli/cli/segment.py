@@ -42,7 +42,8 @@ def segment(
     from clvcli.segments.schema import SEGMENTS
     from clvcli.segments.schemes import segment as sort
 
-    customers = valued.value_anything(session, inputs, reading, valuing, target, customers_only=True)
+    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    customers = valued.value_anything(asked, customers_only=True)
     sorted_ = sort(customers.frame, segmenting.schemes(), tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(sorted_.notes, strict=reading.strict)
     _summarise(session, sorted_, target, summary)

@@ -64,23 +64,27 @@ class Valued:
         return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
 
 
-def value_orders(
-    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
-) -> Valued:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a command was asked to value, and how."""
+
+    session: Session
+    inputs: Sequence[str]
+    reading: Reading
+    valuing: Valuing
+    target: Target
+
+    def tables(self) -> list[RawTable]:
+        """Return the tables of the inputs as they stand there."""
+        return read_inputs(self.session, self.inputs, self.reading)
+
+
+def value_orders(asked: Asked) -> Valued:
     """Read the orders and value their customers."""
-    tables = read_inputs(session, inputs, reading)
-    return _valued(session, tables, inputs, reading, valuing, target, customers_only=True)
+    return _valued(asked, asked.tables(), customers_only=True)
 
 
-def value_anything(
-    session: Session,
-    inputs: Sequence[str],
-    reading: Reading,
-    valuing: Valuing,
-    target: Target,
-    *,
-    customers_only: bool = False,
-) -> Valued:
+def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
     """Return valued customers from what `compute` wrote, or from whatever `compute` reads.
 
     `customers_only` is as in `reading.understand_orders`.
@@ -89,61 +93,41 @@ def value_anything(
     """
     from clvcli.valuation.stored import together, values_from
 
-    tables = read_inputs(session, inputs, reading)
+    tables = asked.tables()
     found = [values for table in tables if (values := values_from(table)) is not None]
     if not found:
-        return _valued(session, tables, inputs, reading, valuing, target, customers_only=customers_only)
+        return _valued(asked, tables, customers_only=customers_only)
     if len(found) < len(tables):
         raise OptionsDisagreeError.mixed()
-    for option in session.given_for_orders():
+    for option in asked.session.given_for_orders():
         raise OptionsDisagreeError.settled(option)
-    with naming(inputs):
+    with naming(asked.inputs):
         frame = together(found)
-    session.facts |= facts_of(frame)
+    asked.session.facts |= facts_of(frame)
     return Valued(frame=frame)
 
 
-def value_steps(
-    session: Session, inputs: Sequence[str], reading: Reading, valuing: Valuing, target: Target
-) -> tuple[Ingested, Customers, Valuation]:
+def value_steps(asked: Asked) -> tuple[Ingested, Customers, Valuation]:
     """Read the orders and value their customers, and return what each step found."""
-    return _steps(session, read_inputs(session, inputs, reading), inputs, reading, valuing, target)
+    return _steps(asked, asked.tables())
 
 
-def _valued(
-    session: Session,
-    tables: Sequence[RawTable],
-    inputs: Sequence[str],
-    reading: Reading,
-    valuing: Valuing,
-    target: Target,
-    *,
-    customers_only: bool,
-) -> Valued:
-    ingested, customers, valuation = _steps(
-        session, tables, inputs, reading, valuing, target, customers_only=customers_only
-    )
+def _valued(asked: Asked, tables: Sequence[RawTable], *, customers_only: bool) -> Valued:
+    ingested, customers, valuation = _steps(asked, tables, customers_only=customers_only)
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
 
 
 def _steps(
-    session: Session,
-    tables: Sequence[RawTable],
-    inputs: Sequence[str],
-    reading: Reading,
-    valuing: Valuing,
-    target: Target,
-    *,
-    customers_only: bool = False,
+    asked: Asked, tables: Sequence[RawTable], *, customers_only: bool = False
 ) -> tuple[Ingested, Customers, Valuation]:
     from clvcli.choosing.choice import planner_of
     from clvcli.customers.summary import summarise
-    from clvcli.output.choice import choice_told
     from clvcli.valuation.value import value_customers
 
-    saved = model_asked_for(session, valuing, reading)
+    session, inputs, reading = asked.session, asked.inputs, asked.reading
+    saved = model_asked_for(session, asked.valuing, reading)
     no_lines = customers_only and not _attributes(reading.groups)
-    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=no_lines)
+    ingested = understand_orders(session, tables, inputs, reading, asked.target, customers_only=no_lines)
     with naming(inputs):
         customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, ingested.lines, reading.groups)
@@ -152,16 +136,24 @@ def _steps(
     with naming(inputs), session.voice.working("valuing the customers"):
         valuation = value_customers(
             customers,
-            settings_of(reading, valuing),
+            settings_of(reading, asked.valuing),
             tax=ingested.tax,
             planner=planner_of(ingested.lines, customers.as_of),
             saved=saved,
         )
     session.elapsed("customers valued")
-    for line in choice_told(valuation.facts):
-        session.voice.detail(line)
     guests = _guests(customers) if ingested.fates is None else ()
     session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
+    _tell_choice(session, valuation)
+    return ingested, customers, valuation
+
+
+def _tell_choice(session: Session, valuation: Valuation) -> None:
+    """Say what predicts and why: in lines for `-v`, and among the facts of `--stats`."""
+    from clvcli.output.choice import choice_told
+
+    for line in choice_told(valuation.facts):
+        session.voice.detail(line)
     session.facts |= facts_of(valuation.frame) | {
         "model": [fact.method for fact in valuation.facts],
         "because": [list(fact.prediction.plan.reasons) for fact in valuation.facts],
@@ -170,7 +162,6 @@ def _steps(
         "group": [fact.group for fact in valuation.facts],
         "parameters": [dict(fact.parameters) for fact in valuation.facts],
     }
-    return ingested, customers, valuation
 
 
 def _guests(customers: Customers) -> tuple[Note, ...]:
