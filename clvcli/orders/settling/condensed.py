@@ -120,7 +120,7 @@ def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
         and reading.grain == "line"
         and form.money in ("decide", "quantity_x_price")
         and form.order_fields == "each_row"
-        and not (form.order_kinds or form.test_marks)
+        and not (form.order_kinds or form.test_marks or form.packed)
         and not (form.only_rows or form.ignored_rows or form.refund_rows)
         and not (form.negated or form.currency_in_money)
         and form.statuses.get("", "paid") not in EXCLUDING
