@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def running(*words: str | Path, **options: Any) -> Any:
-    return subprocess.Popen([*COMMAND, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    return subprocess.Popen([*COMMAND, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
                             cwd=ROOT, **options)  # fmt: skip
 
 
