@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.money.line_money import MERCHANDISE, refund_ex_tax
+from clvcli.orders.money.line_money import EXACT, MERCHANDISE, refund_ex_tax
 from clvcli.orders.money.tax import order_sums
-from clvcli.orders.schema import MONEY
+from clvcli.orders.schema import MONEY, NUMBER
 
 if TYPE_CHECKING:
     from clvcli.orders.tables import Reading
@@ -27,7 +27,9 @@ def refund_rows(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     sold = (pl.col("net_amount") > 0) & pl.col("line_type").is_in(MERCHANDISE)
     orders = drafts.group_by("order_no").agg(
-        order_net=pl.col("net_amount").filter(sold).sum(), returned=(pl.col("net_amount") < 0).any()
+        order_net=pl.col("net_amount").filter(sold).sum(),
+        order_tax_of_goods=pl.col("tax_amount").filter(sold).sum(),
+        returned=(pl.col("net_amount") < 0).any(),
     )
     parts: list[pl.DataFrame] = []
     if reading.format.refunds == "line_column" or "line_refund" in reading.columns:
@@ -44,12 +46,21 @@ def _by_line(drafts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_order(drafts: pl.DataFrame, orders: pl.DataFrame, *, done: list[pl.DataFrame]) -> pl.DataFrame:
-    sums = order_sums(drafts).select("order_no", "refund", refund_net=refund_ex_tax())
+    sums = order_sums(drafts).select("order_no", "refund", "total", refund_net=refund_ex_tax())
     owed = orders.join(sums, on="order_no").filter((pl.col("refund") > 0) & ~pl.col("returned"))
     for part in done:
         owed = owed.join(part.select("order_no"), on="order_no", how="anti")
-    owed = owed.select("order_no", owed=pl.min_horizontal("refund_net", "order_net").cast(MONEY))
+    refund = pl.when(pl.col("total") == 0).then(_of_goods()).otherwise("refund_net")
+    owed = owed.select("order_no", owed=pl.min_horizontal(refund, "order_net").cast(MONEY))
     return _as_refund(_one_row_an_order(drafts).join(owed, on="order_no"), pl.col("owed"), whole_order=True)
+
+
+def _of_goods() -> pl.Expr:
+    """Refund of an order whose total is not printed: ex tax as its goods are."""
+    goods = pl.col("order_net").cast(EXACT)
+    paid = goods + pl.col("order_tax_of_goods")
+    share = goods / pl.when(paid > 0).then(paid).otherwise(pl.lit(1, EXACT))
+    return (pl.col("refund").cast(EXACT) * share).cast(NUMBER)
 
 
 def _by_status(drafts: pl.DataFrame, orders: pl.DataFrame, *, done: list[pl.DataFrame]) -> pl.DataFrame:
