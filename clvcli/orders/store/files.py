@@ -132,18 +132,23 @@ def staging(uri: str) -> Iterator[Stage]:
 def _made(root: Path) -> Path:
     try:
         root.mkdir(exist_ok=True)
-        (root / STAGING).mkdir(exist_ok=True)
-        for left in (root / STAGING).iterdir():
-            if left.name.isdecimal() and not _is_alive(int(left.name)):
-                shutil.rmtree(left, ignore_errors=True)
+        _sweep(root / STAGING)
         folder = root / STAGING / str(os.getpid())
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(parents=True)  # another run may remove the empty folder above at any time
     except FileNotFoundError as error:
         raise StoreTargetError.no_folder(str(root.parent)) from error
     except OSError as error:
         raise StoreTargetError.refused(str(root), (error.strerror or "unknown reason").lower()) from error
     return folder
+
+
+def _sweep(staging: Path) -> None:
+    """Remove what killed runs left."""
+    with contextlib.suppress(FileNotFoundError):
+        for left in staging.iterdir():
+            if left.name.isdecimal() and not _is_alive(int(left.name)):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_alive(pid: int) -> bool:
