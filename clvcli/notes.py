@@ -24,6 +24,10 @@ class Note:
     changes_money: bool = False
     """Whether a number would be different had the doubt been decided otherwise."""
     hint: str | None = None
+    money_at_stake: Decimal | None = None
+    """Money that would be counted otherwise, where it is known and in one currency."""
+    share_at_stake: float | None = None
+    """Share of net revenue that it says something about, where that is known."""
 
 
 GUESTS_SAID = 0.10
@@ -46,7 +50,8 @@ def repeated_orders(rows: int, orders: int, money: Decimal | None) -> Note:
     The money is what would have been counted double; it is not said where currencies differ.
     """
     left_out = f"{rows:,} rows" if money is None else f"{rows:,} rows, {money:,}"
-    return Note(code="CLVN02", text=f"{orders:,} orders stand twice and count once: {left_out} left out")
+    text = f"{orders:,} orders stand twice and count once: {left_out} left out"
+    return Note(code="CLVN02", text=text, money_at_stake=money)
 
 
 def identical_rows(rows: int) -> Note:
@@ -74,13 +79,14 @@ def loose_credit_notes(
         f"credit notes: {matched:,} lines{worth(matched_money)} set against earlier orders, "
         f"{loose:,} lines{worth(loose_money)} found none and are booked on their own date"
     )
-    return Note(code="CLVN05", text=text)
+    return Note(code="CLVN05", text=text, money_at_stake=loose_money)
 
 
 def guests(share_of_orders: float, share_of_revenue: float) -> Note:
     """Of orders without a buyer: they are in the shop's totals and have no row among the customers."""
     text = f"guests: {share_of_orders:.0%} of orders and {share_of_revenue:.0%} of net revenue name no buyer"
-    return Note(code="CLVN06", text=text, changes_money=share_of_orders > GUESTS_DOUBTFUL)
+    doubtful = share_of_orders > GUESTS_DOUBTFUL
+    return Note(code="CLVN06", text=text, changes_money=doubtful, share_at_stake=share_of_revenue)
 
 
 def no_buyers() -> Note:
@@ -123,6 +129,7 @@ def collective_customer(share: float, money: Decimal | None) -> Note:
         text=f"one customer has {share:.0%} of the orders{worth}: perhaps a cash or collective customer",
         changes_money=True,
         hint="--exclude-customers FILE with its number",
+        money_at_stake=money,
     )
 
 
@@ -232,6 +239,8 @@ def no_forecast(reason: str, *, currency: str | None) -> Note:
 def without_companion(rows: int, of: int, name: str) -> Note:
     """Of rows whose key stands in no row of another file of the export: what that file says is unknown of them."""
     return Note(code="CLVN20", text=f"{rows:,} of {of:,} rows found none of the {name}", changes_money=True)
+def tax_unknown(money: Decimal | None) -> Note:
+    """Of amounts of which nothing says whether they hold tax: they count as printed.  Said by `ingest` alone.
 
 
 def contradicted_companion(keys: int, name: str, key: str) -> Note:
@@ -244,7 +253,7 @@ def contradicted_companion(keys: int, name: str, key: str) -> Note:
 
 
 def idle_companion(keys: int, name: str) -> Note:
-    """Of rows of another file of the export that no order line belongs to: orders without goods, later customers."""
+    """Of rows of another file of the export that no order line belongs to: orders without goods, new customers."""
     return Note(code="CLVN22", text=f"{keys:,} of the {name} belong to no order line")
 
 
@@ -255,10 +264,14 @@ def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
     No model could be identified, and the orders are followed no further than half the time they span: what
     lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
     """
-    where = f" of customers in {currency}" if currency else ""
-    text = f"no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead"
-    return Note(code="CLVN49", text=text, changes_money=True)
-
+    worth = "" if money is None else f", of which {money:,.2f} would be tax at a rate of 25 %"
+    return Note(
+        code="CLVN24",
+        text=f"nothing says whether amounts hold tax; they count as printed{worth}",
+        changes_money=True,
+        hint="--tax excluded, or --tax included --tax-rate 25%",
+        money_at_stake=money,
+    )
 
 def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
     """Of customers who are taken to stay and to buy as they did, because the orders show nobody leave.
@@ -268,7 +281,7 @@ def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
     """
     where = f" of customers in {currency}" if currency else ""
 def unverified_format(name: str) -> Note:
-    """Of a format whose columns were recalled and seen in no file; hold its money against the system's own report."""
+    """Of a format whose columns were seen in no file; hold its money against the system's own report."""
     return Note(
         code="CLVN23",
         text=f"the format {name} is unverified: its columns were seen in no file",

@@ -15,7 +15,7 @@ LOG = (
 def test_ingest_names_the_columns_it_did_not_use(clvcli: Cli) -> None:
     clvcli.write("shop.csv", LOG)
     shown = clvcli.on_terminal("ingest", "shop.csv").text.replace("\r\n", "\n")
-    assert "Not used\nFavourite colour, Shelf\n" in shown
+    assert "Not used\n  Favourite colour, Shelf\n" in shown
 
 
 def test_columns_not_used_are_told_to_who_asks_and_to_nobody_else(clvcli: Cli) -> None:
