@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.customers.calendar import calendar_of, customer_days
 from clvcli.customers.known import known_at
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
+from clvcli.customers.schema import MONEY_COLUMNS
 from clvcli.customers.summary import Customers, summarise
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST_PART = 3
 """At most a third of the span is held out, so that twice as much is left to learn from."""
-
-BUYER_MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def past(lines: pl.LazyFrame, cut: date) -> Past:
         customers=customers,
         days=customer_days(known),
         buyers=customers.frame.filter(pl.col("repeat_purchases").is_not_null()).with_columns(
-            pl.col(name).cast(pl.Float64) for name in BUYER_MONEY
+            pl.col(name).cast(pl.Float64) for name in MONEY_COLUMNS
         ),
     )
 

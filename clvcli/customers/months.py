@@ -7,6 +7,9 @@ from datetime import date
 
 MONTHS_PER_YEAR = 12
 
+QUARTER_DAYS = 91
+"""Thirteen weeks, so that each weekday comes as often as another."""
+
 
 def month_number(day: date) -> int:
     """Return a number that counts calendar months."""

@@ -27,6 +27,9 @@ CUSTOMERS: tuple[Column, ...] = (
     Column("net_revenue_24m", MONEY, "net revenue of the last 24 months"),
 )
 
+MONEY_COLUMNS = tuple(column.name for column in CUSTOMERS if column.dtype == MONEY)
+"""Those that hold money."""
+
 ATTRIBUTES: tuple[Column, ...] = (
     Column("channel", pl.String, "sales channel of the first purchase"),
     Column("country", pl.String, "country of the buyer at the first purchase"),

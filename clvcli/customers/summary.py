@@ -16,7 +16,7 @@ import polars as pl
 from clvcli import notes
 from clvcli.customers.known import counted, known_at, latest_event
 from clvcli.customers.months import months_after
-from clvcli.customers.schema import CUSTOMERS
+from clvcli.customers.schema import CUSTOMERS, MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.steps import money_of, steps_of
 
@@ -34,8 +34,6 @@ LONG_AFTER_DAYS = 60
 
 LONG_AFTER_PAUSES = 2
 """But a shop that has paused before may have paused again: up to twice its longest pause says nothing."""
-
-_MONEY_SUMS = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +183,7 @@ def _summed(
         sums = sums.with_columns(
             pl.lit(0, pl.Int64).alias(name) for name in ("cost", "costed_revenue", "costed_lines")
         )
-    return sums.with_columns(money_of(pl.col(name)) for name in _MONEY_SUMS)
+    return sums.with_columns(money_of(pl.col(name)) for name in MONEY_COLUMNS)
 
 
 def _day_of_money() -> pl.Expr:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from clvcli.customers.months import QUARTER_DAYS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,7 @@ MOST_ROWS = 50_000
 LESSONS = 2
 """Windows that are learnt from, the last ones: half a year, so that one quarter's chances are no habits."""
 
-WINDOW_DAYS = 91
+WINDOW_DAYS = QUARTER_DAYS
 """Of a lesson: a quarter is long enough to buy in, and leaves most of the log before it."""
 
 LEAST_DAYS = 90
@@ -56,7 +58,7 @@ LEAST_EXPECTED = 1e-4
 BINS = 100
 """Of each feature: trees of eight leaves need no finer."""
 
-RECENT = (30, 91, 182, 365)
+RECENT = (30, QUARTER_DAYS, 2 * QUARTER_DAYS, 365)
 """Windows before the last day whose purchases and sales are looked at."""
 
 

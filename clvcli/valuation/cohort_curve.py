@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from clvcli.customers.months import QUARTER_DAYS
 from clvcli.models.histories import Floats, Ints, distinct, totals
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from clvcli.valuation.purchase_days import PurchaseDays
 
-AGES = np.array([31, 91, 182])
+AGES = np.array([31, QUARTER_DAYS, 2 * QUARTER_DAYS])
 """Days since the first purchase from which the next cell begins; the last begins where "of late" does."""
 
 OFTEN = np.array([1, 2, 3, 4, 6, 9, 13])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.customers.months import QUARTER_DAYS
+
 if TYPE_CHECKING:
     from clvcli.models.histories import Floats
 
-LATELY_DAYS = 91
+LATELY_DAYS = QUARTER_DAYS
 """A quarter: long enough to even out campaigns, short enough to be the present."""
 
 STRENGTH = 0.5

@@ -11,7 +11,9 @@ import numpy as np
 import polars as pl
 
 from clvcli import notes
+from clvcli.customers.months import QUARTER_DAYS
 from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
+from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.orders.currency import in_currency
 from clvcli.valuation import gate
 from clvcli.valuation.buyers import histories_of_buyers
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.valued import Facts, Valuation
 
 
-FRESH_DAYS = 91
+FRESH_DAYS = QUARTER_DAYS
 """A quarter, after which the level of the shop that a model knows is no longer the recent one."""
 
 
@@ -49,7 +51,7 @@ class Fingerprint:
     def of(cls, buyers: pl.DataFrame) -> Fingerprint:
         """Return the fingerprint of customers with a purchase."""
         h, _ = histories_of_buyers(buyers)
-        columns = (h.x, np.rint(h.t_x * 7.0), np.rint(h.T * 7.0), h.count)
+        columns = (h.x, np.rint(h.t_x * DAYS_PER_WEEK), np.rint(h.T * DAYS_PER_WEEK), h.count)
         return cls(
             customers=h.n_customers,
             repeat_purchases=int(buyers["repeat_purchases"].sum()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
+from clvcli.customers.schema import MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.dropout import DropoutModel
 from clvcli.orders.currency import in_currency
@@ -42,7 +43,6 @@ BY_CURVE = "cohort curve, {days} days ahead"
 BY_YARDSTICK = "taken to stay, {days} days ahead"
 MODEL_OF = "model of "
 
-_MONEY = ("net_sales", "net_revenue_kept", "net_revenue", "cost", "costed_revenue", "net_revenue_24m")
 _SCORES = ("p_alive", "p_buy", "expected_orders")
 _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "clv_24m", "clv_36m")
 
@@ -72,7 +72,9 @@ def value_customers(
     """
     if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
-    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in _MONEY).with_row_index(_ROW)
+    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in MONEY_COLUMNS).with_row_index(
+        _ROW
+    )
     parts = [
         _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
         for part in _by_currency(people)
