@@ -42,7 +42,7 @@ def problems_of(path: Path, text: str) -> list[str]:
     path.write_text(text)
     with pytest.raises(UnknownSettingsError) as caught:
         read_file(path, KEYS)
-    return [error.message.partition("x.toml")[2] for error in [*caught.value.earlier(), caught.value]]
+    return [error.message.partition("x.toml")[2] for error in caught.value.told()]
 
 
 def test_a_value_carries_the_line_it_stands_on(tmp_path: Path) -> None:
