@@ -237,6 +237,11 @@ def no_forecast(reason: str, *, currency: str | None) -> Note:
     return Note(code="CLVN42", text=text, changes_money=True)
 
 def without_companion(rows: int, of: int, name: str) -> Note:
+    Where they are sales by themselves their money is not counted: the two files are of different periods.
+    """
+    lost = ", and their money is not counted" if are_sales else ""
+    text = f"{keys:,} of the {name} belong to no order line{lost}"
+    return Note(code="CLVN22", text=text, changes_money=are_sales)
     """Of rows whose key stands in no row of another file of the export: what that file says is unknown of them."""
     return Note(code="CLVN20", text=f"{rows:,} of {of:,} rows found none of the {name}", changes_money=True)
 def tax_unknown(money: Decimal | None) -> Note:
@@ -252,9 +257,8 @@ def contradicted_companion(keys: int, name: str, key: str) -> Note:
     return Note(code="CLVN21", text=text, changes_money=True)
 
 
-def idle_companion(keys: int, name: str) -> Note:
-    """Of rows of another file of the export that no order line belongs to: orders without goods, new customers."""
-    return Note(code="CLVN22", text=f"{keys:,} of the {name} belong to no order line")
+def idle_companion(keys: int, name: str, *, are_sales: bool) -> Note:
+    """Of rows of another file of the export that no order line belongs to: orders without goods, new customers.
 
 
 

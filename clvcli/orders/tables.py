@@ -56,6 +56,8 @@ class Join:
     """Rows of the table that found no record there."""
     idle: int = 0
     """Keys there that no row of the table has."""
+    loses_money: bool = False
+    """Whether those are sales, which nobody counts."""
     contradicted: int = 0
     """Keys that stand there several times with different content; the last in order of content was taken."""
     unused: tuple[str, ...] = ()

@@ -152,3 +152,48 @@ def test_companions_are_declared_with_what_the_joins_need() -> None:
             taken |= {f"{companion.name}.{column}" for column in companion.columns}
         named = {name for names in form.columns.values() for name in names if "." in name}
         assert not form.companions or named <= taken
+
+
+ETSY_ITEMS = """Sale Date,Item Name,Buyer,Quantity,Price,Discount Amount,Item Total,Currency,Transaction ID,Order ID
+03/28/24,Dress,Ida Muster (wildwood),1,90.00,0.00,90.00,USD,1,100
+03/28/24,Brooch,Ida Muster (wildwood),1,10.00,0.00,10.00,USD,2,100
+03/30/24,Brooch,Kim Prov (pinecone),1,10.00,0.00,10.00,USD,3,200
+"""
+ETSY_ORDERS = """Sale Date,Order ID,Buyer User ID,Order Value,Sales Tax,Order Total,Status,Order Net,Adjusted Order Total,Currency
+03/28/24,100,wildwood,100.00,0.00,100.00,,95.00,75.00,USD
+03/30/24,200,,10.00,0.00,10.00,Canceled,9.00,,USD
+04/02/24,300,oak,60.00,0.00,60.00,,55.00,,USD
+"""
+
+
+def test_orders_of_etsy_say_what_was_refunded_and_cancelled_of_its_items(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text(ETSY_ITEMS)
+    (tmp_path / "orders.csv").write_text(ETSY_ORDERS)
+    assert net(read(tmp_path / "items.csv")) == 110
+    both = read(tmp_path / "orders.csv", tmp_path / "items.csv")
+    assert net(both) == 75
+    assert both.reconciliation.money_of("refunds_of_orders") == -25
+    note = next(note for note in both.notes if note.code == "CLVN22")
+    assert note.text == "1 of the orders belong to no order line, and their money is not counted"
+    assert note.changes_money
+
+
+SQUARE_ITEMS = """Date,Time,Item,Qty,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Event Type,Customer ID
+2024-03-02,10:15:00,Cardigan,1.0,$90.00,$0.00,$90.00,$9.00,tx1,Payment,
+2024-03-02,10:15:00,Socks,1.0,$10.00,$0.00,$10.00,$1.00,tx1,Payment,
+2024-03-09,11:00:00,Socks,-1.0,-$10.00,$0.00,-$10.00,-$1.00,tx1,Refund,
+"""
+SQUARE_TRANSACTIONS = """Date,Time,Gross Sales,Net Sales,Total Collected,Transaction ID,Payment ID,PAN Suffix,Event Type,Customer ID
+2024-03-02,10:15:00,$60.00,$60.00,$66.00,tx1,p1,1111,Payment,CUS1
+2024-03-02,10:15:00,$40.00,$40.00,$44.00,tx1,p2,2222,Payment,CUS1
+2024-03-09,11:00:00,-$10.00,-$10.00,-$11.00,tx1,p3,1111,Refund,CUS1
+"""
+
+
+def test_a_sale_of_square_paid_by_two_cards_counts_once_and_gets_its_customer(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text(SQUARE_ITEMS)
+    (tmp_path / "transactions.csv").write_text(SQUARE_TRANSACTIONS)
+    both = read(tmp_path / "transactions.csv", tmp_path / "items.csv", currency="USD")
+    assert net(both) == 90
+    assert both.lines.collect()["customer_id"].unique().to_list() == ["CUS1"]
+    assert not [note for note in both.notes if note.code in {"CLVN20", "CLVN21", "CLVN22"}]

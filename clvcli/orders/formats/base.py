@@ -108,6 +108,8 @@ class Companion:
     """Headers taken from it.  None: the file is known again and put aside."""
     needed: str = ""
     """What is wrong without it, as a clause; the run then stops.  Empty: the file may be missing."""
+    has_money: bool = False
+    """Whether its rows are sales by themselves, which are lost where no row here belongs to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

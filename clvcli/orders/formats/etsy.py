@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.orders.formats.base import FirstOf, Format, Part
+from clvcli.orders.formats.base import Companion, FirstOf, Format, Part
 
 if TYPE_CHECKING:
-    from clvcli.orders.formats.base import Derived
+    from clvcli.orders.formats.base import Derived, Status
 
 BUYER: dict[str, Derived] = {"user": Part("Buyer", r"\(([^()]+)\)\s*$")}
 """The user name that stands behind the full name."""
@@ -17,6 +17,15 @@ DISCOUNT: dict[str, Derived] = {
     "discount": FirstOf(("coupon", "InPerson Discount")),
 }
 """A sale at a market stall has its discount in a column of its own."""
+
+STATUSES: dict[str, Status] = {
+    "paid": "paid",
+    "completed": "paid",
+    "shipped": "paid",
+    "refunded": "refunded",
+    "partially refunded": "partially_refunded",
+    "canceled": "cancelled",
+}
 
 COMMON = {
     "order_id": ("Order ID",),
@@ -54,14 +63,7 @@ FORMATS = (
         money="before_discount",
         tax="excluded",
         refunds="order_column",
-        statuses={
-            "paid": "paid",
-            "completed": "paid",
-            "shipped": "paid",
-            "refunded": "refunded",
-            "partially refunded": "partially_refunded",
-            "canceled": "cancelled",
-        },
+        statuses=STATUSES,
         source="four files, about 11,000 orders, 33 and 36 columns",
         traps=(
             "there are no e-mails; Buyer User ID is blank on some orders, and Buyer then names the account",
@@ -76,9 +78,24 @@ FORMATS = (
         title="Etsy, EtsySoldOrderItems CSV",
         confidence="sample",
         signatures=(("Sale Date", "Item Name", "Buyer", "Transaction ID", "Order ID"),),
+        file="EtsySoldOrderItems.csv",
+        companions=(
+            Companion(
+                name="orders",
+                file="EtsySoldOrders.csv",
+                signature=("Sale Date", "Order ID", "Buyer User ID", "Order Value", "Order Net"),
+                on={"Order ID": "Order ID"},
+                columns=("Buyer User ID", "Status", "Order Total", "Adjusted Order Total", "Sales Tax"),
+                has_money=True,
+            ),
+        ),
         columns=COMMON
         | {
-            "customer_id": ("user",),
+            "customer_id": ("account",),
+            "status": ("orders.Status",),
+            "order_total": ("orders.Order Total",),
+            "order_total_left": ("orders.Adjusted Order Total",),
+            "order_tax": ("orders.Sales Tax",),
             "paid_at": ("Date Paid",),
             "quantity": ("Quantity",),
             "unit_price": ("Price",),
@@ -93,16 +110,18 @@ FORMATS = (
         derived=BUYER
         | DISCOUNT
         | {
+            "account": FirstOf(("orders.Buyer User ID", "user")),
             "size": Part("Variations", r"(?i)\bsize\s*:\s*([^,]+)"),
             "color": Part("Variations", r"(?i)\bcolou?r\s*:\s*([^,]+)"),
         },
         money="before_discount",
         tax="excluded",
-        refunds="none",
+        refunds="order_column",
+        statuses=STATUSES,
         source="four files",
         traps=(
             "Buyer is a full name and the account behind it in brackets: the account is read",
-            "refunds stand in EtsySoldOrders only",
+            "refunds and cancellations stand in EtsySoldOrders only: give both files",
             "Item Total is before discount",
             "Order Shipping and Order Sales Tax stand on the first row of an order",
             "a coupon of the whole shop may be repeated on each item",

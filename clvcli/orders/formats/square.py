@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from clvcli.orders.formats.base import Format, Joined
+from typing import TYPE_CHECKING
+
+from clvcli.orders.formats.base import Companion, FirstOf, Format, Joined
+
+if TYPE_CHECKING:
+    from clvcli.orders.formats.base import Status
 
 PLACE = {
     "customer_id": ("Customer ID",),
@@ -21,6 +26,8 @@ MOMENT = {"moment": Joined(("Date", "Time"))}
 
 REFUNDS = {"Event Type": r"(?i)^refund$"}
 
+STATUSES: dict[str, Status] = {"completed": "paid", "complete": "paid", "voided": "failed"}
+
 TRAPS = (
     "most customers of a till are nobody: about three rows of four have no Customer ID",
     "a refund is a row of its own, dated on its own day, with the sale's Transaction ID or another",
@@ -34,8 +41,21 @@ FORMATS = (
         title="Square, Item Sales > Items Detail CSV",
         confidence="sample",
         signatures=(("Event Type", "Transaction ID", "Item", "Qty", "Net Sales"),),
+        file="items.csv",
+        companions=(
+            Companion(
+                name="transactions",
+                file="transactions.csv",
+                signature=("Gross Sales", "Total Collected", "Transaction ID", "PAN Suffix", "Event Type"),
+                on={"Transaction ID": "Transaction ID", "Event Type": "Event Type"},
+                columns=("Customer ID", "Transaction Status"),
+                has_money=True,
+            ),
+        ),
         columns=PLACE
         | {
+            "customer_id": ("known customer",),
+            "status": ("transactions.Transaction Status",),
             "line_type": ("Itemization Type",),
             "quantity": ("Qty",),
             "sku": ("SKU",),
@@ -43,11 +63,12 @@ FORMATS = (
             "variant": ("Price Point Name",),
             "category": ("Category",),
         },
-        derived=MOMENT,
+        derived={**MOMENT, "known customer": FirstOf(("Customer ID", "transactions.Customer ID"))},
         refund_rows=REFUNDS,
         currency_in_money=True,
         money="line_net",
         tax="excluded",
+        statuses=STATUSES,
         line_types={r"line_type:.": "product", r"line_type:(?i)gift card": "gift_card"},
         source="12 monthly and weekly files of one shop, 33 and 35 columns, and an older set of 21",
         traps=(
@@ -69,7 +90,7 @@ FORMATS = (
         grain="order",
         money="line_net",
         tax="excluded",
-        statuses={"completed": "paid", "complete": "paid", "voided": "failed"},
+        statuses=STATUSES,
         source="a file of 2018 with 44 columns, and the 55 columns of a reader of newer ones",
         traps=(
             *TRAPS,

@@ -46,7 +46,7 @@ def on_companions(tables: Sequence[RawTable]) -> Iterator[Note]:
             if join.contradicted:
                 yield said.contradicted_companion(join.contradicted, join.name, join.key)
             if join.idle:
-                yield said.idle_companion(join.idle, join.name)
+                yield said.idle_companion(join.idle, join.name, are_sales=join.loses_money)
 
 
 def on_copies(fates: pl.DataFrame, identical_lines: int) -> Iterator[Note]:

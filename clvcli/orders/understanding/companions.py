@@ -156,6 +156,7 @@ def _with(table: RawTable, companion: Companion, files: Sequence[RawTable]) -> R
         rows=sum(file.rows_read for file in files),
         without=int(without["rows"].sum()),
         idle=idle.height,
+        loses_money=companion.has_money and idle.height > 0,
         contradicted=contradicted,
         unused=_unused(files, companion),
     )
