@@ -220,32 +220,9 @@ def option_unused(option: str, why: str) -> Note:
     return Note(code="CLVN16", text=f"{option} changed nothing: {why}")
 
 
-# --- CLVN4x: customers, values, segments -------------------------------------------------------
-
-
-def refunds_after(day: date, *, rows: int, money: Decimal) -> Note:
-    """Of returns made after the as-of `day`, which are not known on it."""
-    who, are = ("1 return", "is") if rows == 1 else (f"{rows:,} returns", "are")
-    text = f"{who} of {money:,.2f} made after {day} {are} not counted: later days are not known"
-    return Note(code="CLVN41", text=text, changes_money=True, hint="--as-of a later day counts them")
-
-
-def no_forecast(reason: str, *, currency: str | None) -> Note:
-    """Of customers whose future is not predicted, and why."""
-    where = f" of customers in {currency}" if currency else ""
-    text = f"no forecast{where}: {reason}; historic columns only"
-    return Note(code="CLVN42", text=text, changes_money=True)
-
 def without_companion(rows: int, of: int, name: str) -> Note:
-    Where they are sales by themselves their money is not counted: the two files are of different periods.
-    """
-    lost = ", and their money is not counted" if are_sales else ""
-    text = f"{keys:,} of the {name} belong to no order line{lost}"
-    return Note(code="CLVN22", text=text, changes_money=are_sales)
     """Of rows whose key stands in no row of another file of the export: what that file says is unknown of them."""
     return Note(code="CLVN20", text=f"{rows:,} of {of:,} rows found none of the {name}", changes_money=True)
-def tax_unknown(money: Decimal | None) -> Note:
-    """Of amounts of which nothing says whether they hold tax: they count as printed.  Said by `ingest` alone.
 
 
 def contradicted_companion(keys: int, name: str, key: str) -> Note:
@@ -260,13 +237,17 @@ def contradicted_companion(keys: int, name: str, key: str) -> Note:
 def idle_companion(keys: int, name: str, *, are_sales: bool) -> Note:
     """Of rows of another file of the export that no order line belongs to: orders without goods, new customers.
 
+    Where they are sales by themselves their money is not counted: the two files are of different periods.
+    """
+    lost = ", and their money is not counted" if are_sales else ""
+    text = f"{keys:,} of the {name} belong to no order line{lost}"
+    return Note(code="CLVN22", text=text, changes_money=are_sales)
 
 
-def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
-    """Of customers who are expected to do what earlier ones of their age and order number did.
+def tax_unknown(money: Decimal | None) -> Note:
+    """Of amounts of which nothing says whether they hold tax: they count as printed.  Said by `ingest` alone.
 
-    No model could be identified, and the orders are followed no further than half the time they span: what
-    lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
+    The money is what would be tax if they held it at a rate of 25 %.
     """
     worth = "" if money is None else f", of which {money:,.2f} would be tax at a rate of 25 %"
     return Note(
@@ -277,13 +258,7 @@ def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
         money_at_stake=money,
     )
 
-def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
-    """Of customers who are taken to stay and to buy as they did, because the orders show nobody leave.
 
-    That was nearer to the end of these orders than what earlier customers went on to do.  It holds for a while
-    and not for ever: the forecast looks no further than half the time the orders span.
-    """
-    where = f" of customers in {currency}" if currency else ""
 def unverified_format(name: str) -> Note:
     """Of a format whose columns were seen in no file; hold its money against the system's own report."""
     return Note(
@@ -309,6 +284,25 @@ def no_forecast(reason: str, *, currency: str | None) -> Note:
     text = f"no forecast{where}: {reason}; historic columns only"
     return Note(code="CLVN42", text=text, changes_money=True)
 
+
+def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
+    """Of customers who are expected to do what earlier ones of their age and order number did.
+
+    No model could be identified, and the orders are followed no further than half the time they span: what
+    lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
+    """
+    where = f" of customers in {currency}" if currency else ""
+    text = f"no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead"
+    return Note(code="CLVN49", text=text, changes_money=True)
+
+
+def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
+    """Of customers who are taken to stay and to buy as they did, because the orders show nobody leave.
+
+    That was nearer to the end of these orders than what earlier customers went on to do.  It holds for a while
+    and not for ever: the forecast looks no further than half the time the orders span.
+    """
+    where = f" of customers in {currency}" if currency else ""
     text = f"no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead"
     return Note(code="CLVN57", text=text, changes_money=True)
 

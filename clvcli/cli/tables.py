@@ -79,21 +79,6 @@ PEOPLE = (
     Column("count", pl.Int64, "how many"),
 )
 
-DECISIONS = (
-    Column("subject", pl.String, "what was decided"),
-    Column("value", pl.String, "as what"),
-    Column("how", pl.String, "detected, set or default"),
-    Column("because", pl.String, "the evidence"),
-    Column("source", pl.String, "the file it holds for; empty for all"),
-)
-
-MAPPING = (
-    Column("field", pl.String, "what an order line has"),
-    Column("column", pl.String, "the column of the file it is read from"),
-    Column("source", pl.String, "the file"),
-)
-
-
 FORMATS = (
     Column("name", pl.String, "what --source-format calls it"),
     Column("title", pl.String, "the system, and where it exports its orders"),

@@ -41,3 +41,49 @@ def test_an_option_that_changes_nothing_is_said(clvcli: Cli) -> None:
     assert "note[CLVN16]: --status plukket=paid changed nothing: no order has that status" in ran.stderr
     clvcli.write("shop.csv", "Customer,Date,Amount,Status\nC1,2024-05-13,10.00,Plukket\n")
     assert "CLVN16" not in clvcli("compute", "-v", "--model", "none", "shop.csv", "--status", "PLUKKET=paid").stderr
+
+
+LIST = "Kunde;Købsdag;Betalt;Farve\n7;05-01-2024;1.249,50;blå\n8;13-01-2024;200,00;rød\n7;02-02-2024;99,00;grå\n"
+
+
+def test_what_was_set_once_is_read_without_options_the_next_time(clvcli: Cli) -> None:
+    clvcli.write("liste.csv", LIST)
+    clvcli.write("clvcli.toml", '# ours\nhorizon = "24m"\n')
+    options = ("--map", "order_date=Købsdag", "--map", "amount=Betalt")
+    assert clvcli("ingest", "liste.csv").exit_code == 65
+    kept = clvcli("ingest", "-v", "liste.csv", *options, "--save-profile")
+    assert "kept in clvcli.toml: " in kept.stderr
+    again = clvcli("ingest", "liste.csv")
+    assert (again.exit_code, again.stdout) == (0, kept.stdout)
+    assert (clvcli.folder / "clvcli.toml").read_text().startswith('# ours\nhorizon = "24m"\n')
+
+
+def test_a_dry_run_keeps_no_settings(clvcli: Cli) -> None:
+    ran = clvcli("ingest", "-v", "log.csv", "--save-profile", "--dry-run", "--decimal", ".")
+    assert "would keep in clvcli.toml: decimal" in ran.stderr
+    assert clvcli.files() == ["log.csv"]
+
+
+def test_formats_are_listed_as_any_rows_are(clvcli: Cli) -> None:
+    rows = clvcli("ingest", "--list-formats").lines
+    assert rows[0] == "name,title,confidence,detected,recognised_by"
+    assert len(rows) > 50
+    assert "shopify_orders_export" in clvcli("ingest", "--list-formats", "--format", "json").text
+    assert "woo_analytics_orders" in clvcli.on_terminal("ingest", "--list-formats").text
+
+
+def test_a_system_is_explained_by_the_pages_of_its_formats(clvcli: Cli) -> None:
+    page = clvcli("explain", "shopify").text
+    assert "shopify_orders_export" in page
+    assert "Recognised by" in page
+
+
+def test_doubts_stand_on_the_screen_the_one_with_most_money_first(clvcli: Cli) -> None:
+    clvcli.write("shop.csv", "Customer ID,Order Date,Amount\n,2024-05-13,10.00\nC2,2024-05-14,20.00\n")
+    shown = clvcli.on_terminal("ingest", "shop.csv")
+    doubts = shown.text.replace("\r\n", "\n").partition("To be doubted, most money first\n")[2]
+    assert [line.split()[:2] for line in doubts.splitlines() if "CLVN" in line] == [
+        ["33%", "CLVN06"],
+        ["6.00", "CLVN24"],
+    ]
+    assert "CLVN" not in shown.stderr
