@@ -175,14 +175,12 @@ def orders_alike(orders: int) -> Note:
 
 
 def rates_not_proved(target: str) -> Note:
-    """Of rates in the orders, where no order in the reporting currency proves by its own rate of 1 what they are."""
+    """Of rates in the orders, where none is in the reporting currency to prove by its own rate of 1 what they are."""
     text = f"the rates that the orders name are taken as rates to {target}: no order is in {target} to prove it"
     return Note(code="CLVN30", text=text, changes_money=True, hint="--rates rates.csv")
 
 
-def not_in_file(
-    source: str, *, found: int, lines: int, share: float | None, keys: str, without_key: str
-) -> Note:
+def not_in_file(source: str, *, found: int, lines: int, share: float | None, keys: str, without_key: str) -> Note:
     """Of sold lines that a file beside the orders says nothing of: their cost, product or customer is not in it."""
     reach = "" if share is None else f", {share:.0%} of net sales"
     told = ", ".join(part for part in (f"{keys} not in it", without_key) if part)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import NewerSchemaError
-from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, TAX_KEY, names
+from clvcli.orders.schema import (
+    CANONICAL,
+    CANONICAL_SCHEMA,
+    SCHEMA_KEY,
+    SCHEMA_NAME,
+    SCHEMA_VERSION,
+    TAX_KEY,
+    names,
+)
 
 if TYPE_CHECKING:
     from clvcli.orders.money.tax import Tax

@@ -53,7 +53,9 @@ def write(path: Path, orders: Sequence[Order]) -> str:
 
 def counted(found: Ingested) -> tuple[int, Decimal]:
     lines = found.lines.filter(pl.col("excluded").is_null()).collect()
-    return lines.select(pl.struct("order_id", "customer_key").n_unique()).item(), lines.select(pl.col("net_after_refund").sum()).item()
+    return lines.select(pl.struct("order_id", "customer_key").n_unique()).item(), lines.select(
+        pl.col("net_after_refund").sum()
+    ).item()
 
 
 def codes(found: Ingested) -> set[str]:

@@ -102,21 +102,18 @@ def overlapping_files(lines: pl.DataFrame) -> pl.DataFrame:
     if LAST_DAY not in shared.columns:
         last_days = counted.group_by("file").agg(pl.col("order_date").max().alias(LAST_DAY))
         shared = with_facts(shared, last_days, on="file")
-    states = (
-        shared.group_by("order_no", "file")
-        .agg(
-            file_last=pl.col(LAST_DAY).max(),
-            lines=pl.len(),
-            updated=pl.col("updated_at").max(),
-            stamped=pl.max_horizontal(pl.col(stamp).max() for stamp in STAMPS),
-            refund=pl.col("refund_amount").sum() - pl.col("net_amount").clip(upper_bound=0).sum(),
-            content=pl.struct("order_status", *LINE_KEY)
-            .hash(0)
-            .sort()
-            .implode()
-            .list.eval(pl.element().hash(1))
-            .list.sum(),
-        )
+    states = shared.group_by("order_no", "file").agg(
+        file_last=pl.col(LAST_DAY).max(),
+        lines=pl.len(),
+        updated=pl.col("updated_at").max(),
+        stamped=pl.max_horizontal(pl.col(stamp).max() for stamp in STAMPS),
+        refund=pl.col("refund_amount").sum() - pl.col("net_amount").clip(upper_bound=0).sum(),
+        content=pl.struct("order_status", *LINE_KEY)
+        .hash(0)
+        .sort()
+        .implode()
+        .list.eval(pl.element().hash(1))
+        .list.sum(),
     )
     rank = ["order_no", "updated", "stamped", "file_last", "refund", "lines", "content", "file"]
     states = states.sort(rank, descending=[False, *[True] * 7], nulls_last=True)
