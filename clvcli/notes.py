@@ -175,7 +175,7 @@ def orders_alike(orders: int) -> Note:
 
 
 def rates_not_proved(target: str) -> Note:
-    """Of rates in the orders, where none is in the reporting currency to prove by its own rate of 1 what they are."""
+    """Of rates in the orders that nothing proves: no order is in the reporting currency, at a rate of 1."""
     text = f"the rates that the orders name are taken as rates to {target}: no order is in {target} to prove it"
     return Note(code="CLVN30", text=text, changes_money=True, hint="--rates rates.csv")
 
