@@ -19,6 +19,7 @@ from clvcli.cli import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from types import FunctionType
 
     from typer import Context
 
@@ -120,18 +121,15 @@ def error_texts() -> dict[str, str]:
 
 def note_texts() -> dict[str, str]:
     """Return what each note code means: the docstring of the function that makes it."""
-    texts: dict[str, str] = {}
-    for function in ast.parse(inspect.getsource(notes)).body:
-        if isinstance(function, ast.FunctionDef):
-            for code in _codes_in(function):
-                texts[code] = f"{code}\n\n{ast.get_docstring(function) or ''}"
+    makers = (value for value in vars(notes).values() if inspect.isfunction(value))
+    texts = {code: f"{code}\n\n{inspect.getdoc(maker)}" for maker in makers for code in _codes_in(maker)}
     return dict(sorted(texts.items()))
 
 
-def _codes_in(function: ast.FunctionDef) -> Iterator[str]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"CLVN\d+", node.value):
-            yield node.value
+def _codes_in(maker: FunctionType) -> Iterator[str]:
+    for constant in maker.__code__.co_consts:
+        if isinstance(constant, str) and re.fullmatch(r"CLVN\d+", constant):
+            yield constant
 
 
 def model_texts() -> dict[str, str]:

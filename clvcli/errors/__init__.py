@@ -13,7 +13,7 @@
 Every message a user can see is made here, by a named constructor of the class that carries its
 code: a fact about the user's data (lower case, no full stop, no Python names, never the value of
 an id or any personal data), then a hint, which is a thing to type.  The class docstring is what
-`clvcli explain CODE` prints.  Messages that do not stop a run are in `notes.py`.
+`clvcli explain CODE` prints.  Messages that do not stop a run are in `notes/`.
 """
 
 from clvcli.errors.analysis import (

@@ -1,0 +1,99 @@
+"""What is said beside a result: facts, doubts and choices that do not stop the run.
+
+A note has a stable code, a text (lower case, no full stop, never the value of an id), and whether
+it changes money: off a terminal only such notes are printed, and `--strict` turns them into exit 65.
+"""
+
+from clvcli.notes.attached import costs_above_price, customers_disagree, customers_excluded, not_in_file
+from clvcli.notes.base import Note, of_group
+from clvcli.notes.customers import as_of_long_after, refunds_after
+from clvcli.notes.forecasts import (
+    by_cohort_curve,
+    fitted_apart,
+    further_than_seen,
+    model_of_another_time,
+    no_forecast,
+    not_judged,
+    ranked_by_past,
+    rule_was_nearer,
+    saved_without,
+    taken_to_stay,
+)
+from clvcli.notes.money import old_rates, rates_not_proved, tax_unknown
+from clvcli.notes.orders import (
+    identical_lines,
+    identical_rows,
+    loose_credit_notes,
+    orders_alike,
+    orders_over_days,
+    repeated_orders,
+    shared_numbers,
+)
+from clvcli.notes.people import (
+    GUESTS_SAID,
+    clusters_apart,
+    collective_customer,
+    guests,
+    id_per_order,
+    merged_ids,
+    no_buyers,
+    relay_addresses,
+)
+from clvcli.notes.reading import (
+    contradicted_companion,
+    idle_companion,
+    option_unused,
+    rejected_rows,
+    unverified_format,
+    without_companion,
+)
+from clvcli.notes.spend import cost_estimated, mean_spend_used, paid_nothing, spend_depends_on_frequency
+
+__all__ = [
+    "GUESTS_SAID",
+    "Note",
+    "as_of_long_after",
+    "by_cohort_curve",
+    "clusters_apart",
+    "collective_customer",
+    "contradicted_companion",
+    "cost_estimated",
+    "costs_above_price",
+    "customers_disagree",
+    "customers_excluded",
+    "fitted_apart",
+    "further_than_seen",
+    "guests",
+    "id_per_order",
+    "identical_lines",
+    "identical_rows",
+    "idle_companion",
+    "loose_credit_notes",
+    "mean_spend_used",
+    "merged_ids",
+    "model_of_another_time",
+    "no_buyers",
+    "no_forecast",
+    "not_in_file",
+    "not_judged",
+    "of_group",
+    "old_rates",
+    "option_unused",
+    "orders_alike",
+    "orders_over_days",
+    "paid_nothing",
+    "ranked_by_past",
+    "rates_not_proved",
+    "refunds_after",
+    "rejected_rows",
+    "relay_addresses",
+    "repeated_orders",
+    "rule_was_nearer",
+    "saved_without",
+    "shared_numbers",
+    "spend_depends_on_frequency",
+    "taken_to_stay",
+    "tax_unknown",
+    "unverified_format",
+    "without_companion",
+]

@@ -1,0 +1,39 @@
+"""What is said of files beside the orders: costs, customers, and who is left out."""
+
+from __future__ import annotations
+
+from clvcli.notes.base import Note
+
+
+def not_in_file(source: str, *, found: int, lines: int, share: float | None, keys: str, without_key: str) -> Note:
+    """Of sold lines that a file beside the orders says nothing of: their cost, product or customer is not in it."""
+    reach = "" if share is None else f", {share:.0%} of net sales"
+    told = ", ".join(part for part in (f"{keys} not in it", without_key) if part)
+    text = f"{source} speaks of {found:,} of {lines:,} sold lines{reach}; {told}"
+    return Note(code="CLVN31", text=text, changes_money=found == 0)
+
+
+MOST = 0.5
+"""Share of lines: where more cost too much, it is the costs that are wrong."""
+
+
+def costs_above_price(source: str, lines: int, of: int) -> Note:
+    """Of lines that cost more than they were sold for; where most do, the costs are of another unit or currency."""
+    text = f"{lines:,} of {of:,} sold lines cost more than they were sold for, by {source}"
+    return Note(code="CLVN32", text=text, changes_money=lines > MOST * of)
+
+
+def customers_disagree(source: str, customers: int) -> Note:
+    """Of customers of whom several rows say different things, having several ids there.
+
+    The row of the smallest id speaks, but a consent that any of them refuses is refused.
+    """
+    text = f"{source} says different things of {customers:,} customers with several rows; the first id speaks"
+    return Note(code="CLVN33", text=text)
+
+
+def customers_excluded(customers: int, idle: int) -> Note:
+    """Of customers who are left out by `--exclude-customers`, and entries of the list that name no buyer."""
+    rest = f"; {idle:,} of its entries name nobody who bought" if idle else ""
+    text = f"{customers:,} customers are left out by the list{rest}"
+    return Note(code="CLVN34", text=text, changes_money=not customers)

@@ -1,0 +1,69 @@
+"""What is said of orders: what stands twice, what was returned, on which day and under which number they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.notes.base import Note
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+def repeated_orders(rows: int, orders: int, money: Decimal | None) -> Note:
+    """Of orders delivered twice, by overlapping files or by overlapping parts of one; each counts once.
+
+    The money is what would have been counted double; it is not said where currencies differ.
+    """
+    left_out = f"{rows:,} rows" if money is None else f"{rows:,} rows, {money:,}"
+    text = f"{orders:,} orders stand twice and count once: {left_out} left out"
+    return Note(code="CLVN02", text=text, money_at_stake=money)
+
+
+def identical_rows(rows: int) -> Note:
+    """Of identical rows in a table whose rows are whole orders (no product columns): they count once."""
+    return Note(code="CLVN03", text=f"{rows:,} identical rows count once")
+
+
+def identical_lines(rows: int) -> Note:
+    """Of lines identical to another line of their order: a thing can be bought on two lines, so they count."""
+    return Note(code="CLVN04", text=f"{rows:,} lines are identical to another line of their order and count")
+
+
+def loose_credit_notes(
+    matched: int, matched_money: Decimal | None, loose: int, loose_money: Decimal | None
+) -> Note:
+    """Of credit notes that name no order: set against the customer's latest earlier lines of that sku and price.
+
+    What finds no such line with quantity left is booked on its own date.  A credit note is never an order.
+    """
+
+    def worth(money: Decimal | None) -> str:
+        return "" if money is None else f" ({money:,})"
+
+    text = (
+        f"credit notes: {matched:,} lines{worth(matched_money)} set against earlier orders, "
+        f"{loose:,} lines{worth(loose_money)} found none and are booked on their own date"
+    )
+    return Note(code="CLVN05", text=text, money_at_stake=loose_money)
+
+
+def orders_over_days(orders: int) -> Note:
+    """Of orders whose lines carry several days: the first day is the order's."""
+    return Note(code="CLVN12", text=f"{orders:,} orders have lines on several days; the first day counts")
+
+
+def shared_numbers(orders: int) -> Note:
+    """Of order numbers that stand under several buyers: each buyer's is an order of its own."""
+    text = f"{orders:,} order numbers stand under several buyers; each buyer's is an order of its own"
+    return Note(code="CLVN13", text=text)
+
+
+def orders_alike(orders: int) -> Note:
+    """Of orders of one file that have the day and the money of another file's, under numbers that do not tell.
+
+    A shop system and the ledger behind it may export the same orders; given together, each counts twice.  With
+    the days of a week later hardly any are alike, so that it is no chance.
+    """
+    text = f"{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice"
+    return Note(code="CLVN17", text=text, changes_money=True, hint="give the export of one system only")
