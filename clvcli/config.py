@@ -32,6 +32,7 @@ IdentityName = Literal["email", "id", "phone"]
 """What a buyer can be known by."""
 
 IDENTITIES: tuple[IdentityName, ...] = ("email", "id", "phone")
+"""Best first: an e-mail is one person in every system, an id in one, and a phone may be a household's."""
 
 RefundDate = Literal["order", "refund"]
 """On which day a return lowers revenue: on that of its order, or on its own."""

@@ -11,8 +11,8 @@ from clvcli.orders.reading.sources import Source, resolve
 from clvcli.orders.reading.text_tables import read_text
 from clvcli.orders.reading.urls import read_url
 from clvcli.orders.reading.workbook_tables import read_workbook
+from clvcli.orders.store.places import is_store, is_store_url
 from clvcli.orders.store.read import read_store
-from clvcli.orders.store.table import is_store, is_store_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
 from clvcli.errors import InputMissingError, InputUnreadableError, nearest
-from clvcli.orders.store.table import is_store
+from clvcli.orders.store.places import is_store
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:

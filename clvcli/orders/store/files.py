@@ -15,17 +15,13 @@ import polars as pl
 
 from clvcli.errors import StoreTargetError, WriteError
 from clvcli.orders.store.layout import MONTH
+from clvcli.orders.store.places import options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STAGING = "_clvcli"
 """Folder of what is being written; engines pass over names that begin with an underscore."""
-
-
-def options_of() -> dict[str, str]:
-    """Return what the environment says of object storage; the library reads the variables of the large clouds."""
-    return {name: value for name, value in os.environ.items() if name.startswith(("AWS_", "AZURE_", "GOOGLE_"))}
 
 
 PRIVATE = 0o077

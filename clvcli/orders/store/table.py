@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -20,21 +19,13 @@ from clvcli.errors import (
 )
 from clvcli.orders.schema import CANONICAL_SCHEMA, SCHEMA_NAME
 from clvcli.orders.store import files
-from clvcli.orders.store.files import options_of
 from clvcli.orders.store.layout import MONTH, STORED_SCHEMA, TABLE_SCHEMA, conforming, description, facts_of
+from clvcli.orders.store.places import is_store, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deltalake import DeltaTable
-
-LOG = "_delta_log"
-"""The folder by which a Delta table is known."""
-
-_NO_TABLES = frozenset({"http", "https", "hf"})
-"""Schemes of single files."""
-
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zst", ".parquet", ".pq", ".xlsx", ".json"})
 
 HISTORY = {"delta.logRetentionDuration": "interval 3650 days"}
 """How long versions can be named: ten years, so that any month's run can be made again."""
@@ -88,25 +79,6 @@ class Store:
 def is_local(uri: str) -> bool:
     """Tell whether a store is a folder of this machine."""
     return "://" not in uri
-
-
-def is_store(name: str | Path) -> bool:
-    """Tell whether a path is the folder of a Delta table."""
-    return Path(name, LOG).is_dir()
-
-
-def is_store_url(url: str) -> bool:
-    """Tell whether an address of object storage is that of a Delta table; one of a file is not asked for."""
-    parts = urlsplit(url)
-    if parts.scheme.lower() in _NO_TABLES or PurePosixPath(parts.path).suffix in _SUFFIXES:
-        return False
-    from deltalake import DeltaTable
-    from deltalake.exceptions import DeltaError
-
-    try:
-        return bool(DeltaTable.is_deltatable(url, storage_options=options_of()))
-    except (DeltaError, OSError, ValueError):
-        return False
 
 
 def open_store(uri: str, *, version: int | None = None) -> Store:
