@@ -18,16 +18,10 @@ an id or any personal data), then a hint, which is a thing to type.  The class d
 
 from clvcli.errors.analysis import (
     AnalysisError,
-    CovariatesNotModelledError,
-    LifetimeNeedsDiscountError,
     ModelNotUsableError,
     NothingToAnalyseError,
     NothingToJudgeError,
-    OpportunitiesNotModelledError,
-    PurchasesNotModelledError,
-    SpendNotModelledError,
     StoredValuesError,
-    SurvivalNotModelledError,
     TooShortToCutError,
     UnknownCustomerError,
     ValuedTwiceError,
@@ -63,6 +57,14 @@ from clvcli.errors.inputs import (
     SheetMissingError,
 )
 from clvcli.errors.model_files import ModelFileError, ModelFileMismatchError, ModelNotSavedError
+from clvcli.errors.models import (
+    CovariatesNotModelledError,
+    LifetimeNeedsDiscountError,
+    OpportunitiesNotModelledError,
+    PurchasesNotModelledError,
+    SpendNotModelledError,
+    SurvivalNotModelledError,
+)
 from clvcli.errors.output import (
     NotForTerminalError,
     OutputError,
