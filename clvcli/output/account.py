@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.models.discounting import continuous_rate_per_day
 from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.output.account_figures import (
+    CENTS,
+    FINE,
+    HAIR,
+    PERCENT,
+    amount,
+    by_period,
+    day,
+    formula_of,
+    horizon_of,
+    money,
+    step,
+)
 from clvcli.output.context import context_of
 from clvcli.output.document import Column, Document, Figure, KeyFigure, Phrase, Section, Table
 from clvcli.output.report_sections.frames import count, plain, term, text
@@ -17,9 +29,7 @@ from clvcli.valuation.schema import VALUES_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
-    from clvcli.output.document import Kind, Value
     from clvcli.valuation.account import Account, Leaving, Purchasing, Spending
 
 SHOWN_ORDERS = 20
@@ -27,12 +37,6 @@ SHOWN_ORDERS = 20
 
 SHOWN_IDS = 8
 """Customer numbers a line has room for."""
-
-CENTS, FINE, PERCENT = 2, 4, 2
-"""Decimals of money, of expected purchases and odds, and of shares in percent."""
-
-HAIR = 1e-6
-"""Scores of a row are rounded to this; a correction nearer to 1 is none."""
 
 
 def build_account(
@@ -117,10 +121,10 @@ def _kept(account: Account) -> Phrase:
         "account_orders",
         {
             "count": count(kept),
-            "first": _day(account.row["first_order"]),
-            "last": _day(account.row["last_order"]),
-            "revenue": _money(account, float(account.orders["net_revenue"].sum())),
-            "refunds": _money(account, float(account.orders["refunds"].sum())),
+            "first": day(account.row["first_order"]),
+            "last": day(account.row["last_order"]),
+            "revenue": money(account, float(account.orders["net_revenue"].sum())),
+            "refunds": money(account, float(account.orders["refunds"].sum())),
         },
     )
 
@@ -133,7 +137,7 @@ def _cut(account: Account, hidden: int) -> tuple[Phrase, ...]:
         "shown": count(orders.height - hidden),
         "all": count(orders.height),
         "count": count(hidden),
-        "revenue": _money(account, float(orders.head(hidden)["net_revenue"].sum())),
+        "revenue": money(account, float(orders.head(hidden)["net_revenue"].sum())),
     }
     return (Phrase("account_orders_cut", figures),)
 
@@ -149,15 +153,15 @@ def _history(account: Account) -> Section:
         unit=row["currency"],
         answer=(Phrase("account_history"),),
         key_figures=(
-            _step("repeat_purchases", row["repeat_purchases"], "count"),
-            _step(
+            step("repeat_purchases", row["repeat_purchases"], "count"),
+            step(
                 "active_days",
                 row["active_days"],
                 "days",
                 Phrase("active_weeks_meaning", {"weeks": weeks["active_days"]}),
             ),
-            _step("age_days", row["age_days"], "days", Phrase("age_weeks_meaning", {"weeks": weeks["age_days"]})),
-            _step("days_since_last", row["days_since_last"], "days"),
+            step("age_days", row["age_days"], "days", Phrase("age_weeks_meaning", {"weeks": weeks["age_days"]})),
+            step("days_since_last", row["days_since_last"], "days"),
         ),
     )
 
@@ -194,25 +198,25 @@ def _odds(leaving: Leaving | None) -> tuple[KeyFigure, ...]:
         f"({leaving.until_now:.4f} / {leaving.until_last:.4f}) ^ {leaving.rate:.4f}"
     )
     return (
-        _step("odds_at_last", leaving.at_last_purchase, "number", _formula("odds_at_last_meaning", at_last)),
-        _step("silence_factor", leaving.silence, "number", _formula("silence_factor_meaning", silence)),
-        _step("odds_left", leaving.odds, "number"),
+        step("odds_at_last", leaving.at_last_purchase, "number", formula_of("odds_at_last_meaning", at_last)),
+        step("silence_factor", leaving.silence, "number", formula_of("silence_factor_meaning", silence)),
+        step("odds_left", leaving.odds, "number"),
     )
 
 
 def _p_alive(value: float, *, by_odds: bool) -> KeyFigure:
-    return _step("p_alive", value, "share", Phrase("p_alive_of_odds_meaning" if by_odds else "p_alive_meaning"))
+    return step("p_alive", value, "share", Phrase("p_alive_of_odds_meaning" if by_odds else "p_alive_meaning"))
 
 
 def _purchases(account: Account, found: Purchasing) -> Section:
     row = account.row
-    horizon = {"horizon": _horizon(account)}
+    horizon = {"horizon": horizon_of(account)}
     by_model, expected = found.expected["clv_residual"], row["expected_orders"]
     orders = Figure(value=expected, kind="number", digits=CENTS)
     chance = Figure(value=row["p_buy"], kind="share", digits=PERCENT)
     factors = {"season": _ratio(found.in_season, by_model), "boost": _ratio(expected, found.in_season)}
     corrections = tuple(_corrections(factors, smallest=HAIR / max(by_model, HAIR)))
-    by_itself = (_step("model_orders", by_model, "number"),) if corrections else ()
+    by_itself = (step("model_orders", by_model, "number"),) if corrections else ()
     return Section(
         id="account_purchases",
         unit=row["currency"],
@@ -220,11 +224,11 @@ def _purchases(account: Account, found: Purchasing) -> Section:
         key_figures=(
             *by_itself,
             *corrections,
-            _step("expected_orders", expected, "number", Phrase("expected_orders_meaning", horizon)),
-            _step("p_buy", row["p_buy"], "share", Phrase("p_buy_meaning", horizon)),
+            step("expected_orders", expected, "number", Phrase("expected_orders_meaning", horizon)),
+            step("p_buy", row["p_buy"], "share", Phrase("p_buy_meaning", horizon)),
         ),
         tables=(
-            _periods(
+            by_period(
                 account, "purchases_by_period", "expected_in_period", "number", [*found.expected.values()], FINE
             ),
         ),
@@ -240,13 +244,13 @@ def _corrections(factors: Mapping[str, float], *, smallest: float) -> Iterator[K
     """Yield the steps of those corrections that change anything."""
     for name, factor in factors.items():
         if abs(factor - 1.0) > smallest:
-            yield _step(f"times_{name}", factor, "number")
+            yield step(f"times_{name}", factor, "number")
 
 
 def _spend(account: Account, found: Spending) -> Section:
     row, value = account.row, account.row["expected_order_value"]
     said = {
-        "value": _money(account, value),
+        "value": money(account, value),
         "count": count(found.purchases),
         "weight": Figure(value=found.weight, kind="share", digits=PERCENT),
     }
@@ -262,20 +266,20 @@ def _spend(account: Account, found: Spending) -> Section:
         unit=row["currency"],
         answer=(Phrase("account_spend" if found.weight else "account_spend_mean", said),),
         key_figures=(
-            _amount(account, "own_mean", found.own),
-            _amount(account, "population_mean", found.population),
-            _step("own_weight", found.weight, "share"),
-            _amount(account, "before_returns", found.before_returns, _formula("before_returns_meaning", mixed)),
-            _step("return_rate_of_all", found.return_rate, "share"),
+            amount(account, "own_mean", found.own),
+            amount(account, "population_mean", found.population),
+            step("own_weight", found.weight, "share"),
+            amount(account, "before_returns", found.before_returns, formula_of("before_returns_meaning", mixed)),
+            step("return_rate_of_all", found.return_rate, "share"),
             *_corrections(factors, smallest=10.0**-FINE / max(abs(value), 1.0)),
-            _amount(account, "expected_order_value", value),
+            amount(account, "expected_order_value", value),
         ),
     )
 
 
 def _value(account: Account) -> Section:
     row = account.row
-    earned = _money(account, row["value_to_date"])
+    earned = money(account, row["value_to_date"])
     if row["clv_residual"] is None:
         reason = text(row["note"] or "")
         return Section(
@@ -286,31 +290,31 @@ def _value(account: Account) -> Section:
             notes=(Phrase("account_no_forecast", {"reason": reason}),),
         )
     said = {
-        "total": _money(account, row["value_total"]),
+        "total": money(account, row["value_total"]),
         "earned": earned,
-        "residual": _money(account, row["clv_residual"]),
+        "residual": money(account, row["clv_residual"]),
     }
     worth = [row[name] for name in account.periods]
-    total = _amount(account, "total", row["value_total"])
+    total = amount(account, "total", row["value_total"])
     return Section(
         id="account_value",
         unit=row["currency"],
         answer=(Phrase("account_value", said),),
         key_figures=(*_past_steps(account), *_future_steps(account), total),
-        tables=(_periods(account, "value_by_period", "worth_in_period", "money", worth, CENTS),),
+        tables=(by_period(account, "value_by_period", "worth_in_period", "money", worth, CENTS),),
         notes=tuple(_remarks(account)),
     )
 
 
 def _past_steps(account: Account) -> Iterator[KeyFigure]:
-    yield _amount(account, "revenue_to_date", account.history["net_revenue"])
+    yield amount(account, "revenue_to_date", account.history["net_revenue"])
     if account.margin is not None:
-        yield _step("margin_rate", account.margin, "share")
+        yield step("margin_rate", account.margin, "share")
     if account.cost_known is not None:
-        yield _amount(account, "cost_of_goods", account.cost_known)
+        yield amount(account, "cost_of_goods", account.cost_known)
     if account.cost_estimated:
-        yield _amount(account, "cost_estimate", account.cost_estimated)
-    yield _amount(
+        yield amount(account, "cost_estimate", account.cost_estimated)
+    yield amount(
         account,
         "earned",
         account.row["value_to_date"],
@@ -322,85 +326,34 @@ def _future_steps(account: Account) -> Iterator[KeyFigure]:
     row = account.row
     undiscounted = row["expected_revenue"] * account.contribution
     product = f"{row['expected_orders']:,.6f} x {row['expected_order_value']:,.4f}"
-    yield _amount(
-        account, "expected_revenue", row["expected_revenue"], _formula("expected_revenue_meaning", product)
+    yield amount(
+        account, "expected_revenue", row["expected_revenue"], formula_of("expected_revenue_meaning", product)
     )
     if account.contribution != 1.0:
-        yield _step("contribution_rate", account.contribution, "share")
-        yield _amount(account, "undiscounted", undiscounted)
+        yield step("contribution_rate", account.contribution, "share")
+        yield amount(account, "undiscounted", undiscounted)
     if undiscounted > 0:
         rates = {
             "rate": Figure(value=row["discount_rate"], kind="share", digits=PERCENT),
             "daily": Figure(value=continuous_rate_per_day(row["discount_rate"]), kind="share", digits=FINE),
         }
-        yield _step(
+        yield step(
             "discount_factor",
             row["clv_residual"] / undiscounted,
             "number",
             Phrase("discount_factor_meaning", rates),
         )
-    yield _amount(
-        account, "residual", row["clv_residual"], Phrase("residual_meaning", {"horizon": _horizon(account)})
+    yield amount(
+        account, "residual", row["clv_residual"], Phrase("residual_meaning", {"horizon": horizon_of(account)})
     )
 
 
 def _remarks(account: Account) -> Iterator[Phrase]:
     row = account.row
     if row["clv_low"] is not None:
-        ends = {"low": _money(account, row["clv_low"]), "high": _money(account, row["clv_high"])}
+        ends = {"low": money(account, row["clv_low"]), "high": money(account, row["clv_high"])}
         yield Phrase("account_interval", ends)
     if account.purchasing is None:
         yield Phrase("account_other_method", {"method": term(row["method"])})
     if row["note"]:
         yield Phrase("account_note", {"text": text(row["note"])})
-
-
-# --- figures ---------------------------------------------------------------------------------
-
-
-def _periods(account: Account, name: str, key: str, kind: Kind, totals: Sequence[float], digits: int) -> Table:
-    """Return totals until the end of each period, and what each period adds."""
-    before = [0.0, *totals[:-1]]
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (day, total - earlier, total)
-        for day, total, earlier in zip(account.periods.values(), totals, before, strict=True)
-    )
-    columns = (
-        Column(key="until", kind="date"),
-        Column(key=key, kind=kind, digits=digits),
-        Column(key="so_far", kind=kind, digits=digits),
-    )
-    title = Phrase("account_worth" if kind == "money" else "account_periods")
-    return Table(id=name, columns=columns, rows=rows, title=title, unit=account.row["currency"])
-
-
-def _step(name: str, value: float, kind: Kind, meaning: Phrase | None = None) -> KeyFigure:
-    digits = {"number": _digits(value), "share": PERCENT}.get(kind)
-    return KeyFigure(
-        id=name, figure=Figure(value=value, kind=kind, digits=digits), meaning=meaning or Phrase(f"{name}_meaning")
-    )
-
-
-def _digits(value: float) -> int:
-    """Return the decimals of a number that others are multiplied with: four, and four digits where it is small."""
-    return FINE if abs(value) >= 1 or abs(value) < HAIR else FINE - 1 - math.floor(math.log10(abs(value)))
-
-
-def _amount(account: Account, name: str, value: float, meaning: Phrase | None = None) -> KeyFigure:
-    return KeyFigure(id=name, figure=_money(account, value), meaning=meaning or Phrase(f"{name}_meaning"))
-
-
-def _money(account: Account, value: float) -> Figure:
-    return Figure(value=value, kind="money", digits=CENTS, unit=account.row["currency"])
-
-
-def _day(value: date) -> Figure:
-    return Figure(value=value, kind="date")
-
-
-def _horizon(account: Account) -> Figure:
-    return Figure(value=account.row["horizon"], kind="period")
-
-
-def _formula(key: str, formula: str) -> Phrase:
-    return Phrase(key, {"formula": text(formula)})
