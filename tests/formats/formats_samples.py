@@ -26,12 +26,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
     for name, said in tomllib.loads(path.read_text("utf-8")).items()
 }
 """Name of a format -> `files` (default: NAME.csv), `options` of reading, `format` where it is another than the name
-says, and the figures, or the `error` code."""
+says, and the figures."""
 
 NOT_FIGURES = {"files", "options", "excluded", "rejected", "format"}
-
-READ = sorted(name for name, said in EXPECTED.items() if "error" not in said)
-REFUSED = sorted(EXPECTED.keys() - set(READ))
 
 
 def inputs(name: str) -> list[str]:
