@@ -21,7 +21,15 @@ FEW_ORDERS = 3
 CHANCE = 0.01
 """A pattern that a shop of few prices shows this often by itself proves nothing."""
 
-Basis = Literal["price", "amount_after_discount", "amount_before_discount", "order_amount", "subtotal", "total"]
+Basis = Literal[
+    "price",
+    "amount_after_discount",
+    "amount_before_discount",
+    "order_amount",
+    "order_subtotal",
+    "subtotal",
+    "total",
+]
 
 
 Decided = tuple[Basis, bool, tuple[Decision, ...]]
@@ -40,6 +48,9 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
         of_order = options.amount_is == "order" and reading.grain == "line"
         basis: Basis = "order_amount" if of_order else "amount_after_discount"
         return basis, of_order, (said("amounts", f"of the {options.amount_is}", source, how="set"),)
+    if _holds_shipping(drafts, reading):
+        because = "amount = subtotal + shipping"
+        return "order_subtotal", True, (said("amounts", "the order's subtotal", source, because=because),)
     if reading.grain == "order":
         return "amount_after_discount", False, (said("amounts", "of the order", source),)
     repeated = order_money(drafts, "amount")
@@ -49,6 +60,20 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
         raise AmountMeaningError.repeated_amounts(source)
     basis, words = AMOUNT_OF[repeated]
     return basis, basis == "order_amount", (said("amounts", words, source),)
+
+
+def _holds_shipping(drafts: pl.DataFrame, reading: Reading) -> bool:
+    """Tell whether amounts are totals of orders that hold shipping, by the subtotals printed beside them."""
+    if not {"order_subtotal", "order_shipping"} <= reading.columns.keys():
+        return False
+    orders = drafts.group_by("order_no").agg(
+        pl.col("amount", "order_subtotal", "order_shipping").abs().max(),
+        tax=pl.coalesce(pl.col("order_tax").max(), pl.col("line_tax").sum()).fill_null(0),
+    )
+    charged = pl.col("order_subtotal") + pl.col("order_shipping")
+    holds = agree(pl.col("amount"), charged) | agree(pl.col("amount"), charged + pl.col("tax").abs())
+    shipped = orders.filter(pl.col("order_shipping") > 0)
+    return float(shipped.select(holds.mean()).item() or 0.0) >= CLEAR_MAJORITY
 
 
 AMOUNT_OF: dict[str, tuple[Basis, str]] = {

@@ -103,8 +103,10 @@ def decide_money(
         basis, on_amounts = decide_unit_or_line(drafts, reading)
     if basis is None:
         basis, of_order, on_amounts = decide_amounts(drafts, reading, options)
-    tax_of_order = of_order and order_money(drafts, "line_tax") in ("once", "repeated")
-    tax, known, on_tax, other_way_in = decide_tax(drafts, reading, options, basis)
+    tax_of_order = basis == "order_subtotal" or (
+        of_order and order_money(drafts, "line_tax") in ("once", "repeated")
+    )
+    tax, known, on_tax, other_way_in = decide_tax(drafts, reading, options, basis, tax_of_order=tax_of_order)
     cost_is_price, on_cost = decide_cost(drafts, reading)
     return MoneyReading(
         basis=basis,
@@ -180,8 +182,9 @@ def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gro
         after = price - sign * discount
     elif money.basis == "amount_before_discount":
         after = amount - pl.when(amount < 0).then(-1).otherwise(1) * discount
-    elif money.basis == "order_amount":
-        drafts = drafts.with_columns(amount=pl.col("amount").max().over("order_no"))
+    elif money.basis in ("order_amount", "order_subtotal"):
+        printed = "amount" if money.basis == "order_amount" else "order_subtotal"
+        drafts = drafts.with_columns(amount=pl.col(printed).max().over("order_no"))
         drafts = spread(drafts, "amount", pl.coalesce(price.abs(), quantity.abs()), into="amount")
         after = pl.col("amount")
     else:

@@ -1,4 +1,4 @@
-"""Whether printed amounts hold tax: by option, format, arithmetic, header, or the ratio of tax to amount."""
+"""Whether printed amounts hold tax: by option, format, arithmetic, header, or the tax beside the amounts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import polars as pl
 
 from clvcli.errors import TaxUnclearError
-from clvcli.orders.money.agreement import agree, said
+from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.schema import NUMBER
 
 if TYPE_CHECKING:
@@ -39,9 +39,12 @@ class TaxReading(NamedTuple):
     """Currencies, as printed, whose amounts hold tax where the others do not, or the other way round."""
 
 
-def decide_tax(drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis) -> TaxReading:
+def decide_tax(
+    drafts: pl.DataFrame, reading: Reading, options: ReadOptions, basis: Basis, *, tax_of_order: bool
+) -> TaxReading:
     """Decide whether printed amounts hold tax, and whether it can be taken out.
 
+    `tax_of_order` says that the tax on a line is the whole order's.
     Raises TaxUnclearError where the rows cannot tell and it matters.
     """
     form, source = reading.format, reading.table.source
@@ -61,7 +64,7 @@ def decide_tax(drafts: pl.DataFrame, reading: Reading, options: ReadOptions, bas
         return TaxReading(tax, known, (said("tax", tax, source, because="the column's name"),))
     if not printed:
         return TaxReading("included" if options.tax_rate else "unknown", known)
-    return _tax_by_ratio(drafts, source)
+    return _tax_by_goods(drafts, source, basis, tax_of_order=tax_of_order)
 
 
 def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> TaxReading:
@@ -140,17 +143,83 @@ def _once(field: str) -> pl.Expr:
     return pl.col(field).max().fill_null(0).cast(NUMBER)
 
 
-def _tax_by_ratio(drafts: pl.DataFrame, source: str) -> TaxReading:
-    """Tell by the ratio of printed tax to printed amount: 25 of 125 is in, 25 of 100 is on top.
+# --- tax beside the goods ----------------------------------------------------------------------
+
+
+def _tax_by_goods(drafts: pl.DataFrame, source: str, basis: Basis, *, tax_of_order: bool) -> TaxReading:
+    """Tell by the tax beside what the goods cost: what adds up with it, else its ratio.
+
+    Looked at are lines where tax is printed line by line, and orders.
+    """
+    lines = _goods(drafts, basis)
+    of_lines = not tax_of_order and drafts["line_tax"].null_count() < drafts.height
+    orders = _of_orders(lines, basis, of_lines=of_lines)
+    taxed = [part.filter((pl.col("money") != 0) & (pl.col("tax") != 0)) for part in (lines, orders)]
+    if all(part.is_empty() for part in taxed):
+        return TaxReading("excluded", known=True)
+    by_sums = (_tax_by_sums(part, source) for part in taxed)
+    return next((found for found in by_sums if found), None) or _tax_by_ratio(taxed[0 if of_lines else 1], source)
+
+
+def _goods(drafts: pl.DataFrame, basis: Basis) -> pl.DataFrame:
+    """Return what lines cost as printed: `money` is what they are counted by, `bare` stands beside it."""
+    less = pl.col("line_discount").abs().fill_null(0)
+    amount = pl.col("amount").abs()
+    printed: dict[Basis, pl.Expr] = {
+        "price": price() - less,
+        "amount_before_discount": amount - less,
+        "order_subtotal": pl.col("order_subtotal").abs(),
+    }
+    of_order = amount if basis in ("price", "order_subtotal") else None
+    return drafts.select(
+        "order_no",
+        money=printed.get(basis, amount),
+        bare=price() - less,
+        whole=pl.lit(None, NUMBER),
+        tax=pl.col("line_tax").abs(),
+        order_tax=pl.coalesce("order_tax", "line_tax").abs(),
+        order_subtotal=pl.col("order_subtotal").abs(),
+        order_total=pl.coalesce(pl.col("order_total").abs(), of_order),
+        shipping=pl.col("order_shipping").abs(),
+    )
+
+
+def _of_orders(lines: pl.DataFrame, basis: Basis, *, of_lines: bool) -> pl.DataFrame:
+    """Return `_goods` order by order: `bare` is the printed subtotal, `whole` the printed total."""
+    shipping = pl.col("shipping").max().fill_null(0)
+    money = pl.col("money").max() if basis in ("order_amount", "order_subtotal") else pl.col("money").sum()
+    return lines.group_by("order_no").agg(
+        money=money + shipping,
+        bare=pl.col("order_subtotal").max() + shipping,
+        whole=pl.col("order_total").max(),
+        tax=pl.col("tax").sum() if of_lines else pl.col("order_tax").max(),
+    )
+
+
+def _tax_by_sums(taxed: pl.DataFrame, source: str) -> TaxReading | None:
+    """Tell by what nearly all add up to: money = bare + tax is tax inside, money + tax = whole is tax on top."""
+    money, tax, bare, whole = (pl.col(name) for name in ("money", "tax", "bare", "whole"))
+    sums: tuple[tuple[Tax, pl.Expr, str], ...] = (
+        ("included", agree(money, bare + tax), "amount = price + tax"),
+        ("excluded", agree(money + tax, whole), "amount + tax = total"),
+        ("included", agree(money, whole), "amount = total"),
+    )
+    for says, holds, words in sums:
+        share = float(taxed.select(holds.mean()).item() or 0.0)
+        if share >= CLEAR_MAJORITY:
+            because = f"{words} on {share:.0%}"
+            return TaxReading(says, known=True, decisions=(said("tax", says, source, because=because),))
+    return None
+
+
+def _tax_by_ratio(taxed: pl.DataFrame, source: str) -> TaxReading:
+    """Tell by the ratio of tax to printed money: 25 of 125 is in, 25 of 100 is on top.
 
     Decides only for ratios that can mean one thing (a 25 % rate is .20 inside and .25 on top, and .20
     on top is a rate of its own in other countries).
     """
-    ratio = pl.coalesce("line_tax", "order_tax").abs().cast(pl.Float64) / pl.col("amount").abs().cast(pl.Float64)
-    seen = drafts.filter(pl.col("amount") != 0).select(ratio.round(3).alias("ratio")).drop_nulls()
-    if seen.height == 0 or (seen["ratio"] == 0).all():
-        return TaxReading("excluded", known=True)
-    mode = float(seen.filter(pl.col("ratio") > 0)["ratio"].mode().sort()[0])
+    ratio = (pl.col("tax").cast(pl.Float64) / pl.col("money").cast(pl.Float64)).round(3)
+    mode = float(taxed.select(ratio.drop_nulls().mode().min()).item())
     if any(abs(mode - rate) < RATIO_ROUNDING for rate in ONLY_ON_TOP):
         because = f"tax is {mode:.0%} of the amount"
         return TaxReading("excluded", known=True, decisions=(said("tax", "excluded", source, because=because),))
