@@ -21,6 +21,7 @@ from clvcli.errors import PseudonymKeyError
 from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
+    from clvcli.contribution.settings import CostSettings
     from clvcli.orders.options import ReadOptions
     from clvcli.segments.tiers import Tier
     from clvcli.valuation.horizon import Horizon
@@ -282,6 +283,12 @@ class Valuing:
         str | None,
         _valuing("--model-file", metavar="FILE", help="Predict by a saved model; nothing is fitted."),
     ] = None
+
+    def costs(self) -> CostSettings:
+        """Return what these options say of the costs of orders."""
+        from clvcli.contribution.settings import CostSettings
+
+        return CostSettings(margin=self.margin)
 
     def settings(self) -> ValueSettings:
         """Return these options as the valuation takes them."""

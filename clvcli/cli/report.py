@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clvcli.cli.session import Session
     from clvcli.cli.valued import Valued
     from clvcli.config import Model
+    from clvcli.contribution.settings import CostSettings
     from clvcli.orders.ingest import Ingested
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import Source
@@ -47,7 +48,9 @@ def report(
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
     judged = valuing.model if valuing.model_file is None else None
-    document = _document(session, inputs, customers, found, judged, show_identity=target.show_identity)
+    document = _document(
+        session, inputs, customers, found, judged, valuing.costs(), show_identity=target.show_identity
+    )
     deliver_document(session, document, target, chosen, NOUN)
     session.finish()
 
@@ -58,6 +61,7 @@ def _document(
     customers: Valued,
     found: Segmented,
     model: Model | None,
+    costs: CostSettings,
     *,
     show_identity: bool,
 ) -> Document:
@@ -75,6 +79,7 @@ def _document(
         found.summaries,
         cohorts=customers.cohorts(),
         backtests=backtests,
+        audits=customers.audits(costs),
         facts=facts,
         intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
     )

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from clvcli.audit.audit import Audit
     from clvcli.backtest.run import Backtest
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
     from clvcli.config import Model
+    from clvcli.contribution.settings import CostSettings
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.summary import Customers
     from clvcli.errors import AnalysisError
@@ -51,6 +53,14 @@ class Valued:
         from clvcli.customers.cohorts import cohorts_by_currency
 
         return cohorts_by_currency(self.ingested.lines, self.customers)
+
+    def audits(self, costs: CostSettings) -> dict[str | None, Audit] | None:
+        """Return what the tables of the shop are made from, by currency; None where the run had no orders."""
+        if self.ingested is None or self.customers is None:
+            return None
+        from clvcli.audit.audit import audits
+
+        return audits(self.ingested.lines, self.customers, costs)
 
     def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
         """Return how near `model` would have come in each currency, or why that cannot be said.

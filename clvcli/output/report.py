@@ -23,10 +23,20 @@ from clvcli.output.report_sections.tiers import tiers
 from clvcli.output.report_sections.trust import judged, not_judged, setting_of, trust, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from clvcli.errors import AnalysisError
     from clvcli.output.report_inputs import Analysis, ReportInputs
+
+FINDINGS: tuple[Callable[[Analysis], Section], ...] = (
+    key_figures,
+    tiers,
+    segments,
+    cohorts,
+    concentration,
+    trust,
+)
+"""What makes the sections of one currency, in the order of the report."""
 
 
 def build_report(inputs: ReportInputs) -> Document:
@@ -66,7 +76,7 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
 
 
 def _findings(analysis: Analysis) -> list[Section]:
-    sections = [make(analysis) for make in (key_figures, tiers, segments, cohorts, concentration, trust)]
+    sections = [make(analysis) for make in FINDINGS]
     return [summary(analysis, sections), *sections]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from clvcli.audit.audit import Audit
     from clvcli.backtest.run import Backtest
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.concentration import Concentration
@@ -61,6 +62,8 @@ class Analysis:
     """Or why there is none; None where the run had no orders or no forecast."""
     interval: tuple[float, float] | None = None
     """The 80 % interval of the value of all customers; None where its doubt is not known."""
+    audit: Audit | None = None
+    """Its orders, for the tables of the shop; None where the run had no orders."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -128,14 +131,15 @@ def analyses_of(
     *,
     cohorts: Mapping[str | None, Cohorts] | None = None,
     backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
+    audits: Mapping[str | None, Audit] | None = None,
     facts: Sequence[Facts] = (),
     intervals: Mapping[str | None, tuple[float, float]] | None = None,
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
 
-    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts` and
-    `backtests` by currency, `facts` and the `intervals` of each currency's value are there where the run had the
-    orders.
+    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts`,
+    `backtests` and `audits` by currency, `facts` and the `intervals` of each currency's value are there where
+    the run had the orders.
     """
     known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
@@ -147,6 +151,7 @@ def analyses_of(
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             cohorts=(cohorts or {}).get(currency),
             backtest=(backtests or {}).get(currency),
+            audit=(audits or {}).get(currency),
             interval=(intervals or {}).get(currency),
             facts=known.get(currency),
         )

@@ -1,0 +1,186 @@
+"""From order lines to one row per order: one streaming group-by, and every table of the shop rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.contribution.margins import with_margins
+from clvcli.contribution.schema import DELIVERY_COSTS, ORDERS
+from clvcli.orders.kept import SELLS
+from clvcli.orders.schema import MONEY, ONE_ORDER
+from clvcli.orders.steps import money_of, steps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.contribution.settings import CostSettings
+
+Level = Literal["none", "cm1", "cm2"]
+"""How far down the ladder the known costs lead."""
+
+_ORDER = (*ONE_ORDER, "currency")
+_SUMMED = (
+    "units", "gross", "discount", "net_sales", "returns", "net_revenue", "shipping_income", "charged", "sold_cost",
+    "returned_cost", "costed_sales", "costed_returns",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How far the costs of goods are known, in one currency."""
+
+    cost_rate: float
+    """Cost per revenue of the lines whose cost is known; the others are taken to cost as much."""
+    share: float
+    """Share of net sales whose cost is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderTable:
+    """The orders of a shop as known at the end of a day, guests included."""
+
+    frame: pl.DataFrame
+    """The columns of `schema.ORDERS`, sorted by day, store, order and customer."""
+    as_of: date
+    level: Level
+    coverage: Mapping[str | None, Coverage]
+    """By currency; empty where no cost of goods is known, and where one margin stands for all."""
+
+
+def order_table(lines: pl.LazyFrame, costs: CostSettings, *, as_of: date) -> OrderTable:
+    """Return one row per order of canonical `lines` that were known at the end of `as_of` (`known.known_at`).
+
+    Sums of money are exact.  Goods without a cost are taken to cost as much per revenue as those of the currency
+    that have one, returned goods without a cost as much as those of their order; of the cost of returned goods
+    `costs.restocked` is saved.
+    """
+    summed = _summed(with_margins(lines, costs))
+    known = costs.margin is not None or bool(summed["costed_sales"].abs().sum())
+    level: Level = "cm2" if costs.of_delivery and known else "cm1" if known else "none"
+    coverage = _coverage(summed) if known and costs.margin is None else {}
+    frame = _with_days(summed).with_columns(_goods_cost(costs, coverage, known=known))
+    frame = _with_contribution(frame, costs, level)
+    return OrderTable(frame=_finished(frame), as_of=as_of, level=level, coverage=coverage)
+
+
+def _summed(lines: pl.LazyFrame) -> pl.DataFrame:
+    back = pl.col("line_type") == "refund"
+    costed = pl.col("cost_amount").is_not_null()
+    cost, net = steps_of(pl.col("cost_amount")), steps_of(pl.col("net_after_refund"))
+    paid = pl.sum_horizontal(steps_of(pl.col(name)) for name in ("net_amount", "other_amount", "tax_amount"))
+    charge = ~back & (pl.col("other_amount").fill_null(0) >= 0)
+    values = {
+        "units": pl.when(SELLS).then(steps_of(pl.col("quantity"))),
+        "gross": steps_of(pl.col("gross_amount")),
+        "discount": steps_of(pl.col("discount_amount")),
+        "net_sales": steps_of(pl.col("net_amount")),
+        "returns": steps_of(pl.col("refund_amount")),
+        "net_revenue": net,
+        "shipping_income": pl.when(pl.col("line_type") == "shipping").then(steps_of(pl.col("other_amount"))),
+        "charged": pl.when(charge).then(paid),
+        "sold_cost": pl.when(~back).then(cost),
+        "returned_cost": pl.when(back).then(-cost),
+        "costed_sales": pl.when(costed & ~back).then(net),
+        "costed_returns": pl.when(costed & back).then(-net),
+    }
+    return (
+        lines.select(
+            *_ORDER, "order_date", "line_no", "channel", "country", kept="order_kept", sells=SELLS, **values
+        )
+        .group_by(_ORDER)
+        .agg(
+            *(pl.col(name).sum() for name in values),
+            day=pl.col("order_date").min(),
+            valid=(pl.col("line_no") == 1).any(),
+            kept=pl.col("kept").any(),
+            lines=pl.col("sells").sum().cast(pl.Int32),
+            channel=pl.col("channel").min(),
+            country=pl.col("country").min(),
+        )
+        .sort("day", "store", "order_id", "customer_key", "currency", nulls_last=True)
+        .with_columns(money_of(pl.col(name)) for name in _SUMMED)
+        .collect(engine="streaming")
+    )
+
+
+def _with_days(orders: pl.DataFrame) -> pl.DataFrame:
+    """Number the purchase days of each customer, and tell the first."""
+    who = ["customer_key", "currency"]
+    known = pl.col("customer_key").is_not_null()
+    bought = orders.filter(known & pl.col("kept"))
+    numbered = bought.select(*who, "day").unique().sort(*who, "day", nulls_last=True)
+    numbered = numbered.with_columns(
+        kept=pl.lit(value=True),
+        purchase_no=(pl.int_range(pl.len()).over(who) + 1).cast(pl.Int32),
+    )
+    first = numbered.group_by(who).agg(first_day=pl.col("day").min())
+    ordered = orders.filter(known & pl.col("valid")).group_by(who).agg(first_valid_day=pl.col("day").min())
+    for facts, on in ((numbered, [*who, "day", "kept"]), (first, who), (ordered, who)):
+        orders = orders.join(facts, on=on, how="left", nulls_equal=True, maintain_order="left")
+    guest = pl.col("customer_key").is_null()
+    return orders.with_columns(
+        pl.when(~guest).then(name).alias(name) for name in ("purchase_no", "first_day", "first_valid_day")
+    )
+
+
+def _coverage(orders: pl.DataFrame) -> dict[str | None, Coverage]:
+    sums = orders.group_by("currency").agg(pl.col("sold_cost", "costed_sales", "net_sales").sum().cast(pl.Float64))
+    return {
+        row["currency"]: Coverage(
+            cost_rate=row["sold_cost"] / row["costed_sales"] if row["costed_sales"] > 0 else 0.0,
+            share=min(row["costed_sales"] / row["net_sales"], 1.0) if row["net_sales"] > 0 else 1.0,
+        )
+        for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
+    }
+
+
+def _goods_cost(costs: CostSettings, coverage: Mapping[str | None, Coverage], *, known: bool) -> pl.Expr:
+    """Return the cost of goods sold less what is saved of returned ones; null where no cost is known."""
+    if not known:
+        return pl.lit(None, MONEY).alias("goods_cost")
+    if costs.margin is not None:
+        sold, returned = (_floats(money) * (1.0 - costs.margin) for money in ("net_sales", "returns"))
+    else:
+        usual = pl.col("currency").replace_strict(
+            list(coverage), [each.cost_rate for each in coverage.values()], return_dtype=pl.Float64
+        )
+        own = _floats("sold_cost") / pl.when(pl.col("costed_sales") > 0).then(_floats("costed_sales"))
+        sold = _floats("sold_cost") + (_floats("net_sales") - _floats("costed_sales")) * usual
+        uncosted = _floats("returns") - _floats("costed_returns")
+        returned = _floats("returned_cost") + uncosted * pl.coalesce(own, usual)
+    return (sold - returned * costs.restocked).cast(MONEY).alias("goods_cost")
+
+
+def _floats(money: str) -> pl.Expr:
+    return pl.col(money).cast(pl.Float64)
+
+
+def _with_contribution(orders: pl.DataFrame, costs: CostSettings, level: Level) -> pl.DataFrame:
+    cm1 = (pl.col("net_revenue") - pl.col("goods_cost")).cast(MONEY).alias("cm1")
+    if level != "cm2":
+        missing = (pl.lit(None, MONEY).alias(name) for name in (*DELIVERY_COSTS, "cm2"))
+        return orders.with_columns(cm1, *missing)
+    each = {"freight": costs.freight, "packing": costs.packing, "handling": costs.handling}
+    of_orders = {name: _of_those(pl.col("valid"), cost) for name, cost in each.items()}
+    orders = orders.with_columns(
+        cm1,
+        payment_fee=(_floats("charged") * (costs.payment_fee or 0.0)).cast(MONEY),
+        return_cost=_of_those(pl.col("returns") > 0, costs.return_handling),
+        **of_orders,
+    )
+    paid = pl.sum_horizontal(DELIVERY_COSTS)
+    return orders.with_columns(cm2=(pl.col("cm1") + pl.col("shipping_income") - paid).cast(MONEY))
+
+
+def _of_those(which: pl.Expr, cost: Decimal | None) -> pl.Expr:
+    """Return `cost` for the orders it falls on, nothing for the others."""
+    return pl.when(which).then(pl.lit(cost or Decimal(0), MONEY)).otherwise(pl.lit(Decimal(0), MONEY))
+
+
+def _finished(orders: pl.DataFrame) -> pl.DataFrame:
+    return orders.select(pl.col(column.name).cast(column.dtype) for column in ORDERS)

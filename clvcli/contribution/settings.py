@@ -1,0 +1,44 @@
+"""What a shop knows of its costs beside those of the goods: per order, per return, per krone charged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RETURN_WINDOW_DAYS = 30
+"""The usual right to return in Nordic online shops, with some days in the post."""
+
+OTHER = "other"
+"""The name of all categories or channels that have no margin of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostSettings:
+    """Costs a user names; None is a cost that nobody named, which is not the same as none."""
+
+    margin: float | None = None
+    """Contribution 1 per net revenue, of all goods."""
+    margins: Mapping[str, float] = field(default_factory=dict)
+    """The same by category, or by channel where no category has the name; OTHER for all that are not named."""
+    payment_fee: float | None = None
+    """Per money charged, tax included."""
+    freight: Decimal | None = None
+    """Per valid order; so are the next two."""
+    packing: Decimal | None = None
+    handling: Decimal | None = None
+    return_handling: Decimal | None = None
+    """Per order of which anything came back."""
+    restocked: float = 1.0
+    """Share of the cost of returned goods that is saved, because they can be sold again."""
+    return_window_days: int = RETURN_WINDOW_DAYS
+    """Days after an order in which goods may still come back."""
+
+    @property
+    def of_delivery(self) -> bool:
+        """Whether any cost beyond the goods is named, so that contribution 2 can be told."""
+        named = (self.payment_fee, self.freight, self.packing, self.handling, self.return_handling)
+        return any(cost is not None for cost in named)
