@@ -91,7 +91,8 @@ class Likelihood:
             x_at, t_x_at, T_at, n = self._block(first)
             R = r + self.events[x_at]
             waited = log_time[T_at] - log_time[t_x_at]
-            slope = inverse[T_at] - inverse[t_x_at]
+            inverse_T, inverse_t_x = inverse[T_at], inverse[t_x_at]
+            slope = inverse_T - inverse_t_x
             d = R * waited + log_odds_of_leaving[x_at]
             per_survivor = 1.0 / last[x_at]
             # the gradient of d
@@ -108,9 +109,8 @@ class Likelihood:
             gradient += by @ expected
             hessian += (by * (expected * (1.0 - left))) @ by.T
             # the second derivatives of d that are not zero
-            hessian[0, 1] += expected @ slope
-            hessian[1, 0] += expected @ slope
-            hessian[1, 1] -= (expected * R * slope) @ (inverse[T_at] + inverse[t_x_at])
+            hessian[[0, 1], [1, 0]] += expected @ slope
+            hessian[1, 1] -= (expected * R * slope) @ (inverse_T + inverse_t_x)
             hessian[2, 2] -= expected.sum() * per_a**2
             hessian[3, 3] += expected @ per_survivor**2
             if self.every > 1:

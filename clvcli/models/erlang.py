@@ -36,12 +36,16 @@ def log_phases(every: int, R: Floats, q: Floats) -> Floats:
 
 def log_no_purchase(every: int, R: Floats, q: Floats) -> Floats:
     """Return log S: how much likelier than no event at all it is that no purchase was due."""
+    if every == 1:
+        return np.zeros(np.broadcast_shapes(np.shape(R), np.shape(q)))
     total: Floats = np.logaddexp.reduce(log_phases(every, R, q), axis=0)
     return total
 
 
 def phase_chances(every: int, R: Floats, q: Floats) -> Floats:
     """Return P(j events since the last purchase | still alive), shape `(every, n)`."""
+    if every == 1:
+        return np.ones((1, *np.broadcast_shapes(np.shape(R), np.shape(q))))
     log_terms = log_phases(every, R, q)
     chances: Floats = np.exp(log_terms - np.logaddexp.reduce(log_terms, axis=0))
     return chances

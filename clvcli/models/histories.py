@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import ArrayLike
 
 Floats = NDArray[np.float64]
@@ -23,8 +25,8 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 DAYS_PER_WEEK = 7.0
 """Models count time in weeks, as the papers do; days enter whole and are divided once, here."""
 
-_TIME_BITS = 20
-"""A million days (2,800 years) for each of t_x and T leaves 23 bits, eight million, for x."""
+_DIGIT = 16
+"""Bits that NumPy sorts by counting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,15 +107,17 @@ class Histories:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SameRepeats:
-    """Histories with the same x, on the times that occur among them."""
+class Neighbours:
+    """Histories with neighbouring x, on a grid of these and of the times that occur among them."""
 
-    x_at: int
-    """Position of their x in `repeats`."""
-    rows: Ints
-    """Which histories they are, shape `(n,)`."""
+    repeats_at: slice
+    """Positions of their x in `repeats`."""
     times_at: Ints | slice
     """Positions in `times` of the times that occur; all, where most do."""
+    rows: Ints
+    """Which histories they are, shape `(n,)`."""
+    x_at: Ints
+    """Position of each x among those."""
     t_x_at: Ints
     """Position of each t_x among those."""
     T_at: Ints
@@ -121,40 +125,46 @@ class SameRepeats:
     count: Floats
     """Customers with each history."""
 
-    def blocks(self, size: int) -> list[SameRepeats]:
-        """Return these histories `size` at a time."""
-        parts = [slice(first, first + size) for first in range(0, self.rows.size, size)]
-        return [
-            replace(
+    def blocks(self, size: int) -> Iterator[Neighbours]:
+        """Yield these histories `size` at a time."""
+        for first in range(0, self.rows.size, size):
+            part = slice(first, first + size)
+            yield replace(
                 self,
                 rows=self.rows[part],
+                x_at=self.x_at[part],
                 t_x_at=self.t_x_at[part],
                 T_at=self.T_at[part],
                 count=self.count[part],
             )
-            for part in parts
-        ]
 
 
-def by_repeats(histories: Histories) -> list[SameRepeats]:
-    """Return the histories in groups of the same x, ascending."""
+def by_repeats(histories: Histories, cells: int) -> list[Neighbours]:
+    """Return the histories in groups of neighbouring x, ascending, whose grids have about `cells` at most."""
     h = histories
-    order = np.argsort(h.x_at, kind="stable")
+    order = ascending(h.x_at)
     ends = np.cumsum(np.bincount(h.x_at, minlength=h.repeats.size))
-    return [
-        _same_repeats(h, x_at, order[end - size : end])
-        for x_at, (end, size) in enumerate(zip(ends, np.diff(ends, prepend=0), strict=True))
-        if size
-    ]
+    wide = max(1, cells // max(h.times.size, 1))
+    firsts = range(0, h.repeats.size, wide)
+    parts = np.split(order, ends[wide - 1 : -1 : wide])
+    return [_neighbours(h, slice(first, first + wide), rows) for first, rows in zip(firsts, parts, strict=True)]
 
 
-def _same_repeats(h: Histories, x_at: int, rows: Ints) -> SameRepeats:
+def _neighbours(h: Histories, repeats_at: slice, rows: Ints) -> Neighbours:
     t_x_at, T_at = h.t_x_at[rows], h.T_at[rows]
     times_at: Ints | slice = slice(None)
     if 2 * rows.size < h.times.size:
         times_at, at = distinct(np.concatenate([t_x_at, T_at]))
         t_x_at, T_at = at[: rows.size], at[rows.size :]
-    return SameRepeats(x_at=x_at, rows=rows, times_at=times_at, t_x_at=t_x_at, T_at=T_at, count=h.count[rows])
+    return Neighbours(
+        repeats_at=repeats_at,
+        times_at=times_at,
+        rows=rows,
+        x_at=h.x_at[rows] - repeats_at.start,
+        t_x_at=t_x_at,
+        T_at=T_at,
+        count=h.count[rows],
+    )
 
 
 def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
@@ -163,12 +173,14 @@ def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
     Takes whole numbers, one per customer, shape `(n,)`; a result `per_history` of a model is brought
     back to customers by `per_history[position]`.
     """
-    key, position, count = np.unique(
-        _packed(x.astype(np.int64), t_x_days.astype(np.int64), T_days.astype(np.int64)),
-        return_inverse=True,
-        return_counts=True,
-    )
-    x_of_key, t_x_at, T_at = _unpacked(key)
+    bits = int(max(t_x_days.max(initial=0), T_days.max(initial=0))).bit_length()
+    key = _packed(x, t_x_days, T_days, bits)
+    order = ascending(key)
+    key = key[order]
+    differs = np.ones(key.size, dtype=np.bool_)
+    np.not_equal(key[1:], key[:-1], out=differs[1:])
+    first = np.flatnonzero(differs)
+    x_of_key, t_x_at, T_at = _unpacked(key[first], bits)
     repeats, x_at = distinct(x_of_key)
     histories = Histories(
         repeats=repeats.astype(np.float64),
@@ -176,8 +188,10 @@ def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
         x_at=x_at,
         t_x_at=t_x_at,
         T_at=T_at,
-        count=count.astype(np.float64),
+        count=np.diff(first, append=key.size).astype(np.float64),
     )
+    position = np.empty_like(order)
+    position[order] = np.cumsum(differs) - 1
     return histories, position
 
 
@@ -218,17 +232,29 @@ def distinct(values: NDArray[Scalar]) -> tuple[NDArray[Scalar], Ints]:
     return found, position
 
 
+def ascending(values: Ints) -> Ints:
+    """Return the order that sorts whole numbers of at least 0, equal ones as they stand.
+
+    A digit of sixteen bits at a time, the lowest first: NumPy sorts those by counting.
+    """
+    order: Ints = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(_DIGIT, int(values.max(initial=0)).bit_length(), _DIGIT):
+        digit = (values >> shift).astype(np.uint16)
+        order = order[np.argsort(digit[order], kind="stable")]
+    return order
+
+
 def totals(at: Ints, amount: Floats, size: int) -> Floats:
     """Return the sum of `amount` at each of `size` positions."""
     return np.bincount(at, weights=amount, minlength=size).astype(np.float64, copy=False)
 
 
-def _packed(x: Ints, t_x: Ints, T: Ints) -> Ints:
-    """Return one integer per history that sorts like (x, t_x, T)."""
-    return (x << 2 * _TIME_BITS) | (t_x << _TIME_BITS) | T
+def _packed(x: Ints, t_x: Ints, T: Ints, bits: int) -> Ints:
+    """Return one integer per history that sorts like (x, t_x, T), of which the times take `bits` each."""
+    return (x.astype(np.int64) << 2 * bits) | (t_x.astype(np.int64) << bits) | T
 
 
-def _unpacked(key: Ints) -> tuple[Ints, Ints, Ints]:
+def _unpacked(key: Ints, bits: int) -> tuple[Ints, Ints, Ints]:
     """Return x, t_x and T of packed histories."""
-    mask = (1 << _TIME_BITS) - 1
-    return key >> 2 * _TIME_BITS, (key >> _TIME_BITS) & mask, key & mask
+    mask = (1 << bits) - 1
+    return key >> 2 * bits, (key >> bits) & mask, key & mask

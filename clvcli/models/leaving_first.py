@@ -10,6 +10,10 @@ of alpha and beta is larger, that overflow for heavy buyers and lose their digit
 are close.  The integral itself has no such corners.  For given parameters and x it depends on the time
 t since the first purchase alone, A = alpha + t and B = beta + t, and is smooth in the logarithm of the
 smaller of them: a Chebyshev series for each x, evaluated at every t that occurs, by one matrix product.
+
+One more purchase multiplies the integrand by 1 / (1 + u / A), whatever the parameters.  So all x share the
+nodes of a rule that is fine enough for the largest and long enough for the smallest of them, and their
+integrals are the powers of that factor times the integrand for x = 0: a matrix product again.
 """
 
 from __future__ import annotations
@@ -37,8 +41,14 @@ BEYOND = 2.0
 STRIP = np.pi / 2
 """Half-width of the strip in which kappa is analytic and bounded as a function of log t."""
 
-NODES_AT_ONCE = 20_000
-"""Values of the integrand worked on at a time: they stay in the processor's cache."""
+POWERS_AT_ONCE = 100_000
+"""Values of the integrand worked on at a time: bounds memory where x runs into thousands."""
+
+CELLS = 100_000
+"""How many values of kappa, for x times t, are made at a time: bounds memory, too."""
+
+PAIRS = np.triu_indices(5)
+"""Which two of the five functions that derivatives are made of are averaged together; the first is 1."""
 
 UPPER = np.triu_indices(4)
 """Positions of the second derivatives in (r, alpha, s, beta), row by row."""
@@ -77,12 +87,8 @@ class LeavingFirst:
         n = chebyshev_degree(span, STRIP)
         t = smaller * np.expm1((chebyshev_points(n) + 1.0) / 2.0 * span)
         end = smaller * np.expm1(span + BEYOND)
-        rows = max(1, NODES_AT_ONCE // (n * 100))
-        parts = [
-            _at(rates, repeats[first : first + rows, None], t, end, derivatives=derivatives)
-            for first in range(0, repeats.size, rows)
-        ]
-        return cls(smaller=smaller, span=span, series=chebyshev_series(np.concatenate(parts)))
+        values = _at(rates, repeats, t, end, derivatives=derivatives)
+        return cls(smaller=smaller, span=span, series=chebyshev_series(values))
 
     def basis(self, t: Floats) -> Floats:
         """Return the polynomials, shape `(n, t.size)`, that `series` multiplies to give values at `t`."""
@@ -93,36 +99,46 @@ class LeavingFirst:
 
 def _at(rates: Rates, x: Floats, t: Floats, end: float, *, derivatives: bool) -> Floats:
     """Return kappa, and its derivatives if wanted, at each x and t: shape `(n_x, 1 or 15, n_t)`."""
-    R, A, B = (np.broadcast_to(v, (x.size, t.size)).ravel() for v in (rates.r + x, rates.alpha + t, rates.beta + t))
-    s = rates.s
-    until = np.broadcast_to(end - t, (x.size, t.size)).ravel()
+    r, s, A, B = rates.r, rates.s, rates.alpha + t, rates.beta + t
+    fewest, most = x.min(initial=np.inf), x.max(initial=0.0)
+    until = end - t
     # beyond these, each by itself, the integrand has become negligible
-    for scale, power in ((A, R), (B, s + 1.0), (np.maximum(A, B), R + s + 1.0)):
+    for scale, power in ((A, r + fewest), (B, s + 1.0), (np.maximum(A, B), r + fewest + s + 1.0)):
         until = np.minimum(until, scale * np.expm1(np.minimum(NEGLIGIBLE / power, 700.0)))
-    u, du = ahead(until, (R + 1.0) / A + (s + 1.0) / B)
-    R, A, B = R[:, None], A[:, None], B[:, None]
+    u, du = ahead(until, (r + most + 1.0) / A + (s + 1.0) / B)
+    A, B = A[:, None], B[:, None]
     la, lb = np.log1p(u / A), np.log1p(u / B)
-    density = du * np.exp(-R * la - (s + 1.0) * lb) * (s / B)
+    weight = du * np.exp(-r * la - (s + 1.0) * lb) * (s / B)
     if not derivatives:
-        kappa: Floats = density.sum(axis=1).reshape(x.size, 1, t.size)
-        return kappa
-    # averages of products of the functions that the derivatives are made of
-    features = np.stack([np.ones_like(u), la, u / (A * (A + u)), lb, u / (B * (B + u))], axis=1)
-    moments = (features * density[:, None, :]) @ features.transpose(0, 2, 1)
-    return np.moveaxis(_derivatives(moments, R[:, 0], B[:, 0], A[:, 0], s).reshape(15, x.size, t.size), 0, 1)
+        return _averages(x, la, weight[None])
+    one, other = PAIRS
+    functions = np.stack([np.ones_like(u), la, u / (A * (A + u)), lb, u / (B * (B + u))])
+    moments = _averages(x, la, functions[one] * functions[other] * weight)
+    return _derivatives(moments, r + x[:, None], B[:, 0], A[:, 0], s)
+
+
+def _averages(x: Floats, la: Floats, weights: Floats) -> Floats:
+    """Return the sums of e^(-x la) times each of the weights, shape `(n_x, weights, n_t)`.
+
+    `la` has the shape `(n_t, nodes)`, `weights` have it each.
+    """
+    by_t = np.ascontiguousarray(weights.transpose(1, 2, 0))
+    at_once = max(1, POWERS_AT_ONCE // la.size)
+    parts = [
+        np.exp(-x[first : first + at_once, None] * la[:, None, :]) @ by_t for first in range(0, x.size, at_once)
+    ]
+    return np.concatenate(parts, axis=1).transpose(1, 2, 0)
 
 
 def _derivatives(moments: Floats, R: Floats, B: Floats, A: Floats, s: float) -> Floats:
-    """Return kappa and its derivatives, shape `(15, n)`, from moments of shape `(n, 5, 5)`.
+    """Return kappa and its derivatives, from moments in the order of PAIRS, both of shape `(n_x, 15, n_t)`.
 
     The logarithm of the integrand has the slopes -la, R ga, 1 / s - lb and (s + 1) gb - 1 / B in the four
     parameters, where la = log(1 + u / A), ga = 1 / A - 1 / (A + u), and lb, gb likewise.
     """
-    one, la, ga, lb, gb = moments[:, 0].T
-    la_la, la_ga, la_lb, la_gb = moments[:, 1, 1:].T
-    ga_ga, ga_lb, ga_gb = moments[:, 2, 2:].T
-    lb_lb, lb_gb = moments[:, 3, 3:].T
-    gb_gb = moments[:, 4, 4]
+    one, la, ga, lb, gb, la_la, la_ga, la_lb, la_gb, ga_ga, ga_lb, ga_gb, lb_lb, lb_gb, gb_gb = np.moveaxis(
+        moments, 1, 0
+    )
     s1 = s + 1.0
     by_beta = s1 * gb - one / B
     return np.stack([
@@ -141,4 +157,4 @@ def _derivatives(moments: Floats, R: Floats, B: Floats, A: Floats, s: float) -> 
         lb_lb - 2.0 * lb / s,
         by_beta / s - s1 * lb_gb + lb / B + gb,
         s1 * (s1 + 1.0) * gb_gb - 4.0 * s1 * gb / B + 2.0 * one / B**2,
-    ])  # fmt: skip
+    ], axis=1)  # fmt: skip

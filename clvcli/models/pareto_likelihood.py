@@ -12,12 +12,12 @@ import numpy as np
 
 from clvcli.models.gamma_poisson import GammaPoisson
 from clvcli.models.histories import by_repeats, totals
-from clvcli.models.leaving_first import UPPER, LeavingFirst, Rates
+from clvcli.models.leaving_first import CELLS, UPPER, LeavingFirst, Rates
 from clvcli.models.newton import Derivatives
 from clvcli.models.purchase_fitting import BLOCK
 
 if TYPE_CHECKING:
-    from clvcli.models.histories import Floats, Histories, SameRepeats
+    from clvcli.models.histories import Floats, Histories, Neighbours
 
 
 class Likelihood:
@@ -26,7 +26,7 @@ class Likelihood:
     def __init__(self, histories: Histories) -> None:
         self.purchasing = GammaPoisson.of(histories)
         self.repeats, self.times = histories.repeats, histories.times
-        self.same = [part for same in by_repeats(histories) for part in same.blocks(BLOCK)]
+        self.neighbours = by_repeats(histories, CELLS)
 
     def __call__(self, parameters: Floats) -> Derivatives:
         """Return the total at `parameters`, in the order r, alpha, s, beta."""
@@ -63,19 +63,19 @@ class Likelihood:
         first = LeavingFirst.of(rates, self.repeats, float(self.times.max(initial=0.0)), derivatives=True)
         basis = first.basis(self.times)
         total = Derivatives(0.0, np.zeros(4), np.zeros((4, 4)))
-        for same in self.same:
-            own = basis[:, same.times_at]
-            curves = first.series[same.x_at, :5] @ own
-            doubt, level = _doubt(
-                rates.r + self.repeats[same.x_at],
-                rates.s,
-                Times(*(column[same.times_at] for column in times)),
-                curves,
-                same,
-            )
+        for some in self.neighbours:
+            own, series = basis[:, some.times_at], first.series[some.repeats_at]
+            curves = np.moveaxis(series[:, :5], 1, 0) @ own
+            own_times = Times(*(column[some.times_at] for column in times))
+            R = rates.r + self.repeats[some.repeats_at]
+            level = np.zeros(curves.shape[1:])
+            for block in some.blocks(BLOCK):
+                doubt, of_block = _doubt(R, rates.s, own_times, curves, block)
+                total += doubt
+                level += of_block
             second = np.zeros((4, 4))
-            second[UPPER] = first.series[same.x_at, 5:] @ (own @ level)
-            total += doubt + Derivatives(0.0, np.zeros(4), second + np.triu(second, 1).T)
+            second[UPPER] = np.einsum("xkn,xn->k", series[:, 5:], level @ own.T)
+            total += Derivatives(0.0, np.zeros(4), second + np.triu(second, 1).T)
         return total
 
 
@@ -94,20 +94,23 @@ class Times(NamedTuple):
         return cls(np.log(A), 1.0 / A, np.log(B), 1.0 / B)
 
 
-def _doubt(R: float, s: float, times: Times, curves: Floats, same: SameRepeats) -> tuple[Derivatives, Floats]:
-    """Return the sum of -ln P(alive) of histories with the same x, but for second derivatives of kappa.
+def _doubt(R: Floats, s: float, times: Times, curves: Floats, some: Neighbours) -> tuple[Derivatives, Floats]:
+    """Return the sum of -ln P(alive) of histories with neighbouring x, but for second derivatives of kappa.
 
     1 / P(alive) = e^d Q with Q = kappa(t_x) + (1 - kappa(T)) e^-d; its derivatives over itself are those of
-    e^d kappa(t_x) and of -kappa(T), over e^d, over Q.  `curves` holds kappa and its slopes, shape
-    `(5, n_times)`; the other result is the weight of its second derivatives, shape `(n_times,)`.
+    e^d kappa(t_x) and of -kappa(T), over e^d, over Q.  R is that of each x; `curves` holds kappa and its slopes,
+    shape `(5, n_x, n_times)`; the other result is the weight of its second derivatives, shape `(n_x, n_times)`.
     """
-    n, t_x, T = same.count, same.t_x_at, same.T_at
+    n, t_x, T = some.count, some.t_x_at, some.T_at
+    n_x, n_times = curves.shape[1:]
+    then_at, now_at = some.x_at * n_times + t_x, some.x_at * n_times + T
+    curves, R = curves.reshape(5, -1), R[some.x_at]
     waited_a, waited_b = times.log_a[T] - times.log_a[t_x], times.log_b[T] - times.log_b[t_x]
     slope_a, slope_b = times.per_a[T] - times.per_a[t_x], times.per_b[T] - times.per_b[t_x]
     d = R * waited_a + s * waited_b
     by = np.stack([waited_a, R * slope_a, waited_b, s * slope_b])
     e = np.exp(-d)
-    then, now = curves.take(t_x, axis=1), curves.take(T, axis=1)
+    then, now = curves.take(then_at, axis=1), curves.take(now_at, axis=1)
     unlikelier = then[0] + (1.0 - now[0]) * e
     weight = n / unlikelier
     slope = (by * then[0] + then[1:] - now[1:] * e) / unlikelier
@@ -116,9 +119,8 @@ def _doubt(R: float, s: float, times: Times, curves: Floats, same: SameRepeats) 
     hessian = (by * left) @ by.T + crossed + crossed.T - (slope * n) @ slope.T
     # the second derivatives of d that are not zero
     hessian[[0, 1], [1, 0]] += left @ slope_a
-    hessian[1, 1] -= R * ((left * slope_a) @ (times.per_a[T] + times.per_a[t_x]))
+    hessian[1, 1] -= (R * left * slope_a) @ (times.per_a[T] + times.per_a[t_x])
     hessian[[2, 3], [3, 2]] += left @ slope_b
     hessian[3, 3] -= s * ((left * slope_b) @ (times.per_b[T] + times.per_b[t_x]))
-    size = curves.shape[1]
-    level = totals(t_x, weight, size) - totals(T, weight * e, size)
-    return Derivatives(float(n @ (d + np.log(unlikelier))), slope @ n, hessian), level
+    level = totals(then_at, weight, n_x * n_times) - totals(now_at, weight * e, n_x * n_times)
+    return Derivatives(float(n @ (d + np.log(unlikelier))), slope @ n, hessian), level.reshape(n_x, n_times)

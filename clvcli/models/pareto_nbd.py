@@ -31,7 +31,7 @@ from clvcli.models import gamma_poisson, simulation
 from clvcli.models.forecasting import Forecast, furthest_ahead
 from clvcli.models.gamma_poisson import event_counts
 from clvcli.models.histories import by_repeats, floats, histories_of
-from clvcli.models.leaving_first import LeavingFirst, Rates
+from clvcli.models.leaving_first import CELLS, LeavingFirst, Rates
 from clvcli.models.pareto_likelihood import Likelihood
 from clvcli.models.purchase_fitting import fit_purchases
 from clvcli.models.quadrature import ahead
@@ -145,13 +145,13 @@ class ParetoNBD(Rates):
         log_a, log_b = np.log(self.alpha + h.times), np.log(self.beta + h.times)
         first = LeavingFirst.of(self, h.repeats, float(h.times.max(initial=0.0)))
         basis = first.basis(h.times)
-        result = np.empty(h.x_at.size)
-        for same in by_repeats(h):
-            kappa = first.series[same.x_at, 0] @ basis[:, same.times_at]
-            t_x, T = h.t_x_at[same.rows], h.T_at[same.rows]
-            d = (self.r + h.repeats[same.x_at]) * (log_a[T] - log_a[t_x]) + self.s * (log_b[T] - log_b[t_x])
-            unlikelier = kappa[same.t_x_at] + (1.0 - kappa[same.T_at]) * np.exp(-d)
-            result[same.rows] = np.minimum(-d - np.log(unlikelier), 0.0)
+        x, result = h.x, np.empty(h.x_at.size)
+        for some in by_repeats(h, CELLS):
+            kappa = first.series[some.repeats_at, 0] @ basis[:, some.times_at]
+            t_x, T = h.t_x_at[some.rows], h.T_at[some.rows]
+            d = (self.r + x[some.rows]) * (log_a[T] - log_a[t_x]) + self.s * (log_b[T] - log_b[t_x])
+            unlikelier = kappa[some.x_at, some.t_x_at] + (1.0 - kappa[some.x_at, some.T_at]) * np.exp(-d)
+            result[some.rows] = np.minimum(-d - np.log(unlikelier), 0.0)
         return result
 
     def _pmf_alive(self, n: Ints, t: float, x: float, T: float) -> Floats:

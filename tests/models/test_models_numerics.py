@@ -18,7 +18,7 @@ from clvcli.models.discounting import (
     rate_per_period,
 )
 from clvcli.models.gamma_poisson import rising_product
-from clvcli.models.histories import compress, histories_of
+from clvcli.models.histories import ascending, compress, histories_of
 from clvcli.models.newton import Derivatives, minimise
 from clvcli.models.quadrature import beta_rule, chebyshev_points, chebyshev_series, chebyshev_sums, panels
 
@@ -145,7 +145,18 @@ def test_ever_shorter_periods_lead_to_continuous_discounting() -> None:
 
 
 @PROPERTY
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 30), st.integers(30, 60)), min_size=1, max_size=50))
+@given(st.lists(st.one_of(st.integers(0, 9), st.integers(0, 2**62)), max_size=50))
+def test_whole_numbers_of_any_size_are_put_in_order_and_equal_ones_stay_in_theirs(values: list[int]) -> None:
+    numbers = np.array(values, dtype=np.int64)
+    assert (ascending(numbers) == np.argsort(numbers, kind="stable")).all()
+
+
+FEW = st.tuples(st.integers(0, 5), st.integers(0, 30), st.integers(30, 60))
+MANY = st.tuples(st.integers(0, 8_000_000), st.integers(0, 5000), st.integers(5000, 9000))
+
+
+@PROPERTY
+@given(st.lists(st.one_of(FEW, MANY), min_size=1, max_size=50))
 def test_compressing_keeps_every_customer(rows: list[tuple[int, int, int]]) -> None:
     x, t_x, T = np.array(rows).T
     histories, position = compress(x, t_x, T)

@@ -101,14 +101,30 @@ def test_heavy_buyers_are_told_apart() -> None:
     assert 0 < alive[1] < alive[0] < 1
 
 
-def test_histories_of_the_same_x_are_all_there_once() -> None:
+@CORNERS
+@given(models(0.01, 1e3, PARETO), st.sets(st.integers(0, 10_000), min_size=2, max_size=6))
+def test_the_chance_of_leaving_first_is_the_same_among_other_buyers(model: PurchaseModel, x: set[int]) -> None:
+    assert isinstance(model, ParetoNBD)
+    repeats = np.array(sorted(x), dtype=np.float64)
+    together = LeavingFirst.of(model, repeats, 1044.0, derivatives=True).series
+    alone = [
+        LeavingFirst.of(model, repeats[[at]], 1044.0, derivatives=True).series[0] for at in range(repeats.size)
+    ]
+    kappa = np.abs(together[:, 0]).sum(axis=1)
+    # two rules for the same integral differ by the rounding of their nodes, a hundred of them
+    assert np.abs(together[:, 0] - np.array(alone)[:, 0]).max(axis=1) == pytest.approx(0, abs=1e-12 * kappa.max())
+
+
+@pytest.mark.parametrize("cells", [1, 150, 1_000_000])
+def test_histories_of_neighbouring_x_are_all_there_once(cells: int) -> None:
     rng = np.random.default_rng(1)
     x, T = rng.integers(0, 5, 300).astype(float), rng.integers(10, 99, 300) / 7
     h = histories_of(x, np.where(x > 0, T / 2, 0.0), T)
-    groups = [part for same in by_repeats(h) for part in same.blocks(20)]
-    rows = np.concatenate([part.rows for part in groups])
-    assert sorted(rows) == list(range(300))
-    for part in groups:
-        assert (h.x[part.rows] == h.repeats[part.x_at]).all()
-        assert (h.times[part.times_at][part.t_x_at] == h.t_x[part.rows]).all()
-        assert (h.times[part.times_at][part.T_at] == h.T[part.rows]).all()
+    groups = [block for some in by_repeats(h, cells) for block in some.blocks(20)]
+    assert sorted(np.concatenate([block.rows for block in groups])) == list(range(300))
+    for block in groups:
+        times = h.times[block.times_at]
+        assert (h.x[block.rows] == h.repeats[block.repeats_at][block.x_at]).all()
+        assert (h.t_x[block.rows] == times[block.t_x_at]).all()
+        assert (h.T[block.rows] == times[block.T_at]).all()
+        assert block.rows.size <= 20
