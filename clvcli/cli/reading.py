@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clvcli import notes
 from clvcli.cli.session import REJECTS_SUFFIX, check_writable
-from clvcli.errors import AnalysisError, DataError
+from clvcli.errors import AnalysisError, DataError, raise_all
 from clvcli.orders.reading.sources import STDIN
 from clvcli.output.targets import is_standard_output
 
@@ -21,13 +21,23 @@ if TYPE_CHECKING:
 
 
 def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> list[RawTable]:
-    """Return the tables of the inputs as they stand there."""
-    from clvcli.orders.reading.read import read_tables
+    """Return the tables of the inputs as they stand there.
+
+    Where any cannot be read, all that is wrong with the inputs is raised, what cannot be understood included.
+    """
+    from clvcli.orders.ingest import misunderstood
+    from clvcli.orders.reading.read import readable_tables
+    from clvcli.valuation.stored import SIGNATURE
 
     if STDIN in inputs and session.streams.stdin_is_terminal:
         session.voice.say("reading orders from the terminal; end with Ctrl-D")
     session.facts["inputs"] = list(inputs)
-    return read_tables(inputs, reading.options())
+    options = reading.options()
+    tables, errors = readable_tables(inputs, options)
+    if errors:
+        orders = [table for table in tables if not set(table.columns) >= SIGNATURE]
+        raise_all([*errors, *misunderstood(orders, options)])
+    return tables
 
 
 def understand_orders(

@@ -28,7 +28,7 @@ from clvcli.errors.analysis import (
     ValuesDisagreeError,
 )
 from clvcli.errors.attached import AttachedFileError, CustomerListError
-from clvcli.errors.base import ClvError, ExitCode, each_of, nearest
+from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, nearest, raise_all
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.data import (
     AmountMeaningError,
@@ -210,3 +210,5 @@ __all__ = [
     "each_of",
     "nearest",
 ]
+    "attempted",
+    "raise_all",

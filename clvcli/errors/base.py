@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,11 +46,8 @@ class ClvError(Exception):
         return [self, *self.also]
 
 
-def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]:
-    """Return what `do` makes of each item, so that one run tells what is wrong with all of them.
-
-    Raises the first error that `do` raised, with the others.
-    """
+def attempted(items: Iterable[Item], do: Callable[[Item], Result]) -> tuple[list[Result], list[ClvError]]:
+    """Return what `do` makes of the items, and what is wrong with those of which it makes nothing."""
     results: list[Result] = []
     errors: list[ClvError] = []
     for item in items:
@@ -58,10 +55,21 @@ def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]
             results.append(do(item))
         except ClvError as error:
             errors.append(error)
+    return results, errors
+
+
+def raise_all(errors: Sequence[ClvError]) -> None:
+    """Raise the first of `errors` with the others, so that one run tells what is wrong with every input."""
     if errors:
-        first, *others = errors
+        first, *others = (told for error in errors for told in (error, *error.also))
         first.also = tuple(others)
         raise first
+
+
+def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]:
+    """Return what `do` makes of each item; raises all that is wrong with any, as `raise_all` does."""
+    results, errors = attempted(items, do)
+    raise_all(errors)
     return results
 
 

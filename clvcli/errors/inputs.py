@@ -32,14 +32,19 @@ class InputMissingError(InputError):
 
 
 class InputUnreadableError(InputError):
-    """An input exists and cannot be read: a folder, no permission, a closed stdin, a URL that does not answer."""
+    """An input exists and cannot be read: no permission, a closed stdin, a URL that does not answer.
+
+    Of a folder every file is read that may be an export, sorted by name; hidden files, folders in it, and what
+    holds no table by its nature (documents, images, notes) are left out.  A folder without exports is an error.
+    """
 
     code = "CLV102"
 
     @classmethod
-    def folder(cls, name: str) -> InputUnreadableError:
-        """Say how the files of a folder are given."""
-        return cls(f"{name} is a folder", hint=f"{name.rstrip('/')}/*.csv")
+    def folder(cls, name: str, *, empty: bool) -> InputUnreadableError:
+        """Say that nothing in a folder may be an export; folders in it are given by themselves."""
+        why = "is an empty folder" if empty else "is a folder without exports"
+        return cls(f"{name} {why}", hint=f"ls -A {name}")
 
     @classmethod
     def file(cls, name: str, reason: str) -> InputUnreadableError:

@@ -41,6 +41,7 @@ from clvcli.notes.people import (
 )
 from clvcli.notes.reading import (
     contradicted_companion,
+    files_left_out,
     idle_companion,
     option_unused,
     rejected_rows,
@@ -61,6 +62,7 @@ __all__ = [
     "costs_above_price",
     "customers_disagree",
     "customers_excluded",
+    "files_left_out",
     "fitted_apart",
     "further_than_seen",
     "guests",

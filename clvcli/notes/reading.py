@@ -12,6 +12,11 @@ def rejected_rows(count: int, read: int, reasons: dict[str, int], target: str | 
     return Note(code="CLVN01", text=f"{count:,} of {read:,} rows rejected ({told}); {where}", changes_money=True)
 
 
+def files_left_out(files: list[str]) -> Note:
+    """Of the files and folders of a folder that was given to be read, which are no exports."""
+    return Note(code="CLVN25", text=f"not read as exports: {', '.join(files)}")
+
+
 def option_unused(option: str, why: str) -> Note:
     """Of an option that changed nothing: a sheet of inputs without sheets, a status that no order has."""
     return Note(code="CLVN16", text=f"{option} changed nothing: {why}")

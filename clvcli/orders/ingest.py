@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from clvcli.errors import NothingLeftError, each_of
+from clvcli.errors import CompanionMissingError, NothingLeftError, attempted, each_of
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from clvcli.notes import Note
+    from clvcli.errors import ClvError
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.settling.settle import Assembled
@@ -96,6 +97,17 @@ class Assembling(Protocol):
     def __call__(self, drafts: Sequence[pl.DataFrame], taxes: Sequence[Tax], options: ReadOptions) -> Assembled:
         """Return the lines; `taxes` say of each of `drafts` whether its money holds tax."""
 
+def misunderstood(tables: Sequence[RawTable], options: ReadOptions) -> list[ClvError]:
+    """Return what cannot be understood of tables that stand beside inputs which could not be read.
+
+    A file that lacks another of its export is not blamed for it.
+    """
+    exports = [table for table in tables if not store.is_canonical(table)]
+    joined, errors = attempted([exports], lambda found: with_companions(found, options))
+    _, unclear = attempted((table for found in joined for table in found), lambda table: understand(table, options))
+    return [error for error in (*errors, *unclear) if not isinstance(error, CompanionMissingError)]
+
+
 
 def ingest_tables(
     tables: Sequence[RawTable], options: ReadOptions, *, condense: bool = False, into: Assembling | None = None
@@ -116,7 +128,7 @@ def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
     return Ingested(
         lines=pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key),
         decisions=table.decisions,
-        notes=(),
+        notes=tuple(findings.on_folders([table])),
         rejects=refused.NONE,
         tax=store.tax_of(table),
         columns={},
@@ -178,6 +190,7 @@ def _from_exports(
         rejects=rejects,
         tax=_tax(account.moneys, known),
         columns={reading.table.source: reading.columns for reading in readings},
+        *findings.on_folders([*(reading.table for reading in readings), *known]),
         unused=_unused(readings),
         formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
@@ -225,8 +238,7 @@ def _in_full(
 ) -> _Account:
     """Return the account of all inputs, line by line."""
     parts = _Parts()
-    for number, reading in enumerate(readings):
-        _add(parts, reading, options, file_no=number)
+    each_of(enumerate(readings), lambda numbered: _add(parts, numbered[1], options, file_no=numbered[0]))
     parts.drafts += [
         pseudonyms.at_the_door(narrowed(store.drafts_from(table, file_no=number)), table, options.pseudonym_key)
         for number, table in enumerate(known, start=len(readings))

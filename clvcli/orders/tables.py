@@ -22,6 +22,12 @@ ROW_KIND = "row_kind"
 NOT_A_SALE = "not_a_sale"
 """Of a row that is no sale: a transfer, a purchase, a note; it is excluded by the rule of this name."""
 
+LEFT_OUT = "left out"
+"""Subject of the decision on a file of a folder that is no export."""
+
+HIDDEN = "hidden"
+"""Why a file is left out that nobody sees, and of which nothing is said unasked."""
+
 TAKES_BACK = "credit_note"
 """Of a row that takes back what an earlier order brought, whatever sign its money is printed with."""
 

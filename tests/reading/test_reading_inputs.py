@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -16,6 +17,7 @@ from clvcli.errors import EmptyInputError, ExitCode, InputMissingError, InputUnr
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.reading.sources import resolve, without_credentials
+from clvcli.orders.tables import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +69,47 @@ def test_a_pattern_without_files_is_66() -> None:
         read_tables(["exports/*.csv"], ReadOptions())
 
 
-def test_a_folder_is_66_and_the_hint_is_a_pattern(folder: Path) -> None:
+def test_a_folder_gives_its_exports_sorted_and_names_the_rest(folder: Path) -> None:
+    exports = folder / "exports"
+    (exports / "older").mkdir(parents=True)
+    for name in ("b.csv", "a.tsv", ".c.csv", "~$book.xlsx", "clv.csv.rejects.csv", "README.md"):
+        (exports / name).write_text(ORDERS.replace(",", "\t") if name.endswith("tsv") else ORDERS)
+    (exports / "invoice").write_bytes(b"%PDF-1.7")
+    tables = read_tables(["exports/"], ReadOptions())
+    assert [table.source for table in tables] == ["exports/a.tsv", "exports/b.csv"]
+    assert [(d.value, d.because) for d in tables[0].decisions if d.subject == LEFT_OUT] == [
+        (".c.csv", "hidden"),
+        ("README.md", "notes"),
+        ("clv.csv.rejects.csv", "rows that an earlier run rejected"),
+        ("invoice", "a PDF document"),
+        ("older", "a folder"),
+        ("~$book.xlsx", "hidden"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "says"), [("", "empty folder"), ("notes.md", "folder without exports")])
+def test_a_folder_without_exports_is_66(folder: Path, name: str, says: str) -> None:
     (folder / "exports").mkdir()
-    with pytest.raises(InputUnreadableError) as caught:
+    if name:
+        (folder / "exports" / name).touch()
+    with pytest.raises(InputUnreadableError, match=says) as caught:
         read_tables(["exports/"], ReadOptions())
-    assert (caught.value.exit_code, caught.value.hint) == (ExitCode.NO_INPUT, "exports/*.csv")
+    assert (caught.value.exit_code, caught.value.hint) == (ExitCode.NO_INPUT, "ls -A exports/")
+
+
+def test_one_run_tells_what_is_wrong_with_every_input(folder: Path) -> None:
+    (folder / "exports").mkdir()
+    (folder / "exports/good.csv").write_text(ORDERS)
+    (folder / "exports/old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (folder / "exports/half.csv.gz").write_bytes(gzip.compress(ORDERS.encode())[:-9])
+    with pytest.raises(InputMissingError) as caught:
+        read_tables(["nowhere.csv", "exports", "no/*.csv"], ReadOptions())
+    assert [error.code for error in caught.value.told()] == ["CLV101", "CLV101", "CLV105", "CLV104"]
+
+
+def test_urls_that_differ_in_their_query_are_two_inputs() -> None:
+    sources, _ = resolve(["https://x.example/orders?month=1", "https://x.example/orders?month=2"])
+    assert len(sources) == 2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -171,7 +209,7 @@ def test_a_url_of_parquet_gives_its_rows(shop: str, monkeypatch: pytest.MonkeyPa
 def test_credentials_of_a_url_are_never_shown() -> None:
     url = "https://user:secret@shop.example/orders.csv?sig=secret#secret"
     assert without_credentials(url) == "https://shop.example/orders.csv"
-    (source,) = resolve([url])
+    (source,), _ = resolve([url])
     assert (source.name, source.url) == ("https://shop.example/orders.csv", url)
 
 

@@ -19,6 +19,7 @@ from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from clvcli.orders.reading.sources import Source
 
@@ -43,6 +44,8 @@ class _Magic:
     start: bytes
     what: str
     hint: str = "export the orders as CSV"
+    lies_beside: bool = False
+    """Whether such a file may lie in a folder of exports; any other may hold orders in a form that is not read."""
 
 
 _READ: tuple[tuple[bytes, Kind], ...] = (
@@ -58,22 +61,24 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds a workbook locked with a password."""
 
 _NOT_READ: tuple[_Magic, ...] = (
-    _Magic(b"%PDF", "a PDF document"),
+    _Magic(b"%PDF", "a PDF document", lies_beside=True),
     _Magic(_OLE, "an old Excel or Word file", "save it as .xlsx or CSV"),
     _Magic(b"PK\x05\x06", "an empty zip archive"),
-    _Magic(b"\x89PNG", "a PNG image"),
-    _Magic(b"\xff\xd8\xff", "a JPEG image"),
-    _Magic(b"GIF8", "a GIF image"),
-    _Magic(b"II*\x00", "a TIFF image"),
+    _Magic(b"\x89PNG", "a PNG image", lies_beside=True),
+    _Magic(b"\xff\xd8\xff", "a JPEG image", lies_beside=True),
+    _Magic(b"GIF8", "a GIF image", lies_beside=True),
+    _Magic(b"II*\x00", "a TIFF image", lies_beside=True),
     _Magic(b"BZh", "compressed with bzip2", "bunzip2 it"),
     _Magic(b"\xfd7zXZ\x00", "compressed with xz", "unxz it"),
     _Magic(b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
     _Magic(b"Rar!", "a RAR archive", "unpack it"),
     _Magic(b"SQLite format 3\x00", "an SQLite database"),
     _Magic(b"ARROW1", "an Arrow file", "save it as Parquet"),
-    _Magic(b"\x7fELF", "a program"),
-    _Magic(b"{\\rtf", "a rich text document"),
+    _Magic(b"\x7fELF", "a program", lies_beside=True),
+    _Magic(b"{\\rtf", "a rich text document", lies_beside=True),
 )
+
+_LONGEST_MAGIC = max(len(magic.start) for magic in _NOT_READ)
 
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "a web page"),
@@ -110,6 +115,16 @@ def kind_of(source: Source) -> Kind:
         if start.startswith(mark):
             raise NotATableError.but(source.name, what, "export the orders as CSV")
     return "text"
+
+
+def lies_beside(path: Path) -> str | None:
+    """Return what a file is that holds no table by its nature, a PDF document; None where it may hold orders."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LONGEST_MAGIC)
+    except OSError:
+        return None
+    return next((magic.what for magic in _NOT_READ if magic.lies_beside and head.startswith(magic.start)), None)
 
 
 def expanded(source: Source, kind: Literal["gzip", "zstd"]) -> Source:

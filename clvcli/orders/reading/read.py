@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from clvcli.errors import EmptyInputError, StoreVersionError, each_of
+from clvcli.errors import EmptyInputError, StoreVersionError, attempted, raise_all
 from clvcli.orders.reading.containers import expanded, kind_of
 from clvcli.orders.reading.parquet_tables import read_parquet
 from clvcli.orders.reading.sources import Source, resolve
@@ -17,21 +17,31 @@ from clvcli.orders.store.read import read_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.errors import ClvError
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import RawTable
 
 
 def read_tables(inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO | None = None) -> list[RawTable]:
-    """Return the tables in `inputs`, in order: paths, patterns, `-` for stdin, URLs.
+    """Return the tables in `inputs`, in order: paths, folders, patterns, `-` for stdin, URLs.
 
     A file gives one table, a workbook one per sheet with orders.  `stdin` stands in for the process's own.
     Raises the errors of the CLV1xx range, and CLV20x where a text needs `--encoding` or `--separator`.
     """
-    sources = resolve(inputs, stdin=stdin)
+    tables, errors = readable_tables(inputs, options, stdin=stdin)
+    raise_all(errors)
+    return tables
+
+
+def readable_tables(
+    inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO | None = None
+) -> tuple[list[RawTable], list[ClvError]]:
+    """Return the tables in `inputs` that can be read, as `read_tables` does, and what is wrong with the others."""
+    sources, missing = resolve(inputs, stdin=stdin)
     if options.version is not None and not any(map(_store_of, sources)):
         raise StoreVersionError.no_store()
-    found = each_of(sources, lambda source: _tables(source, options))
-    return [table for tables in found for table in tables]
+    found, errors = attempted(sources, lambda source: _tables(source, options))
+    return [table for tables in found for table in tables], [*missing, *errors]
 
 
 def _store_of(source: Source) -> str | None:

@@ -7,17 +7,20 @@ import io
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
-from clvcli.errors import InputMissingError, InputUnreadableError, nearest
+from clvcli.errors import InputMissingError, InputUnreadableError, attempted, nearest
+from clvcli.orders.reading.folders import files_of
 from clvcli.orders.store.places import is_store
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from clvcli.errors import ClvError
 
 STDIN = "-"
 
@@ -66,26 +69,25 @@ class Source:
         return self.path if self.path is not None else self.data or b""
 
 
-def resolve(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> list[Source]:
-    """Return the sources that `inputs` name: existing paths, patterns (sorted), `-`, URLs.
+def resolve(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> tuple[list[Source], list[ClvError]]:
+    """Return the sources that `inputs` name (paths, folders, patterns, `-`, URLs), and what is wrong with others.
 
     `stdin` stands in for the process's own.  The same file given twice is one source and carries the decision
-    that says so.  Raises InputMissingError and InputUnreadableError.
+    that says so.  The errors are InputMissingError and InputUnreadableError.
     """
-    times: dict[object, int] = {}
+    expanded, missing = attempted(inputs, _expanded)
+    named = [found for each in expanded for found in each]
     sources: dict[object, Source] = {}
-    for name, path in (found for given in inputs for found in _expanded(given)):
-        key = name if path is None else _identity(name, path)
+    times: dict[object, int] = {}
+
+    def open_once(found: Source) -> None:
+        key = found.url or found.name if found.path is None else _identity(found.name, found.path)
         times[key] = times.get(key, 0) + 1
-        if key in sources:
-            continue
-        if path is not None:
-            sources[key] = _of_path(name, path)
-        elif name == STDIN:
-            sources[key] = Source(name=name, data=_bytes_of_stdin(stdin))
-        else:
-            sources[key] = Source(name=without_credentials(name), url=name)
-    return [_with_repetition(source, times[key]) for key, source in sources.items()]
+        if key not in sources:
+            sources[key] = _kept(found, stdin)
+
+    _, unreadable = attempted(named, open_once)
+    return [_with_repetition(source, times[key]) for key, source in sources.items()], [*missing, *unreadable]
 
 
 def without_credentials(url: str) -> str:
@@ -94,19 +96,30 @@ def without_credentials(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
-def _expanded(given: str) -> Iterator[tuple[str, Path | None]]:
-    if given == STDIN or _URL.match(given):
-        yield given, None
-    elif os.path.lexists(given):
-        yield given, Path(given)
-    elif glob.has_magic(given):
+def _expanded(given: str) -> list[Source]:
+    """Return what an input names, nothing of it opened."""
+    if given == STDIN:
+        return [Source(name=given)]
+    if _URL.match(given):
+        return [Source(name=without_credentials(given), url=given)]
+    if os.path.isdir(given) and not is_store(given):  # noqa: PTH112  (what a user typed is text)
+        return _of_folder(given)
+    if os.path.lexists(given):
+        return [Source(name=given, path=Path(given))]
+    if glob.has_magic(given):
         matches = glob.glob(given, recursive=True)  # noqa: PTH207  (Path.glob takes no absolute pattern)
         found = sorted(name for name in matches if Path(name).is_file())
         if not found:
             raise InputMissingError.matching(given)
-        yield from ((name, Path(name)) for name in found)
-    else:
-        raise InputMissingError.file(given, _nearest_file(given))
+        return [Source(name=name, path=Path(name)) for name in found]
+    raise InputMissingError.file(given, _nearest_file(given))
+
+
+def _of_folder(given: str) -> list[Source]:
+    """Return the exports in a folder, the first of them with what is said of the rest."""
+    files, decisions = files_of(given)
+    first, *others = (Source(name=str(path), path=path) for path in files)
+    return [replace(first, decisions=decisions), *others]
 
 
 def _nearest_file(given: str) -> str | None:
@@ -120,8 +133,6 @@ def _nearest_file(given: str) -> str | None:
 
 
 def _identity(name: str, path: Path) -> tuple[int, int]:
-    if path.is_dir() and not is_store(path):
-        raise InputUnreadableError.folder(name)
     try:
         status = path.stat()
     except OSError as error:
@@ -129,14 +140,16 @@ def _identity(name: str, path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _of_path(name: str, path: Path) -> Source:
+def _kept(source: Source, stdin: BinaryIO | None) -> Source:
     """Return a source that can be read more than once: what a pipe or a device gives is kept."""
-    if path.is_file() or path.is_dir():
-        return Source(name=name, path=path)
+    if source.name == STDIN:
+        return replace(source, data=_bytes_of_stdin(stdin))
+    if source.path is None or source.path.is_file() or source.path.is_dir():
+        return source
     try:
-        return Source(name=name, data=path.read_bytes())
+        return replace(source, path=None, data=source.path.read_bytes())
     except OSError as error:
-        raise InputUnreadableError.file(name, error.strerror or "unknown reason") from error
+        raise InputUnreadableError.file(source.name, error.strerror or "unknown reason") from error
 
 
 def _bytes_of_stdin(stdin: BinaryIO | None) -> bytes:
@@ -155,6 +168,4 @@ def _with_repetition(source: Source, times: int) -> Source:
     once = Decision(
         subject="input", value="read once", how="default", because=f"given {times} times", source=source.name
     )
-    return Source(
-        name=source.name, path=source.path, data=source.data, url=source.url, decisions=(*source.decisions, once)
-    )
+    return replace(source, decisions=(*source.decisions, once))

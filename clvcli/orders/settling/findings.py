@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli import notes as said
 from clvcli.orders.settling.duplicates import IDENTICAL_ROW, REPEATED_ORDER
+from clvcli.orders.tables import HIDDEN, LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from clvcli.orders.tables import RawTable, Reading
 
 _CENT = Decimal("0.01")
+
+
+def on_folders(tables: Sequence[RawTable]) -> Iterator[Note]:
+    """Say which files of a folder are no exports; hidden ones are only decisions."""
+    left_out = [said_of for table in tables for said_of in table.decisions if said_of.subject == LEFT_OUT]
+    others = [f"{file.value} ({file.because})" for file in left_out if file.because != HIDDEN]
+    if others:
+        yield said.files_left_out(others)
 
 
 def on_options(readings: Sequence[Reading], statuses: Collection[str], options: ReadOptions) -> Iterator[Note]:
