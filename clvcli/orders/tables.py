@@ -90,6 +90,8 @@ class RawTable:
     """Whether the file has no header (then columns are `column 1`, `column 2`, ...)."""
     of_workbook: bool = False
     """Whether it is a sheet, as `--sheet` names one."""
+    of_store: bool = False
+    """Whether it is a store, at `source`."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Key-value metadata of a Parquet file (canonical files are recognised by it)."""
     joins: tuple[Join, ...] = ()
@@ -119,3 +121,5 @@ class Reading:
     """Whether a row is a whole order (no product columns) or a line of one."""
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column that the format makes -> the printed ones it is made of."""
+    throughout: Mapping[str, str | None] = field(default_factory=dict)
+    """Field of text -> what stands in it on every row, readable or not, as far as one thing was found to."""

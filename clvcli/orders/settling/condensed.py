@@ -48,11 +48,16 @@ WHO = frozenset(FIELD.values())
 MOST_RETURNS_ONLY = 0.1
 """Share of orders that only return goods up to which they are worth settling apart."""
 
+MOST_HELD = 0.2
+"""Share of the lines that a closer look may hold in memory."""
+
 BITS = 62
 """A line sets one of so many bits of its order's Int64; an order with fewer bits than lines gets a closer look."""
 
 MOVES = (pl.col("sold") > 0) | (pl.col("returned") > 0)
 """Whether an order has merchandise; one without is of no value."""
+
+PERHAPS_IDENTICAL = pl.col("bits").bitwise_count_ones() < pl.col("rows")
 
 RETURNS_ONLY = (pl.col("sold") == 0) & (pl.col("returned") > 0)
 
@@ -76,32 +81,34 @@ class Condensed:
 def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
     """Return the orders of an export, one line each, or None where the export is not plain.
 
-    The file is read once for its currency and discounts, once for its orders, and again only for the orders
-    that need a closer look.  Raises the errors of `decide_money` and `in_one_currency`.
+    The file is read once for its orders, before that for its discounts where it has any, and afterwards for the
+    orders that need a closer look.  Raises the errors of `decide_money` and `in_one_currency`.
     """
-    if not _declared_plain(reading, options):
+    if not declared_plain(reading, options):
         return None
     key = ("store", "order_id") if "store" in reading.columns else ("order_id",)
-    drafts = rows_with_buyers(_readable(reading), reading, file_no=0).with_columns(line_type(reading.format))
-    facts = _facts(drafts, reading)
+    drafts = _drafts(readable(reading), reading)
+    facts = facts_of(drafts, reading)
     if facts["first_currency"] != facts["last_currency"] or 0 < facts["unnamed"] < facts["rows"]:
         return None
     money = decide_money(drafts.clear().collect(), reading, options, on_discount=facts)
-    priced = with_money_of_lines(drafts, reading, money, options)
-    orders = _orders(priced, key)
+    orders = orders_of(with_money_of_lines(drafts, reading, money, options), key)
     if not _told_by_themselves(orders, key):
         return None
-    identical = _identical_lines(priced, orders, key)
+    again = _read_again(reading, orders)
+    lines = _drafts(again.lazy(), reading)
+    doubtful = lines if _few_doubtful(orders) else drafts
+    identical = identical_lines(with_money_of_lines(doubtful, reading, money, options), orders, key)
     if _perhaps_repeated(orders, identical):
         return None
-    currency, decisions, _ = in_one_currency(_a_line_in(facts["first_currency"]), options)
-    apart = _rows_to_settle(reading, orders, key)
+    currency, decisions, _ = in_one_currency(a_line_in(facts["first_currency"]), options)
+    apart = _rows_to_settle(again, lines, orders, key)
     whole = orders.join(_keys(apart, reading, key), on=key, how="anti") if apart.height else orders
     settled = [_settled(apart, reading, money, options)] if apart.height else []
     one_line_each = _one_line_each(whole, reading, currency["currency"][0])
     return Condensed(
         lines=pl.concat([one_line_each, *(canonical(assembled) for assembled in settled)]),
-        fates=(_fates(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
+        fates=(fates_of_orders(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
         rows=int(orders["rows"].sum()),
         money=money,
         decisions=decisions,
@@ -109,7 +116,7 @@ def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
     )
 
 
-def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
+def declared_plain(reading: Reading, options: ReadOptions) -> bool:
     """Whether the fields, the format and the options leave every order to its own lines."""
     form, fields = reading.format, reading.columns.keys()
     return (
@@ -130,24 +137,37 @@ def _declared_plain(reading: Reading, options: ReadOptions) -> bool:
     )
 
 
-def _readable(reading: Reading) -> pl.LazyFrame:
+def readable(reading: Reading) -> pl.LazyFrame:
+    """Return the typed rows whose values can be read."""
     return reading.rows.filter(pl.col("reject_reason").is_null())
 
 
-def _facts(drafts: pl.LazyFrame, reading: Reading) -> Mapping[str, Any]:
-    """Return the evidence on discounts, and the first and last currency by alphabet."""
+def _drafts(rows: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
+    return rows_with_buyers(rows, reading, file_no=0).with_columns(line_type(reading.format))
+
+
+def facts_of(drafts: pl.LazyFrame, reading: Reading) -> Mapping[str, Any]:
+    """Return the evidence on discounts, and the first and last currency by alphabet.
+
+    The lines are read only for what the survey of the values left open.
+    """
     named = pl.col("currency")
+    first, last, unnamed = named.min(), named.max(), named.null_count()
+    if "currency" in reading.throughout:
+        first = last = pl.lit(reading.throughout["currency"], pl.String)
+        unnamed = pl.lit(0)
+        drafts = drafts if "line_discount" in reading.columns else drafts.clear()
     facts = drafts.select(
         rows=pl.len(),
-        first_currency=named.min(),
-        last_currency=named.max(),
-        unnamed=named.null_count(),
+        first_currency=first,
+        last_currency=last,
+        unnamed=unnamed,
         **discounts.evidence(reading.columns),
     )
     return facts.collect(engine="streaming").row(0, named=True)
 
 
-def _orders(priced: pl.LazyFrame, key: Sequence[str]) -> pl.DataFrame:
+def orders_of(priced: pl.LazyFrame, key: Sequence[str]) -> pl.DataFrame:
     """Return one row an order, if each has one buyer and one day: what it sold and returned, in MONEY_STEP."""
     net = pl.col("net_amount")
     steps = steps_of(net)
@@ -179,16 +199,38 @@ def _told_by_themselves(orders: pl.DataFrame, key: Sequence[str]) -> bool:
         orders.is_empty()
         or orders["unclear"].any()
         or orders["order_id"].null_count()
-        or orders.select(pl.struct(key).n_unique() if len(key) > 1 else pl.col(key).n_unique()).item()
-        < orders.height
+        or not _one_row_each(orders, key)
         or isolated_days(orders["day"].unique().to_list())
         or orders.select(RETURNS_ONLY.mean()).item() > MOST_RETURNS_ONLY
     )
 
 
-def _identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+def _one_row_each(orders: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether no order stands on two rows: different hashes prove it fast, equal ones prove nothing."""
+    order = pl.struct(key)
+    return any(orders.select(told.n_unique()).item() == orders.height for told in (order.hash(), order))
+
+
+def _few_doubtful(orders: pl.DataFrame) -> bool:
+    """Whether the lines of orders that may hold identical ones are few enough to be held in memory."""
+    return bool(orders.filter(PERHAPS_IDENTICAL)["rows"].sum() <= MOST_HELD * orders["rows"].sum())
+
+
+def _read_again(reading: Reading, orders: pl.DataFrame) -> pl.DataFrame:
+    """Return the typed rows of orders that only return goods, of their buyers, and of the few doubtful orders."""
+    loose = orders.filter(RETURNS_ONLY)
+    wanted = [loose, orders.join(loose, on="buyer", how="semi")]
+    if _few_doubtful(orders):
+        wanted.append(orders.filter(PERHAPS_IDENTICAL))
+    numbers = pl.concat(wanted).select("order_id").unique()
+    rows = readable(reading).drop("reject_reason", "reject_column", "reject_text")
+    found = rows.join(numbers.lazy(), on="order_id", how="semi") if numbers.height else rows.clear()
+    return found.collect(engine="streaming")
+
+
+def identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """Return the lines that stand several times in an order: `copies` beyond the first, and whether it `moves`."""
-    doubtful = orders.filter(pl.col("bits").bitwise_count_ones() < pl.col("rows")).select(*key, moves=MOVES)
+    doubtful = orders.filter(PERHAPS_IDENTICAL).select(*key, moves=MOVES)
     if doubtful.is_empty():
         return doubtful.select("moves", copies=pl.lit(0, pl.UInt32))
     line = [pl.col(name).cast(CANONICAL_SCHEMA.get(name, pl.Time)) for name in LINE_KEY]
@@ -214,15 +256,15 @@ def _perhaps_repeated(orders: pl.DataFrame, identical: pl.DataFrame) -> bool:
 # --- orders that only return goods -----------------------------------------------------------
 
 
-def _rows_to_settle(reading: Reading, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    """Return the typed rows of orders that only return goods, and of the buyer's other orders with such goods."""
+def _rows_to_settle(
+    rows: pl.DataFrame, drafts: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]
+) -> pl.DataFrame:
+    """Return those `rows` that are of orders that only return goods, or of the buyer's others with such goods.
+
+    `drafts` are the rows with their buyers.
+    """
     loose = orders.filter(RETURNS_ONLY)
-    if loose.is_empty():
-        return reading.rows.clear().collect()
-    theirs = orders.join(loose, on="buyer", how="semi")
-    wanted = pl.concat([loose, theirs]).select("order_id").unique()
-    rows = _readable(reading).join(wanted.lazy(), on="order_id", how="semi").collect(engine="streaming")
-    lines = rows_with_buyers(rows.lazy(), reading, file_no=0).select(LINE, *key, "sku", buyer=BUYER).collect()
+    lines = drafts.select(LINE, *key, "sku", buyer=BUYER).collect()
     goods = lines.join(loose, on=key, how="semi").select("buyer", "sku")
     moved = lines.join(goods, on=["buyer", "sku"], how="semi", nulls_equal=True)
     return rows.join(lines.join(moved, on=key, how="semi").select(LINE), on=LINE, how="semi")
@@ -240,7 +282,7 @@ def _keys(rows: pl.DataFrame, reading: Reading, key: Sequence[str]) -> pl.DataFr
 # --- all others ------------------------------------------------------------------------------
 
 
-def _a_line_in(currency: str | None) -> pl.DataFrame:
+def a_line_in(currency: str | None) -> pl.DataFrame:
     """Return what `in_one_currency` looks at: one line stands for all where all are in one."""
     return pl.DataFrame(
         {"currency": [currency], "excluded": [None]}, {"currency": pl.String, "excluded": pl.String}
@@ -275,7 +317,7 @@ def _one_line_each(orders: pl.DataFrame, reading: Reading, currency: str | None)
     return lines.with_columns(order_kept=SELLS & (pl.col("net_after_refund") >= HALF_A_CENT))
 
 
-def _fates(orders: pl.DataFrame) -> pl.DataFrame:
+def fates_of_orders(orders: pl.DataFrame) -> pl.DataFrame:
     """Count the rows of orders by fate."""
     money = money_of((pl.col("sold") - pl.col("returned")).sum())
     counted = orders.group_by(rule=pl.when(~MOVES).then(pl.lit("zero_value"))).agg(

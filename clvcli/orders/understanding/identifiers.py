@@ -78,6 +78,29 @@ def parse(column: IdColumn, style: IdStyle) -> ParsedColumn:
     return ParsedColumn(column=column.column, values={column.field: text}, fault=fault)
 
 
+def survey_of_text(column: str) -> list[pl.Expr]:
+    """Return the aggregates that tell whether one thing stands in a column of text throughout."""
+    text = pl.col(column).cast(pl.String)
+    return [
+        text.min().alias(f"{column}/first"),
+        text.max().alias(f"{column}/last"),
+        text.count().alias(f"{column}/named"),
+        pl.len().alias(f"{column}/rows"),
+    ]
+
+
+def is_one_thing(column: str, facts: Mapping[str, object]) -> bool:
+    """Whether, by the survey's `facts`, the same text stands on every row of a column, or on none any."""
+    alike = facts[f"{column}/first"] == facts[f"{column}/last"]
+    return alike and facts[f"{column}/named"] in (0, facts[f"{column}/rows"])
+
+
+def first_text(column: str, facts: Mapping[str, object]) -> str | None:
+    """Return the first text of a surveyed column by the alphabet, if there is any."""
+    found = facts[f"{column}/first"]
+    return found if isinstance(found, str) else None
+
+
 def text_column(field: str, column: str) -> ParsedColumn:
     """Return the reading of a column of text."""
     return ParsedColumn(column=column, values={field: pl.col(column).cast(pl.String)})

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 ESSENTIAL = frozenset({"amount", "quantity", "unit_price", "order_date", "order_subtotal"})
 """Fields a reading does not do without, whatever stands in their columns."""
 
+_OFTEN_ONE_THING = frozenset({CURRENCY})
+"""Fields of text of which a later room asks whether one thing stands in them throughout."""
+
 _FIRST_ROWS = 1_000
 """Rows that are looked at for an example before all are."""
 
@@ -68,6 +71,8 @@ class _Styles:
     ids: Mapping[str, IdStyle]
     numbers: Mapping[str, NumberStyle]
     dates: Mapping[str, DateStyle]
+    throughout: Mapping[str, str | None]
+    """See `Reading`."""
 
 
 def understand(table: RawTable, options: ReadOptions) -> Reading:
@@ -109,6 +114,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
         rows=rows,
         tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
         grain=found.grain,
+        throughout={**styles.throughout, **_unprinted(found)},
     )
 
 
@@ -127,6 +133,16 @@ def understand_beside(
     styles, decisions = _decide(plain, read, options)
     said = tuple(dataclasses.replace(decision, source=table.source) for decision in decisions)
     return _rows(plain, found, read, styles, options), said
+
+
+def _unprinted(found: Understanding) -> dict[str, str | None]:
+    """Return what stands throughout in a field that has no column, by the format or because nothing does."""
+    form = found.format
+    return {
+        field: form.constants.get(field)
+        for field in _OFTEN_ONE_THING
+        if field not in found.columns and not form.currency_in_money
+    }
 
 
 def _check_options(options: ReadOptions) -> None:
@@ -191,7 +207,20 @@ def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_
         for column in columns.ids
         if id_styles[column.field].point_nought
     ]
-    return _Styles(ids=id_styles, numbers=number_styles, dates=date_styles), [*said, *also_said, *undone]
+    styles = _Styles(
+        ids=id_styles, numbers=number_styles, dates=date_styles, throughout=_throughout(columns.texts, facts)
+    )
+    return styles, [*said, *also_said, *undone]
+
+
+def _throughout(texts: Mapping[str, str], facts: Mapping[str, object]) -> dict[str, str | None]:
+    """Return field -> what stands in it on every row, of the fields of text that one thing stands in."""
+    surveyed = {field: column for field, column in texts.items() if field in _OFTEN_ONE_THING}
+    return {
+        field: identifiers.first_text(column, facts)
+        for field, column in surveyed.items()
+        if identifiers.is_one_thing(column, facts)
+    }
 
 
 def _first_facts(table: RawTable, columns: _Columns) -> dict[str, object]:
@@ -202,6 +231,12 @@ def _first_facts(table: RawTable, columns: _Columns) -> dict[str, object]:
             *(fact for number in columns.numbers for fact in numbers.survey(number)),
             *(fact for day in columns.dates for fact in dates.survey(day)),
             *(fact for identifier in columns.ids for fact in identifiers.survey(identifier)),
+            *(
+                fact
+                for field, column in columns.texts.items()
+                if field in _OFTEN_ONE_THING
+                for fact in identifiers.survey_of_text(column)
+            ),
         ],
     )
     return facts | _examples(table, [number for number in columns.numbers if numbers.has_points(number, facts)])
