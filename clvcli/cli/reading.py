@@ -55,10 +55,16 @@ def understand_orders(
     """
     from clvcli.orders.attached.attach import attach
     from clvcli.orders.ingest import ingest_tables
+    from clvcli.orders.keep import as_if_kept
 
     with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
         options = reading.options()
-        ingested = attach(ingest_tables(tables, options, condense=customers_only), options)
+        beside_a_store = len(tables) > 1 and sum(table.of_store for table in tables) == 1
+        if beside_a_store:
+            ingested = as_if_kept(tables, options)
+        else:
+            ingested = ingest_tables(tables, options, condense=customers_only)
+        ingested = attach(ingested, options)
         session.doubt(ingested.notes, strict=reading.strict)
     beside = None if is_standard_output(target.output) else target.output
     tell_of(session, ingested, inputs, target, beside=beside)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from clvcli.orders.tables import RawTable
 
 
+TITLE = "canonical order lines"
+"""What our own files are called in the place of a format."""
+
+
 def tax_of(table: RawTable) -> Tax:
     """Return what a canonical table says of tax in its money; a CSV of it says nothing."""
     known: dict[str, Tax] = {"included": "included", "excluded": "excluded"}

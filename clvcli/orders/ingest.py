@@ -67,12 +67,12 @@ class Ingested:
     attributes: pl.DataFrame | None = None
     """What the file of `--customers` says of people: `customer_key`, then its fields."""
     fates: pl.DataFrame | None = None
-    """Input rows by fate; None for canonical inputs, whose rows are all lines."""
+    """Input rows by fate; None for canonical inputs and beside a store, where rows are lines."""
 
     @cached_property
     def reconciliation(self) -> Reconciliation:
         """What became of every row and every krone."""
-        fates = self.fates if self.fates is not None else _fates_of_canonical(self.lines)
+        fates = self.fates if self.fates is not None else _fates_of_canonical(self.lines, self.rejects)
         return Reconciliation(fates=fates, ladder=ladder_of(self.lines))
 
     @cached_property
@@ -133,7 +133,7 @@ def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
         tax=store.tax_of(table),
         columns={},
         unused={},
-        formats={table.source: "canonical order lines"},
+        formats={table.source: store.TITLE},
         rows_read=table.rows_read,
     )
 
@@ -331,11 +331,11 @@ def _decisions(readings: Sequence[Reading], account: _Account) -> tuple[Decision
     return (*dict.fromkeys(per_file), *account.decisions)
 
 
-def _fates_of_canonical(lines: pl.LazyFrame) -> pl.DataFrame:
+def _fates_of_canonical(lines: pl.LazyFrame, rejects: pl.DataFrame) -> pl.DataFrame:
     frame = lines.with_row_index("row").with_columns(
         pl.col("row").cast(pl.Int64),
         file=pl.lit(0, pl.Int32),
         order_no=pl.struct("store", "order_id", "customer_key").hash(),
     )
     needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
-    return fates_of([fates_of_lines(frame.select(needed).collect())], refused.NONE)
+    return fates_of([fates_of_lines(frame.select(needed).collect())], rejects)

@@ -16,8 +16,12 @@ import polars as pl
 from clvcli.errors import PseudonymsDisagreeError, SeveralCurrenciesError, StoreBusyError
 from clvcli.orders import pseudonyms
 from clvcli.orders.aligned import with_facts
+from clvcli.orders.canonical import TITLE as CANONICAL_TITLE
+from clvcli.orders.canonical import tax_of
 from clvcli.orders.ingest import Ingested, check_something_left, ingest_tables
+from clvcli.orders.schema import CANONICAL, names
 from clvcli.orders.settling import duplicates
+from clvcli.orders.settling.people import people_of
 from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settle
 from clvcli.orders.store.changes import in_order, months_after
 from clvcli.orders.store.layout import month_of
@@ -94,6 +98,33 @@ def _kept(
     accept(ingested)
     after = commit(store, into.months, pseudonyms=key) if into.months and write else store
     return Kept(ingested=ingested, store=after, months=len(into.months))
+
+
+def as_if_kept(tables: Sequence[RawTable], options: ReadOptions) -> Ingested:
+    """Return the lines that a store would hold if the orders beside it were kept; nothing is written.
+
+    One of `tables` is the store.  Raises what `keep` raises of the orders.
+    """
+    (known,) = (table for table in tables if table.of_store)
+    fresh = [table for table in tables if table is not known]
+    store = open_store(known.source, version=options.version)
+    key = None if options.pseudonym_key is None else pseudonyms.id_of(options.pseudonym_key)
+    _check_pseudonyms(store, fresh, key)
+    into = _IntoStore(store)
+    ingested = ingest_tables(fresh, options, into=into)
+    months = sorted({file.month for file in store.files} | into.months.keys())
+    parts = [into.months[month].lazy() if month in into.months else store.lines([month]) for month in months]
+    lines = pl.concat(parts).select(names(CANONICAL))
+    return replace(
+        ingested,
+        lines=lines,
+        decisions=(*known.decisions, *ingested.decisions),
+        tax=ingested.tax if ingested.tax == tax_of(known) else "unknown",
+        formats={known.source: CANONICAL_TITLE, **ingested.formats},
+        rows_read=known.rows_read + ingested.rows_read,
+        people=people_of(lines),
+        fates=None,
+    )
 
 
 def _check_pseudonyms(store: Store, tables: Sequence[RawTable], key: str | None) -> None:

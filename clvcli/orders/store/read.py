@@ -28,6 +28,7 @@ def read_store(uri: str, *, name: str, version: int | None) -> RawTable:
         columns=tuple(CANONICAL_SCHEMA),
         frame=canonical_lines(store).with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64)),
         rows_read=store.rows,
+        of_store=True,
         decisions=(
             Decision(
                 subject="version of the store",
