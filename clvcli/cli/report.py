@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -29,6 +30,7 @@ NOUN = "report"
 def report(
     ctx: typer.Context,
     inputs: Values,
+    auditing: Auditing,
     segmenting: Segmenting,
     target: Target,
     valuing: Valuing,
@@ -51,7 +53,7 @@ def report(
     document = _document(
         session, inputs, customers, found, judged, valuing.costs(), show_identity=target.show_identity
     )
-    deliver_document(session, document, target, chosen, NOUN)
+    deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
     session.finish()
 
 

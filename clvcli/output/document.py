@@ -9,14 +9,14 @@ A sentence takes its figures from the tables and key figures beside it (`Table.f
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from clvcli.errors import MalformedReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 SCHEMA_NAME = "clvcli.report"
 SCHEMA_VERSION = "1.0"
@@ -162,6 +162,11 @@ class Document:
     context: tuple[Phrase, ...]
     """From what, until when, in what sense: files, rows, as-of date, basis, model, currency."""
     sections: tuple[Section, ...]
+
+    def only(self, names: Collection[str]) -> Document:
+        """Return the document with the sections called `names`; whole where none is named."""
+        chosen = tuple(section for section in self.sections if section.id in names)
+        return replace(self, sections=chosen) if names else self
 
     @property
     def several_currencies(self) -> bool:

@@ -1,0 +1,58 @@
+"""Options of `report`: which questions about the shop it answers, and what it needs to answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from clvcli.cli.reader import UnfitError
+from clvcli.errors import nearest
+
+SHOP = "The shop"
+"""Heading of `--help`."""
+
+SECTIONS = (
+    "summary",
+    "key_figures",
+    "tiers",
+    "segments",
+    "cohorts",
+    "concentration",
+    "trust",
+    "data",
+    "decided",
+    "method",
+    "definitions",
+    "next",
+)
+"""What the report consists of, from the answer to the proof."""
+
+
+def sections(text: str) -> str:
+    """Return NAME,... of sections of the report, each once, without blanks."""
+    names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))
+    unknown = next((name for name in names if name not in SECTIONS), None)
+    if unknown is not None or not names:
+        near = nearest(unknown or text, SECTIONS)
+        raise UnfitError(f"the report has no section `{unknown or text}`", near or ",".join(SECTIONS))
+    return ",".join(names)
+
+
+_shop = partial(typer.Option, rich_help_panel=SHOP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auditing:
+    """What to look at in the shop as a whole."""
+
+    only: Annotated[
+        str | None,
+        _shop("--sections", metavar="NAME,...", parser=sections, help="Only these sections; default: all."),
+    ] = None
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the names of the sections asked for; none stands for all."""
+        return tuple(self.only.split(",")) if self.only else ()
