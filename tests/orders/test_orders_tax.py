@@ -92,3 +92,18 @@ def test_a_total_that_holds_shipping_leaves_it_out_of_merchandise(ingested: Inge
 
 def test_taxes_that_are_zero_throughout_change_nothing(ingested: Ingest) -> None:
     assert net_of(ingested(orders(tax=lambda _: 0))) == GOODS
+
+
+def test_shipping_of_each_line_is_the_orders_and_stands_apart_without_its_tax(ingested: Ingest) -> None:
+    rows = [
+        {"order-id": "202-1", "order-item-id": item, "buyer-email": "q1w2@marketplace.example", "sku": f"s{item}",
+         "purchase-date": "2024-06-01T10:00:00+01:00", "quantity-purchased": 1, "currency": "EUR",
+         "item-price": "119.00", "item-tax": "19.00", "shipping-price": "5.95", "shipping-tax": "0.95"}
+        for item in (1, 2)
+    ]  # fmt: skip
+    lines = ingested(rows, tax="included").lines.collect()
+    assert sorted(lines.select("line_type", "net_amount", "other_amount").rows()) == [
+        ("product", 100, 0),
+        ("product", 100, 0),
+        ("shipping", 0, 10),
+    ]

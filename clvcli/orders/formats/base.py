@@ -148,10 +148,10 @@ class Format:
     """Fields that are printed with the other sign, as ledgers print what left the stock."""
     currency_in_money: bool = False
     """Whether the currency stands in the texts of the money: `EUR 90,00`."""
-    order_fields: Literal["each_row", "once", "repeated", "decide"] = "each_row"
-    """Where fields of level `order` stand: on the first row of the order only (`once`), on all its rows
-    (`repeated`), decided from the values (`decide`); `each_row` where a row is an order or the fields are not
-    money."""
+    order_fields: Literal["each_row", "once", "repeated", "in_parts", "decide"] = "each_row"
+    """Where fields of level `order` stand: on one row of the order only (`once`), on all its rows
+    (`repeated`), its money in parts that add up to it, as freight of each line (`in_parts`), decided from the
+    values (`decide`); `each_row` where a row is an order or the fields are not money."""
     money: Literal[
         "amount", "before_discount", "of_order", "quantity_x_price", "subtotal_spread", "total_spread", "line_net",
         "unit_or_line", "decide",

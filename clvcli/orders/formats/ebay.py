@@ -32,6 +32,7 @@ FORMATS = (
             "country": ("Ship To Country",),
         },
         ignored_rows={"Item Number": r"^$"},
+        order_fields="once",
         currency_in_money=True,
         money="unit_or_line",
         refunds="none",

@@ -76,11 +76,13 @@ FORMATS = (
             "status": ("orders.order_status", "order_status"),
             "region": ("customers.customer_state", "customer_state"),
             "amount": ("price",),
+            "order_shipping": ("freight_value",),
             "sku": ("product_id",),
             "product_id": ("product_id",),
             "category": ("products.product_category_name", "product_category_name"),
         },
         constants={"currency": "BRL"},
+        order_fields="in_parts",
         money="amount",
         refunds="none",
         statuses={
@@ -97,7 +99,7 @@ FORMATS = (
         traps=(
             "customer_id is new with every order; customer_unique_id, in the customers file, is the person",
             "an order may have several payments: joined to items they would count its amount several times",
-            "a row is one piece; price is without freight",
+            "a row is one piece; price is without freight, and freight_value is the piece's part of it",
             "some orders have no items: most of them were cancelled or never available",
         ),
     ),

@@ -144,6 +144,9 @@ def with_money_of_lines(drafts: Lines, reading: Reading, money: MoneyReading, op
         drafts = drafts.with_columns(
             order_tax=pl.col("line_tax").max().over("order_no"), line_tax=pl.lit(None, NUMBER)
         )
+    if money.tax == "included" and "order_shipping_tax" in reading.columns:
+        shipping_tax = pl.col("order_shipping_tax").abs().fill_null(0)
+        drafts = drafts.with_columns(order_shipping_net=pl.col("order_shipping") - shipping_tax)
     drafts = _line_money(drafts, money, options, gross_printed="line_gross" in reading.columns)
     return _canonical(drafts, money)
 

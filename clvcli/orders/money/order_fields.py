@@ -25,6 +25,8 @@ def decide_order_money(drafts: pl.DataFrame, reading: Reading) -> tuple[frozense
     Looked at are orders with amounts on several of their rows: the same on all is the order's, repeated.
     Formats that say where the order's money stands are believed.
     """
+    if reading.format.order_fields == "in_parts":
+        return frozenset(reading.columns.keys() & set(ORDER_MONEY)), ()
     if reading.format.order_fields != "decide":
         return frozenset(), ()
     in_parts, decisions = set(), []
