@@ -94,6 +94,10 @@ def _foreseen(fault: BaseException) -> ClvError | None:
     """Return the error of the catalogue for what the system refuses wherever one writes."""
     if isinstance(fault, OSError) and fault.errno in _WRITING:
         return WriteError.failed("the result", os.strerror(fault.errno or 0).lower())
+    if isinstance(fault, OSError) and "object-store error" in str(fault):
+        from clvcli.orders.store.refusals import refusal_while_reading
+
+        return refusal_while_reading(fault)
     return None
 
 

@@ -59,6 +59,7 @@ from clvcli.errors.inputs import (
 from clvcli.errors.model_files import ModelFileError, ModelFileMismatchError, ModelNotSavedError
 from clvcli.errors.models import (
     CovariatesNotModelledError,
+    FormulaNotUsableError,
     LifetimeNeedsDiscountError,
     OpportunitiesNotModelledError,
     PurchasesNotModelledError,
@@ -96,9 +97,12 @@ from clvcli.errors.stores import (
     PseudonymKeyError,
     PseudonymsDisagreeError,
     StoreBusyError,
+    StoreCredentialsError,
     StoreDamagedError,
     StoreError,
+    StoreRefusedError,
     StoreTargetError,
+    StoreUnreachableError,
     StoreVersionError,
 )
 from clvcli.errors.usage import (
@@ -141,6 +145,7 @@ __all__ = [
     "EmptyInputError",
     "EncodingUnclearError",
     "ExitCode",
+    "FormulaNotUsableError",
     "HeaderUnclearError",
     "HeadlessError",
     "InputError",
@@ -179,9 +184,12 @@ __all__ = [
     "SheetMissingError",
     "SpendNotModelledError",
     "StoreBusyError",
+    "StoreCredentialsError",
     "StoreDamagedError",
     "StoreError",
+    "StoreRefusedError",
     "StoreTargetError",
+    "StoreUnreachableError",
     "StoreVersionError",
     "StoredValuesError",
     "SurvivalNotModelledError",
@@ -207,8 +215,8 @@ __all__ = [
     "ValuesDisagreeError",
     "WorkbookLimitError",
     "WriteError",
+    "attempted",
     "each_of",
     "nearest",
-]
-    "attempted",
     "raise_all",
+]

@@ -77,6 +77,11 @@ class StoreDamagedError(StoreError):
             f"{missing:,} of the {of:,} files of {uri} are missing", hint="bring back the folder from a copy"
         )
 
+    @classmethod
+    def file(cls, path: str) -> StoreDamagedError:
+        """Say which file of object storage is missing."""
+        return cls(f"{path} is missing", hint="bring back the file from a copy")
+
 
 class StoreTargetError(StoreError):
     """A store cannot be made or changed where it was asked for.
@@ -103,12 +108,19 @@ class StoreTargetError(StoreError):
     @classmethod
     def refused(cls, uri: str, reason: str) -> StoreTargetError:
         """Pass on why the store cannot be changed."""
-        return cls(f"{uri} cannot be changed: {reason}", hint=f"ls -ld {shlex.quote(uri)}")
+        hint = "clvcli explain CLV709" if "://" in uri else f"ls -ld {shlex.quote(uri)}"
+        return cls(f"{uri} cannot be changed: {reason}", hint=hint)
 
     @classmethod
-    def nothing_there(cls, uri: str) -> StoreTargetError:
-        """Say that there is no store to put in order."""
-        return cls(f"there is no store {uri}", hint=f"clvcli ingest EXPORT --into {shlex.quote(uri)}")
+    def no_storage(cls, uri: str) -> StoreTargetError:
+        """Say that an address is not of object storage."""
+        scheme = uri.partition("://")[0]
+        return cls(f"stores are not kept at {scheme}:// addresses", hint="--into s3://BUCKET/STORE, or a folder")
+
+    @classmethod
+    def instead_of(cls, refusal: StoreRefusedError) -> StoreTargetError:
+        """Pass on what object storage refuses."""
+        return cls(refusal.message, hint=refusal.hint)
 
 
 class StoreBusyError(StoreError):
@@ -202,3 +214,79 @@ class PseudonymsDisagreeError(StoreError):
     def mixed(cls) -> PseudonymsDisagreeError:
         """Say that inputs cannot be joined by their customers."""
         return cls("the inputs hold pseudonyms of different keys, or of one and none", hint="give them one by one")
+
+
+class StoreCredentialsError(StoreError):
+    """A store lies on object storage, and nothing says who is asking.
+
+    Credentials are taken from the environment, never from an argument or an address, and nowhere else: for
+    `s3://` AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN where they are temporary), or
+    AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN; for `az://` AZURE_STORAGE_ACCOUNT_NAME with
+    AZURE_STORAGE_ACCOUNT_KEY or AZURE_STORAGE_SAS_TOKEN; for `gs://` GOOGLE_APPLICATION_CREDENTIALS.  Of a
+    profile, `aws configure export-credentials --format env` makes variables; the role of an EC2 machine is asked
+    for where AWS_METADATA_ENDPOINT names its service; AWS_SKIP_SIGNATURE=true reads what is public.
+    """
+
+    code = "CLV708"
+    exit_code = ExitCode.USAGE
+
+    @classmethod
+    def missing(cls, uri: str, hint: str) -> StoreCredentialsError:
+        """Say that the environment names none, or one half; `hint` sets the usual ones."""
+        return cls(f"the environment holds no credentials for {uri}", hint=hint)
+
+    @classmethod
+    def in_address(cls, uri: str, hint: str) -> StoreCredentialsError:
+        """Say that an address is no place for a secret; `uri` is without it."""
+        return cls(f"the address {uri} was given with a password or parameters", hint=hint)
+
+
+class StoreRefusedError(StoreError):
+    """Object storage answers, and does not let the run in, or knows no such bucket.
+
+    The bucket is not made by clvcli.  Reading needs the rights to list the bucket and to get objects; `--into`
+    those to put and to delete them as well.  With `--into` the same is said as CLV704, with status 73.
+    """
+
+    code = "CLV709"
+    exit_code = ExitCode.NO_INPUT
+
+    @classmethod
+    def no_bucket(cls, uri: str, bucket: str) -> StoreRefusedError:
+        """Say which bucket there is not."""
+        return cls(f"{uri} cannot be opened: there is no bucket {bucket}", hint="check the name of the bucket")
+
+    @classmethod
+    def denied(cls, uri: str) -> StoreRefusedError:
+        """Say that the credentials do not let one in."""
+        return cls(f"access to {uri} is denied", hint="check the credentials, and what they allow")
+
+    @classmethod
+    def other_region(cls, uri: str) -> StoreRefusedError:
+        """Say that a bucket is asked for where it is not."""
+        return cls(f"the bucket of {uri} is in another region", hint="export AWS_REGION=eu-north-1")
+
+    @classmethod
+    def not_encrypted(cls, uri: str) -> StoreRefusedError:
+        """Say that an endpoint is asked for in the clear."""
+        return cls(f"the endpoint of {uri} is not encrypted (http)", hint="export AWS_ALLOW_HTTP=true")
+
+    @classmethod
+    def misconfigured(cls, uri: str) -> StoreRefusedError:
+        """Say that variables are missing or cannot be what they are."""
+        return cls(f"what the environment says of {uri} is not enough, or wrong", hint="clvcli explain CLV708")
+
+
+class StoreUnreachableError(StoreError):
+    """Object storage does not answer: no network, another endpoint than meant, or a fault there.
+
+    It was tried several times.  What was in the store is as it was.  Run it again later.
+    """
+
+    code = "CLV710"
+    exit_code = ExitCode.BUSY
+
+    @classmethod
+    def silent(cls, uri: str) -> StoreUnreachableError:
+        """Say that there is no answer."""
+        return cls(f"the server of {uri} does not answer", hint="run the same command again later")

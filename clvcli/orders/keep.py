@@ -26,6 +26,7 @@ from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settl
 from clvcli.orders.store.changes import in_order, months_after
 from clvcli.orders.store.layout import month_of
 from clvcli.orders.store.redraft import redrafted, stored, with_documents
+from clvcli.orders.store.refusals import of_a_target
 from clvcli.orders.store.table import Store, commit, open_store
 from clvcli.orders.store.touched import Touched, touched_by
 
@@ -77,7 +78,8 @@ def keep(
     """
     for attempt in range(ATTEMPTS):
         try:
-            return _kept(tables, uri, options, accept, write=write)
+            with of_a_target():
+                return _kept(tables, uri, options, accept, write=write)
         except StoreBusyError:
             if attempt == ATTEMPTS - 1:
                 raise

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from clvcli.errors import EmptyInputError, InputUnreadableError
+from clvcli.errors import EmptyInputError, InputMissingError, InputUnreadableError
 from clvcli.orders.reading.parquet_tables import as_table, scan
 from clvcli.orders.reading.text_tables import read_text
+from clvcli.orders.store.refusals import refusal_of
 
 if TYPE_CHECKING:
+    from clvcli.errors import ClvError
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.reading.sources import Source
     from clvcli.orders.tables import RawTable
@@ -33,7 +35,16 @@ def read_url(source: Source, options: ReadOptions) -> RawTable:
             return as_table(source, scanned, rows, pl.read_parquet_metadata(url))
         text = pl.scan_lines(url, name="text", glob=False).collect(engine="streaming")["text"]
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputUnreadableError.url(source.name) from error
+        raise _reason(source.name, error) from error
     if text.is_empty():
         raise EmptyInputError.nothing(source.name)
     return read_text(replace(source, url=None, data=(text.str.join("\n").item() + "\n").encode()), options)
+
+
+def _reason(name: str, error: Exception) -> ClvError:
+    """Return why there is no table at a URL: what its server says, or that there is nothing."""
+    refusal = refusal_of(name, error)
+    if refusal is not None:
+        return refusal
+    is_missing = isinstance(error, FileNotFoundError)
+    return InputMissingError.file(name, None) if is_missing else InputUnreadableError.url(name)

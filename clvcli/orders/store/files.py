@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import StoreTargetError, WriteError
+from clvcli.orders.store.clouds import options_of
 from clvcli.orders.store.layout import MONTH
-from clvcli.orders.store.places import options_of
+from clvcli.orders.store.refusals import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from deltalake._internal import DeltaFileSystemHandler
 
 STAGING = "_clvcli"
 """Folder of what is being written; engines pass over names that begin with an underscore."""
@@ -44,59 +47,110 @@ class Written:
 
 @dataclass(slots=True)
 class Stage:
-    """Where the files of one transaction are written before they are moved to their months."""
+    """Where the files of one transaction are before a version names them."""
 
     uri: str
-    folder: Path | None
-    """None for object storage, where a file appears whole."""
-    published: list[Path] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    """Files that stand where a version may name them, by their path in the table."""
+    may_be_named: bool = False
+    """Whether one does, as far as is known; what none does is removed."""
 
     def write(self, month: str, lines: pl.DataFrame) -> Written:
-        """Write the lines of a month as one file; raises WriteError."""
+        """Write the lines of a month as one file; raises WriteError, and what object storage refuses."""
+        content = io.BytesIO()
+        lines.rechunk().write_parquet(content, compression="zstd", row_group_size=ROW_GROUP)
+        return self.take(month, content.getbuffer(), rows=lines.height)
+
+    def take(self, month: str, content: memoryview, *, rows: int) -> Written:
+        """Put a file of the lines of a month where it belongs; raises as `write` does."""
         path = f"{MONTH}={month}/{secrets.token_hex(16)}.parquet"
-        with _writing(self.uri):
-            content = io.BytesIO()
-            lines.rechunk().write_parquet(content, compression="zstd", row_group_size=ROW_GROUP)
-            if self.folder is None:
-                self._upload(path, content)
-            else:
-                (self.folder / path).parent.mkdir(exist_ok=True)
-                (self.folder / path).write_bytes(content.getbuffer())
-        return Written(path=path, month=month, rows=lines.height, size=len(content.getbuffer()))
-
-    def _upload(self, path: str, content: io.BytesIO) -> None:
-        from deltalake._internal import DeltaFileSystemHandler  # what writes the log is what writes the files
-        from deltalake.exceptions import DeltaError
-
-        try:
-            stream = DeltaFileSystemHandler(self.uri, options_of()).open_output_stream(path)
-            stream.write(content.getvalue())
-            stream.close()  # type: ignore[attr-defined]  # its stub leaves out what every stream has
-        except DeltaError as error:
-            raise StoreTargetError.refused(self.uri, "object storage does not take files") from error
+        self._put(path, content)
+        return Written(path=path, month=month, rows=rows, size=len(content))
 
     def publish(self, files: Sequence[Written]) -> None:
-        """Move files to their months, flushed; a version may name them from then on."""
-        if self.folder is None:
-            return
+        """Bring files to where a version may name them."""
+
+    def keep(self) -> None:
+        """See to it that the version that names the files outlives a fault of the machine."""
+
+    def clear(self) -> None:
+        """Remove what no version names."""
+        if not self.may_be_named:
+            for path in self.published:
+                self._remove(path)
+
+    def _put(self, path: str, content: memoryview) -> None:
+        raise NotImplementedError
+
+    def _remove(self, path: str) -> None:
+        raise NotImplementedError
+
+
+@dataclass(slots=True)
+class Folder(Stage):
+    """Files of a folder of this machine: written beside it, moved in when all are there."""
+
+    folder: Path = field(kw_only=True)
+
+    def _put(self, path: str, content: memoryview) -> None:
+        with _writing(self.uri):
+            (self.folder / path).parent.mkdir(exist_ok=True)
+            (self.folder / path).write_bytes(content)
+
+    def publish(self, files: Sequence[Written]) -> None:
+        """Move files to their months, flushed."""
         root = Path(self.uri)
         with _writing(self.uri):
             for file in files:
                 flush(self.folder / file.path)
                 (root / file.path).parent.mkdir(exist_ok=True)
                 (self.folder / file.path).rename(root / file.path)
-                self.published.append(root / file.path)
-            for folder in {path.parent for path in self.published} | {root}:
+                self.published.append(file.path)
+            for folder in {(root / path).parent for path in self.published} | {root}:
                 flush(folder)
 
     def keep(self) -> None:
-        """Say that a version names the files, and see to it that its log is on the disk."""
-        self.published.clear()
-        if self.folder is not None:
-            log = Path(self.uri) / "_delta_log"
-            for entry in sorted(log.iterdir())[-3:]:
-                flush(entry)
-            flush(log)
+        """Flush the log."""
+        log = Path(self.uri) / "_delta_log"
+        for entry in sorted(log.iterdir())[-3:]:
+            flush(entry)
+        flush(log)
+
+    def clear(self) -> None:
+        """Remove what no version names, and the folder beside."""
+        Stage.clear(self)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.folder.parent.rmdir()
+
+    def _remove(self, path: str) -> None:
+        Path(self.uri, path).unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class Uploads(Stage):
+    """Files of object storage, where each appears whole."""
+
+    storage: DeltaFileSystemHandler = field(kw_only=True)
+    """What writes the log writes the files."""
+
+    def _put(self, path: str, content: memoryview) -> None:
+        from deltalake.exceptions import DeltaError
+
+        try:
+            stream = self.storage.open_output_stream(path)
+            stream.write(bytes(content))
+            stream.close()  # type: ignore[attr-defined]  # its stub leaves out what every stream has
+        except (DeltaError, OSError) as error:
+            refusal = refusal_of(self.uri, error)
+            raise refusal or StoreTargetError.refused(self.uri, "it does not take files") from error
+        self.published.append(path)
+
+    def _remove(self, path: str) -> None:
+        from deltalake.exceptions import DeltaError
+
+        with contextlib.suppress(DeltaError, OSError):
+            self.storage.delete_file(path)
 
 
 @contextlib.contextmanager
@@ -105,24 +159,23 @@ def staging(uri: str) -> Iterator[Stage]:
 
     What killed runs left is removed as well.  Raises StoreTargetError where the store may not be written to.
     """
-    if "://" in uri:
-        yield Stage(uri, None)
-        return
-    root = Path(uri)
     before = os.umask(PRIVATE)
-    stage: Stage | None = None
     try:
-        folder = _made(root)
-        stage = Stage(uri, folder)
-        yield stage
+        stage = _stage_at(uri)
+        try:
+            yield stage
+        finally:
+            stage.clear()
     finally:
         os.umask(before)
-        if stage is not None and stage.folder is not None:
-            for path in stage.published:
-                path.unlink(missing_ok=True)
-            shutil.rmtree(stage.folder, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                stage.folder.parent.rmdir()
+
+
+def _stage_at(uri: str) -> Stage:
+    if "://" not in uri:
+        return Folder(uri, folder=_made(Path(uri)))
+    from deltalake._internal import DeltaFileSystemHandler
+
+    return Uploads(uri, storage=DeltaFileSystemHandler(uri, options_of(uri)))
 
 
 def _made(root: Path) -> Path:

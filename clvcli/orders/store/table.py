@@ -19,13 +19,17 @@ from clvcli.errors import (
 )
 from clvcli.orders.schema import CANONICAL_SCHEMA, SCHEMA_NAME
 from clvcli.orders.store import files
+from clvcli.orders.store.clouds import options_of
 from clvcli.orders.store.layout import MONTH, STORED_SCHEMA, TABLE_SCHEMA, conforming, description, facts_of
-from clvcli.orders.store.places import is_store, options_of
+from clvcli.orders.store.places import is_store
+from clvcli.orders.store.refusals import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deltalake import DeltaTable
+
+    from clvcli.errors import StoreError
 
 HISTORY = {"delta.logRetentionDuration": "interval 3650 days"}
 """How long versions can be named: ten years, so that any month's run can be made again."""
@@ -71,7 +75,7 @@ class Store:
         paths = [f"{self.uri.rstrip('/')}/{file.path}" for file in wanted]
         scanned = pl.scan_parquet(
             paths, glob=False, hive_partitioning=False, missing_columns="insert", extra_columns="ignore",
-            schema=STORED_SCHEMA, storage_options=None if is_local(self.uri) else options_of(),
+            schema=STORED_SCHEMA, storage_options=options_of(self.uri), credential_provider=None,
         )  # fmt: skip
         return conforming(scanned)
 
@@ -108,9 +112,8 @@ def _opened(uri: str, version: int | None) -> DeltaTable | None:
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError, TableNotFoundError
 
-    options = None if is_local(uri) else options_of()
     try:
-        table = DeltaTable(uri, storage_options=options)
+        table = DeltaTable(uri, storage_options=options_of(uri))
         latest = table.version()
         if version is not None:
             if version > latest:
@@ -119,6 +122,9 @@ def _opened(uri: str, version: int | None) -> DeltaTable | None:
     except TableNotFoundError:
         return None
     except (DeltaError, OSError, ValueError) as error:
+        refusal = refusal_of(uri, error)
+        if refusal is not None:
+            raise refusal from error
         if version is not None and isinstance(error, DeltaError):
             raise StoreVersionError.gone(uri, version) from error
         raise StoreDamagedError.log(uri) from error
@@ -164,7 +170,7 @@ def commit_files(
 ) -> Store:
     """Put files that were written into the place of all files of `months`; raises as `commit` does."""
     from deltalake import CommitProperties, Schema
-    from deltalake.exceptions import CommitFailedError, DeltaError
+    from deltalake.exceptions import DeltaError
     from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
     now = int(time.time() * 1000)
@@ -177,6 +183,7 @@ def commit_files(
     ]
     once = CommitProperties(max_commit_retries=0)
     stage.publish(added)
+    stage.may_be_named = True
     try:
         if store.exists:
             removes = [
@@ -192,15 +199,33 @@ def commit_files(
             create_table_with_add_actions(
                 store.uri, schema, adds, mode="error", partition_by=[MONTH], name=SCHEMA_NAME,
                 description=description(pseudonyms), configuration=HISTORY, commit_properties=once,
-                storage_options=None if is_local(store.uri) else options_of(),
+                storage_options=options_of(store.uri),
             )  # fmt: skip
-    except (CommitFailedError, DeltaError) as error:
-        latest = _opened(store.uri, None)
-        if latest is not None and latest.version() > store.version:
-            raise StoreBusyError.overtaken(store.uri) from error
-        raise StoreTargetError.refused(store.uri, "the transaction was refused") from error
+    except (DeltaError, OSError) as error:
+        if not _was_done(store, added):
+            stage.may_be_named = False
+            raise _undone(store, error) from error
     stage.keep()
     return open_store(store.uri)
+
+
+def _was_done(store: Store, added: Sequence[files.Written]) -> bool:
+    """Tell whether the version after `store` is the one of `added`: only the answer to its transaction was lost."""
+    try:
+        table = _opened(store.uri, store.version + 1)
+    except StoreVersionError:
+        return False
+    if table is None or not added:
+        return False
+    return {file.path for file in added} <= {file.path for file in _files_of(table, store.uri)}
+
+
+def _undone(store: Store, error: Exception) -> StoreError:
+    """Return why a transaction was not done: another run, or what the place of the store says."""
+    latest = _opened(store.uri, None)
+    if latest is not None and latest.version() > store.version:
+        return StoreBusyError.overtaken(store.uri)
+    return refusal_of(store.uri, error) or StoreTargetError.refused(store.uri, "the transaction was refused")
 
 
 def canonical_lines(store: Store) -> pl.LazyFrame:
