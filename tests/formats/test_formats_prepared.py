@@ -78,6 +78,29 @@ def test_numbers_in_texts_are_added_up_and_a_text_without_any_is_left_to_be_refu
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [
+        (("10.00", "5.00"), "15"),
+        (("10,00", "5,50"), "15,500000"),
+        (("1.000,00", "5,50"), "1005,500000"),
+        (("1,000.00", "5.50"), "1005.500000"),
+        (("1.000,50", None), "1000,500000"),
+        (("0,00", "0"), "0"),
+    ],
+)
+def test_what_is_added_up_keeps_the_decimal_sign_it_was_printed_with(
+    printed: tuple[str | None, ...], total: str
+) -> None:
+    (((found),),) = made({"sum": Summed(("a", "b"))}, a=[printed[0]], b=[printed[1]])
+    assert found == total
+
+
+def test_of_texts_that_are_no_numbers_one_alone_is_left_and_several_are_no_sum() -> None:
+    found = made({"sum": Summed(("a", "b"))}, a=["£5.00", "£5.00", "1,234"], b=["0.00", "£1.00", "2.00"])
+    assert found == [("£5.00",), ("£5.00 + £1.00",), ("1,234 + 2.00",)]
+
+
 def test_a_column_whose_printed_ones_are_all_missing_is_not_made() -> None:
     assert made({"e": FirstOf(("a", "b"))}, c=["x"]) == []
 

@@ -23,7 +23,7 @@ FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d/%m-%Y", "%d.%m.%y",
     "%m/%d/%Y", "%m-%d-%y", "%-d/%-m/%Y", "%-m/%-d/%y",
     "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%fZ", "%d-%m-%Y %H:%M",
-    "%m/%d/%Y %I:%M %p", "%d.%m.%Y, %H.%M.%S",
+    "%m/%d/%Y %I:%M %p", "%d.%m.%Y, %H.%M.%S", "%d-%m-%Y kl. %H.%M",
 )  # fmt: skip
 
 DAY_ABOVE_TWELVE = datetime(2021, 3, 25, 14, 30, tzinfo=UTC)
@@ -147,6 +147,7 @@ def test_day_numbers_of_a_spreadsheet_are_dates(days: Days) -> None:
     assert days(["45384.34", "36526"]) == [date(2024, 4, 2), date(2000, 1, 1)]
     assert days([45384.34, 36526.0]) == [date(2024, 4, 2), date(2000, 1, 1)]
     assert days([45384, 36526]) == [date(2024, 4, 2), date(2000, 1, 1)]
+    assert days(["45384,34", "36526"]) == [date(2024, 4, 2), date(2000, 1, 1)]
 
 
 def test_whole_numbers_of_eight_digits_are_dates(days: Days) -> None:

@@ -103,7 +103,10 @@ FORMATS = (
         name="amazon_in_sale_report",
         title="Amazon India, sale report",
         confidence="sample",
-        signatures=(("Order ID", "Courier Status", "Fulfilment", "ASIN", "Amount"),),
+        signatures=(
+            ("Order ID", "Courier Status", "Fulfilment", "ASIN", "Amount"),
+            ("Order ID", "Fulfilment", "ship-service-level", "ASIN", "Amount"),
+        ),
         columns={
             "order_id": ("Order ID",),
             "order_date": ("Date",),

@@ -27,6 +27,11 @@ CONFIDENCE: Mapping[str, str] = {
 """What a declaration rests on, the surest first."""
 
 
+TRUE = ("true", "sand", "sant", "sann", "wahr")
+FALSE = ("false", "falsk", "falskt", "usann", "falsch")
+"""How spreadsheets write what a system printed as `true` and `false`, in the languages of the dictionary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A column made of the texts of several, with a blank between: a date and its time."""
@@ -49,12 +54,18 @@ class Part:
     pattern: str
 
 
+AMOUNT = (
+    r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]{1,2}|[0-9]+(?:\.[0-9]+)?)"
+)
+"""Regular expression of a number that reads in one way by itself: `10.00`, `10,00`, `1,234.50`, `1.234,50`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """A column made of the sum of all numbers, with a point, that a regular expression's first group finds."""
+    """A column made of the sum of all numbers that a regular expression's first group finds."""
 
     columns: tuple[str, ...]
-    pattern: str = r"^\s*(-?[0-9.]+)\s*$"
+    pattern: str = rf"^\s*({AMOUNT})\s*$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ FORMATS = (
             "product": ("Description", "Beskrivelse", "Beskrivning"),
             "category": ("Item Category Code", "Varekategorikode"),
         },
-        ignored_rows={"Type": r"^$|(?i)^(comment|bemærkning)$"},
+        ignored_rows=dict.fromkeys(("Type", "Typ"), r"^$|(?i)^(comment|bemærkning|kommentar)$"),
         money="line_net",
         tax="excluded",
         line_types={

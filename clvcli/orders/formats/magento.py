@@ -36,6 +36,10 @@ FORMATS = (
             "holded": "pending",
             "payment_review": "pending",
             "fraud": "failed",
+            "on hold": "pending",
+            "pending payment": "pending",
+            "payment review": "pending",
+            "suspected fraud": "failed",
         },
         source="the grid's own source, and issues on its times and statuses",
         traps=(
@@ -43,6 +47,7 @@ FORMATS = (
             "the two totals differ in currency where a shop sells in several: the one in the shop's own is taken",
             "no column says which currency that is: --currency does",
             "the total less shipping still holds tax and is after discount; no column tells either",
+            "statuses are codes in most versions, and the words of the screen in some",
             "times are UTC in the file and the shop's on the screen",
             "Purchase Point has line breaks; its last line is the shop",
         ),

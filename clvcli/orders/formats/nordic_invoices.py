@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clvcli.orders.formats.base import FirstOf, Format, Joined, Part
+from clvcli.orders.formats.base import FALSE, TRUE, FirstOf, Format, Joined, Part
 
 FORMATS = (
     Format(
@@ -28,17 +28,15 @@ FORMATS = (
             "credited": Part("credit", r"(?i)^kredit\S* ([0-9]+)$"),
             "invoice": FirstOf(("credited", "Fakturanr", "DocumentNumber")),
         },
-        refund_rows={"Typ": r"(?i)^kredit", "Credit": r"(?i)^true$"},
+        refund_rows={"Typ": r"(?i)^kredit", "Credit": rf"(?i)^(?:{'|'.join(TRUE)})$"},
         grain="order",
         money="line_net",
         tax="excluded",
         statuses={
             "nej": "paid",
             "ja": "cancelled",
-            "false": "paid",
-            "true": "cancelled",
-            "falskt": "paid",
-            "sant": "cancelled",
+            **dict.fromkeys(FALSE, "paid"),
+            **dict.fromkeys(TRUE, "cancelled"),
         },
         source="the field names of the public interface; the Swedish captions from memory",
         traps=(

@@ -9,7 +9,10 @@ FORMATS = (
         name="squarespace_orders",
         title="Squarespace, Commerce > Orders > Export",
         confidence="fixture",
-        signatures=(("Order ID", "Amount Refunded", "Lineitem variant", "Private Notes"),),
+        signatures=(
+            ("Order ID", "Amount Refunded", "Lineitem variant", "Private Notes"),
+            ("Order ID", "Financial Status", "Amount Refunded", "Lineitem name", "Lineitem price"),
+        ),
         columns={
             "order_id": ("Order ID",),
             "customer_email": ("Email",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.orders.formats.base import FirstOf, Format, Joined
+from clvcli.orders.formats.base import FALSE, TRUE, FirstOf, Format, Joined
 
 if TYPE_CHECKING:
     from clvcli.orders.formats.base import Status
@@ -31,9 +31,10 @@ _NO_PAYMENT: dict[str, Status] = {
 
 STATUSES: dict[str, Status] = {
     **_PAYMENT,
-    **{f"{word} true": status for word, status in _PAYMENT.items()},
-    **{f"{word} false": "pending" for word in _PAYMENT},
-    **{f"{word}{captured}": status for word, status in _NO_PAYMENT.items() for captured in ("", " true", " false")},
+    **{f"{word} {captured}": status for word, status in _PAYMENT.items() for captured in TRUE},
+    **{f"{word} {captured}": "pending" for word in _PAYMENT for captured in FALSE},
+    **_NO_PAYMENT,
+    **{f"{word} {captured}": status for word, status in _NO_PAYMENT.items() for captured in (*TRUE, *FALSE)},
 }
 """Status, and whether the money was captured."""
 

@@ -175,7 +175,7 @@ _READERS: dict[str, Callable[[_Text], ParsedColumn]] = {
 def _date_of(head: pl.Expr, style: DateStyle) -> pl.Expr:
     """Read a date part by what it looks like; the column's order says which of day and month comes first."""
     dashed = head.str.replace_all("[/.]", "-")
-    days = head.cast(pl.Float64, strict=False).floor().cast(pl.Int64, strict=False)
+    days = _serial(head).floor().cast(pl.Int64, strict=False)
     year_last = _YEAR_LAST.get(style.order)
     ways = {
         YEAR_FIRST: dashed.str.to_date("%Y-%m-%d", strict=False),
@@ -188,6 +188,11 @@ def _date_of(head: pl.Expr, style: DateStyle) -> pl.Expr:
     return pl.coalesce(*used, pl.lit(None, pl.Date))
 
 
+def _serial(head: pl.Expr) -> pl.Expr:
+    """Return the days that a spreadsheet counts, of which a part is the time of day."""
+    return head.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+
+
 def _seconds(parts: pl.Expr) -> pl.Expr:
     """Return the seconds since midnight, null without a time of day, a whole day or more where it is none."""
     hour, minute, second = (
@@ -198,10 +203,7 @@ def _seconds(parts: pl.Expr) -> pl.Expr:
     clock = pl.when(half.is_null()).then(hour).otherwise(twelve) * 3600 + minute * 60 + second.fill_null(0)
     head = parts.struct.field("head")
     serial = pl.when(head.str.contains(SERIAL_WITH_CLOCK)).then(
-        (head.cast(pl.Float64, strict=False) % 1 * _DAY)
-        .round()
-        .clip(upper_bound=_DAY - 1)
-        .cast(pl.Int64, strict=False)
+        (_serial(head) % 1 * _DAY).round().clip(upper_bound=_DAY - 1).cast(pl.Int64, strict=False)
     )
     wrong = (minute >= _SIXTY) | (second.fill_null(0) >= _SIXTY)
     return pl.when(hour.is_null()).then(serial).when(wrong).then(_DAY).otherwise(clock)

@@ -29,6 +29,9 @@ _NEXT = "\x1e"
 
 _CELL = "__line of cell"
 
+_DECIMAL_COMMA = "^-?[0-9.]+,[0-9]{1,2}$|[.][0-9]{3},"
+_NOTHING = r"^\s*[0.,]*\s*$"
+
 _FIRST_ROWS = 1_000
 """Rows that tell whether an order's second row has its date."""
 
@@ -85,13 +88,22 @@ def _made(derived: Derived, printed: list[str]) -> pl.Expr:
 
 
 def _sum(summed: Summed, texts: list[pl.Expr]) -> pl.Expr:
-    """Add up, as text, the numbers that the pattern finds; a text in which it finds none is left to be refused."""
-    numbers = pl.element().str.extract(summed.pattern).cast(NUMBER, strict=False)
-    found = [text.fill_null("").str.extract_all(summed.pattern) for text in texts]
-    total = pl.concat_list(found).list.eval(numbers).list.sum()
-    strange = pl.coalesce(pl.when(~text.str.contains(summed.pattern)).then(text) for text in texts)
+    """Add up, as text, the numbers that the pattern finds, with the decimal sign they have.
+
+    Where it finds none in a text, the texts that are not zero are left as they stand, to be refused if several.
+    """
+    number = pl.element().str.extract(summed.pattern)
+    with_comma = number.str.contains(_DECIMAL_COMMA)
+    bare = pl.when(with_comma).then(number.str.replace_all(".", "", literal=True)).otherwise(number)
+    bare = pl.when(with_comma).then(bare.str.replace(",", ".")).otherwise(bare.str.replace_all(",", ""))
+    found = pl.concat_list(text.fill_null("").str.extract_all(summed.pattern) for text in texts)
+    total = found.list.eval(bare.cast(NUMBER, strict=False)).list.sum().cast(pl.String).str.replace(r"\.0+$", "")
+    comma = found.list.eval(with_comma).list.any()
+    read = pl.when(comma).then(total.str.replace(".", ",", literal=True)).otherwise(total)
+    strange = pl.any_horizontal(~text.str.contains(summed.pattern) for text in texts)
+    filled = [pl.when(~text.str.contains(_NOTHING)).then(text) for text in texts]
     none = pl.all_horizontal(text.is_null() for text in texts)
-    return pl.when(strange.is_not_null()).then(strange).when(~none).then(total.cast(pl.String))
+    return pl.when(strange).then(pl.concat_str(filled, separator=" + ", ignore_nulls=True)).when(~none).then(read)
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
