@@ -97,6 +97,11 @@ class LifetimeNeedsDiscountError(AnalysisError):
             hint="pass a horizon such as --horizon 36m, or --discount-rate above 0",
         )
 
+    @classmethod
+    def formula(cls) -> LifetimeNeedsDiscountError:
+        """Of a formula over all time to come with a discount rate of zero."""
+        return cls("formulas over all time to come need a discount rate above 0", hint="--discount-rate 10%")
+
 
 class SurvivalNotModelledError(AnalysisError):
     """The sBG model of contracts and subscriptions cannot be fitted to these customers.
@@ -211,3 +216,34 @@ class CovariatesNotModelledError(AnalysisError):
     def follows_from_others(cls, name: str) -> CovariatesNotModelledError:
         """Of a covariate that the others together determine."""
         return cls(f"covariate `{name}` follows from the other covariates", hint=f"leave out `{name}`")
+
+
+class FormulaNotUsableError(AnalysisError):
+    """A formula for the value of a customer cannot be used with these rates.
+
+    A share of customers who stay or come back lies from 0 to below 1: with nobody ever leaving there is no
+    end.  A margin that grows as fast as it is discounted, among those who stay, adds up to infinity.  The
+    formula with yearly promotion counts whole years.  Rates come from the orders or from `--assume`.
+    """
+
+    code = "CLV407"
+
+    @classmethod
+    def not_a_share(cls, name: str, value: float) -> FormulaNotUsableError:
+        """Of a share of customers in `name` that none can be."""
+        fact = f"a {name} of {value * 100:g} % is no share of customers who may leave"
+        return cls(fact, hint=f"--assume {name}=75%, or any share below 100 %")
+
+    @classmethod
+    def outgrown(cls, retention: float, growth: float, rate: float) -> FormulaNotUsableError:
+        """Of margins that grow as fast as they are discounted."""
+        return cls(
+            f"{retention * 100:g} % who stay, margins that grow by {growth * 100:g} % and a discount of"
+            f" {rate * 100:g} % add up to no finite value",
+            hint="--assume growth=2%, less than is lost by leaving and discount",
+        )
+
+    @classmethod
+    def parts_of_years(cls, years: float) -> FormulaNotUsableError:
+        """Of a number of years that is not whole."""
+        return cls(f"{years:g} years are not a whole number of years", hint="--assume years=3")
