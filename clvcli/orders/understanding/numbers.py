@@ -68,6 +68,11 @@ class NumberColumn:
         """Whether its decimal sign speaks for the amounts of the file."""
         return self.field not in {"quantity", "fx_rate"}
 
+    @property
+    def is_price(self) -> bool:
+        """Whether it is money of the customer's; what a thing costs the shop may be in another currency."""
+        return self.is_money and self.field not in {"unit_cost", "line_cost", "line_profit"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStyle:

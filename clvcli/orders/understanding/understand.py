@@ -29,6 +29,7 @@ from clvcli.orders.understanding.prepared import by_whole_records, made_of, with
 from clvcli.orders.understanding.recognise import recognise
 from clvcli.orders.understanding.row_kinds import others_accepted, row_kind
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
+from clvcli.orders.understanding.written_currency import currencies_beside, with_written_currency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,6 +74,8 @@ class _Styles:
     dates: Mapping[str, DateStyle]
     throughout: Mapping[str, str | None]
     """See `Reading`."""
+    currencies: frozenset[str]
+    """Currencies written beside amounts."""
 
 
 def understand(table: RawTable, options: ReadOptions) -> Reading:
@@ -87,6 +90,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     if not options.date_format:
         columns = _with_spelled_months(plain, columns)
     styles, decisions = _decide(plain, columns, options)
+    found, on_currency = with_written_currency(found, styles.currencies)
     unused = _unreadable(plain, found, columns, styles)
     unused_said = [
         Decision(
@@ -108,7 +112,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
         columns={field: column for field, column in found.columns.items() if field not in unused},
         decisions=tuple(
             dataclasses.replace(decision, source=table.source)
-            for decision in [*found.decisions, *decisions, *unused_said]
+            for decision in [*found.decisions, *decisions, *on_currency, *unused_said]
         ),
         made=made_of(table, found.format),
         rows=rows,
@@ -208,7 +212,11 @@ def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_
         if id_styles[column.field].point_nought
     ]
     styles = _Styles(
-        ids=id_styles, numbers=number_styles, dates=date_styles, throughout=_throughout(columns.texts, facts)
+        ids=id_styles,
+        numbers=number_styles,
+        dates=date_styles,
+        throughout=_throughout(columns.texts, facts),
+        currencies=currencies_beside(columns.numbers, distinct),
     )
     return styles, [*said, *also_said, *undone]
 
@@ -329,6 +337,6 @@ def _rows(
 
 
 def _currency_beside(numbers: Sequence[NumberColumn]) -> dict[str, pl.Expr]:
-    """Return the currency that stands beside the amounts of a row."""
-    texts = [pl.col(number.column) for number in numbers if number.is_text and number.is_money]
+    """Return the currency that stands beside the prices of a row."""
+    texts = [pl.col(number.column) for number in numbers if number.is_text and number.is_price]
     return {CURRENCY: pl.coalesce(written_currency(text) for text in texts)} if texts else {}
