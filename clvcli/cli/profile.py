@@ -28,16 +28,17 @@ OF_ONE_RUN = frozenset({"as-of", "as-of-version", "strict", "max-rejects", "pseu
 SETTLED: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "format": ("source-format", {"generic": ""}),
     "decimal sign": ("decimal", {}),
+    "date format": ("date-format", {"day before month": "%d/%m/%Y", "month before day": "%m/%d/%Y"}),
     "discount": ("discount-is", {}),
     "tax": ("tax", {"none charged": "", "unknown": ""}),
 }
 """What was decided -> the option that settles it, and values that are no setting.
 
 A list of no known system gets no format, since a system's export beside it must still be known as one; bytes
-prove their encoding anew.
+prove their encoding anew.  Next month's values may leave open which sign or which of day and month comes first.
 """
 
-OF_LISTS = frozenset({"decimal sign", "discount", "tax"})
+OF_LISTS = frozenset({"discount", "tax"})
 """Decisions that the declaration of a known format makes anew, and better, for each file."""
 
 Profile = dict[str, "str | bool | dict[str, str]"]

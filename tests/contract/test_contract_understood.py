@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
+
+SAMPLES = Path(__file__).parents[1] / "formats" / "samples"
 
 LOG = (
     "Customer ID,Order Date,Amount,Favourite colour,Shelf\nC1,2024-05-13,10.00,red,7\nC2,2024-05-14,20.00,blue,8\n"
@@ -56,6 +59,31 @@ def test_what_was_set_once_is_read_without_options_the_next_time(clvcli: Cli) ->
     again = clvcli("ingest", "liste.csv")
     assert (again.exit_code, again.stdout) == (0, kept.stdout)
     assert (clvcli.folder / "clvcli.toml").read_text().startswith('# ours\nhorizon = "24m"\n')
+
+
+MARCH = "Order ID;Customer ID;Order Date;Amount\n1;c1;13/03/2024;1.234,50\n2;c2;14/03/2024;99,50\n"
+APRIL = "Order ID;Customer ID;Order Date;Amount\n3;c1;03/04/2024;1.234\n4;c2;05/04/2024;2.000\n"
+"""A month that tells day from month and points from commas, and one that does not."""
+
+
+def test_a_month_that_cannot_tell_is_read_as_the_one_that_was_kept(clvcli: Cli) -> None:
+    clvcli.write("march.csv", MARCH)
+    clvcli.write("april.csv", APRIL)
+    assert clvcli("ingest", "april.csv").exit_code == 65
+    clvcli("ingest", "march.csv", "--save-profile")
+    kept = clvcli("ingest", "april.csv", "-o", "april.lines.csv")
+    assert kept.exit_code == 0
+    assert [line.split(",")[9] for line in (clvcli.folder / "april.lines.csv").read_text().splitlines()[1:]] == [
+        "2024-04-03",
+        "2024-04-05",
+    ]
+    assert clvcli("ingest", "april.csv").text.splitlines()[1].endswith(",3234.00")
+
+
+def test_how_a_known_system_writes_numbers_and_days_is_kept_as_well(clvcli: Cli) -> None:
+    clvcli.write("lines.csv", (SAMPLES / "economic_invoice_lines.csv").read_bytes())
+    said = clvcli("ingest", "-v", "lines.csv", "--save-profile", "--dry-run").stderr
+    assert "would keep in clvcli.toml: source-format, decimal, date-format\n" in said
 
 
 def test_a_dry_run_keeps_no_settings(clvcli: Cli) -> None:
