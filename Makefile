@@ -13,16 +13,19 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real retailer's orders
 	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
-	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow")
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3")
+
+test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
+	@$(BIN)/python -m pytest --quiet -m s3 tests/store
 
 check:      lint types imports test docs-check  ## Everything that must hold before a change is offered
 
@@ -68,4 +71,9 @@ $(VENV)/.runtime: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml $(VENV)/.runtime
 	@echo "installing the development tools" >&2
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.s3: pyproject.toml $(VENV)/.dev
+	@echo "installing object storage" >&2
+	@$(PIP) install --group s3
 	@touch $@

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from clvcli.errors import PseudonymKeyError, PseudonymsDisagreeError
+from clvcli.errors import ExitCode, PseudonymKeyError, PseudonymsDisagreeError
 from clvcli.orders.pseudonyms import id_of, pseudonym, read_key
 from tests.store.store_exports import content, kept, shop, write
 
@@ -149,3 +150,22 @@ def test_the_documented_night_runs_without_an_environment(tmp_path: Path) -> Non
         assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
         assert b"error" not in ran.stderr
     assert (tmp_path / "shop" / "clv.parquet").stat().st_size > 0
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_the_documented_units_are_what_systemd_takes(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "nightly.md").read_text()
+    units = re.findall(r"`/etc/systemd/system/(\S+)`:\n\n```ini\n(.*?)```", page, flags=re.DOTALL)
+    assert [name for name, _ in units] == ["clvcli.service", "clvcli.timer"]
+    for name, text in units:
+        (tmp_path / name).write_text(text.replace("/opt/clvcli/bin/clvcli", sys.executable))
+    files = [tmp_path / name for name, _ in units]
+    checked = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_documented_service_runs_again_when_busy_and_only_then() -> None:
+    page = (ROOT / "docs" / "nightly.md").read_text()
+    (final,) = re.findall(r"^RestartPreventExitStatus=(.*)$", page, flags=re.MULTILINE)
+    of_the_tool = {int(status) for status in ExitCode} - {ExitCode.OK, ExitCode.INTERRUPTED, ExitCode.TERMINATED}
+    assert {int(status) for status in final.split()} == of_the_tool - {ExitCode.BUSY}
