@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clvcli.customers.summary import Customers, summarise
+from clvcli.errors import SeveralCurrenciesError
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 Row = dict[str, object]
@@ -170,3 +172,93 @@ def test_rows_that_cannot_be_read_are_rejected_on_the_short_way_too(tmp_path: Pa
     found = assert_the_same(write(tmp_path / "orders.csv", rows))
     assert is_condensed(found)
     assert found.rejects["reason"].to_list() == ["not_a_date", "not_a_number"]
+
+
+# --- evidence that stands far behind the first rows ------------------------------------------
+
+FAR = 9_000
+"""Rows that fill more than the 256 KiB by which a text is recognised."""
+
+
+def long_log() -> list[Row]:
+    """A log by whose rows alone nobody can tell day from month, or how decimals and letters are written."""
+    days = [date(2024, month, 1 + (month + n) % 12) for month in range(1, 13) for n in range(6)]
+    return [
+        row(
+            f"o{n // 2}", f"c{n // 2 % 90}", f"{days[n // 2 % len(days)]}", f"s{n % 7}", 1 + n % 3, f"{n % 50 + 20}"
+        )
+        for n in range(FAR)
+    ]
+
+
+def day_first(rows: list[Row]) -> list[Row]:
+    return [line | {"date": f"{date.fromisoformat(str(line['date'])):%d/%m/%Y}"} for line in rows]
+
+
+def with_points_as_commas(rows: list[Row]) -> list[Row]:
+    return [line | {"unit_price": str(line["unit_price"]).replace(".", ",")} for line in rows]
+
+
+LATE = {
+    "a day above 12": ({"date": "2024-12-31"}, day_first),
+    "a decimal comma": ({"unit_price": "1234.50"}, with_points_as_commas),
+}
+
+
+@pytest.mark.parametrize(("last", "written"), LATE.values(), ids=LATE)
+def test_the_last_row_decides_how_all_are_written(
+    last: Row, written: Callable[[list[Row]], list[Row]], tmp_path: Path
+) -> None:
+    plain = [*long_log(), row("last", "c1", "2024-12-12", "a", 1, "30.00") | last]
+    expected = told(write(tmp_path / "plain.csv", plain), condense=False)[1]
+    path = write(tmp_path / "orders.csv", written(plain))
+    assert is_condensed(assert_the_same(path))
+    assert told(path, condense=True)[1].frame.equals(expected.frame)
+
+
+def test_a_line_break_far_down_is_part_of_its_cell(tmp_path: Path) -> None:
+    rows = [line | {"product": "Scarf"} for line in long_log()]
+    rows.append(row("last", "c1", "2024-12-12", "a", 1, "30.00", product="Scarf,\nred"))
+    found = assert_the_same(write(tmp_path / "orders.csv", rows))
+    assert is_condensed(found)
+    assert found.rows_read == FAR + 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "rejected"),
+    [("blå halsduk".encode("cp1252"), 0), (b"\x81\x8d\xff", 1)],
+    ids=["Windows-1252", "no text"],
+)
+def test_a_byte_far_down_that_is_not_utf_8_is_told(cell: bytes, rejected: int, tmp_path: Path) -> None:
+    rows = [line | {"product": "Scarf" if rejected == 0 else "Blå halsduk"} for line in long_log()]
+    rows.append(row("last", "c1", "2024-12-12", "a", 1, "30.00", product="HERE"))
+    path = tmp_path / "orders.csv"
+    write(path, rows)
+    path.write_bytes(path.read_bytes().replace(b"HERE", cell))
+    found = assert_the_same(str(path))
+    assert is_condensed(found)
+    assert found.rejects.height == rejected
+
+
+@pytest.mark.parametrize("last", ["EUR", ""], ids=["another", "none"])
+def test_one_row_in_another_currency_or_in_none_stops_either_way(last: str, tmp_path: Path) -> None:
+    rows = [line | {"currency": "SEK"} for line in busy(SHOP)]
+    rows[-1]["currency"] = last
+    path = write(tmp_path / "orders.csv", rows)
+    for condense in (True, False):
+        with pytest.raises(SeveralCurrenciesError):
+            told(path, condense=condense)
+
+
+def test_the_currency_of_a_row_that_cannot_be_read_does_not_count(tmp_path: Path) -> None:
+    rows = [line | {"currency": "SEK"} for line in busy(SHOP)]
+    rows.append(row("7", "c1", "yesterday", "c", 1, "3.00", currency="EUR"))
+    found = assert_the_same(write(tmp_path / "orders.csv", rows))
+    assert is_condensed(found)
+    assert found.rejects["reason"].to_list() == ["not_a_date"]
+
+
+def test_orders_of_many_lines_are_looked_through_for_identical_ones(tmp_path: Path) -> None:
+    rows = [row(f"o{n}", f"c{n % 9}", DAYS[n % 6], f"s{k}", 1, f"{k + 1}.00") for n in range(60) for k in range(40)]
+    rows += [rows[-1], row("back", "c1", DAYS[5], "s3", -1, "4.00")]
+    assert is_condensed(assert_the_same(write(tmp_path / "orders.csv", rows)))

@@ -213,7 +213,9 @@ def _one_row_each(orders: pl.DataFrame, key: Sequence[str]) -> bool:
 
 def _few_doubtful(orders: pl.DataFrame) -> bool:
     """Whether the lines of orders that may hold identical ones are few enough to be held in memory."""
-    return bool(orders.filter(PERHAPS_IDENTICAL)["rows"].sum() <= MOST_HELD * orders["rows"].sum())
+    rows = pl.col("rows")
+    share = rows.filter(PERHAPS_IDENTICAL).sum() / rows.sum()
+    return bool(orders.select(share <= MOST_HELD).item())
 
 
 def _read_again(reading: Reading, orders: pl.DataFrame) -> pl.DataFrame:
