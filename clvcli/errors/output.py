@@ -124,6 +124,14 @@ class WriteError(OutputError):
         return cls(f"writing {target} failed: {reason}", hint="make room, or choose another place with -o FILE")
 
     @classmethod
+    def temporary(cls, folder: str, reason: str) -> WriteError:
+        """Say that the rows of a large export could not be laid down on their way."""
+        return cls(
+            f"writing temporary files to {folder} failed: {reason}",
+            hint="make room, or name a folder that has: TMPDIR=FOLDER clvcli ...",
+        )
+
+    @classmethod
     def closed(cls) -> WriteError:
         """Say that the standard output is closed."""
         return cls("the standard output is closed", hint="-o FILE")

@@ -16,6 +16,7 @@ from clvcli.orders.money.line_money import MoneyReading, decide_money, with_mone
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
+from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import condensed
 from clvcli.orders.settling.drafts import draft_rows, status_words
 from clvcli.orders.settling.people import People, on_people, people_of
@@ -39,8 +40,13 @@ if TYPE_CHECKING:
     from clvcli.errors import ClvError
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
+    from clvcli.orders.settling.by_month import SettledByMonth
+    from clvcli.orders.settling.condensed import Condensed
     from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, RawTable, Reading
+
+LARGE = 500_000
+"""Rows from which an export is settled by month, if it is plain; fewer fit into memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,12 +97,6 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
     return ingest_tables(read_tables(inputs, options), options, condense=condense)
 
 
-class Assembling(Protocol):
-    """What turns the draft lines of all files into settled lines of these files."""
-
-    def __call__(self, drafts: Sequence[pl.DataFrame], taxes: Sequence[Tax], options: ReadOptions) -> Assembled:
-        """Return the lines; `taxes` say of each of `drafts` whether its money holds tax."""
-
 def misunderstood(tables: Sequence[RawTable], options: ReadOptions) -> list[ClvError]:
     """Return what cannot be understood of tables that stand beside inputs which could not be read.
 
@@ -107,6 +107,19 @@ def misunderstood(tables: Sequence[RawTable], options: ReadOptions) -> list[ClvE
     _, unclear = attempted((table for found in joined for table in found), lambda table: understand(table, options))
     return [error for error in (*errors, *unclear) if not isinstance(error, CompanionMissingError)]
 
+
+class Assembling(Protocol):
+    """What turns the draft lines of all files into settled lines of these files."""
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether there are no other lines to settle these with, so that they may come by month."""
+
+    def take(self, settled: SettledByMonth) -> None:
+        """Take lines that were settled by themselves."""
+
+    def __call__(self, drafts: Sequence[pl.DataFrame], taxes: Sequence[Tax], options: ReadOptions) -> Assembled:
+        """Return the lines; `taxes` say of each of `drafts` whether its money holds tax."""
 
 
 def ingest_tables(
@@ -165,8 +178,8 @@ def _from_exports(
     condense: bool,
     into: Assembling | None,
 ) -> Ingested:
-    plain = condense and len(readings) == 1 and not known and options.pseudonym_key is None
-    account = _in_short(readings[0], options) if plain else None
+    alone = len(readings) == 1 and not known and options.pseudonym_key is None
+    account = _by_itself(readings[0], options, condense=condense, into=into) if alone else None
     account = account or _in_full(readings, known, options, into)
     rejects = refused.together(account.rejects)
     if options.pseudonym_key is not None:
@@ -199,23 +212,34 @@ def _from_exports(
     )
 
 
-def _in_short(reading: Reading, options: ReadOptions) -> _Account | None:
-    """Return the account of one export with one line an order, or None where it is not plain."""
-    short = condensed(reading, options)
-    if short is None:
+def _by_itself(
+    reading: Reading, options: ReadOptions, *, condense: bool, into: Assembling | None
+) -> _Account | None:
+    """Return the account of one export, with one line an order or by month, or None where it is not plain."""
+    if condense:
+        short = condensed(reading, options)
+        return _told_by(short, reading) if short else None
+    if reading.table.rows_read < LARGE or not (into is None or into.knows_nothing):
         return None
+    settled = settled_by_month(reading, options)
+    if settled and into:
+        into.take(settled)
+    return _told_by(settled, reading) if settled else None
+
+
+def _told_by(plain: Condensed | SettledByMonth, reading: Reading) -> _Account:
     rejects = [refused.by_structure(reading.table)]
-    if short.rows + rejects[0].height < reading.table.rows_read:
+    if plain.rows + rejects[0].height < reading.table.rows_read:
         unreadable = reading.rows.filter(pl.col("reject_reason").is_not_null())
         rejects.append(refused.by_values(unreadable.collect(engine="streaming"), reading.table.source))
     return _Account(
-        lines=short.lines,
-        fates=short.fates,
+        lines=plain.lines,
+        fates=plain.fates,
         rejects=rejects,
-        moneys=[short.money],
-        decisions=short.decisions,
-        identical_lines=short.identical_lines,
-        people=(people := people_of(short.lines)),
+        moneys=[plain.money],
+        decisions=plain.decisions,
+        identical_lines=plain.identical_lines,
+        people=(people := people_of(plain.lines)),
         notes=[*on_people(people)],
     )
 

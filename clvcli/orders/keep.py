@@ -33,9 +33,11 @@ from clvcli.orders.store.touched import Touched, touched_by
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
+    from clvcli.orders.settling.by_month import SettledByMonth
     from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import RawTable
 
@@ -115,7 +117,7 @@ def as_if_kept(tables: Sequence[RawTable], options: ReadOptions) -> Ingested:
     into = _IntoStore(store)
     ingested = ingest_tables(fresh, options, into=into)
     months = sorted({file.month for file in store.files} | into.months.keys())
-    parts = [into.months[month].lazy() if month in into.months else store.lines([month]) for month in months]
+    parts = [into.lines(month) if month in into.months else store.lines([month]) for month in months]
     lines = pl.concat(parts).select(names(CANONICAL))
     return replace(
         ingested,
@@ -147,7 +149,21 @@ class _IntoStore:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.months: Mapping[str, pl.DataFrame] = {}
+        self.months: Mapping[str, pl.DataFrame | Path] = {}
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether this is the first run."""
+        return not self.store.exists
+
+    def take(self, settled: SettledByMonth) -> None:
+        """Keep what was settled by itself."""
+        self.months = settled.months
+
+    def lines(self, month: str) -> pl.LazyFrame:
+        """Return what a month that changes holds afterwards."""
+        lines = self.months[month]
+        return lines.lazy() if isinstance(lines, pl.DataFrame) else pl.scan_parquet(lines, glob=False)
 
     def __call__(self, drafts: Sequence[pl.DataFrame], taxes: Sequence[Tax], options: ReadOptions) -> Assembled:
         files = [_with_document(part, tax) for part, tax in zip(drafts, taxes, strict=True)]

@@ -164,7 +164,7 @@ def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.D
     if ROW_KIND in drafts.columns:
         kind = pl.coalesce(ROW_KIND, kind)
     drafts = drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type(form))
-    return _variants(drafts) if form.variant_in_product else drafts
+    return with_variants(drafts) if form.variant_in_product else drafts
 
 
 def line_type(form: Format) -> pl.Expr:
@@ -179,7 +179,7 @@ def line_type(form: Format) -> pl.Expr:
     return found.alias("line_type")
 
 
-def _variants(drafts: pl.DataFrame) -> pl.DataFrame:
+def with_variants(drafts: Lines) -> Lines:
     """Take `Dress - Red / M` apart: product, variant after the last ` - `, size among its options."""
     parts = pl.col("product").str.extract_groups(r"^(?<name>.*\S) - (?<option>[^-].*)$")
     name, option = parts.struct.field("name"), parts.struct.field("option")

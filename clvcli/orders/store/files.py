@@ -55,15 +55,13 @@ class Stage:
     may_be_named: bool = False
     """Whether one does, as far as is known; what none does is removed."""
 
-    def write(self, month: str, lines: pl.DataFrame) -> Written:
-        """Write the lines of a month as one file; raises WriteError, and what object storage refuses."""
-        content = io.BytesIO()
-        lines.rechunk().write_parquet(content, compression="zstd", row_group_size=ROW_GROUP)
-        return self.take(month, content.getbuffer(), rows=lines.height)
+    def write(self, month: str, lines: pl.DataFrame | Path) -> Written:
+        """Write the lines of a month as one file; raises WriteError, and what object storage refuses.
 
-    def take(self, month: str, content: memoryview, *, rows: int) -> Written:
-        """Put a file of the lines of a month where it belongs; raises as `write` does."""
+        Lines that stand in a Parquet file already are taken as they stand there.
+        """
         path = f"{MONTH}={month}/{secrets.token_hex(16)}.parquet"
+        content, rows = _as_file(lines)
         self._put(path, content)
         return Written(path=path, month=month, rows=rows, size=len(content))
 
@@ -151,6 +149,16 @@ class Uploads(Stage):
 
         with contextlib.suppress(DeltaError, OSError):
             self.storage.delete_file(path)
+
+
+def _as_file(lines: pl.DataFrame | Path) -> tuple[memoryview, int]:
+    """Return the bytes of a Parquet file, and how many lines they hold."""
+    if isinstance(lines, Path):
+        rows: int = pl.scan_parquet(lines, glob=False).select(pl.len()).collect().item()
+        return memoryview(lines.read_bytes()), rows
+    content = io.BytesIO()
+    lines.rechunk().write_parquet(content, compression="zstd", row_group_size=ROW_GROUP)
+    return content.getbuffer(), lines.height
 
 
 @contextlib.contextmanager

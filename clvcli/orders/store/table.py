@@ -147,15 +147,22 @@ def _files_of(table: DeltaTable, uri: str) -> tuple[StoredFile, ...]:
 
 
 def commit(
-    store: Store, months: Mapping[str, pl.DataFrame], *, pseudonyms: str | None = None, same_lines: bool = False
+    store: Store,
+    months: Mapping[str, pl.DataFrame | Path],
+    *,
+    pseudonyms: str | None = None,
+    same_lines: bool = False,
 ) -> Store:
     """Replace the lines of some months (canonical order, STORED columns) in one transaction, and return the store.
 
-    A month without lines goes.  `same_lines` says that only their files change.
+    Lines may stand in a file already.  A month without lines goes.  `same_lines` says that only their files change.
     Raises StoreBusyError where another run changed the store since it was opened; nothing is then changed.
     """
     with files.staging(store.uri) as stage:
-        added = [stage.write(month, lines) for month, lines in months.items() if lines.height]
+        held = {
+            month: lines for month, lines in months.items() if not isinstance(lines, pl.DataFrame) or lines.height
+        }
+        added = [stage.write(month, lines) for month, lines in held.items()]
         return commit_files(store, stage, added, months, pseudonyms=pseudonyms, same_lines=same_lines)
 
 

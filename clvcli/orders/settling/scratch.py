@@ -1,0 +1,71 @@
+"""Private folders for rows on their way: for their owner only, and gone when the process ends."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = re.compile(r"clvcli-rows-(\d+)-")
+
+_folders: set[Path] = set()
+
+
+def scratch_folder() -> Path:
+    """Return a new folder where TMPDIR says; what killed runs left there is removed.  Raises WriteError."""
+    with writing():
+        _sweep(Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(prefix=f"clvcli-rows-{os.getpid()}-"))
+    _folders.add(folder)
+    return folder
+
+
+@atexit.register
+def remove_scratch_folders() -> None:
+    """Remove what this process laid down; also for a way out that runs no `finally` (`os._exit`)."""
+    while _folders:
+        shutil.rmtree(_folders.pop(), ignore_errors=True)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Raise WriteError where the folder of temporary files takes nothing more."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "no room, or a fault of the disk").lower()
+        raise WriteError.temporary(tempfile.gettempdir(), reason) from error
+    except pl.exceptions.ComputeError as error:
+        if not any(words in str(error) for words in ("No space left", "quota exceeded", "File too large")):
+            raise
+        raise WriteError.temporary(tempfile.gettempdir(), "no room, or a fault of the disk") from error
+
+
+def _sweep(place: Path) -> None:
+    with contextlib.suppress(OSError):
+        for left in place.iterdir():
+            found = _NAME.match(left.name)
+            if found and left.lstat().st_uid == os.geteuid() and not _is_alive(int(found[1])):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
