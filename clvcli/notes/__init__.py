@@ -27,7 +27,9 @@ from clvcli.notes.orders import (
     orders_alike,
     orders_over_days,
     repeated_orders,
+    replaced_by_less,
     shared_numbers,
+    unknown_line_types,
 )
 from clvcli.notes.people import (
     GUESTS_SAID,
@@ -90,12 +92,14 @@ __all__ = [
     "rejected_rows",
     "relay_addresses",
     "repeated_orders",
+    "replaced_by_less",
     "rule_was_nearer",
     "saved_without",
     "shared_numbers",
     "spend_depends_on_frequency",
     "taken_to_stay",
     "tax_unknown",
+    "unknown_line_types",
     "unverified_format",
     "without_companion",
 ]

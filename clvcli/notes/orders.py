@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+MOST_NAMED = 5
+"""As many words as one line holds."""
+
+
 def repeated_orders(rows: int, orders: int, money: Decimal | None) -> Note:
     """Of orders delivered twice, by overlapping files or by overlapping parts of one; each counts once.
 
@@ -46,6 +50,39 @@ def loose_credit_notes(
         f"{loose:,} lines{worth(loose_money)} found none and are booked on their own date"
     )
     return Note(code="CLVN05", text=text, money_at_stake=loose_money)
+
+
+def unknown_line_types(source: str, words: list[str], lines: int, money: Decimal | None) -> Note:
+    """Of line types that nobody knows, beside product, shipping, fee and their like: such lines count as goods.
+
+    The money is their net, which would not be revenue if they were something else.
+    """
+    named = ", ".join(f"`{word}`" for word in words[:MOST_NAMED])
+    more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
+    worth = "" if money is None else f", {money:,}"
+    return Note(
+        code="CLVN26",
+        text=f"{source}: {lines:,} lines are of a type nobody knows ({named}{more}) and count as goods{worth}",
+        changes_money=True,
+        hint="leave other lines out of the export, or call them shipping, fee, tip, gift card or payment",
+        money_at_stake=money,
+    )
+
+
+def replaced_by_less(orders: int, money: Decimal | None) -> Note:
+    """Of orders of a store that came again with fewer lines or less money and nothing returned.
+
+    An order is replaced whole by its newer state.  Where an export was cut inside an order and its parts come in
+    runs of their own, the last part would stand for all of it: give the parts together.
+    """
+    less = "" if money is None else f", {money:,} less in all"
+    return Note(
+        code="CLVN27",
+        text=f"{orders:,} orders of the store came again with fewer lines or less money{less}; the newer counts",
+        changes_money=True,
+        hint="give all parts of an export in one run",
+        money_at_stake=money,
+    )
 
 
 def orders_over_days(orders: int) -> Note:

@@ -36,8 +36,8 @@ from clvcli.orders.understanding.understand import understand
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from clvcli.notes import Note
     from clvcli.errors import ClvError
+    from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.settling.by_month import SettledByMonth
@@ -190,6 +190,7 @@ def _from_exports(
     if into is None:
         check_something_left(fates)
     notes = (
+        *findings.on_folders([*(reading.table for reading in readings), *known]),
         *findings.on_formats(readings),
         *findings.on_companions([reading.table for reading in readings]),
         *findings.on_options(readings, account.statuses, options),
@@ -203,7 +204,6 @@ def _from_exports(
         rejects=rejects,
         tax=_tax(account.moneys, known),
         columns={reading.table.source: reading.columns for reading in readings},
-        *findings.on_folders([*(reading.table for reading in readings), *known]),
         unused=_unused(readings),
         formats={reading.table.source: reading.format.title for reading in readings},
         rows_read=read,
@@ -255,6 +255,7 @@ class _Parts:
     """Rows that are no sales."""
     statuses: set[str] = field(default_factory=set)
     """Status words, where the user gave the meaning of some."""
+    notes: list[Note] = field(default_factory=list)
 
 
 def _in_full(
@@ -282,6 +283,7 @@ def _in_full(
         identical_lines=assembled.identical_lines,
         people=people,
         notes=[
+            *parts.notes,
             *findings.on_credits(lines),
             *on_people(people),
             *assembled.notes,
@@ -308,7 +310,9 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
         drafts = pseudonyms.replaced(drafts, options.pseudonym_key)
     money = decide_money(drafts, reading, options)
     parts.moneys.append(money)
-    draft = with_derived(with_money(drafts, reading, money, options), reading)
+    drafts = with_money(drafts, reading, money, options)
+    parts.notes += findings.on_line_types(drafts, source)
+    draft = with_derived(drafts, reading)
     counts = ~pl.col("order_status").is_in(EXCLUDING)
     no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null() & counts
     unpaid = draft.filter(no_money).unique("row", keep="first", maintain_order=True)

@@ -16,6 +16,7 @@ from clvcli.orders import dictionary
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
+from clvcli.orders.settling import line_words
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
 from clvcli.orders.tables import LINE, NOT_A_SALE, ROW_KIND, TAKES_BACK
 
@@ -163,20 +164,33 @@ def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.D
         kind = pl.when(pl.col("order_id").str.starts_with(prefix)).then(pl.lit(meaning)).otherwise(kind)
     if ROW_KIND in drafts.columns:
         kind = pl.coalesce(ROW_KIND, kind)
-    drafts = drafts.with_columns(order_status.alias("order_status"), kind.alias("kind"), line_type(form))
+    drafts = drafts.with_columns(
+        order_status.alias("order_status"), kind.alias("kind"), line_type(form), _unknown_type(form)
+    )
     return with_variants(drafts) if form.variant_in_product else drafts
 
 
 def line_type(form: Format) -> pl.Expr:
     """Return what a line is: by the sku, product names and words of the format, else as printed, else a product."""
-    found = pl.coalesce(pl.col("line_type").str.to_lowercase(), pl.lit("product"))
+    printed = line_words.meaning(pl.col("line_type"))
+    return pl.coalesce(_by_format(form), printed, pl.lit("product")).alias("line_type")
+
+
+def _unknown_type(form: Format) -> pl.Expr:
+    """Return the type of a line as printed, where nobody knows it."""
+    known = pl.coalesce(_by_format(form), line_words.meaning(pl.col("line_type")))
+    return pl.when(known.is_null()).then(pl.col("line_type").str.to_lowercase()).alias(line_words.UNKNOWN)
+
+
+def _by_format(form: Format) -> pl.Expr:
+    found = pl.lit(None, pl.String)
     for pattern, meaning in form.line_types.items():
         field, _, expression = pattern.partition(":")
         if field not in LOOKED_AT:
             field, expression = "sku", pattern
         matches = pl.col(field).str.contains(expression).fill_null(value=False)
         found = pl.when(matches).then(pl.lit(meaning)).otherwise(found)
-    return found.alias("line_type")
+    return found
 
 
 def with_variants(drafts: Lines) -> Lines:

@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli import notes as said
 from clvcli.orders.settling.duplicates import IDENTICAL_ROW, REPEATED_ORDER
+from clvcli.orders.settling.line_words import UNKNOWN
 from clvcli.orders.tables import HIDDEN, LEFT_OUT
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ def on_companions(tables: Sequence[RawTable]) -> Iterator[Note]:
                 yield said.contradicted_companion(join.contradicted, join.name, join.key)
             if join.idle:
                 yield said.idle_companion(join.idle, join.name, are_sales=join.loses_money)
+
+
+def on_line_types(drafts: pl.DataFrame, source: str) -> Iterator[Note]:
+    """Say of the draft lines of a file, with money, which printed line types nobody knows."""
+    unknown = drafts.filter(pl.col(UNKNOWN).is_not_null())
+    if unknown.height:
+        words = unknown[UNKNOWN].unique().sort().to_list()
+        one_currency = unknown["currency"].n_unique() == 1
+        yield said.unknown_line_types(
+            source, words, unknown.height, _cents(unknown["net_amount"].sum()) if one_currency else None
+        )
 
 
 def on_copies(fates: pl.DataFrame, identical_lines: int) -> Iterator[Note]:
