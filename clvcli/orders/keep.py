@@ -20,7 +20,7 @@ from clvcli.orders.canonical import TITLE as CANONICAL_TITLE
 from clvcli.orders.canonical import tax_of
 from clvcli.orders.ingest import Ingested, check_something_left, ingest_tables
 from clvcli.orders.schema import CANONICAL, names
-from clvcli.orders.settling import duplicates
+from clvcli.orders.settling import duplicates, findings
 from clvcli.orders.settling.people import people_of
 from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settle
 from clvcli.orders.store.changes import in_order, months_after
@@ -178,7 +178,9 @@ class _IntoStore:
         after = stored(assembled.lines.filter(~_is_copy()))
         self.months = _months(self.store, touched, before, after)
         _check_currencies(self.store, after, options)
-        return replace(assembled, lines=assembled.lines.filter(pl.col("file") < len(files)))
+        replaced = findings.on_replaced(assembled.lines, of_store=len(files))
+        own = assembled.lines.filter(pl.col("file") < len(files))
+        return replace(assembled, lines=own, notes=(*assembled.notes, *replaced))
 
 
 def _with_document(draft: pl.DataFrame, tax: Tax) -> pl.DataFrame:

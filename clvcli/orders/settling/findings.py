@@ -82,6 +82,26 @@ def on_copies(fates: pl.DataFrame, identical_lines: int) -> Iterator[Note]:
         yield said.identical_lines(identical_lines)
 
 
+def on_replaced(lines: pl.DataFrame, *, of_store: int) -> Iterator[Note]:
+    """Say of assembled `lines` which orders of a store, file `of_store`, were replaced by less of them."""
+    before = (pl.col("file") == of_store) & (pl.col("excluded") == REPEATED_ORDER)
+    now = (pl.col("file") < of_store) & pl.col("excluded").is_null()
+    orders = (
+        lines.filter(pl.col("net_amount") > 0, before | now)
+        .group_by("order_no")
+        .agg(
+            pl.col("currency").max(),
+            lines_before=before.sum(),
+            lines_now=now.sum(),
+            less=pl.col("net_amount").filter(before).sum() - pl.col("net_amount").filter(now).sum(),
+        )
+        .filter(pl.col("lines_now") > 0, (pl.col("lines_now") < pl.col("lines_before")) | (pl.col("less") > 0))
+    )
+    if orders.height:
+        one_currency = orders["currency"].n_unique() == 1
+        yield said.replaced_by_less(orders.height, _cents(orders["less"].sum()) if one_currency else None)
+
+
 def on_credits(lines: pl.DataFrame) -> Iterator[Note]:
     """Say of credit notes among assembled `lines` how many found the order they return."""
     of_credit_notes = (pl.col("line_type") == "refund") & (pl.col("kind") == "credit_note")
