@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,11 @@ import polars as pl
 import polars.selectors as cs
 
 from clvcli.errors import WorkbookLimitError
+from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -32,16 +32,13 @@ MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
 """Characters of a cell (the same)."""
 
-_ROWS_IN_MEMORY = 50_000
-"""Rows above which the sheet is written row by row instead of being held."""
+_ROWS_CELL_BY_CELL = 5_000
+"""Rows above which a sheet is written as XML: less than a second's worth of cells."""
 
 _ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 _WIDEST = 40
 _LONGEST_SHEET_NAME = 31
-_FIRST_DAY = date(1900, 3, 1)
-"""Excel counts days rightly from here: it takes 1900 for a leap year."""
-
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  (a workbook's times have no zone)
 
 
@@ -52,30 +49,25 @@ def write_workbook(settled: Settled, sink: Sink) -> None:
     """
     _require_fit(settled.frame)
     buffer = io.BytesIO()
-    if settled.frame.height <= _ROWS_IN_MEMORY:
-        _fill(buffer, settled, {"in_memory": True})
-    else:
-        with tempfile.TemporaryDirectory(prefix="clvcli-") as folder:
-            _fill(buffer, settled, {"constant_memory": True, "tmpdir": folder})
+    _fill(buffer, settled)
+    if _is_long(settled):
+        buffer = with_rows(buffer, settled)
     sink.write(buffer.getbuffer())
 
 
-def _fill(buffer: io.BytesIO, settled: Settled, storage: Mapping[str, object]) -> None:
+def _is_long(settled: Settled) -> bool:
+    return settled.frame.height > _ROWS_CELL_BY_CELL
+
+
+def _fill(buffer: io.BytesIO, settled: Settled) -> None:
     """Make the workbook; not in a `with`, which would finish it after a failure or Ctrl-C as well."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(buffer, {**_ALL_AS_GIVEN, **storage})
-    try:
-        book.set_properties({"created": _created(settled.rows.about), "title": settled.rows.title})
-        _write_rows(book, settled)
-        _write_about(book, settled.rows)
-        book.close()
-    except xlsxwriter.exceptions.FileCreateError as problem:
-        raise problem.args[0] from problem  # the OSError inside: no room for the temporary files
-    finally:
-        for sheet in book.worksheets():
-            if sheet.row_data_fh is not None:
-                sheet.row_data_fh.close()
+    book = xlsxwriter.Workbook(buffer, {**_ALL_AS_GIVEN, "in_memory": True})
+    book.set_properties({"created": _created(settled.rows.about), "title": settled.rows.title})
+    _write_rows(book, settled)
+    _write_about(book, settled.rows)
+    book.close()
 
 
 def _require_fit(frame: pl.DataFrame) -> None:
@@ -103,6 +95,14 @@ def _write_rows(book: Workbook, settled: Settled) -> None:
         sheet.write_string(0, place, name, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    if _is_long(settled):
+        for place, shape in enumerate(formats):
+            sheet.write_blank(frame.height, place, None, shape)
+    else:
+        _write_cells(sheet, frame, formats)
+
+
+def _write_cells(sheet: Worksheet, frame: pl.DataFrame, formats: Sequence[Format]) -> None:
     write = [_writer(sheet, dtype) for dtype in frame.dtypes]
     for line, row in enumerate(frame.iter_rows(), start=1):
         for place, value in enumerate(row):
@@ -123,7 +123,7 @@ def _writer(sheet: Worksheet, dtype: pl.DataType) -> _Write:
 
 
 def _write_day(sheet: Worksheet, line: int, place: int, day: date, shape: Format) -> None:
-    if day < _FIRST_DAY:
+    if day < FIRST_DAY:
         sheet.write_string(line, place, day.isoformat(), shape)
     else:
         sheet.write_datetime(line, place, datetime.combine(day, time()), shape)
