@@ -35,6 +35,13 @@ BUCKET = "shop"
 
 STORE = f"s3://{BUCKET}/orders.store"
 
+SERVING = """
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import run_simple
+run_simple("127.0.0.1", {port}, DomainDispatcherApplication(create_backend_app), threaded=False)
+"""
+"""One request at a time: moto looks for an object and then puts it, where object storage does both at once."""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -66,7 +73,7 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serving() -> Iterator[Server]:
     port = free_port()
-    run = subprocess.Popen([sys.executable, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(port)],
+    run = subprocess.Popen([sys.executable, "-c", SERVING.format(port=port)],
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     server = Server(f"http://127.0.0.1:{port}")
     try:
