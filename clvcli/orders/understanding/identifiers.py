@@ -50,10 +50,17 @@ def survey(column: IdColumn) -> list[pl.Expr]:
         ]
     if column.dtype != pl.String:
         return []
+    whole_floats = _those_with(raw.str.ends_with(".0"), _WHOLE_FLOAT, raw).sum()
+    damaged = _those_with(raw.str.contains("+", literal=True), _DAMAGED, raw).any()
     return [
-        (raw.str.contains(_WHOLE_FLOAT).all() & (raw.count() > 0)).alias(f"{name}/point nought"),
-        raw.str.contains(_DAMAGED).any().alias(f"{name}/damaged"),
+        ((whole_floats == raw.count()) & (raw.count() > 0)).alias(f"{name}/point nought"),
+        damaged.alias(f"{name}/damaged"),
     ]
+
+
+def _those_with(sign: pl.Expr, pattern: str, raw: pl.Expr) -> pl.Expr:
+    """Return whether the ids have the `pattern`, of those that have its `sign`, which is found faster."""
+    return raw.filter(sign).str.contains(pattern)
 
 
 def decide(column: IdColumn, facts: Mapping[str, object]) -> IdStyle:
