@@ -49,6 +49,12 @@ CURRENCY = "currency"
 GROUPINGS = (CURRENCY, "channel", "country", "cohort-year")
 """What `--by` takes: money that is never added, and customers that may behave differently."""
 
+Method = Literal["model", "formula"]
+"""What `compute` values: each customer by a model, or their average by formulas."""
+
+METHOD: Method = "model"
+"""Formulas are for comparison: they know one retention rate for everybody, and nobody observes it in a shop."""
+
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
 

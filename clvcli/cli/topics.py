@@ -30,6 +30,7 @@ TABLES = (
     ("clvcli.segments.schema", "SEGMENTS", "segment"),
     ("clvcli.orders.schema", "CANONICAL", "order lines"),
     ("clvcli.backtest.schema", "BACKTEST", "backtest"),
+    ("clvcli.cli.formula", "FORMULA_COLUMNS", "compute --method formula"),
 )
 """Module, declared table, and what people call it; a column of several tables is explained by the first."""
 
@@ -83,6 +84,7 @@ def sources(ctx: Context) -> list[Source]:
         Source("Notes", note_texts, spelled_out=True),
         Source("Settings", lambda: _setting_texts(ctx)),
         Source("Models", model_texts, spelled_out=True),
+        Source("Formulas", formula_texts, spelled_out=True),
         Source("Segments", segment_texts),
         Source("Formats", _format_texts, spelled_out=True),
         Source("Systems", _system_texts),
@@ -151,6 +153,23 @@ def _names_of_models(text: str) -> list[str]:
 
 def _fits(module: ast.Module) -> bool:
     return any(isinstance(part, ast.FunctionDef) and part.name == "fit" for part in module.body)
+
+
+def formula_texts() -> dict[str, str]:
+    """Return what each formula of `compute --method formula` is: its equation, its inputs, what it includes."""
+    from clvcli.models.formulas import FORMULAS, INPUTS
+
+    return {
+        formula.name: f"{formula.name}  (a formula of compute --method formula)\n\n"
+        + wrapped(f"{formula.equation}.")
+        + "\n\n"
+        + wrapped(f"Per average customer, {formula.includes}. From: {formula.source}.")
+        + "\n\n"
+        + "\n".join(wrapped(f"{name}: {INPUTS[name]}", indent="  ") for name in formula.needs)
+        + "\n\n"
+        + wrapped("For comparison: one rate for everybody, and no customer's value.")
+        for formula in FORMULAS
+    }
 
 
 def segment_texts() -> dict[str, str]:

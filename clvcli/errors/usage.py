@@ -204,6 +204,7 @@ class OptionsDisagreeError(UsageError):
 
     What `compute` wrote is read and valued already: its currency, tax, horizon, margin and model are settled,
     and only the orders can be read and valued otherwise.  A saved model knows its margin, and is one for all.
+    A formula has no model, and a model no assumptions.
     """
 
     code = "CLV510"
@@ -214,6 +215,12 @@ class OptionsDisagreeError(UsageError):
         return cls(f"--{option} cannot change values that compute wrote", hint=f"give the orders, with --{option}")
 
     @classmethod
+    def settled_lines(cls, option: str) -> OptionsDisagreeError:
+        """Say that order lines were read and settled by `ingest`, and by whom each was bought."""
+        message = f"--{option} cannot change order lines that ingest has settled"
+        return cls(message, hint=f"clvcli ingest the exports with --{option}")
+
+    @classmethod
     def mixed(cls) -> OptionsDisagreeError:
         """Say that orders and values cannot be joined."""
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
@@ -222,6 +229,16 @@ class OptionsDisagreeError(UsageError):
     def two_targets(cls) -> OptionsDisagreeError:
         """Say that order lines go into a store or into a file."""
         return cls("--into and -o are two places for the same order lines", hint="leave out -o")
+
+    @classmethod
+    def formulas(cls, option: str) -> OptionsDisagreeError:
+        """Say that formulas have no model, and no groups but currencies."""
+        return cls(f"--{option} cannot change formulas, which fit nothing", hint=f"leave out --{option}")
+
+    @classmethod
+    def assumed(cls) -> OptionsDisagreeError:
+        """Say that a model is fitted, so that nothing can be assumed for it."""
+        return cls("--assume gives inputs of formulas, and a model takes none", hint="--method formula")
 
     @classmethod
     def saved(cls, option: str) -> OptionsDisagreeError:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clvcli.models import berger_nasr, margin_multiple, migration, simple_value, three_formulas
-from clvcli.models.given_rates import check_endless
+from clvcli.models.given_rates import check_endless, check_share
 from clvcli.models.net_of_acquisition import net_of_acquisition
 from clvcli.models.retention_spend import net_of_retention_spend
 
@@ -168,6 +168,13 @@ FORMULAS: tuple[Formula, ...] = (
     ),
 )
 """Every formula, the simplest first."""
+
+
+def check_inputs(given: Mapping[str, Given]) -> None:
+    """Raise FormulaNotUsableError for shares of customers that none can be, whichever formula needs them."""
+    for name in ("retention", "repurchase"):
+        for share in np.atleast_1d(given.get(name, 0.0)):
+            check_share(name, float(share))
 
 
 def lacking(formula: Formula, given: Mapping[str, Given]) -> tuple[str, ...]:

@@ -44,5 +44,10 @@ class Horizon:
             return self.days(last)
         return (last - months_after(last, -self.number * (MONTHS_PER_YEAR if self.unit == "y" else 1))).days
 
+    @property
+    def years(self) -> float:
+        """The length in years; months are twelfths, and weeks and days parts of 365.25 days."""
+        return self.number / {"y": 1.0, "m": MONTHS_PER_YEAR, "w": 365.25 / 7, "d": 365.25}[self.unit]
+
     def __str__(self) -> str:
         return f"{self.number}{self.unit}"

@@ -128,6 +128,13 @@ def test_a_retention_that_is_no_share_is_refused(retention: float) -> None:
             formulas.evaluated(formula, ALL | {"retention": retention})
 
 
+@pytest.mark.parametrize("inputs", [{"retention": 1.0}, {"repurchase": (0.3, 1.0)}])
+def test_a_share_that_none_can_be_is_refused_whichever_formula_needs_it(inputs: dict[str, Given]) -> None:
+    formulas.check_inputs({"retention": 0.5})
+    with pytest.raises(FormulaNotUsableError):
+        formulas.check_inputs(inputs)
+
+
 def test_a_repurchase_that_is_no_share_is_refused() -> None:
     with pytest.raises(FormulaNotUsableError, match="repurchase of 100 %"):
         migration.value_after_purchase((0.3, 1.0), 100.0, 10.0, 0.1)

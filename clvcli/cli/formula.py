@@ -1,0 +1,173 @@
+"""`compute --method formula`: what an average customer is worth by the formulas of textbooks, one row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli import __version__
+from clvcli.cli.formula_values import Assumed, spelled, together
+from clvcli.cli.reader import UnfitError
+from clvcli.cli.session import deliver
+from clvcli.errors import BadValueError, OptionsDisagreeError
+from clvcli.models.formulas import FORMULAS, INPUTS, check_inputs, evaluated, lacking, remarked
+from clvcli.orders.schema import Column
+from clvcli.output.rows import Rows
+from clvcli.valuation.horizon import Horizon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.audit.audit import Audit
+    from clvcli.cli.valued import Asked
+    from clvcli.models.formulas import Formula, Given
+
+FORMULA_COLUMNS = (
+    Column("currency", pl.String, "unit of the money"),
+    Column("formula", pl.String, "a formula for the value of an average customer, see clvcli explain formulas"),
+    Column("value_per_customer", pl.Float64, "by the formula, of an average customer; empty where inputs lack"),
+    Column("includes", pl.String, "what the value holds and leaves out; endless: of all time to come"),
+    Column("inputs", pl.String, "what went in, and where each comes from"),
+    Column("needs", pl.String, "inputs that lack; --assume gives them"),
+    Column("source", pl.String, "where the formula comes from"),
+)
+
+OF_MODELS = ("model", "model-file", "save-model", "intervals")
+"""Options that formulas cannot obey."""
+
+_RATES = frozenset({"retention", "growth", "discount_rate", "margin_rate", "repurchase"})
+_BASIS = {"none": "net revenue", "cm1": "contribution 1", "cm2": "contribution 2"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Input:
+    value: Given
+    origin: str
+
+
+def compare(asked: Asked, assumptions: Sequence[Assumed], chosen: str) -> None:
+    """Write a row for each formula and currency, from the orders and what is assumed, in the format `chosen`."""
+    _check_options(asked)
+    given = _together(assumptions)
+    check_inputs(given)
+    assumed = {name: _Input(value=value, origin="assumed") for name, value in given.items()}
+    audits: Mapping[str | None, Audit | None] = _audits(asked) if asked.inputs else {None: None}
+    rows = [
+        _row(formula, currency, _from_options(asked) | _from_orders(audit) | assumed)
+        for currency, audit in audits.items()
+        for formula in FORMULAS
+    ]
+    frame = pl.DataFrame(rows, {column.name: column.dtype for column in FORMULA_COLUMNS}, orient="row")
+    _say_lacking(asked, frame)
+    deliver(asked.session, _rows(asked, frame, audits), asked.target, chosen)
+
+
+def _check_options(asked: Asked) -> None:
+    unfit = next((option for option in OF_MODELS if option in asked.session.given), None)
+    if unfit is None and asked.reading.groups:
+        unfit = "by"
+    if unfit is not None:
+        raise OptionsDisagreeError.formulas(unfit)
+
+
+def _together(assumptions: Sequence[Assumed]) -> Assumed:
+    try:
+        return together(list(assumptions))
+    except UnfitError as unfit:
+        raise BadValueError.of("--assume", str(unfit), unfit.hint) from None
+
+
+def _audits(asked: Asked) -> dict[str | None, Audit | None]:
+    """Read the orders and return those of each currency."""
+    from clvcli.audit.audit import audits
+    from clvcli.cli.reading import naming, understand_orders
+    from clvcli.customers.summary import summarise
+
+    session, reading = asked.session, asked.reading
+    ingested = understand_orders(session, asked.tables(), asked.inputs, reading, asked.target)
+    with naming(asked.inputs):
+        customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
+        session.doubt(customers.notes, strict=reading.strict)
+        return dict(audits(ingested.lines, customers, asked.costing.costs()))
+
+
+def _from_options(asked: Asked) -> dict[str, _Input]:
+    return {
+        "discount_rate": _Input(value=asked.valuing.discount_rate, origin="--discount-rate"),
+        "years": _Input(value=Horizon.of(asked.valuing.horizon).years, origin="--horizon"),
+    }
+
+
+def _from_orders(audit: Audit | None) -> dict[str, _Input]:
+    """Return what the orders say of the inputs; what they do not reach back for is not among it."""
+    if audit is None:
+        return {}
+    from clvcli.audit.yearly import yearly
+
+    found = yearly(audit)
+    basis = _BASIS[audit.level]
+    observed = {
+        "aov": (found.aov, "net sales per order, 12 months"),
+        "orders_per_year": (found.orders, "orders per active customer, 12 months"),
+        "margin_rate": (found.margin_rate, f"{basis} per net sales, 12 months"),
+        "margin": (found.value, f"{basis} per active customer, 12 months"),
+        "retention": (found.retention, "12-month repurchase rate"),
+        "repurchase": (found.repurchase or None, "bought in 12 months, by years since the last purchase before"),
+    }
+    return {
+        name: _Input(value=value, origin=origin) for name, (value, origin) in observed.items() if value is not None
+    }
+
+
+def _row(formula: Formula, currency: str | None, inputs: Mapping[str, _Input]) -> tuple[object, ...]:
+    given = {name: each.value for name, each in inputs.items()}
+    used = [f"{spelled(name)} {_told(name, inputs[name])}" for name in formula.needs if name in inputs]
+    return (
+        currency,
+        formula.name,
+        evaluated(formula, given),
+        remarked(formula, given),
+        "; ".join(used),
+        ", ".join(map(spelled, lacking(formula, given))),
+        formula.source,
+    )
+
+
+def _told(name: str, given: _Input) -> str:
+    values = given.value if isinstance(given.value, tuple) else (given.value,)
+    text = "/".join(f"{value * 100:.4g} %" if name in _RATES else f"{value:,.2f}" for value in values)
+    return f"{text} ({given.origin})"
+
+
+def _say_lacking(asked: Asked, frame: pl.DataFrame) -> None:
+    """Say which inputs would fill the rows without a value."""
+    lacks = {name for names in frame["needs"] for name in names.split(", ") if name}
+    named = [spelled(name) for name in INPUTS if spelled(name) in lacks]
+    if named:
+        asked.session.voice.say(f"rows without a value need --assume with {', '.join(named)}")
+
+
+def _rows(asked: Asked, frame: pl.DataFrame, audits: Mapping[str | None, Audit | None]) -> Rows:
+    several = ("currency",) if len(audits) > 1 else ()
+    return Rows(
+        frame=frame,
+        columns=FORMULA_COLUMNS,
+        title="Formulas",
+        noun="formulas",
+        about={"version": __version__, **asked.session.about(asked.inputs)},
+        context=tuple(_context(audits)),
+        money=frozenset({"value_per_customer"}),
+        priority=(*several, "formula", "value_per_customer", "includes", "needs", "inputs", "source"),
+    )
+
+
+def _context(audits: Mapping[str | None, Audit | None]) -> list[str]:
+    """Return what the rows are, so that nobody takes them for values of customers."""
+    known = [audit for audit in audits.values() if audit is not None]
+    named = ", ".join(sorted(currency for currency in audits if currency is not None))
+    context = ["formulas for comparison: averages of a shop, no customer's value"]
+    if known:
+        context += [f"as of {known[0].as_of}", f"margin: {_BASIS[known[0].level]}"]
+    return [*context, f"currency: {named}"] if named else context
