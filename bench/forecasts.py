@@ -31,6 +31,7 @@ from clvcli.models import gamma_gamma, pareto_nbd
 from clvcli.models.histories import DAYS_PER_WEEK, Floats
 from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
+from clvcli.valuation.basis import REVENUE
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.forecast import predict
 from clvcli.valuation.horizon import Horizon
@@ -97,7 +98,7 @@ def outcome(lines: pl.LazyFrame, case: Case) -> Outcome | str:
     began = time.process_time()
     plan = choose(past.buyers, "auto", past.customers.span_days, days=past.days, as_of=past.cut)
     prediction = predict(
-        past.buyers, plan, horizon=Horizon(case.days, "d"), rate=0.0, contribution=1.0, as_of=past.cut
+        past.buyers, plan, horizon=Horizon(case.days, "d"), rate=0.0, worth=REVENUE, as_of=past.cut
     )
     seconds = time.process_time() - began
     found = prediction.columns

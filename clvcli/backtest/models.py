@@ -10,6 +10,7 @@ from clvcli.choosing.choice import choose
 from clvcli.errors import ModelNotUsableError, NothingToJudgeError
 from clvcli.models.family import MEMBERS
 from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.valuation.basis import REVENUE
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.forecast import doubt_about, predict
@@ -36,12 +37,12 @@ def computed(past: Past, days: int, *, model: Model) -> Expected:
             choose(past.buyers, model, past.customers.span_days, days=past.days, as_of=past.cut),
             horizon=Horizon(days, "d"),
             rate=0.0,
-            contribution=1.0,
+            worth=REVENUE,
             as_of=past.cut,
         )
     except ModelNotUsableError as error:
         raise NothingToJudgeError.no_forecast(past.cut, error.message) from error
-    columns, about = prediction.columns, doubt_about(prediction, past.buyers, rate=0.0, contribution=1.0)
+    columns, about = prediction.columns, doubt_about(prediction, past.buyers, rate=0.0, worth=REVENUE)
     if columns is None or about is None:
         raise NothingToJudgeError.no_forecast(past.cut, str(prediction.gate.reason))
     if prediction.days < days:

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli import config
 from clvcli.cli import model_files
-from clvcli.cli.options import Inputs, Reading, SavedModelFile, Target, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.formula_values import Assumptions, Method  # noqa: TC001  (the same)
+from clvcli.cli.options import InputsOrNone, Reading, SavedModelFile, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
+from clvcli.errors import MissingInputError, OptionsDisagreeError
+
+if TYPE_CHECKING:
+    from clvcli.cli.valued import Asked
 
 
 def compute(
     ctx: typer.Context,
-    inputs: Inputs,
     valuing: Valuing,
+    costing: Costing,
     target: Target,
     reading: Reading,
     run: Run,
+    inputs: InputsOrNone = None,
     save_model: SavedModelFile = None,
+    method: Method = config.METHOD,
+    assume: Assumptions = None,
 ) -> None:
     """Estimate what each customer is worth: one row each, the highest expected value first."""
+    if not inputs and not (method == "formula" and assume):
+        raise MissingInputError.of(ctx.command_path, "INPUT")
+    if assume and method != "formula":
+        raise OptionsDisagreeError.assumed()
     session = begin(ctx, run)
-    chosen = destination(session, target, inputs)
+    chosen = destination(session, target, inputs or [])
+    from clvcli.cli.valued import Asked
+
+    asked = Asked(
+        session=session, inputs=inputs or [], reading=reading, valuing=valuing, costing=costing, target=target
+    )
+    if method == "formula":
+        from clvcli.cli.formula import compare
+
+        compare(asked, assume or [], chosen)
+    else:
+        _value(asked, save_model, chosen)
+    session.finish()
+
+
+def _value(asked: Asked, save_model: str | None, chosen: str) -> None:
+    """Write a row for each customer, in the format `chosen`, and the model where it is to be saved."""
+    session, inputs, target = asked.session, asked.inputs, asked.target
     if save_model is not None:
-        model_files.check_model_target(save_model, inputs, valuing, target)
+        model_files.check_model_target(save_model, inputs, asked.valuing, target)
     from clvcli.cli import tables, valued
     from clvcli.output import identity
     from clvcli.valuation.schema import VALUES
 
-    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
     customers = valued.value_orders(asked)
     kept = model_files.model_to_save(save_model, customers)
     frame = identity.for_format(customers.frame, chosen, show_identity=target.show_identity)
     deliver(session, tables.value_rows(frame, VALUES, session.about(inputs), "Customers"), target, chosen)
     model_files.write_model(session, kept, target)
     session.suggest("segment", target, inputs)
-    session.finish()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from clvcli.cli.costing import Costing
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
     from clvcli.customers.summary import Customers
@@ -23,7 +24,13 @@ NOUN = "explanation"
 
 
 def account_for(
-    session: Session, wanted: str, inputs: Sequence[str], valuing: Valuing, target: Target, reading: Reading
+    session: Session,
+    wanted: str,
+    inputs: Sequence[str],
+    valuing: Valuing,
+    costing: Costing,
+    target: Target,
+    reading: Reading,
 ) -> None:
     """Write how the value of the customer called `wanted` came about; raises UnknownCustomerError."""
     chosen = document_format(session, target, NOUN)
@@ -34,14 +41,14 @@ def account_for(
     from clvcli.output.account import SHOWN_ORDERS, build_account
     from clvcli.valuation.account import accounts
 
-    asked = Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    asked = Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target)
     ingested, customers, valuation = value_steps(asked)
     lines = ingested.lines
     with naming(inputs):
         key, shown = _found(lines, customers, valuation, wanted, show_identity=target.show_identity)
     who = identity_of(lines, key)
     document = build_account(
-        accounts(lines, customers, valuation, settings_of(reading, valuing), key=key),
+        accounts(lines, customers, valuation, settings_of(reading, valuing, costing.costs()), key=key),
         customer=shown,
         kind=who.kind,
         ids=who.ids,

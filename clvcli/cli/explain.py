@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from clvcli.cli import topics
+from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.options import Reading, Target, Valuing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin
@@ -35,6 +36,7 @@ Customer = Annotated[
 def explain(
     ctx: typer.Context,
     valuing: Valuing,
+    costing: Costing,
     target: Target,
     reading: Reading,
     run: Run,
@@ -51,7 +53,7 @@ def explain(
     from clvcli.cli.customer_account import account_for
 
     session = begin(ctx, run)
-    account_for(session, customer, words, valuing, target, reading)
+    account_for(session, customer, words, valuing, costing, target, reading)
     session.finish()
 
 

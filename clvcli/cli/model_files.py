@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from clvcli.cli.valued import Valued
     from clvcli.valuation.saved import SavedModel
 
-SETTLED = frozenset({"model", "margin"})
+SETTLED = frozenset(
+    {"model", "margin", "payment-fee", "freight", "packing", "handling", "return-handling", "restocked"}
+)
 """Options that a saved model has behind it."""
 
 

@@ -21,7 +21,6 @@ from clvcli.errors import PseudonymKeyError
 from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
-    from clvcli.contribution.settings import CostSettings
     from clvcli.orders.options import ReadOptions
     from clvcli.segments.tiers import Tier
     from clvcli.valuation.horizon import Horizon
@@ -271,10 +270,6 @@ class Valuing:
             help="A year: 10% (the default) or 0.10.",
         ),
     ] = config.DISCOUNT_RATE
-    margin: Annotated[
-        float | None,
-        _valuing("--margin", metavar="RATE", parser=values.rate, help="Contribution of a sale: 45% or 0.45."),
-    ] = None
     intervals: Annotated[
         bool,
         _valuing("--intervals/--no-intervals", help="How sure each value to come is; a run without is shorter."),
@@ -283,12 +278,6 @@ class Valuing:
         str | None,
         _valuing("--model-file", metavar="FILE", help="Predict by a saved model; nothing is fitted."),
     ] = None
-
-    def costs(self) -> CostSettings:
-        """Return what these options say of the costs of orders."""
-        from clvcli.contribution.settings import CostSettings
-
-        return CostSettings(margin=self.margin)
 
     def settings(self) -> ValueSettings:
         """Return these options as the valuation takes them."""
@@ -299,7 +288,6 @@ class Valuing:
             model=self.model,
             horizon=Horizon.of(self.horizon),
             discount_rate=self.discount_rate,
-            margin=self.margin,
             intervals=self.intervals,
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -34,6 +35,7 @@ def report(
     segmenting: Segmenting,
     target: Target,
     valuing: Valuing,
+    costing: Costing,
     reading: Reading,
     run: Run,
 ) -> None:
@@ -45,13 +47,15 @@ def report(
     from clvcli.cli import valued
     from clvcli.segments.schemes import segment
 
-    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    asked = valued.Asked(
+        session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
+    )
     customers = valued.value_anything(asked)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
     judged = valuing.model if valuing.model_file is None else None
     document = _document(
-        session, inputs, customers, found, judged, valuing.costs(), show_identity=target.show_identity
+        session, inputs, customers, found, judged, costing.costs(), show_identity=target.show_identity
     )
     deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
     session.finish()

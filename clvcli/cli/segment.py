@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.options import (  # noqa: TC001  (the same)
     Reading,
     Segmenting,
@@ -28,6 +29,7 @@ def segment(
     segmenting: Segmenting,
     target: Target,
     valuing: Valuing,
+    costing: Costing,
     reading: Reading,
     run: Run,
     summary: SummaryFile = None,
@@ -42,7 +44,9 @@ def segment(
     from clvcli.segments.schema import SEGMENTS
     from clvcli.segments.schemes import segment as sort
 
-    asked = valued.Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, target=target)
+    asked = valued.Asked(
+        session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
+    )
     customers = valued.value_anything(asked, customers_only=True)
     sorted_ = sort(customers.frame, segmenting.schemes(), tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(sorted_.notes, strict=reading.strict)

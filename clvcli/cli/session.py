@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
+from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
 from clvcli.cli.options import OF_THE_FILE, READING, SEGMENTING, VALUING
 from clvcli.cli.settings import long_name
@@ -71,11 +72,11 @@ class Session:
 
     def typed_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that reading and valuing the orders again would need."""
-        return (*self._typed_under(READING), *self._typed_under(VALUING))
+        return tuple(word for heading in (READING, VALUING, COSTS) for word in self._typed_under(heading))
 
     def given_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that only the orders can still obey, sorted."""
-        given = {*self.typed.get(READING, ()), *self.typed.get(VALUING, ())}
+        given = {option for heading in (READING, VALUING, COSTS) for option in self.typed.get(heading, ())}
         return tuple(sorted(given - OF_THE_FILE))
 
     def _typed_under(self, heading: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from clvcli.audit.audit import Audit
     from clvcli.backtest.run import Backtest
+    from clvcli.cli.costing import Costing
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
     from clvcli.config import Model
@@ -82,6 +83,7 @@ class Asked:
     inputs: Sequence[str]
     reading: Reading
     valuing: Valuing
+    costing: Costing
     target: Target
 
     def tables(self) -> list[RawTable]:
@@ -136,17 +138,19 @@ def _steps(
 
     session, inputs, reading = asked.session, asked.inputs, asked.reading
     saved = model_asked_for(session, asked.valuing, reading)
-    no_lines = customers_only and not _attributes(reading.groups)
+    costs = asked.costing.costs()
+    no_lines = customers_only and not costs.of_orders and not _attributes(reading.groups)
     ingested = understand_orders(session, tables, inputs, reading, asked.target, customers_only=no_lines)
     with naming(inputs):
         customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, ingested.lines, reading.groups)
+        customers = _with_contributions(customers, ingested.lines, costs)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):
         valuation = value_customers(
             customers,
-            settings_of(reading, asked.valuing),
+            settings_of(reading, asked.valuing, costs),
             tax=ingested.tax,
             planner=planner_of(ingested.lines, customers.as_of),
             saved=saved,
@@ -183,9 +187,29 @@ def _guests(customers: Customers) -> tuple[Note, ...]:
     )
 
 
-def settings_of(reading: Reading, valuing: Valuing) -> ValueSettings:
+def settings_of(reading: Reading, valuing: Valuing, costs: CostSettings) -> ValueSettings:
     """Return what these options say of valuing."""
-    return replace(valuing.settings(), by=reading.groups)
+    return replace(valuing.settings(), by=reading.groups, margin=costs.margin)
+
+
+def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSettings) -> Customers:
+    """Add what orders have left, where more is known of costs than one margin.
+
+    Raises BadValueError where costs of delivery are named and none of goods: that leaves no contribution.
+    """
+    if costs.margin is not None and not costs.of_orders:
+        return customers
+    if costs.of_delivery and not (customers.costs_known or costs.margin is not None or costs.margins):
+        raise BadValueError.of("--freight and the like", "no cost of goods is known beside them", "--margin 45%")
+    if not (customers.costs_known or costs.of_orders):
+        return customers
+    from clvcli.contribution.orders import order_table
+    from clvcli.customers.contributions import with_contributions
+    from clvcli.customers.known import known_at
+
+    return with_contributions(
+        customers, order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
+    )
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

@@ -17,6 +17,9 @@ from clvcli.errors import nearest
 LONGEST_PERIOD_YEARS = 20
 """Beyond it no model of purchases says anything; the models are tested up to here."""
 
+DAYS_PER_YEAR = 365
+"""Nobody may send goods back for longer."""
+
 MOST_DECIMALS = 6
 """More digits than any currency or model has."""
 
@@ -62,6 +65,41 @@ def rate(text: str) -> float:
     if share > 1:
         raise UnfitError(f"`{text}` is more than the whole", "10% or 0.10")
     return share
+
+
+def margin(text: str) -> str:
+    """Return one rate, or NAME=RATE,... of categories or channels, each once, without blanks around."""
+    parts = [item for item in text.split(",") if item.strip()]
+    if "=" not in text:
+        return str(rate(text))
+    pairs = [pair(item) for item in parts]
+    if len({part.name for part in pairs}) < len(pairs):
+        raise UnfitError("a name stands twice", "shoes=50%,other=45%")
+    return ",".join(f"{part.name}={rate(part.value)}" for part in pairs)
+
+
+def margins_of(text: str | None) -> tuple[float | None, dict[str, float]]:
+    """Return the one rate that `margin` left, or the rates by name."""
+    if text is None:
+        return None, {}
+    if "=" not in text:
+        return float(text), {}
+    return None, {part.name: float(part.value) for part in map(pair, text.split(","))}
+
+
+def money(text: str) -> str:
+    """Return an amount, not negative, written `39`, `39.50` or `39,50`, with a point."""
+    found = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,4}))?\s*", text)
+    if not found:
+        raise UnfitError(f"`{text}` is not an amount of money", "39.50")
+    return f"{found[1]}.{found[2]}" if found[2] else found[1]
+
+
+def days(text: str) -> int:
+    """Return a number of days, at most a year."""
+    if not re.fullmatch(r"\d{1,3}", text.strip()) or int(text) > DAYS_PER_YEAR:
+        raise UnfitError(f"`{text}` is not a number of days up to {DAYS_PER_YEAR}", "30")
+    return int(text)
 
 
 def day(text: str) -> date:

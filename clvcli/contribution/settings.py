@@ -38,6 +38,11 @@ class CostSettings:
     """Days after an order in which goods may still come back."""
 
     @property
+    def of_orders(self) -> bool:
+        """Whether orders have to be looked at one by one to tell what they leave."""
+        return self.of_delivery or bool(self.margins) or self.restocked < 1.0
+
+    @property
     def of_delivery(self) -> bool:
         """Whether any cost beyond the goods is named, so that contribution 2 can be told."""
         named = (self.payment_fee, self.freight, self.packing, self.handling, self.return_handling)

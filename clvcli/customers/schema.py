@@ -21,8 +21,6 @@ CUSTOMERS: tuple[Column, ...] = (
     Column("net_sales", MONEY, "merchandise before returns of kept orders; Gamma-Gamma's total spend"),
     Column("net_revenue_kept", MONEY, "merchandise after returns of kept orders"),
     Column("net_revenue", MONEY, "merchandise after returns of all valid orders"),
-    Column("cost", MONEY, "cost of goods of the lines whose cost is known; null where none is"),
-    Column("costed_revenue", MONEY, "net revenue of the lines whose cost is known"),
     Column("orders_24m", pl.Int32, "kept orders of the last 24 months"),
     Column("net_revenue_24m", MONEY, "net revenue of the last 24 months"),
 )

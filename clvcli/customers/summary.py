@@ -6,7 +6,7 @@ x, t_x, T are repeat purchase days, days from first to last, and days from first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from decimal import Decimal  # noqa: TC003  (the same)
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from clvcli.config import RefundDate
+    from clvcli.customers.contributions import Earned
     from clvcli.notes import Note
 
 RECENT_MONTHS = 24
@@ -66,6 +67,10 @@ class Customers:
     """The first valid order: where observation starts."""
     shop: tuple[ShopTotals, ...]
     """One per currency, sorted; one with currency None where the data name none."""
+    costs_known: bool = False
+    """Whether any line names what its goods cost."""
+    earned: Mapping[str | None, Earned] = field(default_factory=dict)
+    """By currency, what orders have left; empty before `contributions.with_contributions` has added it."""
     notes: tuple[Note, ...] = ()
 
     @property
@@ -120,6 +125,7 @@ def summarise(lines: pl.LazyFrame, *, as_of: date | None = None, refund_date: Re
         as_of=day,
         first_date=spans.first,
         shop=_totals(sums),
+        costs_known=spans.costs,
         notes=_late_returns(lines, day) if as_of is None and spans.latest > day else _long_after(lines, day, spans),
     )
 
@@ -157,7 +163,7 @@ def _summed(
         "net_revenue_kept": pl.when(kept).then("net_revenue"),
         "net_revenue_24m": pl.when(day > recent_after).then("net_revenue"),
     }
-    whole = ("valid_orders", "net_revenue", *(("cost", "costed_revenue", "costed_lines") if spans.costs else ()))
+    whole = ("valid_orders", "net_revenue")
     values = {}
     if refund_date == "refund":
         parts["net_revenue_24m"] = pl.col("recent")
@@ -179,10 +185,6 @@ def _summed(
         .sort(keys, nulls_last=True)
         .collect(engine="streaming")
     )
-    if not spans.costs:
-        sums = sums.with_columns(
-            pl.lit(0, pl.Int64).alias(name) for name in ("cost", "costed_revenue", "costed_lines")
-        )
     return sums.with_columns(money_of(pl.col(name)) for name in MONEY_COLUMNS)
 
 
@@ -200,11 +202,6 @@ def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, more: Mappi
         "net_sales": steps_of(pl.col("net_amount")),
         "net_revenue": steps_of(pl.col("net_after_refund")),
     }
-    if spans.costs:
-        known = pl.col("cost_amount").is_not_null()
-        values["cost"] = steps_of(pl.col("cost_amount"))
-        values["costed_revenue"] = pl.when(known).then(steps_of(pl.col("net_after_refund")))
-        values["costed_lines"] = known.cast(pl.Int32)
     by_day = (*keys, "order_date", "order_kept")
     return (
         lines.select(*by_day, "customer_id", **values)
@@ -254,7 +251,6 @@ def _finished(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
             active_days=(last - first).dt.total_days(),
             age_days=(pl.lit(as_of) - first).dt.total_days(),
             days_since_last=(pl.lit(as_of) - last).dt.total_days(),
-            cost=pl.when(pl.col("costed_lines") > 0).then("cost"),
         )
         .select(pl.col(column.name).cast(column.dtype) for column in CUSTOMERS)
         .rechunk()

@@ -36,7 +36,7 @@ def spend_depends_on_frequency(
 def cost_estimated(covered: float, *, currency: str | None) -> Note:
     """Of lines without a cost, which get the average cost of those that have one."""
     of = f" in {currency}" if currency else ""
-    text = f"cost is known for {covered:.0%} of net revenue{of}; the rest is taken at the same average rate"
+    text = f"cost is known for {covered:.0%} of net sales{of}; the rest is taken at the same average rate"
     return Note(code="CLVN45", text=text, changes_money=True)
 
 

@@ -310,10 +310,8 @@ def _past_steps(account: Account) -> Iterator[KeyFigure]:
     yield amount(account, "revenue_to_date", account.history["net_revenue"])
     if account.margin is not None:
         yield step("margin_rate", account.margin, "share")
-    if account.cost_known is not None:
-        yield amount(account, "cost_of_goods", account.cost_known)
-    if account.cost_estimated:
-        yield amount(account, "cost_estimate", account.cost_estimated)
+    for name, money_of_step in account.ladder.items():
+        yield amount(account, f"step_{name}", money_of_step)
     yield amount(
         account,
         "earned",
@@ -324,13 +322,17 @@ def _past_steps(account: Account) -> Iterator[KeyFigure]:
 
 def _future_steps(account: Account) -> Iterator[KeyFigure]:
     row = account.row
-    undiscounted = row["expected_revenue"] * account.contribution
+    undiscounted = (
+        row["expected_revenue"] * account.worth.rate + row["expected_orders"] * account.worth.per_purchase
+    )
     product = f"{row['expected_orders']:,.6f} x {row['expected_order_value']:,.4f}"
     yield amount(
         account, "expected_revenue", row["expected_revenue"], formula_of("expected_revenue_meaning", product)
     )
-    if account.contribution != 1.0:
-        yield step("contribution_rate", account.contribution, "share")
+    if account.worth.rate != 1.0:
+        yield step("contribution_rate", account.worth.rate, "share")
+        if account.worth.per_purchase:
+            yield amount(account, "contribution_per_purchase", account.worth.per_purchase)
         yield amount(account, "undiscounted", undiscounted)
     if undiscounted > 0:
         rates = {

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from clvcli.contribution.schema import DELIVERY_COSTS
+from clvcli.customers.contributions import CONTRIBUTION
 from clvcli.customers.known import counted, known_at
 from clvcli.models.dropout import DropoutModel
 from clvcli.models.histories import DAYS_PER_WEEK, histories_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.customers.summary import Customers
+    from clvcli.valuation.basis import Worth
     from clvcli.valuation.forecast import Prediction
     from clvcli.valuation.horizon import Horizon
     from clvcli.valuation.spend import Spend
@@ -124,13 +127,13 @@ class Account:
     """Column of `row` -> the last day it looks to; by length, the horizon last and nothing beyond it."""
     purchasing: Purchasing | None
     spending: Spending | None
-    contribution: float
-    """Value of one unit of future net revenue."""
-    cost_known: float | None
-    """Cost of goods of the customer's lines, where the data name costs and the basis rests on them."""
-    cost_estimated: float | None
-    """Of the lines that name no cost, at the average rate."""
+    worth: Worth
+    """Of a future purchase."""
+    ladder: Mapping[str, float]
+    """What was taken from net revenue, or added to it, on the way to contribution: step -> its money; empty where
+    no cost of orders is known."""
     margin: float | None
+    """Where it alone makes contribution of net revenue."""
 
 
 def accounts(
@@ -154,9 +157,9 @@ def accounts(
                 periods=periods,
                 purchasing=_purchasing(facts, row, periods),
                 spending=_spending(facts.prediction.spend, history) if row["clv_residual"] is not None else None,
-                contribution=facts.basis.rate,
-                margin=settings.margin,
-                **_costs(facts, history),
+                worth=facts.basis.worth,
+                ladder=_ladder(history),
+                margin=settings.margin if settings.margin is not None and CONTRIBUTION not in history else None,
             )
         )
     return found
@@ -228,11 +231,9 @@ def _spending(spend: Spend | None, history: Row) -> Spending | None:
     return Spending(purchases=n, own=own, population=model.mean, weight=weight, return_rate=spend.return_rate)
 
 
-def _costs(facts: Facts, history: Row) -> dict[str, float | None]:
-    if facts.basis.covered is None:
-        return {"cost_known": None, "cost_estimated": None}
-    uncosted = float(history["net_revenue"]) - float(history["costed_revenue"])
-    return {"cost_known": float(history["cost"] or 0), "cost_estimated": uncosted * (1.0 - facts.basis.rate)}
+def _ladder(history: Row) -> dict[str, float]:
+    steps = ("goods_cost", "shipping_income", *DELIVERY_COSTS)
+    return {name: float(history[name]) for name in steps if history.get(name)}
 
 
 def _orders(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:

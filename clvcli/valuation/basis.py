@@ -5,14 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from clvcli.customers.contributions import CONTRIBUTION as CONTRIBUTED
+
 if TYPE_CHECKING:
+    from clvcli.contribution.orders import Level
+    from clvcli.customers.contributions import Earned
+    from clvcli.models.histories import Floats
     from clvcli.orders.money.tax import Tax
 
 CONTRIBUTION = "contribution"
 
+LEVEL_WORDS: dict[Level, str] = {"cm1": f"{CONTRIBUTION} 1", "cm2": f"{CONTRIBUTION} 2"}
+
 TAX_WORDS: dict[Tax, str] = {"excluded": "ex tax", "included": "incl. tax", "unknown": "tax unknown"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What a future purchase is worth: a share of the net revenue it brings, and a part whatever it brings."""
+
+    rate: float
+    per_purchase: float = 0.0
+
+    def per_revenue(self, spend: Floats) -> Floats:
+        """Return the worth of one unit of net revenue of customers who bring `spend` a purchase, shaped alike."""
+        paid = spend > 0
+        fixed: Floats = np.divide(self.per_purchase, spend, out=np.zeros_like(spend), where=paid)
+        return self.rate + fixed
+
+
+REVENUE = Worth(rate=1.0)
+"""A purchase is worth what it brings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,33 +46,31 @@ class Basis:
     """How revenue becomes value, for the customers of one currency."""
 
     words: str
-    """`contribution, ex tax`, `net revenue, tax unknown`: in every row and heading."""
+    """`contribution 1, ex tax`, `net revenue, tax unknown`: in every row and heading."""
     to_date: pl.Expr
     """Value so far, from the money columns of the customer table as floats."""
-    rate: float
-    """Value of one unit of future net revenue."""
+    worth: Worth
     covered: float | None
-    """Share of net revenue whose cost the data name; None where the basis does not rest on costs."""
+    """Share of net sales whose cost the data name; None where the basis does not rest on costs."""
 
 
-def basis_of(people: pl.DataFrame, *, margin: float | None, tax: Tax) -> Basis:
-    """Return the basis for `people` (money columns as floats).
+def basis_of(*, margin: float | None, earned: Earned | None, tax: Tax) -> Basis:
+    """Return the basis of customers whose orders have `earned` contribution, where that is known.
 
-    With a `margin` (contribution per net revenue) it alone counts.  Else, where the data name costs,
-    contribution is net revenue less cost, and revenue without a cost bears the average cost rate of
-    the revenue that has one.  Else value is net revenue.
+    With a `margin` alone it is contribution per net revenue.  Without either value is net revenue.
     """
     revenue = pl.col("net_revenue")
+    if earned is not None:
+        return Basis(
+            words=f"{LEVEL_WORDS[earned.level]}, {TAX_WORDS[tax]}",
+            to_date=pl.col(CONTRIBUTED),
+            worth=Worth(rate=earned.rate, per_purchase=earned.per_purchase),
+            covered=earned.covered,
+        )
     if margin is not None:
-        return _contribution(revenue * margin, margin, tax)
-    costed, cost = float(people["costed_revenue"].sum()), float(people["cost"].sum())
-    if people["cost"].null_count() == people.height or costed <= 0:
-        return Basis(words=f"net revenue, {TAX_WORDS[tax]}", to_date=revenue, rate=1.0, covered=None)
-    cost_rate = cost / costed
-    value = revenue - pl.col("cost").fill_null(0.0) - (revenue - pl.col("costed_revenue")) * cost_rate
-    total = float(people["net_revenue"].sum())
-    covered = min(costed / total, 1.0) if total > 0 else 1.0
-    return _contribution(value, 1.0 - cost_rate, tax, covered=covered)
+        words = f"{CONTRIBUTION}, {TAX_WORDS[tax]}"
+        return Basis(words=words, to_date=revenue * margin, worth=Worth(rate=margin), covered=None)
+    return Basis(words=f"net revenue, {TAX_WORDS[tax]}", to_date=revenue, worth=REVENUE, covered=None)
 
 
 def is_contribution(words: str) -> bool:
@@ -57,7 +81,3 @@ def is_contribution(words: str) -> bool:
 def is_tax_unknown(words: str) -> bool:
     """Tell whether the words of a basis leave open if amounts hold tax."""
     return words.endswith(TAX_WORDS["unknown"])
-
-
-def _contribution(value: pl.Expr, rate: float, tax: Tax, *, covered: float | None = None) -> Basis:
-    return Basis(words=f"{CONTRIBUTION}, {TAX_WORDS[tax]}", to_date=value, rate=rate, covered=covered)

@@ -36,7 +36,7 @@ def cohort_columns(
     ends: Mapping[str, int],
     year: int,
     delta: float,
-    contribution: float,
+    contribution: Floats | float,
 ) -> dict[str, Floats | None]:
     """Return what is expected of today's customers by the curve: the columns `forecast.PREDICTIONS`.
 
@@ -94,7 +94,7 @@ def cohort_doubt(
     *,
     days: int,
     delta: float = 0.0,
-    contribution: float = 1.0,
+    contribution: Floats | float = 1.0,
     expected: Floats | None = None,
     missed: float = 0.0,
 ) -> Doubt:

@@ -136,7 +136,7 @@ def doubt(
     spend: Spend,
     days: int,
     delta: float = 0.0,
-    contribution: float = 1.0,
+    contribution: Floats | float = 1.0,
     expected: Floats | None = None,
     missed: float = 0.0,
 ) -> Doubt:
@@ -144,7 +144,8 @@ def doubt(
 
     `expected` is what is expected of each, shape `(customers,)`, where that is not what the fits alone expect:
     intervals then are those of the fits times expected over that.  `contribution` is the value of one unit of
-    net revenue, `missed` the share by which forecasts of this kind miss totals.  Money columns are floats.
+    net revenue, of each or of all, `missed` the share by which forecasts of this kind miss totals.  Money columns
+    are floats.
     """
     histories, position = histories_of_buyers(buyers)
     amounts = doubtful(spend, histories.x[position] + 1.0, buyers["net_sales"].to_numpy())
@@ -157,7 +158,7 @@ def about(
     position: Ints,
     amounts: DoubtfulSpend,
     *,
-    contribution: float = 1.0,
+    contribution: Floats | float = 1.0,
     expected: Floats | None = None,
     missed: float = 0.0,
 ) -> Doubt:

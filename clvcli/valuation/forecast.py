@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Floats
+    from clvcli.valuation.basis import Worth
     from clvcli.valuation.doubt import Doubt
     from clvcli.valuation.gate import Gate
     from clvcli.valuation.plan import Plan
@@ -79,17 +80,18 @@ def predict(
     *,
     horizon: Horizon,
     rate: float,
-    contribution: float,
+    worth: Worth,
     as_of: date,
 ) -> Prediction:
     """Predict by `plan` the future of `buyers`, customers with a kept purchase, their money columns as floats.
 
-    `rate` is the annual effective discount rate, `contribution` the value of one unit of net revenue.
+    `rate` is the annual effective discount rate, `worth` says what a purchase is worth.
     """
     ends = {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
     if plan.curve is None and plan.purchases is None:
         return Prediction(columns=None, plan=plan)
     spend, delta = expected_spend(buyers, plan.spend), continuous_rate_per_week(rate)
+    contribution = worth.per_revenue(spend.per_purchase)
     if plan.curve is not None:
         year = ends["clv_12m"]
         columns = cohort_columns(plan.curve, spend, ends=ends, year=year, delta=delta, contribution=contribution)
@@ -111,7 +113,7 @@ def _by_model(
     spend: Spend,
     ends: Mapping[str, int],
     delta: float,
-    contribution: float,
+    contribution: Floats,
     as_of: date,
 ) -> dict[str, Floats | None]:
     """Return PREDICTIONS by the fitted model and its corrections, in `ends` that are known; others are None.
@@ -148,15 +150,16 @@ def _by_model(
     }
 
 
-def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, contribution: float) -> Doubt | None:
+def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, worth: Worth) -> Doubt | None:
     """Return the doubt about the clv_residual that was predicted of `buyers`; None where there is no forecast.
 
-    `rate` and `contribution` are those of `predict`.
+    `rate` and `worth` are those of `predict`.
     """
     plan, columns, spend = prediction.plan, prediction.columns, prediction.spend
     if columns is None or spend is None:
         return None
     delta, expected = continuous_rate_per_week(rate), columns["clv_residual"]
+    contribution = worth.per_revenue(spend.per_purchase)
     if plan.curve is not None:
         return cohort_doubt(
             buyers,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clvcli.customers.summary import Customers
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
-    from clvcli.valuation.basis import Basis
+    from clvcli.valuation.basis import Basis, Worth
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
     from clvcli.valuation.valued import Facts, Valuation
@@ -68,8 +68,8 @@ class SavedPart:
     currency: str | None
     basis: str
     """What value means, in words."""
-    contribution: float
-    """Value of one unit of future net revenue."""
+    worth: Worth
+    """Of a future purchase."""
     model: str
     """Its name, as `--model` takes it."""
     purchases: Fit[PurchaseModel]
@@ -112,7 +112,7 @@ class SavedModel:
         part = self.part(currency)
         if part.basis != basis.words:
             raise ModelFileMismatchError.basis(self.name, wanted=basis.words, known=part.basis)
-        return replace(basis, rate=part.contribution)
+        return replace(basis, worth=part.worth)
 
     def plan(self, buyers: pl.DataFrame, _model: Model, span_days: int) -> Plan:
         """Return the plan by which this model predicts `buyers`, of one currency, however few: a Planner."""
@@ -155,7 +155,7 @@ def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
     return SavedPart(
         currency=facts.currency,
         basis=facts.basis.words,
-        contribution=facts.basis.rate,
+        worth=facts.basis.worth,
         model=plan.model,
         purchases=plan.purchases,
         spend=spend.model,

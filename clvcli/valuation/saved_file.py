@@ -15,6 +15,7 @@ from clvcli.models.family import MEMBERS
 from clvcli.models.fitting import Fit, is_covariance
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.newton import Status
+from clvcli.valuation.basis import Worth
 from clvcli.valuation.saved import Fingerprint, SavedModel, SavedPart
 from clvcli.valuation.season import MONTHS, Season
 from clvcli.valuation.spend import SpendModel
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from clvcli.models.histories import Floats
 
 FORMAT = "clvcli model"
-VERSION = 1
+VERSION = 2
 """Raised where a file of this version would be read wrongly by an earlier one; keys may be added without."""
 
 _LIST_OF_NUMBERS = re.compile(r"\[[\s\d.eE+,-]+\]")
@@ -90,6 +91,9 @@ class _Record:
     def number(self, key: str) -> float:
         return float(self._checked(key, int | float, "a number"))
 
+    def number_or(self, key: str, otherwise: float) -> float:
+        return self.number(key) if key in self.found else otherwise
+
     def whole(self, key: str) -> int:
         return int(self._checked(key, int, "a whole number"))
 
@@ -147,7 +151,8 @@ def _part_out(part: SavedPart) -> dict[str, Any]:
     return {
         "currency": part.currency,
         "basis": part.basis,
-        "contribution": part.contribution,
+        "contribution": part.worth.rate,
+        "contribution_per_purchase": part.worth.per_purchase,
         "purchases": {"model": part.model, **_fit_out(part.purchases)},
         "spend": _spend_out(part.spend),
         "season": _season_out(part.season) if part.season is not None else None,
@@ -169,7 +174,9 @@ def _part_in(part: _Record) -> SavedPart:
     return SavedPart(
         currency=part.optional_text("currency"),
         basis=part.text("basis"),
-        contribution=part.number("contribution"),
+        worth=Worth(
+            rate=part.number("contribution"), per_purchase=part.number_or("contribution_per_purchase", 0.0)
+        ),
         model=name,
         purchases=_fit_in(purchases, kinds[name]),
         spend=_spend_in(part.record("spend")),

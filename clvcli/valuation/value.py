@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+import polars.selectors as cs
 
 from clvcli import notes
-from clvcli.customers.schema import MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.dropout import DropoutModel
 from clvcli.orders.currency import in_currency
@@ -72,13 +72,11 @@ def value_customers(
     """
     if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
-    people = customers.frame.with_columns(pl.col(name).cast(pl.Float64) for name in MONEY_COLUMNS).with_row_index(
-        _ROW
-    )
+    people = customers.frame.with_columns(cs.decimal().cast(pl.Float64)).with_row_index(_ROW)
     parts = [
         _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
         for part in _by_currency(people)
-        for basis in [_basis(part, settings, tax, saved)]
+        for basis in [_basis(part, customers, settings, tax, saved)]
         for group in groups_of(part, settings.by, customers)
     ]
     found = [part.with_columns(pl.lit(at).alias(_PART)) for at, (part, _, _) in enumerate(parts)]
@@ -121,10 +119,13 @@ def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield people.filter(in_currency(currency))
 
 
-def _basis(people: pl.DataFrame, settings: ValueSettings, tax: Tax, saved: SavedModel | None) -> Basis:
+def _basis(
+    people: pl.DataFrame, customers: Customers, settings: ValueSettings, tax: Tax, saved: SavedModel | None
+) -> Basis:
     """Return what money means for `people`; future revenue is worth what a saved model says it is."""
-    basis = basis_of(people, margin=settings.margin, tax=tax)
-    return basis if saved is None else saved.basis(people["currency"][0], basis)
+    currency = people["currency"][0]
+    basis = basis_of(margin=settings.margin, earned=customers.earned.get(currency), tax=tax)
+    return basis if saved is None else saved.basis(currency, basis)
 
 
 def _valued(
@@ -137,11 +138,11 @@ def _valued(
         planner(buyers, settings.model, group.span_days) if buyers.height else nobody(group.span_days),
         horizon=settings.horizon,
         rate=settings.discount_rate,
-        contribution=basis.rate,
+        worth=basis.worth,
         as_of=customers.as_of,
     )
     about = (
-        doubt_about(prediction, buyers, rate=settings.discount_rate, contribution=basis.rate)
+        doubt_about(prediction, buyers, rate=settings.discount_rate, worth=basis.worth)
         if settings.intervals
         else None
     )

@@ -34,7 +34,7 @@ class ValueSettings:
     by: tuple[str, ...] = ()
     """`groups.KEYS` to fit apart by, where a group is large enough."""
     margin: float | None = None
-    """Contribution per unit of net revenue; None takes costs from the data, where they name any."""
+    """Contribution per unit of net revenue, where nothing more is known of costs."""
     intervals: bool = config.INTERVALS
     """Whether to say how sure each value to come is."""
 

@@ -14,6 +14,7 @@ from clvcli.choosing.choice import choose
 from clvcli.choosing.tried import Stand
 from clvcli.choosing.yardstick import without_churn
 from clvcli.valuation import cohort_curve
+from clvcli.valuation.basis import REVENUE
 from clvcli.valuation.candidates import YARDSTICK
 from clvcli.valuation.cohort_forecast import curve_flow
 from clvcli.valuation.forecast import predict
@@ -82,7 +83,7 @@ def test_who_stays_is_predicted_by_the_yardstick_and_no_further_than_the_curve_l
 
 def test_lifetime_and_what_lies_beyond_the_reach_are_left_open() -> None:
     as_of = EPOCH + timedelta(days=SPAN)
-    found = predict(BOUGHT.buyers(), PLAN, horizon=Horizon(36, "m"), rate=0.1, contribution=1.0, as_of=as_of)
+    found = predict(BOUGHT.buyers(), PLAN, horizon=Horizon(36, "m"), rate=0.1, worth=REVENUE, as_of=as_of)
     assert found.columns is not None
     assert found.days == SPAN // 2
     for beyond in ("p_alive", "clv_12m", "clv_24m", "clv_36m", "expected_revenue_12m"):
@@ -96,7 +97,7 @@ def test_lifetime_and_what_lies_beyond_the_reach_are_left_open() -> None:
 
 def test_a_nearer_horizon_is_the_users() -> None:
     as_of = EPOCH + timedelta(days=SPAN)
-    found = predict(BOUGHT.buyers(), PLAN, horizon=Horizon(30, "d"), rate=0.1, contribution=1.0, as_of=as_of)
+    found = predict(BOUGHT.buyers(), PLAN, horizon=Horizon(30, "d"), rate=0.1, worth=REVENUE, as_of=as_of)
     assert found.days == 30
 
 

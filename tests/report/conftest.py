@@ -17,7 +17,7 @@ from clvcli.orders.tables import Decision
 from clvcli.output.report import build_report
 from clvcli.output.report_inputs import Analysis, ReportInputs, Source, analyses_of
 from clvcli.segments.schemes import segment
-from clvcli.valuation.basis import Basis
+from clvcli.valuation.basis import REVENUE, Basis
 from clvcli.valuation.forecast import Prediction
 from clvcli.valuation.gate import Gate
 from clvcli.valuation.plan import Plan
@@ -89,7 +89,7 @@ def seen() -> Cohorts:
 
 def facts(currency: str | None) -> Facts:
     gate = Gate(customers=400, repeat_buyers=312, span_days=738, reason=None)
-    basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), rate=1.0, covered=None)
+    basis = Basis(words="net revenue, tax unknown", to_date=pl.col("net_revenue"), worth=REVENUE, covered=None)
     prediction = Prediction(columns=None, plan=Plan(gate=gate))
     return Facts(currency=currency, method="bg-nbd", basis=basis, prediction=prediction)
 

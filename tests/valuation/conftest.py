@@ -24,7 +24,7 @@ SCHEMA = pl.Schema({column.name: column.dtype for column in CUSTOMERS})
 def customers_of(rows: Sequence[dict[str, Any]], *, span: int = SPAN) -> Customers:
     """Return a customer table from rows that name only some columns."""
     zero = {name: Decimal(0) for name, dtype in SCHEMA.items() if isinstance(dtype, pl.Decimal)}
-    full = [dict.fromkeys(SCHEMA) | zero | {"cost": None} | row for row in rows]
+    full = [dict.fromkeys(SCHEMA) | zero | row for row in rows]
     frame = pl.DataFrame(full, schema=SCHEMA, orient="row").sort("customer_key", "currency", nulls_last=True)
     shop = ShopTotals(
         currency=None,

@@ -155,7 +155,7 @@ def test_the_file_tells_of_no_customer(text: str, base: Rows) -> None:
     ("path", "value", "said"),
     [
         ("format", "pickle", "not a model that clvcli saved"),
-        ("version", 99, "version 99 of the format; this clvcli reads up to 1"),
+        ("version", 99, "version 99 of the format; this clvcli reads up to 2"),
         ("models.0.spend.average", ..., "lacks `models[0].spend.average`"),
         ("models.0.purchases.parameters.alpha", "8", "`models[0].purchases.parameters.alpha` is not a number"),
         ("models.0.purchases.parameters.alpha", -8.0, "not parameters that are positive and finite"),

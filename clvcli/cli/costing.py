@@ -1,0 +1,84 @@
+"""Options on what orders cost beside their goods: named once for a shop, mostly in `clvcli.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clvcli.cli import values
+
+if TYPE_CHECKING:
+    from clvcli.contribution.settings import CostSettings
+
+COSTS = "Costs"
+"""Heading of `--help`."""
+
+_costs = partial(typer.Option, rich_help_panel=COSTS)
+_money = partial(_costs, metavar="MONEY", parser=values.money)
+
+RETURN_WINDOW = 30
+"""The usual right to return in Nordic online shops, with some days in the post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costing:
+    """What an order costs; nothing is called contribution where no cost of goods is known."""
+
+    margin: Annotated[
+        str | None,
+        _costs(
+            "--margin",
+            metavar="RATE",
+            parser=values.margin,
+            help="Contribution of a sale: 45%; by category or channel: shoes=50%,other=45%.",
+        ),
+    ] = None
+    payment_fee: Annotated[
+        float | None,
+        _costs("--payment-fee", metavar="RATE", parser=values.rate, help="Of what is charged, tax included: 1.5%."),
+    ] = None
+    freight: Annotated[str | None, _money("--freight", help="Paid for the delivery of an order, ex tax.")] = None
+    packing: Annotated[str | None, _money("--packing", help="Paid for packing an order.")] = None
+    handling: Annotated[str | None, _money("--handling", help="Paid for picking and service of an order.")] = None
+    return_handling: Annotated[
+        str | None, _money("--return-handling", help="Paid for an order of which something comes back.")
+    ] = None
+    restocked: Annotated[
+        float,
+        _costs(
+            "--restocked",
+            metavar="SHARE",
+            parser=values.rate,
+            show_default=False,
+            help="Cost of returned goods that is saved by selling them again; 100%.",
+        ),
+    ] = 1.0
+    return_window: Annotated[
+        int,
+        _costs("--return-window", metavar="DAYS", parser=values.days, help="In which goods may still come back."),
+    ] = RETURN_WINDOW
+
+    def costs(self) -> CostSettings:
+        """Return these options as the contribution of orders takes them."""
+        from clvcli.contribution.settings import CostSettings
+
+        one, of_names = values.margins_of(self.margin)
+        return CostSettings(
+            margin=one,
+            margins=of_names,
+            payment_fee=self.payment_fee,
+            freight=_amount(self.freight),
+            packing=_amount(self.packing),
+            handling=_amount(self.handling),
+            return_handling=_amount(self.return_handling),
+            restocked=self.restocked,
+            return_window_days=self.return_window,
+        )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

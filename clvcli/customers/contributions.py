@@ -1,0 +1,82 @@
+"""What the orders of each customer have left, and by it what a future purchase leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.contribution.schema import GOODS_STEPS, REVENUE_STEPS, STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.contribution.orders import Level, OrderTable
+    from clvcli.customers.summary import Customers
+
+CONTRIBUTION = "contribution"
+"""Column that `with_contributions` adds to the customer table: what a customer's orders have left."""
+
+LADDER = tuple(name for name in STEPS if name not in REVENUE_STEPS)
+"""The steps from net revenue to contribution, added beside it; null where the ladder does not lead so far."""
+
+_WHO = ["customer_key", "currency"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earned:
+    """What the orders of customers with money in one currency have left, per money and per purchase."""
+
+    level: Level
+    """How far down the ladder."""
+    rate: float
+    """Contribution of one unit of net revenue: less goods and payment fees, which rise with it."""
+    per_purchase: float
+    """What a purchase leaves or costs whatever it brings: shipping income less delivery and returns."""
+    covered: float | None
+    """Share of net sales whose cost of goods is known; None where a margin stands for all."""
+
+
+def with_contributions(customers: Customers, table: OrderTable) -> Customers:
+    """Add CONTRIBUTION and LADDER to the table of `customers`, from the orders of the same lines.
+
+    Of a customer all valid orders count, also those that came back whole: they have cost their delivery.
+    """
+    sums = (
+        table.frame.filter(pl.col("customer_key").is_not_null())
+        .group_by(_WHO)
+        .agg(
+            *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in LADDER),
+            paid=pl.col("net_revenue").sum(),
+        )
+        .with_columns(pl.col(table.level if table.level != "none" else "paid").alias(CONTRIBUTION))
+    )
+    frame = customers.frame.join(sums.drop("paid"), on=_WHO, how="left", nulls_equal=True, maintain_order="left")
+    return replace(customers, frame=frame, earned=_earned(frame, table))
+
+
+def _earned(people: pl.DataFrame, table: OrderTable) -> Mapping[str | None, Earned]:
+    if table.level == "none":
+        return {}
+    sums = people.group_by("currency").agg(
+        pl.col("net_revenue", CONTRIBUTION, *GOODS_STEPS, "payment_fee").sum().cast(pl.Float64),
+        purchases=(pl.col("repeat_purchases") + 1).sum().cast(pl.Float64),
+    )
+    return {
+        row["currency"]: _of(row, table) for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
+    }
+
+
+def _of(sums: Mapping[str, float], table: OrderTable) -> Earned:
+    currency: str | None = sums["currency"]  # type: ignore[assignment]  # the one column that is text
+    revenue, coverage = sums["net_revenue"], table.coverage.get(currency)
+    moving = sums["cm1"] - sums["payment_fee"]
+    rate = moving / revenue if revenue > 0 else 0.0
+    fixed = sums[CONTRIBUTION] - rate * revenue
+    return Earned(
+        level=table.level,
+        rate=rate,
+        per_purchase=fixed / sums["purchases"] if sums["purchases"] > 0 and table.level == "cm2" else 0.0,
+        covered=None if coverage is None else coverage.share,
+    )
