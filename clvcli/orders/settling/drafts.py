@@ -79,9 +79,14 @@ def rows_with_buyers(rows: Lines, reading: Reading, *, file_no: int) -> Lines:
     drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
     nobody = [*GUEST_NUMBERS, *sorted(dictionary.nobody()), *(word.lower() for word in reading.format.guest_ids)]
     known = pl.when(~pl.col("customer_id").str.to_lowercase().is_in(nobody)).then("customer_id")
-    return drafts.with_columns(
-        known.alias("customer_id"), normalised_email(), normalised_phone(), pl.col("store").fill_null("")
-    )
+    comparable = {
+        "customer_id": known.alias("customer_id"),
+        "customer_email": normalised_email(),
+        "customer_phone": normalised_phone(),
+    }
+    there = rows.collect_schema()
+    names = [expression for name, expression in comparable.items() if name in there]
+    return drafts.with_columns(*names, pl.col("store").fill_null(""))
 
 
 def _complete(rows: Lines) -> Lines:
