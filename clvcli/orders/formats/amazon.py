@@ -105,7 +105,7 @@ FORMATS = (
         confidence="sample",
         signatures=(
             ("Order ID", "Courier Status", "Fulfilment", "ASIN", "Amount"),
-            ("Order ID", "Fulfilment", "ship-service-level", "ASIN", "Amount"),
+            ("Order ID", "Fulfilment", "Sales Channel", "ASIN", "Amount"),
         ),
         columns={
             "order_id": ("Order ID",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,6 +17,13 @@ TOTALS = (
     "summe", "delsumma", "delsum", "samlet", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "sluttsum",
 )  # fmt: skip
 """First words, folded, of a row of totals in the languages of the dictionary."""
+
+TOTAL = rf"(?:{'|'.join(TOTALS).replace(' ', '[ ]')})\s*(?::[-+\d .,'()]*)?\s*"
+"""Pattern of a cell that holds a word for a total, and perhaps the sum behind a colon."""
+
+_CLOSING = re.compile(rf"(?i)\s*{TOTAL}|seller id\s*:.*")
+_COUNTED = "record(s) downloaded"
+"""eBay's reports close with the number of records, and with a line on the seller."""
 
 _GUARD = "^'([=+\\-@\t\r\n＝＋－＠])"
 """The apostrophe our own CSV puts before a cell that a spreadsheet would run."""
@@ -46,13 +54,14 @@ def unique_names(cells: Iterable[str], width: int) -> tuple[str, ...]:
 
 
 def total_pattern() -> str:
-    """Return the pattern of a cell that holds a word for a total and nothing else."""
-    return rf"(?i)^\s*(?:{'|'.join(TOTALS)})\s*:?\s*$"
+    """Return the pattern of a cell that holds a word for a total and nothing else than its sum."""
+    return rf"(?i)^\s*{TOTAL}$"
 
 
 def is_total(filled: Sequence[str], cells: int) -> bool:
-    """Whether the first filled cell of a row is a word for a total, and most of the other `cells` are blank."""
-    return filled[0].casefold().rstrip(" :") in TOTALS and 2 * (len(filled) - 1) <= cells - 1
+    """Whether the first filled cell of a row closes a report, and most of the other `cells` are blank."""
+    closes = _CLOSING.fullmatch(filled[0]) is not None or filled[1:] == [_COUNTED]
+    return closes and 2 * (len(filled) - 1) <= cells - 1
 
 
 def furniture_left_out(source: str, lines: Sequence[int]) -> list[Decision]:

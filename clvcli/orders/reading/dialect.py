@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from clvcli.errors import DialectOptionError, HeaderUnclearError, SeparatorUnclearError
 from clvcli.orders.dictionary import known_name
 from clvcli.orders.reading.cells import unique_names
-from clvcli.orders.reading.records import Broken, Grammar
+from clvcli.orders.reading.records import NO_QUOTE, Broken, Grammar
 from clvcli.orders.tables import Decision
 
 if TYPE_CHECKING:
@@ -200,14 +200,27 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
 
 
 def _quote(head: str, separator: str) -> str:
-    """Return the apostrophe where it, and never the double quote, encloses cells of the sample."""
+    """Return the apostrophe where it, and never the double quote, encloses cells of the sample.
+
+    Between tabs, where programs need no quotes, most may stand in the text of cells: then nothing quotes.
+    """
     around = re.escape(separator)
 
     def enclosed(quote: str) -> int:
         cells = rf"(?:^|{around}){quote}(?:[^{quote}\n]|{quote}{quote})*{quote}(?={around}|\r?$)"
         return len(re.findall(cells, head, re.MULTILINE))
 
+    if separator == "\t" and _stray_quotes(head) > enclosed('"'):
+        return NO_QUOTE
     return "'" if enclosed("'") > 1 and not enclosed('"') else '"'
+
+
+def _stray_quotes(head: str) -> int:
+    """Count double quotes that enclose no cell between tabs: inside of one, or at an end that nothing began."""
+    inside = len(re.findall(r'[^\t\n"]"(?=[^\t\r\n"])', head))
+    begun = len(re.findall(r'(?:^|\t)"[^\t\n"]*\r?$', head, re.MULTILINE))
+    ended = len(re.findall(r'(?:^|\t)[^\t\n"]+"(?=\t|\r?$)', head, re.MULTILINE))
+    return inside + max(ended - begun, 0)
 
 
 def _fit(lines: list[str], grammar: Grammar) -> _Fit:

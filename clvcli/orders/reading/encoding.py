@@ -1,6 +1,7 @@
 """In which encoding a text was written, proved from its bytes; never lossy.
 
-In this order: `--encoding`; a byte order mark; zero bytes at every second place (UTF-16); strict UTF-8;
+In this order: `--encoding`; a byte order mark; zero bytes at every second place (UTF-16); strict UTF-8, which may
+be UTF-8 that was taken for Windows-1252 and written once more;
 Windows-1252 where every byte is defined in it and its letters stand inside words.  A text that is UTF-8
 except for some lines stays UTF-8, and those lines are rejected.
 """
@@ -40,8 +41,11 @@ _SIGNS = "€£§°´–—‘’“”…«»½²®™·\xa0"
 _WESTERN_SHARE = 0.8
 """Czech or Polish read as Windows-1252 gives mostly other letters and signs inside words."""
 
-_ASCII = bytes(range(0x80))
-_NO_BREAK_SPACE = 0xA0
+_WRITTEN_TWICE = re.compile("Ã[¦¸¥†˜…¤¶¼„–œŸ©]".encode())
+"""Nordic and German letters as `Ã¦` and its kin."""
+
+_SAME_IN_ALL = re.compile(rb"\xa0|[\x80\xa3](?=[\s\xa0]?[0-9])|(?<=[0-9])[\s\xa0]?\x80")
+"""A no-break space, and the signs of euro and pound beside a number."""
 
 _ASCII_PER_LETTER = 1.0
 """Plain letters per letter beyond ASCII in the words that hold one; Cyrillic and Greek have none."""
@@ -87,6 +91,8 @@ def as_text(source: Source, encoding: str | None) -> Text:
         return _transcoded(source, wide, Decision(subject="encoding", value=wide, how="detected"))
     if not _is_utf8(head):
         return not_utf8(source)
+    if _WRITTEN_TWICE.search(head) and (twice := _written_twice(source)):
+        return twice
     return _utf8(source, head, Decision(subject="encoding", value="utf-8", how="detected"))
 
 
@@ -138,6 +144,18 @@ def _transcoded(source: Source, encoding: str, decided: Decision) -> Text:
         raise EncodingUnclearError.contradicted(source.name, line, encoding) from error
     content = _with_line_feeds(text.removeprefix("\ufeff").encode())
     return _beginning(source, content, decided)
+
+
+def _written_twice(source: Source) -> Text | None:
+    """Return the text that was UTF-8 before a program took it for Windows-1252, or None where not all of it was."""
+    try:
+        content = source.content().decode("utf-8-sig").encode("cp1252")
+        content.decode()
+    except UnicodeError:
+        return None
+    why = "its letters were `Ã¦` and the like"
+    decided = Decision(subject="encoding", value="utf-8, written twice", how="detected", because=why)
+    return _beginning(source, _with_line_feeds(content), decided)
 
 
 def _with_bad_lines(source: Source, data: bytes, bad: frozenset[int], *, how: str) -> Text:
@@ -217,9 +235,9 @@ def _is_strict_utf8(line: bytes) -> bool:
 def _is_western(data: bytes) -> bool:
     """Whether Windows-1252 is proved: defined bytes only, its letters typical and inside plain words.
 
-    A no-break space is the same in all Western encodings, so that one alone is proof enough.
+    Signs that mean the same in all Western encodings are proof enough where there is nothing else.
     """
-    if set(data.translate(None, _ASCII)) == {_NO_BREAK_SPACE}:
+    if _SAME_IN_ALL.sub(b"", data).isascii():
         return True
     try:
         found = {word for word in data.translate(_BETWEEN_WORDS).split(b" ") if not word.isascii()}

@@ -34,10 +34,10 @@ _RULE = r"^[\s=_+|-]*$"
 
 def column_starts(head: str) -> tuple[int, ...]:
     """Return the places at which the columns of a ledger begin, counted from 0; none where `head` is no ledger."""
-    lines = [line.rstrip("\r").expandtabs() for line in head.split("\n")]
+    lines = [line.rstrip("\r") for line in head.split("\n")]
     places = (at for at, line in enumerate(lines[:_HEADER_WITHIN]) if _is_header(line))
     header = next(places, None)
-    if header is None:
+    if header is None or "\t" in lines[header]:
         return ()
     ruled = re.compile(_RULE)
     body = [line for line in lines[header + 1 : header + _SAMPLE_LINES] if not ruled.match(line)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.orders.dictionary import known_name
 from clvcli.orders.fields import BY_NAME
-from clvcli.orders.reading.cells import TOTALS, is_total
+from clvcli.orders.reading.cells import TOTAL, is_total
 from clvcli.orders.reading.dialect import VALUE, Dialect
 from clvcli.orders.reading.records import Broken, Grammar
 from clvcli.orders.rejects import FURNITURE
@@ -72,8 +72,7 @@ class Sorted:
 def furniture_pattern(grammar: Grammar) -> str:
     """Return the pattern of a line that is blank, holds only separators, or begins with a word for a total."""
     marks = grammar.marks()
-    totals = "|".join(TOTALS).replace(" ", r"\s")
-    return rf"(?i)^[\s{marks}]*(?:$|(?:{totals})\s*:?\s*(?:[{marks}]|$))"
+    return rf"(?i)^[\s{marks}]*(?:$|{TOTAL}(?:[{marks}]|$))"
 
 
 def only_skipped(odd: Iterable[OddLine], dialect: Dialect) -> Sorted | None:

@@ -25,6 +25,10 @@ class Broken:
     cell: int
 
 
+NO_QUOTE = "\x1f"
+"""The quote of a text that quotes nothing: a sign that no export prints."""
+
+
 @dataclass(frozen=True)
 class Grammar:
     """How cells are separated and quoted."""

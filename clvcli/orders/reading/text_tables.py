@@ -21,6 +21,7 @@ from clvcli.orders.reading.decimal_commas import cut_amounts, put_together
 from clvcli.orders.reading.dialect import BLANKS, Dialect, aligned_with_blanks, recognised
 from clvcli.orders.reading.encoding import Text, as_text, not_utf8
 from clvcli.orders.reading.fixed_width import column_starts, cut
+from clvcli.orders.reading.kept_as_text import holds_formulas_of_text, without_formulas
 from clvcli.orders.reading.odd_lines import (
     LONGEST_RECORD,
     OddLine,
@@ -67,6 +68,8 @@ def _table(text: Text, options: ReadOptions) -> RawTable:
         text = _aligned(text, cut(pl.col(_TEXT), starts))
     elif options.separator in (None, ",") and (place := cut_amounts(text.head)) is not None:
         text = _with_whole_amounts(text, place)
+    elif holds_formulas_of_text(text.head):
+        text = _rewritten(text, without_formulas(pl.col(_TEXT)))
     dialect = recognised(text, options.separator)
     found = Sorted()
     clean = clean_text(text, dialect)
