@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clvcli import notes
 from clvcli.cli.session import REJECTS_SUFFIX, check_writable
-from clvcli.errors import AnalysisError, DataError, raise_all
+from clvcli.errors import AnalysisError, DataError, OptionsDisagreeError, raise_all
 from clvcli.orders.reading.sources import STDIN
 from clvcli.output.targets import is_standard_output
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from clvcli.cli.session import Session
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import Decision, RawTable
+
+SETTLED_BY_INGEST = frozenset({
+    "identity", "no-merge", "tax", "tax-rate", "amount-is", "discount-is", "time-zone", "status", "map",
+    "source-format", "decimal", "date-format",
+})  # fmt: skip
+"""Options that decide how an export is read: order lines of our own were read by them, or by others."""
 
 
 def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> list[RawTable]:
@@ -40,6 +46,15 @@ def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> li
     return tables
 
 
+def _check_not_settled(session: Session, tables: Sequence[RawTable]) -> None:
+    """Raise OptionsDisagreeError where an option of the command line would have to change settled order lines."""
+    from clvcli.orders.canonical import is_canonical
+
+    if all(map(is_canonical, tables)) and len(tables) == 1:
+        for option in sorted(SETTLED_BY_INGEST & session.given):
+            raise OptionsDisagreeError.settled_lines(option)
+
+
 def understand_orders(
     session: Session,
     tables: Sequence[RawTable],
@@ -57,6 +72,7 @@ def understand_orders(
     from clvcli.orders.ingest import ingest_tables
     from clvcli.orders.keep import as_if_kept
 
+    _check_not_settled(session, tables)
     with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
         options = reading.options()
         beside_a_store = len(tables) > 1 and sum(table.of_store for table in tables) == 1

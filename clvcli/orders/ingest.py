@@ -13,6 +13,7 @@ from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
+from clvcli.orders.money.one_currency import settled_in_currency
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
@@ -138,10 +139,12 @@ def ingest_tables(
 
 
 def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
+    lines = pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key)
+    lines, money = settled_in_currency(lines, options)
     return Ingested(
-        lines=pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key),
-        decisions=table.decisions,
-        notes=tuple(findings.on_folders([table])),
+        lines=lines,
+        decisions=(*table.decisions, *money.decisions),
+        notes=(*findings.on_folders([table]), *money.notes),
         rejects=refused.NONE,
         tax=store.tax_of(table),
         columns={},

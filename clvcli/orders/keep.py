@@ -115,7 +115,8 @@ def as_if_kept(tables: Sequence[RawTable], options: ReadOptions) -> Ingested:
     key = None if options.pseudonym_key is None else pseudonyms.id_of(options.pseudonym_key)
     _check_pseudonyms(store, fresh, key)
     into = _IntoStore(store)
-    ingested = ingest_tables(fresh, options, into=into)
+    # who is left out is looked up among all lines, once they are together
+    ingested = ingest_tables(fresh, replace(options, exclude_customers=None), into=into)
     months = sorted({file.month for file in store.files} | into.months.keys())
     parts = [into.lines(month) if month in into.months else store.lines([month]) for month in months]
     lines = pl.concat(parts).select(names(CANONICAL))

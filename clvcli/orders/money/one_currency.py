@@ -90,6 +90,23 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     return InOneCurrency(lines, said)
 
 
+def settled_in_currency(lines: pl.LazyFrame, options: ReadOptions) -> tuple[pl.LazyFrame, InOneCurrency]:
+    """Return canonical lines in the currency asked for, and what is to be said of it; raises as `in_one_currency`.
+
+    Lines that are in it already, or of which no currency is asked, are not touched.
+    """
+    if options.currency is None and options.rates is None:
+        return lines, InOneCurrency(lines.clear().collect())
+    counted = lines.filter(pl.col("excluded").is_null()).select(pl.col("currency").unique())
+    if counted.collect(engine="streaming")["currency"].to_list() == [options.currency]:
+        return lines, InOneCurrency(lines.clear().collect())
+    found = in_one_currency(lines.collect(), options)
+    converted = found.lines.with_columns(
+        net_after_refund=(pl.col("net_amount") - pl.col("refund_amount")).cast(MONEY)
+    )
+    return converted.lazy().select(lines.collect_schema().names()), found
+
+
 def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     target = options.currency
     if target is None:
