@@ -7,7 +7,7 @@ in memory at once does not grow with the export, but for a number an order.  Bot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,6 +18,7 @@ from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling import duplicates
 from clvcli.orders.settling.condensed import (
     MOST_RETURNS_ONLY,
+    PERHAPS_IDENTICAL,
     RETURNS_ONLY,
     a_line_in,
     declared_plain,
@@ -30,7 +31,7 @@ from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_wit
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
 from clvcli.orders.settling.scratch import scratch_folder, writing
 from clvcli.orders.settling.settle import settle, with_derived
-from clvcli.orders.settling.spans import LaidDown, Span, lay_down
+from clvcli.orders.settling.spans import LaidDown, Span, lay_down, side_by_side
 from clvcli.orders.settling.validity import isolated_days
 from clvcli.orders.settling.whole_orders import lines_of_whole_orders
 from clvcli.orders.store.changes import in_order
@@ -149,50 +150,75 @@ def _drafts(rows: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
 # --- looking through -------------------------------------------------------------------------
 
 
-@dataclass(slots=True, kw_only=True)
-class _Looked:
-    """What was seen of the orders, span by span."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was seen of the orders of a span."""
 
-    numbers: list[pl.Series] = field(default_factory=list)
-    """Hashes of what numbers the orders."""
-    loose: list[pl.DataFrame] = field(default_factory=list)
+    numbers: pl.Series
+    """Hashes of what numbers them."""
+    loose: pl.DataFrame
     """`buyer` and `sku` of the lines of orders that only return goods."""
-    loose_orders: int = 0
-    copies: int = 0
+    loose_orders: int
+    copies: int
     """Lines that stand in their order already."""
-    identical_lines: int = 0
+    identical_lines: int
     """Those of orders with merchandise."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What was seen of all orders."""
+
+    spans: Sequence[_Seen]
+
     def goods(self) -> pl.DataFrame:
-        return pl.concat(self.loose).unique()
+        """Return `buyer` and `sku` of what was returned by orders that only return."""
+        return pl.concat([span.loose for span in self.spans]).unique()
+
+    @property
+    def identical_lines(self) -> int:
+        """Lines that stand in their order already, and count all the same."""
+        return sum(span.identical_lines for span in self.spans)
 
     def is_plain(self, days: pl.DataFrame) -> bool:
         """Whether no order stands in two spans, few only return goods, and no day was delivered twice."""
-        numbers = pl.concat(self.numbers)
+        numbers = pl.concat([span.numbers for span in self.spans])
+        copies = sum(span.copies for span in self.spans)
         return (
             numbers.n_unique() == numbers.len()
-            and self.loose_orders <= MOST_RETURNS_ONLY * numbers.len()
-            and (self.copies == 0 or int(days["rows"].min()) > 2 * self.copies)  # type: ignore[arg-type]  # counts
+            and sum(span.loose_orders for span in self.spans) <= MOST_RETURNS_ONLY * numbers.len()
+            and (copies == 0 or int(days["rows"].min()) > 2 * copies)  # type: ignore[arg-type]  # counts
         )
 
 
 def _looked_through(export: _Export) -> _Looked | None:
     """Look at every order, or return None where one cannot be told by its own lines."""
-    looked = _Looked()
-    for span in export.laid_down.spans():
-        priced = export.priced(export.laid_down.rows_of(span))
-        orders = orders_of(priced, export.key)
-        if orders["unclear"].any() or orders["order_id"].null_count():
-            return None
-        looked.numbers.append(orders.select(pl.struct(export.key).hash()).to_series())
-        identical = identical_lines(priced, orders, export.key)
-        looked.copies += int(identical["copies"].sum())
-        looked.identical_lines += int(identical.filter("moves")["copies"].sum())
-        loose = orders.filter(RETURNS_ONLY).select(export.key)
-        looked.loose_orders += loose.height
-        theirs = priced.join(loose.lazy(), on=export.key, how="semi").select("sku", buyer=BUYER)
-        looked.loose.append(theirs.unique().collect(engine="streaming"))
+    seen = [*side_by_side(lambda span: _seen(export, span), export.laid_down.spans())]
+    if None in seen:
+        return None
+    looked = _Looked(spans=[span for span in seen if span is not None])
     return looked if looked.is_plain(export.laid_down.days) else None
+
+
+def _seen(export: _Export, span: Span) -> _Seen | None:
+    """Look at the orders of a span, or return None where one cannot be told by its own lines."""
+    rows = export.laid_down.rows_of(span)
+    orders = orders_of(export.priced(rows), export.key)
+    if orders["unclear"].any() or orders["order_id"].null_count():
+        return None
+    loose = orders.filter(RETURNS_ONLY).select(export.key)
+    perhaps = pl.concat([orders.filter(PERHAPS_IDENTICAL).select(export.key), loose])
+    few = rows.join(perhaps.lazy().select("order_id").unique(), on="order_id", how="semi")
+    priced = export.priced(few).collect(engine="streaming").lazy()
+    identical = identical_lines(priced, orders, export.key)
+    theirs = priced.join(loose.lazy(), on=export.key, how="semi").select("sku", buyer=BUYER)
+    return _Seen(
+        numbers=orders.select(pl.struct(export.key).hash()).to_series(),
+        loose=theirs.unique().collect(),
+        loose_orders=loose.height,
+        copies=int(identical["copies"].sum()),
+        identical_lines=int(identical.filter("moves")["copies"].sum()),
+    )
 
 
 # --- orders that only return goods -----------------------------------------------------------
@@ -243,15 +269,19 @@ def _settled_apart(export: _Export, keys: pl.DataFrame) -> Iterator[tuple[pl.Dat
 
 def _written(export: _Export, apart: _Apart, folder: Path) -> tuple[Mapping[str, Path], Sequence[pl.DataFrame]]:
     """Write the lines of each month into a file, and return these and the fates of whole orders."""
-    fates: list[pl.DataFrame] = []
-    pieces: dict[str, list[Path]] = {}
-    for number, span in enumerate(export.laid_down.spans()):
+
+    def settle_span(numbered: tuple[int, Span]) -> tuple[str, Path, pl.DataFrame]:
+        number, span = numbered
         whole = _whole_orders(export, span, apart.keys)
-        fates.append(_fates(whole))
-        lines = pl.concat([export.documents(whole), apart.lines.filter(span.holds())])
-        pieces.setdefault(span.month, []).append(folder / f"{number:05}.parquet")
-        _write(in_order(lines), pieces[span.month][-1])
-    return {month: _as_one(paths) for month, paths in pieces.items()}, fates
+        lines, beside = export.documents(whole), apart.lines.filter(span.holds())
+        path = folder / f"{number:05}.parquet"
+        _write(in_order(pl.concat([lines, beside])) if beside.height else lines, path)
+        return span.month, path, _fates(whole)
+
+    done = [*side_by_side(settle_span, enumerate(export.laid_down.spans()))]
+    months = dict.fromkeys(month for month, _, _ in done)
+    files = {month: _as_one([path for of, path, _ in done if of == month]) for month in months}
+    return files, [fates for _, _, fates in done]
 
 
 def _whole_orders(export: _Export, span: Span, apart: pl.DataFrame) -> pl.DataFrame:

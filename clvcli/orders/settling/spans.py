@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
@@ -11,9 +12,15 @@ from clvcli.orders.settling.scratch import writing
 from clvcli.orders.store.layout import MONTH, month_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+AT_ONCE = 2
+"""Spans that are worked on at a time: while one is sorted on one core, another is written on the next."""
 
 SPAN_ROWS = 500_000
 """Rows of one span at the most, unless a day has more: what is settled in memory at once."""
@@ -58,6 +65,12 @@ class LaidDown:
         )
         for month, first, last in spans.select(MONTH, "first", "last").iter_rows():
             yield Span(month=month, first=first, last=last)
+
+
+def side_by_side(do: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
+    """Yield what `do` makes of each of `items`, in order, AT_ONCE of them at a time."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(do, items)
 
 
 def lay_down(rows: pl.LazyFrame, folder: Path) -> LaidDown:

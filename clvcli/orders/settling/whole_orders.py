@@ -92,10 +92,11 @@ def _with_order(lines: pl.DataFrame) -> pl.DataFrame:
     orders = lines.group_by("order_no", maintain_order=True).agg(
         sells=(pl.col("net_amount") > 0).any(), left=pl.col("net_after_refund").sum(), count=pl.len()
     )
-    each = orders.select(pl.col("sells", "left").repeat_by("count").explode())
-    nth = pl.int_range(pl.len()).over("order_no") + 1
+    orders = orders.select("sells", "left", begins=pl.col("count").cum_sum() - pl.col("count"))
+    each = orders[lines["order_no"]]
+    nth = pl.int_range(pl.len(), dtype=pl.Int32) - each["begins"].cast(pl.Int32) + 1
     return lines.with_columns(
-        line_no=nth.cast(pl.Int32),
+        line_no=nth,
         excluded=pl.when(~each["sells"]).then(pl.lit("zero_value")),
         order_kept=each["sells"] & (each["left"] >= HALF_A_CENT),
         net_after_refund=pl.col("net_after_refund").cast(MONEY),
