@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.kept import is_kept
+from clvcli.orders.kept import GIVES_BACK, is_kept
 from clvcli.orders.schema import ONE_ORDER
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
     latest = counted(lines).select(latest_event()).collect(engine="streaming").item()
     if latest is None or latest <= day:
         return counted(lines)
-    later = (pl.col("line_type") == "refund") & (pl.col("refunded_at") > day).fill_null(value=False)
+    later = GIVES_BACK & (pl.col("refunded_at") > day).fill_null(value=False)
     known = counted(lines).filter((pl.col("order_date") <= day) & ~later)
     kept = known.group_by(ONE_ORDER).agg(order_kept=is_kept())
     return known.drop("order_kept").join(kept, on=list(ONE_ORDER), how="left", nulls_equal=True)
@@ -36,5 +36,5 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
 
 def latest_event() -> pl.Expr:
     """Return the last day anything happened on lines, a return included."""
-    refunded = pl.col("refunded_at").filter(pl.col("line_type") == "refund")
+    refunded = pl.col("refunded_at").filter(GIVES_BACK)
     return pl.max_horizontal(pl.col("order_date").max(), refunded.max())

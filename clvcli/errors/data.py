@@ -55,7 +55,10 @@ class AmountMeaningError(DataError):
     """The amounts can be of the line or of the whole order, and the file cannot tell which.
 
     The same amount stands on every row of the orders with several rows, of which there are too few to
-    prove anything.  Say it with `--amount-is line` or `--amount-is order`.
+    prove anything.  Say it with `--amount-is line` or `--amount-is order`.  Likewise an amount called gross can
+    be before the discount beside it or only hold tax: `--map line_gross=COLUMN` says that it is before discount,
+    `--map amount=COLUMN` that it is after.  And a refund beside a refund of shipping can be of both or of goods
+    alone: `--map line_refund=COLUMN` says of goods.
     """
 
     code = "CLV303"
@@ -66,6 +69,22 @@ class AmountMeaningError(DataError):
         return cls(
             f"in {name} the amount may be of the line or repeated from the order",
             hint="--amount-is line or --amount-is order",
+        )
+
+    @classmethod
+    def before_or_after_discount(cls, name: str, column: str) -> AmountMeaningError:
+        """Of an amount called gross with a discount beside it, and no total that it adds up to."""
+        return cls(
+            f"in {name} `{column}` may be before the discount beside it or after",
+            hint=f'--map "line_gross={column}" (before) or --map "amount={column}" (after)',
+        )
+
+    @classmethod
+    def refund_with_shipping(cls, name: str, column: str) -> AmountMeaningError:
+        """Of a refund with shipping returned beside it, in a file where no order came back whole."""
+        return cls(
+            f"in {name} `{column}` may hold the shipping returned beside it or not",
+            hint=f'--map "line_refund={column}" (goods alone)',
         )
 
 
@@ -91,7 +110,8 @@ class TaxUnclearError(DataError):
     """The file prints tax, and it is not clear whether the amounts hold it.
 
     Revenue would be a fifth too high or too low if it were guessed.  Say `--tax included` or
-    `--tax excluded`.
+    `--tax excluded`.  Where some columns hold tax by their names and others do not, `--tax-rate 25%` says
+    how to bring them together.
     """
 
     code = "CLV304"
@@ -102,6 +122,15 @@ class TaxUnclearError(DataError):
         return cls(
             f"in {name} {included:,} order totals add up with tax in the prices and {excluded:,} with tax on top",
             hint="--tax included or --tax excluded",
+        )
+
+    @classmethod
+    def by_columns(cls, name: str, column: str, *, holds: bool) -> TaxUnclearError:
+        """Of a `column` that `holds` tax by its name where the amounts do not, or the opposite."""
+        tax, others = ("with", "without") if holds else ("without", "with")
+        return cls(
+            f"in {name} `{column}` is {tax} tax and the amounts are {others}, and no rate is known",
+            hint="--tax-rate 25%",
         )
 
     @classmethod

@@ -102,6 +102,11 @@ def leaves_open_of_what(header: str) -> bool:
     return parse(header).key in _keys("prices")
 
 
+def may_be_before_discount(header: str) -> bool:
+    """Whether the header (`gross`, `brutto`) leaves open if its money is before discount or holds tax."""
+    return parse(header).key in _keys("gross")
+
+
 def statuses() -> dict[str, Status]:
     """Return status word -> status of all languages."""
     return {word: status for language in languages() for word, status in language.statuses.items()}
@@ -184,6 +189,8 @@ def _fields_beside() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def _keys(group: Literal["who", "people", "numbers", "prices", "tax", "including", "excluding"]) -> frozenset[str]:
+def _keys(
+    group: Literal["who", "people", "numbers", "prices", "gross", "tax", "including", "excluding"],
+) -> frozenset[str]:
     """Return the compared words of one group in all languages."""
     return frozenset(key(word) for language in languages() for word in getattr(language, group))

@@ -10,6 +10,12 @@ SELLS = (pl.col("net_amount") > 0) & (pl.col("line_type") == "product")
 """A line that makes its document an order: a product sold."""
 
 
+_SHIPPING_BACK = (pl.col("line_type") == "shipping") & (pl.col("other_amount") < 0)
+
+GIVES_BACK = (pl.col("line_type") == "refund") | _SHIPPING_BACK
+"""A line that returns money, of goods or of shipping; it happened on its `refunded_at`."""
+
+
 def is_kept() -> pl.Expr:
     """Tell, as an aggregate over the counted lines of one order, whether it is kept.
 

@@ -3,7 +3,8 @@
 One row per line of an order; shipping, fees, tips and refunds are rows of their own with their own
 `line_type`, so that every sum is a plain sum.  A refund row belongs to the order it returns money of
 (same `order_id` and `order_date`), carries the day it happened in `refunded_at`, and has zero
-`net_amount`.  Money is fixed-point with four decimals, ex tax wherever tax is known.
+`net_amount`.  Shipping that was returned is a shipping row of negative `other_amount`, likewise.
+Money is fixed-point with four decimals, ex tax wherever tax is known.
 Rows that a rule excludes (cancelled, test, unpaid ...) stay in the table with the rule's name in
 `excluded`, so that a later state of the same order can replace them; everything after this table
 looks only at rows with `excluded` null.
@@ -40,6 +41,9 @@ MONEY = pl.Decimal(18, 4)
 NUMBER = pl.Decimal(38, 6)
 """Numbers as read from an export, before they become money."""
 
+EXACT = pl.Decimal(38, 10)
+"""Precision of a division of money, so that four decimals are rounded once."""
+
 HALF_A_CENT = Decimal("0.005")
 """Half the smallest coin: printed amounts that differ by no more are the same, and less than it is no money."""
 
@@ -66,18 +70,18 @@ CANONICAL: tuple[Column, ...] = (
     Column("order_date", pl.Date, "local date of the order as written, in the shop's zone when there is an offset"),
     Column("ordered_at", pl.Datetime("us", "UTC"), "the instant, where an offset proves it"),
     Column("paid_at", pl.Date, "date of payment"),
-    Column("refunded_at", pl.Date, "on a refund row: the day money was returned; null when the export has no date"),
+    Column("refunded_at", pl.Date, "on a row that returns money: the day; null when the export has no date"),
     Column("state_at", pl.Date, "latest stamp of the order's state in its export; tells which state is later"),
     Column("quantity", MONEY, "units; negative for a return"),
     Column("unit_price", MONEY, "price of one unit as printed"),
     Column("gross_amount", MONEY, "merchandise before discount, ex tax where known"),
     Column("discount_amount", MONEY, "discount on it, >= 0, ex tax where known"),
-    Column("tax_amount", MONEY, "tax of the line; null where unknown"),
+    Column("tax_amount", MONEY, "tax of the line, shipping included; null where unknown"),
     Column("net_amount", MONEY, "merchandise after discount, ex tax where known; 0 on other rows"),
     Column("refund_amount", MONEY, "merchandise money returned, >= 0; only on refund rows"),
     Column("net_after_refund", MONEY, "net_amount - refund_amount: what net revenue sums"),
-    Column("other_amount", MONEY, "money that is no merchandise (shipping, tips, fees, gift cards), ex tax"),
-    Column("cost_amount", MONEY, "cost of the goods of the line, signed with quantity; null where unknown"),
+    Column("other_amount", MONEY, "shipping, tips, fees, gift cards: no merchandise, ex tax; < 0 where returned"),
+    Column("cost_amount", MONEY, "cost of the goods of the line, < 0 of goods that came back; null where unknown"),
     Column("currency", pl.String, "ISO 4217; null where the data name none"),
     Column(
         "order_status", pl.String, "paid, partially_refunded, refunded, pending, cancelled, failed, draft or test"

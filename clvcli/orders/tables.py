@@ -119,6 +119,8 @@ class Reading:
     """What header words or options say of tax in the amounts; None where they are silent."""
     grain: Literal["order", "line"]
     """Whether a row is a whole order (no product columns) or a line of one."""
+    taxed: Mapping[str, bool] = field(default_factory=dict)
+    """Field of money -> whether it holds tax by the name of its own column; the option has the last word on all."""
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column that the format makes -> the printed ones it is made of."""
     throughout: Mapping[str, str | None] = field(default_factory=dict)

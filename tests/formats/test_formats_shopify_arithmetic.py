@@ -17,24 +17,24 @@ FIGURES = ("gross", "discount", "net", "tax", "shipping", "tip", "refund", "left
 
 TAX_INSIDE = {
     # printed: goods 2 x 250 + 500 = 1000, code 100, shipping 50, total 950 of which tax 190 = 20 %
-    "#1001": ("800", "80", "720", "180", "40", "0", "0", "720"),
+    "#1001": ("800", "80", "720", "190", "40", "0", "0", "720"),
     # printed: goods 400, tip 20, total 420 of which tax 80: the tip has none
     "#1002": ("320", "0", "320", "80", "0", "20", "0", "320"),
     # printed: goods 500, shipping 49, code 49 for the shipping, total 500 of which tax 100: nothing off the goods
     "#1003": ("400", "0", "400", "100", "0", "0", "0", "400"),
     # printed: goods 4 x 250, shipping 50, total 1050 of which tax 210; 262.50 returned: x (1050 - 210) / 1050 = 210
-    "#1004": ("800", "0", "800", "200", "40", "0", "210", "590"),
+    "#1004": ("800", "0", "800", "210", "40", "0", "210", "590"),
 }
 
 TAX_ON_TOP = {
     # printed: goods 1000, code 100, shipping 50, tax 25 % of 950 = 237.50, total 1187.50
-    "#1001": ("1000", "100", "900", "225", "50", "0", "0", "900"),
+    "#1001": ("1000", "100", "900", "237.50", "50", "0", "0", "900"),
     # printed: goods 400, tax 100, tip 20, total 520
     "#1002": ("400", "0", "400", "100", "0", "20", "0", "400"),
     # printed: goods 500, shipping 49, code 49 for the shipping, tax 125, total 625
     "#1003": ("500", "0", "500", "125", "0", "0", "0", "500"),
     # printed: goods 1000, shipping 50, tax 262.50, total 1312.50; 312.50 returned: x (1312.50 - 262.50) / 1312.50 = 250
-    "#1004": ("1000", "0", "1000", "250", "50", "0", "250", "750"),
+    "#1004": ("1000", "0", "1000", "262.50", "50", "0", "250", "750"),
 }
 
 

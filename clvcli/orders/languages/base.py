@@ -26,6 +26,8 @@ class Language:
     """Names of a number that leave open if it is the customer's or the order's (`id`, `no`): the values tell."""
     prices: tuple[str, ...]
     """Names of `unit_price` that leave open if it is of a unit or of the row (`price`): other columns tell."""
+    gross: tuple[str, ...]
+    """Names of `amount` that may mean before discount, or with tax (`gross`): other columns and words tell."""
     tax: tuple[str, ...]
     """Words for value added tax."""
     including: tuple[str, ...]

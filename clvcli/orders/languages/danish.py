@@ -32,7 +32,7 @@ LANGUAGE = Language(
         "updated_at": ("opdateret", "senest ændret", "ændret"),
         "fulfilled_at": ("afsendelsesdato", "leveringsdato", "afsendt den"),
         "cancelled_at": ("annulleringsdato", "annulleret den"),
-        "refunded_at": ("returdato", "refunderingsdato", "krediteringsdato"),
+        "refunded_at": ("returdato", "refunderingsdato", "refusionsdato", "krediteringsdato", "refunderet den"),
         "status": ("ordrestatus", "status", "betalingsstatus"),
         "currency": ("valuta", "valutakode"),
         "fx_rate": ("valutakurs", "omregningskurs"),
@@ -52,6 +52,10 @@ LANGUAGE = Language(
             "fragt", "fragtpris", "fragtbeløb", "forsendelse", "porto", "levering", "leveringspris",
         ),
         "order_refund": ("refunderet beløb", "refunderet", "returbeløb", "krediteret beløb"),
+        "order_shipping_refund": (
+            "refunderet fragt", "fragt refunderet", "refundering fragt", "refunderet forsendelse", "fragt retur",
+            "returneret fragt", "krediteret fragt",
+        ),
         "line_type": ("linjetype",),
         "quantity": ("antal", "stk", "antal stk", "mængde", "styk", "antal enheder"),
         "unit_price": (
@@ -66,9 +70,22 @@ LANGUAGE = Language(
             "linjerabat", "linjerabatbeløb", "rabatbeløb", "rabat", "rabat %", "rabatprocent", "rabat i procent",
             "rabat i %", "rabat pct", "rabatsats", "linjerabat %", "linjerabat pct",
         ),
+        "line_gross": (
+            "beløb før rabat", "brutto før rabat", "bruttobeløb før rabat", "total før rabat", "før rabat",
+            "listebeløb",
+        ),
         "line_tax": ("heraf moms", "momsbeløb", "moms"),
+        "tax_rate": ("momssats", "moms %", "momsprocent", "moms pct", "moms i %"),
+        "line_refund": (
+            "refunderet vare", "refunderede varer", "varer refunderet", "refundering varer", "returnerede varer",
+            "refunderet varebeløb",
+        ),
         "unit_cost": ("kostpris", "købspris", "indkøbspris", "kostpris pr stk"),
         "line_cost": ("kostbeløb", "vareforbrug", "kostværdi"),
+        "restocked_cost": (
+            "kostbeløb retur", "kostværdi retur", "vareforbrug retur", "kostpris retur", "returneret vareforbrug",
+            "tilbage på lager",
+        ),
         "sku": ("varenr", "varenummer", "varekode", "sku", "produktnr", "produktnummer", "stregkode", "ean"),
         "product_id": ("produkt id", "vare id"),
         "product": (
@@ -85,6 +102,7 @@ LANGUAGE = Language(
     people=("navn", "kundenavn", "fornavn", "efternavn", "købers navn", "kundens navn"),
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
+    gross=("brutto", "bruttobeløb", "bruttosalg", "bruttoomsætning"),
     months=(
         "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
         "september", "oktober", "november", "december",

@@ -71,6 +71,10 @@ LANGUAGE = Language(
         "order_refund": (
             "refunded amount", "refund amount", "amount refunded", "order refund", "total refunded", "refund",
         ),
+        "order_shipping_refund": (
+            "shipping refund", "refund shipping", "refunded shipping", "shipping refunded", "freight refund",
+            "refund freight", "shipping returned", "returned shipping",
+        ),
         "line_type": ("line type",),
         "quantity": (
             "quantity", "qty", "units", "pcs", "pieces", "item quantity", "units sold", "quantity sold",
@@ -94,11 +98,25 @@ LANGUAGE = Language(
             "discount %", "discount percent", "discount percentage", "discount pct", "discount rate",
             "line discount %", "line discount percent", "% discount",
         ),
+        "line_gross": (
+            "list amount", "list value", "list total", "list price total", "amount before discount",
+            "total before discount", "sales before discount", "gross before discount", "before discount",
+            "gross merchandise",
+        ),
         "line_tax": ("line tax", "item tax", "tax amount", "vat amount", "tax", "vat", "gst", "sales tax"),
-        "line_refund": ("line refund", "item refunded", "item refund"),
+        "tax_rate": ("tax rate", "vat rate", "vat %", "tax %", "vat percent", "tax percent", "vat pct", "tax pct"),
+        "line_refund": (
+            "line refund", "item refunded", "item refund", "refund merchandise", "merchandise refund",
+            "refunded merchandise", "refund merch", "merch refund", "refund goods", "goods refunded",
+            "product refund", "refund products", "returned merchandise", "returned goods",
+        ),
         "unit_cost": ("unit cost", "cost price", "cost per unit", "item cost", "purchase price", "buy price"),
         "line_cost": (
             "line cost", "total cost", "cost of goods", "cogs", "cost amount", "cost of goods sold", "cost",
+        ),
+        "restocked_cost": (
+            "restocked cost", "cost restocked", "cogs restocked", "restocked cogs", "returned cost",
+            "cost of returns", "cost of returned goods", "cogs returned", "returned cogs", "restocked",
         ),
         "sku": (
             "sku", "item sku", "product sku", "variant sku", "stock code", "stockcode", "item no",
@@ -127,6 +145,7 @@ LANGUAGE = Language(
     ),
     numbers=("id", "no", "nr", "number", "#"),
     prices=("price",),
+    gross=("gross", "gross amount", "gross amt", "gross sales", "gross revenue", "gross total", "gross value"),
     months=(
         "january", "february", "march", "april", "may", "june", "july", "august",
         "september", "october", "november", "december",

@@ -25,7 +25,7 @@ LANGUAGE = Language(
         "updated_at": ("aktualisiert", "aktualisiert am", "geändert am"),
         "fulfilled_at": ("lieferdatum", "versanddatum"),
         "cancelled_at": ("stornodatum", "storniert am"),
-        "refunded_at": ("rückgabedatum", "erstattungsdatum", "erstattet am"),
+        "refunded_at": ("rückgabedatum", "erstattungsdatum", "erstattet am", "retourendatum"),
         "status": ("bestellstatus", "auftragsstatus", "status", "zahlungsstatus"),
         "currency": ("währung", "währungscode"),
         "fx_rate": ("wechselkurs",),
@@ -42,7 +42,11 @@ LANGUAGE = Language(
         "order_discount": ("gesamtrabatt",),
         "order_tax": ("gesamtsteuer", "steuersumme"),
         "order_shipping": ("versand", "versandkosten", "porto"),
-        "order_refund": ("erstattungsbetrag", "erstattet"),
+        "order_refund": ("erstattungsbetrag", "erstattet", "erstattung"),
+        "order_shipping_refund": (
+            "versand erstattet", "versandkosten erstattet", "erstattete versandkosten", "erstattung versand",
+            "versanderstattung",
+        ),
         "quantity": ("menge", "anzahl", "stück", "stückzahl"),
         "unit_price": ("einzelpreis", "stückpreis", "verkaufspreis", "preis pro stück", "preis"),
         "amount": (
@@ -53,9 +57,17 @@ LANGUAGE = Language(
             "positionsrabatt", "rabattbetrag", "rabatt", "rabatt %", "rabattprozent", "rabatt in prozent",
             "rabatt in %", "rabattsatz", "positionsrabatt %",
         ),
+        "line_gross": (
+            "betrag vor rabatt", "brutto vor rabatt", "summe vor rabatt", "vor rabatt", "listenbetrag",
+        ),
         "line_tax": ("mwst-betrag", "steuerbetrag", "mwst", "ust", "steuer", "umsatzsteuer", "mehrwertsteuer"),
+        "tax_rate": ("mwst-satz", "mwst %", "steuersatz", "ust-satz", "ust %", "mwst in %"),
+        "line_refund": (
+            "erstattung ware", "erstattung waren", "waren erstattet", "erstattete ware", "warenerstattung",
+        ),
         "unit_cost": ("einkaufspreis", "einstandspreis", "ek-preis"),
         "line_cost": ("wareneinsatz", "kosten"),
+        "restocked_cost": ("wareneinsatz retoure", "wareneinsatz retouren", "kosten retoure"),
         "sku": ("artikelnummer", "artikelnr", "artikel nr", "produktnummer", "sku", "ean"),
         "product_id": ("produkt id", "artikel id"),
         "product": ("artikelname", "produktname", "artikelbezeichnung", "bezeichnung", "artikel", "produkt"),
@@ -70,6 +82,7 @@ LANGUAGE = Language(
     people=("name", "kundenname", "vorname", "nachname", "name des kunden"),
     numbers=("id", "nr", "nummer"),
     prices=("preis",),
+    gross=("brutto", "bruttobetrag", "bruttoumsatz", "bruttosumme"),
     months=(
         "januar", "februar", "märz", "april", "mai", "juni", "juli", "august",
         "september", "oktober", "november", "dezember",

@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "order_tax": ("total moms", "moms totalt"),
         "order_shipping": ("frakt", "fraktavgift", "fraktkostnad", "porto"),
         "order_refund": ("återbetalt belopp", "återbetalt", "returbelopp"),
+        "order_shipping_refund": (
+            "återbetald frakt", "frakt återbetald", "återbetalning frakt", "returnerad frakt", "krediterad frakt",
+        ),
         "line_type": ("radtyp",),
         "quantity": ("antal", "st", "kvantitet", "antal st", "mängd"),
         "unit_price": (
@@ -61,9 +64,18 @@ LANGUAGE = Language(
             "radrabatt", "rabattbelopp", "rabatt", "rabatt %", "rabattprocent", "rabatt i procent", "rabatt i %",
             "rabattsats", "radrabatt %",
         ),
+        "line_gross": (
+            "belopp före rabatt", "brutto före rabatt", "summa före rabatt", "före rabatt", "listbelopp",
+        ),
         "line_tax": ("varav moms", "momsbelopp", "moms"),
+        "tax_rate": ("momssats", "moms %", "momsprocent", "moms i %"),
+        "line_refund": (
+            "återbetalda varor", "återbetalning varor", "varor återbetalt", "returnerade varor",
+            "returbelopp varor",
+        ),
         "unit_cost": ("inköpspris", "självkostnad", "självkostnadspris"),
         "line_cost": ("kostnad", "varukostnad"),
+        "restocked_cost": ("varukostnad retur", "kostnad retur", "returnerad varukostnad", "åter i lager"),
         "sku": ("artikelnr", "artikelnummer", "sku", "produktnr", "produktnummer", "streckkod", "ean"),
         "product_id": ("produkt id", "artikel id"),
         "product": ("produktnamn", "artikelnamn", "benämning", "produkt", "artikel", "vara", "beskrivning"),
@@ -78,6 +90,7 @@ LANGUAGE = Language(
     people=("namn", "kundnamn", "förnamn", "efternamn", "kundens namn"),
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
+    gross=("brutto", "bruttobelopp", "bruttoförsäljning", "bruttoomsättning"),
     months=(
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
         "september", "oktober", "november", "december",

@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.errors import AmountMeaningError
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
+from clvcli.orders.money.list_price import decide_before_discount
 from clvcli.orders.schema import HALF_A_CENT
 from clvcli.orders.tables import Decision
 
@@ -25,6 +26,7 @@ Basis = Literal[
     "price",
     "amount_after_discount",
     "amount_before_discount",
+    "gross_less_discount",
     "order_amount",
     "order_subtotal",
     "subtotal",
@@ -48,6 +50,12 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
         of_order = options.amount_is == "order" and reading.grain == "line"
         basis: Basis = "order_amount" if of_order else "amount_after_discount"
         return basis, of_order, (said("amounts", f"of the {options.amount_is}", source, how="set"),)
+    return decide_before_discount(drafts, reading, options) or _decide_by_pattern(drafts, reading)
+
+
+def _decide_by_pattern(drafts: pl.DataFrame, reading: Reading) -> Decided:
+    """Decide by what adds up, and by where an order's amounts stand on its rows."""
+    source = reading.table.source
     if _holds_shipping(drafts, reading):
         because = "amount = subtotal + shipping"
         return "order_subtotal", True, (said("amounts", "the order's subtotal", source, because=because),)

@@ -18,10 +18,12 @@ from clvcli.orders.money.amounts import (
     decide_unit_or_line,
     order_money,
 )
+from clvcli.orders.money.beside_lines import tax_share_of_order, with_money_beside
+from clvcli.orders.money.column_tax import check_one_way, in_one_way, rate_of
 from clvcli.orders.money.discounts import decide_discount, discount_amount, evidence
 from clvcli.orders.money.order_fields import added_up, decide_order_money
 from clvcli.orders.money.tax import decide_tax, order_sums
-from clvcli.orders.schema import MONEY, NUMBER
+from clvcli.orders.schema import EXACT, MONEY, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
-
-EXACT = pl.Decimal(38, 10)
-"""Precision of the one division that takes tax out, so that four decimals are rounded once."""
 
 MERCHANDISE = ("product", "discount", "refund")
 """Line types whose money is net revenue; the others are kept apart in `other_amount`."""
@@ -95,6 +94,7 @@ def decide_money(
     facts = on_discount or drafts.select(**evidence(reading.columns)).row(0, named=True)
     discount, discount_said = decide_discount(facts, reading, options)
     in_parts, on_order = decide_order_money(drafts, reading)
+    drafts = in_one_way(drafts, reading, options, discount)
     drafts = added_up(drafts.with_columns(line_discount=discount_amount(discount)), in_parts)
     basis, of_order = fixed.get(form.money), False
     if basis == "subtotal" and "order_subtotal" not in reading.columns:
@@ -107,6 +107,7 @@ def decide_money(
         of_order and order_money(drafts, "line_tax") in ("once", "repeated")
     )
     tax, known, on_tax, other_way_in = decide_tax(drafts, reading, options, basis, tax_of_order=tax_of_order)
+    on_columns = check_one_way(drafts, reading, options, tax)
     cost_is_price, on_cost = decide_cost(drafts, reading)
     return MoneyReading(
         basis=basis,
@@ -118,7 +119,7 @@ def decide_money(
         cost_is_price=cost_is_price,
         in_parts=in_parts,
         other_way_in=other_way_in,
-        decisions=(*on_order, *on_amounts, *discount_said, *on_tax, *on_cost),
+        decisions=(*on_order, *on_amounts, *discount_said, *on_tax, *on_columns, *on_cost),
     )
 
 
@@ -139,6 +140,7 @@ def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, opti
 
 def with_money_of_lines(drafts: Lines, reading: Reading, money: MoneyReading, options: ReadOptions) -> Lines:
     """Add what `with_money` adds, where the money of a line does not rest on the order's subtotal."""
+    drafts = in_one_way(drafts, reading, options, money.discount)
     drafts = drafts.with_columns(line_discount=discount_amount(money.discount))
     if money.tax_of_order:
         drafts = drafts.with_columns(
@@ -147,7 +149,10 @@ def with_money_of_lines(drafts: Lines, reading: Reading, money: MoneyReading, op
     if money.tax == "included" and "order_shipping_tax" in reading.columns:
         shipping_tax = pl.col("order_shipping_tax").abs().fill_null(0)
         drafts = drafts.with_columns(order_shipping_net=pl.col("order_shipping") - shipping_tax)
-    drafts = _line_money(drafts, money, options, gross_printed="line_gross" in reading.columns)
+    drafts = _line_money(drafts, money, gross_printed="line_gross" in reading.columns)
+    if reading.format.tax == "stated":
+        drafts = with_money_beside(drafts, reading, money, options)
+    drafts = _without_tax(drafts, reading, money, options)
     return _canonical(drafts, money)
 
 
@@ -172,8 +177,8 @@ def _canonical(drafts: Lines, money: MoneyReading) -> Lines:
     ).drop("net", "gross", "tax")
 
 
-def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gross_printed: bool) -> Lines:
-    """Find the printed money of each line after and before discount, then take tax out."""
+def _line_money(drafts: Lines, money: MoneyReading, *, gross_printed: bool) -> Lines:
+    """Find the printed money of each line: `after` discount and `before`."""
     quantity = pl.col("quantity").fill_null(1)
     discount = pl.col("line_discount").abs().fill_null(0)
     price = quantity * pl.col("unit_price")
@@ -183,6 +188,8 @@ def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gro
     amount = pl.when(unsigned).then(-pl.col("amount")).otherwise("amount")
     if money.basis == "price":
         after = price - sign * discount
+    elif money.basis == "gross_less_discount":
+        after = pl.col("line_gross") - pl.when(pl.col("line_gross") < 0).then(-1).otherwise(1) * discount
     elif money.basis == "amount_before_discount":
         after = amount - pl.when(amount < 0).then(-1).otherwise(1) * discount
     elif money.basis in ("order_amount", "order_subtotal"):
@@ -193,27 +200,25 @@ def _line_money(drafts: Lines, money: MoneyReading, options: ReadOptions, *, gro
     else:
         after = amount
     before = pl.col("line_gross") if gross_printed else after + pl.when(after < 0).then(-1).otherwise(1) * discount
-    drafts = drafts.with_columns(after=after.cast(NUMBER), before=before.cast(NUMBER))
-    return _without_tax(drafts, money, options)
+    return drafts.with_columns(after=after.cast(NUMBER), before=before.cast(NUMBER))
 
 
-def _without_tax(drafts: Lines, money: MoneyReading, options: ReadOptions) -> Lines:
+def _without_tax(drafts: Lines, reading: Reading, money: MoneyReading, options: ReadOptions) -> Lines:
+    """Turn `after` and `before` into `net`, `gross` and `tax`."""
     after = pl.col("after").cast(EXACT)
+    rate = rate_of(reading, options)
     line_tax = pl.when(pl.col("after") < 0).then(-pl.col("line_tax").abs()).otherwise(pl.col("line_tax").abs())
     if money.tax != "included" or not money.tax_known:
-        net, tax = pl.col("after"), line_tax if money.tax == "excluded" else pl.lit(None, NUMBER)
+        net, tax = pl.col("after"), pl.lit(None, NUMBER)
+        if money.tax == "excluded":
+            tax = line_tax if money.tax_of_lines or rate is None else after * rate
     elif money.tax_of_lines:
         net, tax = pl.col("after") - line_tax.fill_null(0), line_tax
-    elif options.tax_rate is not None:
-        net = after / pl.lit(1 + options.tax_rate).cast(EXACT)
+    elif rate is not None:
+        net = after / (1 + rate).cast(EXACT)
         tax = after - net
     else:
-        whole = pl.col("after").sum().over("order_no").cast(EXACT) + pl.col("order_shipping").max().over(
-            "order_no"
-        ).fill_null(0)
-        share = (
-            pl.when(whole != 0).then(pl.col("order_tax").max().over("order_no").cast(EXACT) / whole).otherwise(0)
-        )
+        share = tax_share_of_order()
         net, tax = after - after * share, after * share
     drafts = drafts.with_columns(net=net.cast(EXACT), tax=tax.cast(NUMBER))
     untaxed = pl.when(pl.col("after") != 0).then(pl.col("before").cast(EXACT) * pl.col("net") / after)
@@ -256,6 +261,7 @@ def _subtotal_money(drafts: pl.DataFrame, money: MoneyReading) -> pl.DataFrame:
         order_net=(merchandise * kept).cast(NUMBER),
         order_merchandise_tax=(merchandise * share).cast(NUMBER),
         order_shipping_net=(pl.col("shipping").cast(EXACT) * kept).cast(NUMBER),
+        tax_of_order_shipping=pl.when(money.tax_known).then((pl.col("shipping").cast(EXACT) * share).cast(NUMBER)),
         untaxed_share=kept.cast(EXACT),
         order_refund_net=refund_ex_tax(),
     )

@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.errors import TaxUnclearError
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
+from clvcli.orders.money.column_tax import rate_of, stated
 from clvcli.orders.schema import NUMBER
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def decide_tax(
     form, source = reading.format, reading.table.source
     taxes = pl.any_horizontal(pl.col("line_tax", "order_tax", "order_total_net").is_not_null().any())
     printed = drafts.select(taxes).item()
-    known = bool(printed) or options.tax_rate is not None
+    known = bool(printed) or rate_of(reading, options) is not None
     if options.tax is not None:
         return TaxReading(options.tax, known, (said("tax", options.tax, source, how="set"),))
     if form.tax in ("included", "excluded") and (printed or basis != "total"):
@@ -59,8 +60,8 @@ def decide_tax(
         )
     if basis == "subtotal" or (basis == "total" and printed and form.tax == "arithmetic"):
         return _tax_by_subtotal(drafts, source)
-    if reading.tax_included is not None:
-        tax: Tax = "included" if reading.tax_included else "excluded"
+    if (holds := stated(reading, options, basis)) is not None:
+        tax: Tax = "included" if holds else "excluded"
         return TaxReading(tax, known, (said("tax", tax, source, because="the column's name"),))
     if not printed:
         return TaxReading("included" if options.tax_rate else "unknown", known)
@@ -168,6 +169,7 @@ def _goods(drafts: pl.DataFrame, basis: Basis) -> pl.DataFrame:
     printed: dict[Basis, pl.Expr] = {
         "price": price() - less,
         "amount_before_discount": amount - less,
+        "gross_less_discount": pl.col("line_gross").abs() - less,
         "order_subtotal": pl.col("order_subtotal").abs(),
     }
     of_order = amount if basis in ("price", "order_subtotal") else None

@@ -45,8 +45,9 @@ LOOKED_AT = (
     "customer_id", "customer_email", "customer_phone", "order_id", "order_date", "paid_at", "updated_at",
     "fulfilled_at", "cancelled_at", "refunded_at", "status", "currency", "payment_method", "country", "store",
     "tags", "order_subtotal", "order_total", "order_total_net", "order_discount", "order_tax", "order_shipping",
-    "order_refund", "line_type", "quantity", "unit_price", "amount", "line_gross", "line_discount", "line_tax",
-    "order_total_left", "line_refund", "unit_cost", "line_cost", "line_profit", "sku", "product", "variant", "size",
+    "order_refund", "order_shipping_refund", "line_type", "quantity", "unit_price", "amount", "line_gross",
+    "line_discount", "line_tax", "order_total_left", "line_refund", "unit_cost", "line_cost", "restocked_cost",
+    "line_profit", "sku", "product", "variant", "size",
 )  # fmt: skip
 """Fields that decide what a row is and is worth; the others are attributes that ride along."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
-from clvcli.orders.kept import SELLS, is_kept
+from clvcli.orders.kept import GIVES_BACK, SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, NUMBER, names
 from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
@@ -185,21 +185,21 @@ def _finished(lines: pl.DataFrame) -> pl.DataFrame:
         net_after_refund=(pl.col("net_amount") - pl.col("refund_amount")).cast(MONEY),
         state_at=pl.max_horizontal("updated_at", *duplicates.STAMPS),
         store=pl.when(pl.col("store") != "").then("store"),
+        refunded_at=pl.when(GIVES_BACK).then("refunded_at"),
     )
     counted = pl.col("excluded").is_null()
     orders = lines.filter(counted).group_by("order_no").agg(kept=is_kept(), sells=SELLS.any())
     lines = with_facts(lines, orders).with_columns(
         order_kept=(counted & pl.col("kept")).fill_null(value=False),
-        is_refund=pl.col("line_type") == "refund",
         sells=pl.col("sells").fill_null(value=False),
     )
     copies = pl.col("excluded").is_in(duplicates.DUPLICATE_RULES).fill_null(value=False)
-    sold_first = pl.when(pl.col("net_amount") > 0).then(0).when(~pl.col("is_refund")).then(1).otherwise(2)
+    sold_first = pl.when(pl.col("net_amount") > 0).then(0).when(~GIVES_BACK).then(1).otherwise(2)
     lines = lines.with_columns(copy=copies, rank=sold_first).sort(
         "order_date", "order_no", "copy", "rank", *duplicates.content(lines), nulls_last=True
     )
     nth = pl.int_range(pl.len()).over("order_no", "copy") + pl.when(pl.col("sells") | ~counted).then(1).otherwise(2)
-    return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("kept", "sells", "is_refund", "copy", "rank")
+    return lines.with_columns(line_no=nth.cast(pl.Int32)).drop("kept", "sells", "copy", "rank")
 
 
 def canonical(assembled: Assembled) -> pl.LazyFrame:

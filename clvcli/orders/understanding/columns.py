@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +36,8 @@ class Understanding:
     decisions: tuple[Decision, ...]
     tax_included: bool | None
     """What the header of the amounts says of tax."""
+    taxed: Mapping[str, bool] = dataclasses.field(default_factory=dict)
+    """Field of money -> what the header of its own column says of tax, where it says anything."""
     grain: Literal["order", "line"]
 
 

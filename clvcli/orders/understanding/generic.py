@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.errors import HeadlessError
 from clvcli.orders import dictionary
+from clvcli.orders.fields import KIND
 from clvcli.orders.formats import Format
 from clvcli.orders.tables import Decision
 from clvcli.orders.understanding import open_names
@@ -53,6 +54,7 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
     people = _sorted_people(table, candidates)
     candidates = {field: sorted(columns, key=_preference) for field, columns in candidates.items() if columns}
     columns = _amounts({field: found[0] for field, found in candidates.items()} | by_user, candidates)
+    columns, gross_said = open_names.before_discount(columns, candidates, by_user)
     who, who_said = open_names.customer(table, columns)
     money, money_said = open_names.amount(table, columns | who, candidates)
     if money:
@@ -65,7 +67,7 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
         because="the names of the columns",
     )
     currency, currency_said = _currency(columns)
-    said = (*_contested(columns, candidates), *people, *who_said, *money_said, *currency_said)
+    said = (*_contested(columns, candidates), *people, *who_said, *gross_said, *money_said, *currency_said)
     decisions = (decision, *set_columns(options), *said)
     return _generic(table, columns, decisions, constants=currency, tax_included=_tax(columns))
 
@@ -108,6 +110,7 @@ def _generic(
         columns=columns,
         decisions=decisions,
         tax_included=tax_included,
+        taxed=_taxed(columns),
         grain=grain,
     )
 
@@ -172,6 +175,8 @@ def _amounts(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]
             if field in columns and field in candidates:
                 columns["amount"] = columns.pop(field)
                 break
+    if "order_discount" in columns and "line_discount" not in columns and not LINE_FIELDS & columns.keys():
+        columns["line_discount"] = columns.pop("order_discount")
     if "line_cost" in columns and priced and "amount" not in columns and "unit_cost" not in columns:
         columns["unit_cost"] = columns.pop("line_cost")
     return columns
@@ -181,6 +186,12 @@ def _tax(columns: Mapping[str, str]) -> bool | None:
     """Return what the header of the column that gives the money says of tax."""
     column = columns.get("amount") or columns.get("unit_price")
     return dictionary.parse(column).tax_included if column else None
+
+
+def _taxed(columns: Mapping[str, str]) -> dict[str, bool]:
+    """Return what the header of each column of money says of tax, field by field, where it says anything."""
+    said = {field: dictionary.parse(column).tax_included for field, column in columns.items()}
+    return {field: holds for field, holds in said.items() if holds is not None and KIND[field] == "number"}
 
 
 def _currency(columns: Mapping[str, str]) -> tuple[dict[str, str], list[Decision]]:

@@ -61,6 +61,31 @@ def amount(
     return {"amount": prices[0]}, [_decision("amount", prices[0], "a price, and no column holds quantities")]
 
 
+def before_discount(
+    columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]], by_user: Mapping[str, str]
+) -> tuple[dict[str, str], list[Decision]]:
+    """Return the columns with `line_gross` where an amount is before discount by its name, and what to say.
+
+    A gross that says of tax apart, or that is not the only amount, is no amount with tax.  Where the amount before
+    discount is the only one, it is `amount` too; what `by_user` names is what it is.
+    """
+    columns = dict(columns)
+    if "line_gross" in columns:
+        return {"amount": columns["line_gross"]} | columns, []
+    if "line_discount" not in columns or {"amount", "unit_price"} & by_user.keys() or "unit_price" in columns:
+        return columns, []
+    gross = [name for name in candidates.get("amount", ()) if dictionary.may_be_before_discount(name)]
+    told_apart = [name for name in gross if dictionary.parse(name).tax_included is not None]
+    if gross and columns.get("amount") not in gross:
+        columns["line_gross"] = gross[0]
+    elif told_apart:
+        columns["line_gross"] = columns["amount"] = told_apart[0]
+    else:
+        return columns, []
+    because = "called gross, with a discount beside it"
+    return columns, [_decision("line_gross", columns["line_gross"], because)]
+
+
 def _comes_back(table: RawTable, number: str, date: str) -> bool:
     """Whether values of `number` come back on other days, and are not counted up from order to order."""
     dtype = table.frame.collect_schema()[date]

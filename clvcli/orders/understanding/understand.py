@@ -118,6 +118,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
         rows=rows,
         tax_included={"included": True, "excluded": False}.get(options.tax or "", found.tax_included),
         grain=found.grain,
+        taxed={} if options.tax else found.taxed,
         throughout={**styles.throughout, **_unprinted(found)},
     )
 
