@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli import notes
 from clvcli.cli import keeping
 from clvcli.cli.options import (  # noqa: TC001  (the same)
     InputsOrNone,
@@ -84,6 +85,7 @@ def _ingest(
     ingested = understand_orders(session, read_inputs(session, inputs, reading), inputs, reading, target)
     if stores:
         _store(session, ingested, target, chosen)
+        _tell_of_attributes(session, ingested, reading)
     else:
         _show(session, ingested, target, chosen)
     session.suggest("compute", target, inputs)
@@ -106,6 +108,16 @@ def _store(session: Session, ingested: Ingested, target: Target, chosen: str) ->
     from clvcli.cli.tables import line_rows
 
     deliver(session, line_rows(ingested), target, chosen)
+
+
+def _tell_of_attributes(session: Session, ingested: Ingested, reading: Reading) -> None:
+    """Say which facts of the file of customers are in no order line."""
+    from clvcli.orders.schema import CANONICAL_SCHEMA
+
+    told = ingested.attributes.columns if ingested.attributes is not None else []
+    lost = [name for name in told if name not in CANONICAL_SCHEMA]
+    if lost:
+        session.notes.append(notes.not_in_order_lines(str(reading.customers), lost))
 
 
 def _show(session: Session, ingested: Ingested, target: Target, chosen: str) -> None:

@@ -4,7 +4,13 @@ A note has a stable code, a text (lower case, no full stop, never the value of a
 it changes money: off a terminal only such notes are printed, and `--strict` turns them into exit 65.
 """
 
-from clvcli.notes.attached import costs_above_price, customers_disagree, customers_excluded, not_in_file
+from clvcli.notes.attached import (
+    costs_above_price,
+    customers_disagree,
+    customers_excluded,
+    not_in_file,
+    not_in_order_lines,
+)
 from clvcli.notes.base import Note, of_group
 from clvcli.notes.customers import as_of_long_after, refunds_after
 from clvcli.notes.forecasts import (
@@ -79,6 +85,7 @@ __all__ = [
     "no_buyers",
     "no_forecast",
     "not_in_file",
+    "not_in_order_lines",
     "not_judged",
     "of_group",
     "old_rates",

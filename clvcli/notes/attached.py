@@ -32,6 +32,15 @@ def customers_disagree(source: str, customers: int) -> Note:
     return Note(code="CLVN33", text=text)
 
 
+def not_in_order_lines(source: str, fields: list[str]) -> Note:
+    """Of what a file says of customers that order lines have no column for: they are kept without it."""
+    return Note(
+        code="CLVN28",
+        text=f"order lines have no column for {' and '.join(fields)}; what {source} says of it is not kept",
+        hint=f"give compute --customers {source} again",
+    )
+
+
 def customers_excluded(customers: int, idle: int) -> Note:
     """Of customers who are left out by `--exclude-customers`, and entries of the list that name no buyer."""
     rest = f"; {idle:,} of its entries name nobody who bought" if idle else ""

@@ -86,6 +86,14 @@ def test_how_a_known_system_writes_numbers_and_days_is_kept_as_well(clvcli: Cli)
     assert "would keep in clvcli.toml: source-format, decimal, date-format\n" in said
 
 
+def test_facts_of_customers_that_order_lines_have_no_column_for_are_said(clvcli: Cli) -> None:
+    clvcli.write("shop.csv", LOG)
+    clvcli.write("people.csv", "Customer ID,Country,Segment,Consent\nC1,DK,vip,yes\nC2,SE,new,no\n")
+    shown = clvcli.on_terminal("ingest", "shop.csv", "--customers", "people.csv", "-o", "lines.csv")
+    assert "no column for segment and consent" in " ".join(shown.stderr.split())
+    assert ",DK," in (clvcli.folder / "lines.csv").read_text()
+
+
 def test_a_dry_run_keeps_no_settings(clvcli: Cli) -> None:
     ran = clvcli("ingest", "-v", "log.csv", "--save-profile", "--dry-run", "--decimal", ".")
     assert "would keep in clvcli.toml: decimal" in ran.stderr
