@@ -11,7 +11,7 @@ import polars as pl
 from clvcli.orders.schema import MONEY, ONE_ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FATES = ("accepted", "excluded", "rejected")
 
@@ -96,8 +96,9 @@ def ladder_of(lines: pl.LazyFrame) -> pl.DataFrame:
     """Sum up canonical lines step by step, a block a currency."""
     counted = lines.filter(pl.col("excluded").is_null())
     refund = pl.col("refund_amount") > 0
-    has_order = (pl.col("line_no") == 1).any().over(ONE_ORDER)
-    marked = counted.with_columns(has_order=pl.when(refund).then(has_order).otherwise(pl.lit(value=True)))
+    marked = pl.concat(
+        [counted.filter(~refund).with_columns(has_order=True), *_by_order(counted.filter(refund), counted)]
+    )
     guest = pl.col("customer_key").is_null()
     steps: tuple[tuple[str, pl.Expr, pl.Expr], ...] = (
         ("gross", pl.col("gross_amount"), pl.col("gross_amount") != 0),
@@ -119,8 +120,17 @@ def ladder_of(lines: pl.LazyFrame) -> pl.DataFrame:
             ).alias(step)
             for step, money, holds in steps
         )
-        .collect()
+        .collect(engine="streaming")
         .sort("currency", nulls_last=True)
     )
     parts = [sums.select("currency", pl.lit(step).alias("step"), pl.col(step)).unnest(step) for step, _, _ in steps]
     return pl.concat(parts).sort("currency", nulls_last=True, maintain_order=True)
+
+
+def _by_order(refunds: pl.LazyFrame, counted: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+    """Yield refunds whose order is there, and those whose order is not, with `has_order`."""
+    returned = refunds.select(ONE_ORDER).unique()
+    first_lines = counted.filter(pl.col("line_no") == 1).select(ONE_ORDER)
+    there = first_lines.join(returned, on=ONE_ORDER, how="semi", nulls_equal=True)
+    yield refunds.join(there, on=ONE_ORDER, how="semi", nulls_equal=True).with_columns(has_order=True)
+    yield refunds.join(there, on=ONE_ORDER, how="anti", nulls_equal=True).with_columns(has_order=False)
