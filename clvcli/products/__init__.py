@@ -1,0 +1,1 @@
+"""What customers buy: first products, products of the valuable, sizes."""
