@@ -83,7 +83,7 @@ class NotATableError(InputError):
     """An input is something else than a table: a PDF, an image, an archive, a web page, an old workbook.
 
     What a file is, is told from its first bytes, never from its name.  CSV and other separated text, gzip and
-    zstd of it, Parquet, and Excel workbooks (.xlsx) are read.
+    zstd of it, Parquet, and workbooks (.xlsx, .xlsb, .ods) are read.
     """
 
     code = "CLV104"

@@ -8,6 +8,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
+from clvcli.orders.reading.binary_sheets import binary_span
 from clvcli.orders.reading.containers import expansion_limit
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _MOST_REPEATED = 10_000
 """Equal cells or rows in a run: more are no orders, and each would be held in memory."""
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin")
 _ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d{1,10})"')
 _WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 
@@ -65,9 +67,11 @@ def check_workbook(source: Source) -> None:
         with source.opened() as file, zipfile.ZipFile(file) as archive:
             _check_members(source, archive)
             for member in archive.infolist():
-                if member.filename.endswith((".xml", ".rels")):
-                    with archive.open(member) as part:
+                with archive.open(member) as part:
+                    if member.filename.endswith((".xml", ".rels")):
                         _check_part(source, member.filename, part)
+                    elif _BINARY_SHEET.fullmatch(member.filename):
+                        _check_span(source, member.filename, *binary_span(part.read()))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise DamagedInputError.truncated(source.name, _WHAT) from error
 
@@ -104,9 +108,13 @@ def _check_part(source: Source, name: str, part: IO[bytes]) -> None:
             rows = max(rows, max(map(int, _ROW.findall(seen)), default=0))
             cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
             wide.update(_WIDE.findall(seen))
-    spanned = rows * _widest(wide)
-    if spanned > max(_LARGE_SHEET, _EMPTY_CELLS * cells):
-        raise InputTooLargeError.cells(source.name, name.rsplit("/", 1)[-1].removesuffix(".xml"))
+    _check_span(source, name, rows, _widest(wide), cells)
+
+
+def _check_span(source: Source, name: str, rows: int, columns: int, cells: int) -> None:
+    """Raise InputTooLargeError where a sheet spans far more than its filled `cells`."""
+    if rows * columns > max(_LARGE_SHEET, _EMPTY_CELLS * cells):
+        raise InputTooLargeError.cells(source.name, name.rsplit("/", 1)[-1].rpartition(".")[0])
 
 
 def _is_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
