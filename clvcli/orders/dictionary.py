@@ -122,10 +122,35 @@ def nobody() -> frozenset[str]:
     return frozenset(word for language in languages() for word in language.nobody)
 
 
+def says_within(header: str) -> bool:
+    """Whether the header of a tax says that it is a part of the amount beside it: `heraf moms`."""
+    return key(header).startswith(tuple(key(language.within) for language in languages()))
+
+
+def says_what_document(header: str) -> bool:
+    """Whether the column says by its header what kind of document a row is: an invoice, a credit note."""
+    return parse(header).key in _keys("documents")
+
+
+def credit_notes() -> str:
+    """Return what matches a kind of document that takes back, in any language, as a regular expression."""
+    return rf"(?i)^(?:{_any('credits')})$"
+
+
+def carriage() -> str:
+    """Return what matches the name of a line for shipping, perhaps with who ships, as a regular expression."""
+    return rf"(?i)^(?:{_any('carriage')})\s*(?:[-–:(,].*)?$"
+
+
 def gift_cards() -> str:
     """Return what matches the name of a gift card in any language, as a regular expression."""
-    words = (re.escape(word) for language in languages() for word in language.gift_cards)
-    return rf"(?i)^(?:{'|'.join(words)})\b"
+    return rf"(?i)^(?:{_any('gift_cards')})\b"
+
+
+def _any(group: Literal["gift_cards", "credits", "carriage"]) -> str:
+    """Return the alternatives of a pattern: the words of a group in all languages."""
+    words = {word for language in languages() for word in getattr(language, group)}
+    return "|".join(re.escape(word).replace(r"\ ", "[ _-]?") for word in sorted(words))
 
 
 def _looked_up(header: str) -> tuple[str, int] | None:
@@ -190,7 +215,7 @@ def _fields_beside() -> dict[str, tuple[str, int]]:
 
 @cache
 def _keys(
-    group: Literal["who", "people", "numbers", "prices", "gross", "tax", "including", "excluding"],
+    group: Literal["documents", "who", "people", "numbers", "prices", "gross", "tax", "including", "excluding"],
 ) -> frozenset[str]:
     """Return the compared words of one group in all languages."""
     return frozenset(key(word) for language in languages() for word in getattr(language, group))

@@ -34,6 +34,8 @@ class Language:
     """Words that say, before a word for tax, that amounts hold it."""
     excluding: tuple[str, ...]
     """Words that say, before a word for tax, that they do not."""
+    within: str
+    """How the name of a tax begins that is a part of the amount beside it: `heraf moms`."""
     months: tuple[str, ...]
     """Names of the months, January first, lower-cased; their beginnings are abbreviations."""
     odd_months: Mapping[str, int] = field(default_factory=dict)
@@ -42,6 +44,12 @@ class Language:
     """Field -> what its column is called in a list of costs, products or customers beside the orders."""
     nobody: tuple[str, ...] = ()
     """Customer ids that mean whoever came in: `kontant`, `walk-in`; compared without case."""
+    documents: tuple[str, ...] = ()
+    """Names of columns that say what kind of document a row is."""
+    credits: tuple[str, ...] = ()
+    """Kinds of document that take back what an earlier one brought."""
+    carriage: tuple[str, ...] = ()
+    """What the line of an order is called that charges for sending the others."""
     gift_cards: tuple[str, ...] = ()
     """How the name of a gift card begins; selling one is no sale of merchandise."""
     statuses: Mapping[str, Status] = field(default_factory=dict)

@@ -103,6 +103,7 @@ LANGUAGE = Language(
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
     gross=("brutto", "bruttobeløb", "bruttosalg", "bruttoomsætning"),
+    within="heraf",
     months=(
         "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
         "september", "oktober", "november", "december",
@@ -122,6 +123,11 @@ LANGUAGE = Language(
         "kontant", "kontantkunde", "kontant kunde", "kontantsalg", "kontant salg", "gæst", "gæstekunde",
         "diverse kunder", "løs kunde", "butikskunde", "anonym", "ukendt",
     ),
+    documents=("type", "bilagstype", "dokumenttype", "fakturatype"),
+    credits=(
+        "kreditnota", "salgskreditnota", "kreditfaktura", "retur", "refusion", "refundering", "tilbagebetaling",
+    ),
+    carriage=("fragt", "fragtgebyr", "forsendelse", "forsendelsesgebyr", "porto", "levering", "leveringsgebyr"),
     gift_cards=("gavekort",),
     statuses={
         "afsendt": "paid", "betalt": "paid", "leveret": "paid", "afsluttet": "paid", "gennemført": "paid",

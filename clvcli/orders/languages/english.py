@@ -70,6 +70,7 @@ LANGUAGE = Language(
         ),
         "order_refund": (
             "refunded amount", "refund amount", "amount refunded", "order refund", "total refunded", "refund",
+            "refunded",
         ),
         "order_shipping_refund": (
             "shipping refund", "refund shipping", "refunded shipping", "shipping refunded", "freight refund",
@@ -146,6 +147,7 @@ LANGUAGE = Language(
     numbers=("id", "no", "nr", "number", "#"),
     prices=("price",),
     gross=("gross", "gross amount", "gross amt", "gross sales", "gross revenue", "gross total", "gross value"),
+    within="of which",
     months=(
         "january", "february", "march", "april", "may", "june", "july", "august",
         "september", "october", "november", "december",
@@ -167,6 +169,15 @@ LANGUAGE = Language(
     nobody=(
         "guest", "walk-in", "walkin", "walk in", "walk-in customer", "cash", "cash customer", "cash sale",
         "anonymous", "unknown", "none", "null", "nan", "n/a", "-",
+    ),
+    documents=("type", "document type", "transaction type", "event type", "invoice type", "entry type"),
+    credits=(
+        "credit note", "credit memo", "credit invoice", "sales credit memo", "refund", "refunded", "return",
+        "returned", "sales return",
+    ),
+    carriage=(
+        "shipping", "shipping cost", "shipping costs", "shipping fee", "shipping and handling", "freight",
+        "delivery", "delivery fee", "delivery charge", "postage", "carriage",
     ),
     gift_cards=("gift card", "gift voucher"),
     statuses={

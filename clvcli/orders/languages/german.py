@@ -83,6 +83,7 @@ LANGUAGE = Language(
     numbers=("id", "nr", "nummer"),
     prices=("preis",),
     gross=("brutto", "bruttobetrag", "bruttoumsatz", "bruttosumme"),
+    within="davon",
     months=(
         "januar", "februar", "märz", "april", "mai", "juni", "juli", "august",
         "september", "oktober", "november", "dezember",
@@ -102,6 +103,9 @@ LANGUAGE = Language(
         "barverkauf", "barkunde", "gast", "gastkunde", "laufkunde", "laufkundschaft", "kassenkunde",
         "diverse kunden", "anonym", "unbekannt",
     ),
+    documents=("typ", "belegart", "belegtyp", "rechnungsart"),
+    credits=("gutschrift", "rechnungskorrektur", "stornorechnung", "retoure", "rückgabe", "erstattung"),
+    carriage=("versand", "versandkosten", "porto", "fracht", "lieferung"),
     gift_cards=("geschenkkarte", "geschenkgutschein"),
     statuses={
         "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",

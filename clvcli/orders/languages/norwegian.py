@@ -81,6 +81,7 @@ LANGUAGE = Language(
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
     gross=("brutto", "bruttobeløp", "bruttosalg", "bruttoomsetning"),
+    within="herav",
     months=(
         "januar", "februar", "mars", "april", "mai", "juni", "juli", "august",
         "september", "oktober", "november", "desember",
@@ -99,6 +100,9 @@ LANGUAGE = Language(
         "kontant", "kontantkunde", "kontantsalg", "gjest", "gjestekunde", "drop-in", "diverse kunder", "butikkunde",
         "anonym", "ukjent",
     ),
+    documents=("type", "bilagstype", "dokumenttype", "fakturatype"),
+    credits=("kreditnota", "kreditfaktura", "retur", "refusjon", "tilbakebetaling"),
+    carriage=("frakt", "fraktgebyr", "porto", "levering", "forsendelse"),
     gift_cards=("gavekort",),
     statuses={
         "sendt": "paid", "betalt": "paid", "levert": "paid", "ny": "pending", "kansellert": "cancelled",

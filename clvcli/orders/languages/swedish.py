@@ -91,6 +91,7 @@ LANGUAGE = Language(
     numbers=("id", "nr", "nummer"),
     prices=("pris",),
     gross=("brutto", "bruttobelopp", "bruttoförsäljning", "bruttoomsättning"),
+    within="varav",
     months=(
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
         "september", "oktober", "november", "december",
@@ -110,6 +111,9 @@ LANGUAGE = Language(
         "kontant", "kontantkund", "kontantförsäljning", "gäst", "gästkund", "drop-in", "strökund", "diverse kunder",
         "butikskund", "anonym", "okänd",
     ),
+    documents=("typ", "dokumenttyp", "fakturatyp", "verifikationstyp"),
+    credits=("kreditfaktura", "kreditnota", "kredit", "retur", "återbetalning"),
+    carriage=("frakt", "fraktavgift", "fraktkostnad", "porto", "leverans"),
     gift_cards=("presentkort",),
     statuses={
         "levererad": "paid", "skickad": "paid", "betald": "paid", "klar": "paid", "slutförd": "paid",

@@ -30,7 +30,11 @@ GENERIC = Format(
     columns={},
     tax="stated",
     statuses=dictionary.statuses(),
-    line_types={f"product:{dictionary.gift_cards()}": "gift_card"},
+    line_types={
+        dictionary.carriage(): "shipping",
+        f"product:{dictionary.carriage()}": "shipping",
+        f"product:{dictionary.gift_cards()}": "gift_card",
+    },
     auto_detect=False,
 )
 
@@ -106,13 +110,21 @@ def _generic(
     named = {field: (column,) for field, column in columns.items()}
     return Understanding(
         table=table,
-        format=dataclasses.replace(GENERIC, columns=named, constants=constants or {}, grain=grain),
+        format=dataclasses.replace(
+            GENERIC, columns=named, constants=constants or {}, grain=grain, refund_rows=_credit_notes(table)
+        ),
         columns=columns,
         decisions=decisions,
         tax_included=tax_included,
         taxed=_taxed(columns),
         grain=grain,
     )
+
+
+def _credit_notes(table: RawTable) -> dict[str, str]:
+    """Return the columns that tell credit notes from invoices, and what they then hold."""
+    telling = [] if table.headless else [name for name in table.columns if dictionary.says_what_document(name)]
+    return dict.fromkeys(telling, dictionary.credit_notes())
 
 
 def _contested(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]) -> list[Decision]:
@@ -183,9 +195,11 @@ def _amounts(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]
 
 
 def _tax(columns: Mapping[str, str]) -> bool | None:
-    """Return what the header of the column that gives the money says of tax."""
+    """Return what the header of the column that gives the money says of tax, or that of the tax beside it."""
     column = columns.get("amount") or columns.get("unit_price")
-    return dictionary.parse(column).tax_included if column else None
+    said = dictionary.parse(column).tax_included if column else None
+    beside = columns.get("line_tax") or columns.get("order_tax")
+    return True if said is None and beside and dictionary.says_within(beside) else said
 
 
 def _taxed(columns: Mapping[str, str]) -> dict[str, bool]:
