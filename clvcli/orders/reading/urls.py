@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.errors import EmptyInputError, InputMissingError, InputUnreadableError
 from clvcli.orders.reading.parquet_tables import as_table, scan
 from clvcli.orders.reading.text_tables import read_text
+from clvcli.orders.store.clouds import cloud_of
 from clvcli.orders.store.refusals import refusal_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_url(source: Source, options: ReadOptions) -> RawTable:
 
 def _reason(name: str, error: Exception) -> ClvError:
     """Return why there is no table at a URL: what its server says, or that there is nothing."""
-    refusal = refusal_of(name, error)
+    refusal = refusal_of(name, error) if cloud_of(name) else None
     if refusal is not None:
         return refusal
     is_missing = isinstance(error, FileNotFoundError)
