@@ -55,7 +55,7 @@ def test_the_person_of_an_order_is_the_one_of_the_customers_file() -> None:
 def test_what_is_not_used_is_named_file_by_file_and_keys_are_used() -> None:
     unused = read(*OLIST).unused
     assert unused[CUSTOMERS] == ("customer_zip_code_prefix", "customer_city")
-    assert unused[ITEMS] == ("order_item_id", "seller_id", "shipping_limit_date", "freight_value")
+    assert unused[ITEMS] == ("order_item_id", "seller_id", "shipping_limit_date")
 
 
 @pytest.mark.parametrize(
