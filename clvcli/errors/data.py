@@ -80,6 +80,14 @@ class AmountMeaningError(DataError):
         )
 
     @classmethod
+    def repeated_before_discount(cls, name: str, column: str) -> AmountMeaningError:
+        """Of amounts before discount that stand on the rows of an order like the order's."""
+        return cls(
+            f"in {name} `{column}` is before discount, and may be of the line or repeated from the order",
+            hint="--amount-is line, or --map amount=COLUMN with what was paid",
+        )
+
+    @classmethod
     def refund_with_shipping(cls, name: str, column: str) -> AmountMeaningError:
         """Of a refund with shipping returned beside it, in a file where no order came back whole."""
         return cls(

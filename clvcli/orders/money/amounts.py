@@ -46,11 +46,23 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
     source = reading.table.source
     if "amount" not in reading.columns:
         return "price", False, (said("amounts", "quantity x unit price", source),)
+    decided = decide_before_discount(drafts, reading, options)
+    before = decided if decided is not None and decided[0] != "amount_after_discount" else None
     if options.amount_is is not None:
         of_order = options.amount_is == "order" and reading.grain == "line"
-        basis: Basis = "order_amount" if of_order else "amount_after_discount"
+        if before and of_order:
+            raise AmountMeaningError.repeated_before_discount(source, reading.columns["amount"])
+        basis = before[0] if before else "order_amount" if of_order else "amount_after_discount"
         return basis, of_order, (said("amounts", f"of the {options.amount_is}", source, how="set"),)
-    return decide_before_discount(drafts, reading, options) or _decide_by_pattern(drafts, reading)
+    if reading.grain == "order":
+        return decided or _decide_by_pattern(drafts, reading)
+    if before and order_money(drafts, BEFORE_DISCOUNT[before[0]]) != "lines":
+        raise AmountMeaningError.repeated_before_discount(source, reading.columns["amount"])
+    return before or _decide_by_pattern(drafts, reading)
+
+
+BEFORE_DISCOUNT: dict[Basis, str] = {"gross_less_discount": "line_gross", "amount_before_discount": "amount"}
+"""Basis before discount -> the field whose money it is."""
 
 
 def _decide_by_pattern(drafts: pl.DataFrame, reading: Reading) -> Decided:

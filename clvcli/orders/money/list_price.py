@@ -27,7 +27,7 @@ def decide_before_discount(drafts: pl.DataFrame, reading: Reading, options: Read
     source = reading.table.source
     named, amount = reading.columns.get("line_gross"), reading.columns["amount"]
     called_gross = dictionary.may_be_before_discount(amount) and "amount" not in options.columns
-    if "unit_price" in reading.columns or not (named or called_gross):
+    if ("unit_price" in reading.columns and options.amount_is is None) or not (named or called_gross):
         return None
     discounted = drafts.filter((pl.col("line_discount") != 0) & pl.col("amount").is_not_null())
     if named is not None and named != amount:
