@@ -31,9 +31,7 @@ def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> li
 
     Where any cannot be read, all that is wrong with the inputs is raised, what cannot be understood included.
     """
-    from clvcli.orders.ingest import misunderstood
     from clvcli.orders.reading.read import readable_tables
-    from clvcli.valuation.stored import SIGNATURE
 
     if STDIN in inputs and session.streams.stdin_is_terminal:
         session.voice.say("reading orders from the terminal; end with Ctrl-D")
@@ -41,6 +39,9 @@ def read_inputs(session: Session, inputs: Sequence[str], reading: Reading) -> li
     options = reading.options()
     tables, errors = readable_tables(inputs, options)
     if errors:
+        from clvcli.orders.ingest import misunderstood
+        from clvcli.valuation.stored import SIGNATURE
+
         orders = [table for table in tables if not set(table.columns) >= SIGNATURE]
         raise_all([*errors, *misunderstood(orders, options)])
     return tables
