@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from clvcli.contribution.goods_cost import coverage_of, floats, goods_cost
+from clvcli.contribution.line_sums import BACK, merchandise, untold_units
 from clvcli.contribution.margins import with_margins
 from clvcli.contribution.schema import DELIVERY_COSTS, ORDERS
 from clvcli.orders.kept import SELLS
@@ -18,26 +20,13 @@ from clvcli.orders.steps import money_of, steps_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from clvcli.contribution.goods_cost import Coverage
     from clvcli.contribution.settings import CostSettings
 
 Level = Literal["none", "cm1", "cm2"]
 """How far down the ladder the known costs lead."""
 
 _ORDER = (*ONE_ORDER, "currency")
-_SUMMED = (
-    "units", "gross", "discount", "net_sales", "returns", "net_revenue", "shipping_income", "charged", "sold_cost",
-    "returned_cost", "costed_sales", "costed_returns",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How far the costs of goods are known, in one currency."""
-
-    cost_rate: float
-    """Cost per revenue of the lines whose cost is known; the others are taken to cost as much."""
-    share: float
-    """Share of net sales whose cost is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,39 +51,27 @@ def order_table(lines: pl.LazyFrame, costs: CostSettings, *, as_of: date) -> Ord
     summed = _summed(with_margins(lines, costs))
     known = costs.margin is not None or bool(summed["costed_sales"].abs().sum())
     level: Level = "cm2" if costs.of_delivery and known else "cm1" if known else "none"
-    coverage = _coverage(summed) if known and costs.margin is None else {}
-    frame = _with_days(summed).with_columns(_goods_cost(costs, coverage, known=known))
+    coverage = coverage_of(summed) if known and costs.margin is None else {}
+    cost = goods_cost(costs, coverage, known=known)
+    frame = _with_days(summed).with_columns(goods_cost=cost.cast(MONEY))
     frame = _with_contribution(frame, costs, level)
     return OrderTable(frame=_finished(frame), as_of=as_of, level=level, coverage=coverage)
 
 
 def _summed(lines: pl.LazyFrame) -> pl.DataFrame:
-    back = pl.col("line_type") == "refund"
-    costed = pl.col("cost_amount").is_not_null()
-    cost, net = steps_of(pl.col("cost_amount")), steps_of(pl.col("net_after_refund"))
     paid = pl.sum_horizontal(steps_of(pl.col(name)) for name in ("net_amount", "other_amount", "tax_amount"))
-    charge = ~back & (pl.col("other_amount").fill_null(0) >= 0)
-    values = {
-        "units": pl.when(SELLS).then(steps_of(pl.col("quantity"))),
-        "gross": steps_of(pl.col("gross_amount")),
-        "discount": steps_of(pl.col("discount_amount")),
-        "net_sales": steps_of(pl.col("net_amount")),
-        "returns": steps_of(pl.col("refund_amount")),
-        "net_revenue": net,
+    charge = ~BACK & (pl.col("other_amount").fill_null(0) >= 0)
+    values = merchandise() | {
         "shipping_income": pl.when(pl.col("line_type") == "shipping").then(steps_of(pl.col("other_amount"))),
         "charged": pl.when(charge).then(paid),
-        "sold_cost": pl.when(~back).then(cost),
-        "returned_cost": pl.when(back).then(-cost),
-        "costed_sales": pl.when(costed & ~back).then(net),
-        "costed_returns": pl.when(costed & back).then(-net),
     }
+    facts = {"kept": pl.col("order_kept"), "sells": SELLS, "untold": untold_units()}
     return (
-        lines.select(
-            *_ORDER, "order_date", "line_no", "channel", "country", kept="order_kept", sells=SELLS, **values
-        )
+        lines.select(*_ORDER, "order_date", "line_no", "channel", "country", **facts, **values)
         .group_by(_ORDER)
         .agg(
             *(pl.col(name).sum() for name in values),
+            untold=pl.col("untold").any(),
             day=pl.col("order_date").min(),
             valid=(pl.col("line_no") == 1).any(),
             kept=pl.col("kept").any(),
@@ -103,7 +80,8 @@ def _summed(lines: pl.LazyFrame) -> pl.DataFrame:
             country=pl.col("country").min(),
         )
         .sort("day", "store", "order_id", "customer_key", "currency", nulls_last=True)
-        .with_columns(money_of(pl.col(name)) for name in _SUMMED)
+        .with_columns(money_of(pl.col(name)) for name in values)
+        .with_columns(returned_units=pl.when(~pl.col("untold")).then("returned_units"))
         .collect(engine="streaming")
     )
 
@@ -128,38 +106,6 @@ def _with_days(orders: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _coverage(orders: pl.DataFrame) -> dict[str | None, Coverage]:
-    sums = orders.group_by("currency").agg(pl.col("sold_cost", "costed_sales", "net_sales").sum().cast(pl.Float64))
-    return {
-        row["currency"]: Coverage(
-            cost_rate=row["sold_cost"] / row["costed_sales"] if row["costed_sales"] > 0 else 0.0,
-            share=min(row["costed_sales"] / row["net_sales"], 1.0) if row["net_sales"] > 0 else 1.0,
-        )
-        for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
-    }
-
-
-def _goods_cost(costs: CostSettings, coverage: Mapping[str | None, Coverage], *, known: bool) -> pl.Expr:
-    """Return the cost of goods sold less what is saved of returned ones; null where no cost is known."""
-    if not known:
-        return pl.lit(None, MONEY).alias("goods_cost")
-    if costs.margin is not None:
-        sold, returned = (_floats(money) * (1.0 - costs.margin) for money in ("net_sales", "returns"))
-    else:
-        usual = pl.col("currency").replace_strict(
-            list(coverage), [each.cost_rate for each in coverage.values()], return_dtype=pl.Float64
-        )
-        own = _floats("sold_cost") / pl.when(pl.col("costed_sales") > 0).then(_floats("costed_sales"))
-        sold = _floats("sold_cost") + (_floats("net_sales") - _floats("costed_sales")) * usual
-        uncosted = _floats("returns") - _floats("costed_returns")
-        returned = _floats("returned_cost") + uncosted * pl.coalesce(own, usual)
-    return (sold - returned * costs.restocked).cast(MONEY).alias("goods_cost")
-
-
-def _floats(money: str) -> pl.Expr:
-    return pl.col(money).cast(pl.Float64)
-
-
 def _with_contribution(orders: pl.DataFrame, costs: CostSettings, level: Level) -> pl.DataFrame:
     cm1 = (pl.col("net_revenue") - pl.col("goods_cost")).cast(MONEY).alias("cm1")
     if level != "cm2":
@@ -169,7 +115,7 @@ def _with_contribution(orders: pl.DataFrame, costs: CostSettings, level: Level) 
     of_orders = {name: _of_those(pl.col("valid"), cost) for name, cost in each.items()}
     orders = orders.with_columns(
         cm1,
-        payment_fee=(_floats("charged") * (costs.payment_fee or 0.0)).cast(MONEY),
+        payment_fee=(floats("charged") * (costs.payment_fee or 0.0)).cast(MONEY),
         return_cost=_of_those(pl.col("returns") > 0, costs.return_handling),
         **of_orders,
     )

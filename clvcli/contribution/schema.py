@@ -33,6 +33,7 @@ ORDERS: tuple[Column, ...] = (
     Column("country", pl.String, "country of the buyer"),
     Column("lines", pl.Int32, "lines of goods sold"),
     Column("units", MONEY, "units sold, before returns"),
+    Column("returned_units", MONEY, "units that came back; null where the data tell money alone"),
     Column("gross", MONEY, "merchandise at list price"),
     Column("discount", MONEY, "discounts on it"),
     Column("net_sales", MONEY, "gross less discounts"),
@@ -50,6 +51,22 @@ ORDERS: tuple[Column, ...] = (
     Column("cm2", MONEY, "contribution 2: what an order leaves after goods, delivery, payment and returns"),
 )
 """The columns of `orders.OrderTable.frame`."""
+
+GOODS: tuple[Column, ...] = (
+    Column("currency", pl.String, "currency of the money columns; null where the data name none"),
+    Column("category", pl.String, "product group; null where the data name none"),
+    Column("product", pl.String, "product name, else its key; null for money returned that names no goods"),
+    Column("units", MONEY, "units sold, before returns"),
+    Column("returned_units", MONEY, "units that came back; null where the data tell money alone"),
+    Column("gross", MONEY, "merchandise at list price"),
+    Column("discount", MONEY, "discounts on it"),
+    Column("net_sales", MONEY, "gross less discounts"),
+    Column("returns", MONEY, "merchandise money returned"),
+    Column("net_revenue", MONEY, "net sales less returns"),
+    Column("goods_cost", MONEY, "cost of goods sold, less that of returned goods put back into stock"),
+    Column("cm1", MONEY, "contribution 1: net revenue less goods cost"),
+)
+"""The columns of `goods.goods_table`."""
 
 REVENUE_STEPS = ("gross", "discount", "net_sales", "returns", "net_revenue")
 GOODS_STEPS = ("goods_cost", "cm1")
