@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CURRENCIES = {word.casefold(): code for word, code in {**SIGNS, **dict(zip(COMMON, COMMON, strict=True))}.items()}
 """Currency words in a header -> ISO 4217 code; None where the word is used in several countries."""
 
-_ABOUT_TAX_ALONE = frozenset({"inkl", "incl", "ekskl", "exkl", "excl"})
+_ABOUT_TAX_ALONE = frozenset({"inkl", "incl", "ekskl", "exkl", "excl", "netto"})
 """Words that speak of tax even where no word for tax follows."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

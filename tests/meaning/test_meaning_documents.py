@@ -66,6 +66,15 @@ def test_a_tax_that_is_called_a_part_of_the_amount_is_taken_out_of_it(listed: Li
     assert net(listed(f"order no;order date;customer no;amount;{tax}", *rows)) == Decimal(300)
 
 
+def test_netto_behind_a_name_says_that_tax_is_not_in(listed: Listed) -> None:
+    result = listed(
+        "Bestellnummer;Bestelldatum;Kundennummer;Artikel;Menge;Einzelpreis (netto);Gesamtpreis netto;MwSt",
+        "1;13.01.2025;K1;Hose;2;100,00 €;200,00 €;38,00 €",
+        "2;14.01.2025;K2;Hut;1;50,00 €;50,00 €;9,50 €",
+    )
+    assert (net(result), result.tax) == (Decimal(250), "excluded")
+
+
 @pytest.mark.parametrize("carriage", ["Shipping", "Shipping (DHL)", "fragt", "Frakt: PostNord", "Versandkosten"])
 def test_a_line_for_shipping_is_no_merchandise(listed: Listed, carriage: str) -> None:
     result = listed(

@@ -91,13 +91,18 @@ LANGUAGE = Language(
     odd_months={"mrz": 3},
     tax=("mwst", "ust", "steuer"),
     including=("inkl", "inklusive", "mit"),
-    excluding=("exkl", "exklusive", "ohne", "zzgl"),
+    excluding=("exkl", "exklusive", "ohne", "zzgl", "netto"),
     beside={
         "unit_cost": ("einkaufspreis", "einstandspreis", "selbstkosten", "kosten", "ek"),
         "valid_from": ("gültig ab", "gültig von", "von datum", "von", "ab"),
         "valid_to": ("gültig bis", "bis datum", "bis"),
         "segment": ("segment", "kundensegment", "mitgliedschaft"),
         "consent": ("einwilligung", "werbeeinwilligung", "newsletter"),
+        "month": ("monat", "datum", "tag", "zeitraum", "periode", "woche", "jahr monat"),
+        "spend": (
+            "werbekosten", "marketingkosten", "werbeausgaben", "marketingausgaben", "mediakosten", "ausgaben",
+            "ausgegebener betrag",
+        ),
     },
     nobody=(
         "barverkauf", "barkunde", "gast", "gastkunde", "laufkunde", "laufkundschaft", "kassenkunde",

@@ -34,6 +34,7 @@ _OPEN = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 _PLAIN_PROOF = r"^-?(?:0[0-9]*|[0-9]{4,})\.[0-9]+$|\.(?:[0-9]{1,2}|[0-9]{4,})$"
 
 _UNDRESS: tuple[tuple[str, str], ...] = (
+    (r"^\s*['’]\s*([-+−(.0-9])", "${1}"),
     (rf"(?i)^([\s(+\-−–]*){WRITTEN}\s*", "${1}"),
     (rf"(?i)\s*{WRITTEN}([\s)\-−–]*)$", "${1}"),
     (r"\s*:[-−–—]\s*$", ""),
@@ -46,8 +47,9 @@ _UNDRESS: tuple[tuple[str, str], ...] = (
     (r"\s+$", ""),
     (r"[\s’]", "'"),
 )
-"""What stands around the digits, taken off in this order: currency, `:-` and `,-` (no cents), the signs of a
-negative number, blanks.  A blank or apostrophe between digits becomes `'`, the mark of a thousands group."""
+"""What stands around the digits, taken off in this order: a spreadsheet's mark of text, currency, `:-` and `,-`
+(no cents), the signs of a negative number, blanks.  A blank or apostrophe between digits becomes `'`, the mark of a
+thousands group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
