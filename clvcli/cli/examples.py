@@ -28,6 +28,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("count contribution, not revenue", "clvcli compute orders.csv --margin 45% -o clv.csv"),
         Example("each year's new customers by a model of their own", "clvcli compute orders.csv --by cohort-year"),
         Example("from a pipe, ten customers", "cat orders.csv | clvcli compute - --limit 10"),
+        Example("the average customer by textbook formulas", "clvcli compute orders.csv --method formula"),
     ),
     "segment": (
         Example("tiers and named groups of every customer", "clvcli segment orders.csv"),

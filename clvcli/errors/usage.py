@@ -175,8 +175,8 @@ class UnknownSettingsError(UsageError):
 class UnknownTopicError(UsageError):
     """`explain` was asked for something it does not know.
 
-    It knows the codes of errors and notes, the columns of the results, the models, the segments, the formats
-    and the settings, and lists each kind: `clvcli explain formats`.
+    It knows the codes of errors and notes, the columns of the results, the models, the formulas, the segments,
+    the formats and the settings, and lists each kind: `clvcli explain formats`.
     """
 
     code = "CLV508"
