@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from clvcli.orders.schema import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VALUES: tuple[Column, ...] = (
     Column("customer_id", pl.String, "the shop's id of the customer, after identity merge"),
@@ -40,6 +45,7 @@ VALUES: tuple[Column, ...] = (
     Column("basis", pl.String, "contribution or net revenue, and what is known of tax"),
     Column("horizon", pl.String, "how far ahead the forecast looks, e.g. 36m"),
     Column("discount_rate", pl.Float64, "annual, effective"),
+    Column("revenue_total", pl.Float64, "net revenue to date and expected: net_revenue + expected_revenue"),
 )
 
 VALUES_SCHEMA = pl.Schema({column.name: column.dtype for column in VALUES})
@@ -49,6 +55,11 @@ CENTS = 2
 
 MONEY_DECIMALS = 4
 """Decimals of other money: those of line money."""
+
+APPENDED: Mapping[str, pl.Expr] = {
+    "revenue_total": (pl.col("net_revenue") + pl.col("expected_revenue")).round(MONEY_DECIMALS),
+}
+"""Columns that tables of an earlier version lack, made of those they have."""
 
 SCORE_DECIMALS = 6
 """Decimals of probabilities and expected orders: what differs between processors lies far behind them."""

@@ -12,7 +12,7 @@ from clvcli.orders.rejects import by_structure, faults
 from clvcli.orders.tables import LINE
 from clvcli.valuation.candidates import YARDSTICK
 from clvcli.valuation.plan import COHORT_CURVE
-from clvcli.valuation.schema import VALUES_SCHEMA
+from clvcli.valuation.schema import APPENDED, VALUES_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,18 +48,20 @@ def values_from(table: RawTable) -> pl.DataFrame | None:
     """
     if not set(table.columns) >= SIGNATURE:
         return None
-    missing = [name for name in VALUES_SCHEMA if name not in table.columns]
+    missing = [name for name in VALUES_SCHEMA if name not in table.columns and name not in APPENDED]
     if missing:
         raise StoredValuesError.lacks(table.source, missing)
     broken = faults(by_structure(table))
     if broken.height:
         raise StoredValuesError.broken(table.source, int(broken["line"][0]))
-    found = table.frame.select(LINE, *VALUES_SCHEMA).collect()
+    stored = {name: dtype for name, dtype in VALUES_SCHEMA.items() if name in table.columns}
+    found = table.frame.select(LINE, *stored).collect()
     typed = found.select(
-        LINE, *(_read(pl.col(name), found.schema[name], dtype).alias(name) for name, dtype in VALUES_SCHEMA.items())
+        LINE, *(_read(pl.col(name), found.schema[name], dtype).alias(name) for name, dtype in stored.items())
     )
-    _refuse_unread(table.source, found, typed)
-    return typed.select(VALUES_SCHEMA.names())
+    _refuse_unread(table.source, found, typed.drop(LINE))
+    made = {name: how for name, how in APPENDED.items() if name not in stored}
+    return typed.with_columns(**made).select(VALUES_SCHEMA.names())
 
 
 def together(found: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -94,11 +96,11 @@ def _read(cell: pl.Expr, found: pl.DataType, wanted: pl.DataType) -> pl.Expr:
 
 def _refuse_unread(name: str, found: pl.DataFrame, typed: pl.DataFrame) -> None:
     """Raise StoredValuesError at the first cell that had something in it and could not be read."""
-    for column, dtype in VALUES_SCHEMA.items():
+    for column in typed.columns:
         lost = found[column].is_not_null() & (typed[column].is_null() | ~_finite(typed[column]))
         if lost.any():
             line = int(found[LINE].filter(lost)[0])
-            raise StoredValuesError.unreadable(name, column, line=line, kind=KINDS[dtype.base_type()])
+            raise StoredValuesError.unreadable(name, column, line=line, kind=KINDS[typed[column].dtype.base_type()])
 
 
 def _finite(column: pl.Series) -> pl.Series:

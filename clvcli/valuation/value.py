@@ -17,7 +17,7 @@ from clvcli.valuation.forecast import PREDICTIONS, doubt_about, predict
 from clvcli.valuation.groups import groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import HISTORIC, nobody, plan_for
-from clvcli.valuation.schema import CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
+from clvcli.valuation.schema import APPENDED, CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
 from clvcli.valuation.valued import Facts, Valuation
 
 if TYPE_CHECKING:
@@ -221,13 +221,13 @@ def _surely_alive(prediction: Prediction) -> bool:
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     """Round scores and money, add value_total, and give the columns of VALUES their types."""
-    exact = {"discount_rate", *_SCORES, *_WORTH, "value_total"}
+    exact = {"discount_rate", *_SCORES, *_WORTH, "value_total", *APPENDED}
     money = [column.name for column in VALUES if column.dtype == pl.Float64 and column.name not in exact]
     rounded = frame.with_columns(
         *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
         *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
         *(pl.col(name).round(CENTS) for name in _WORTH),
-    ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS))
+    ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS), **APPENDED)
     return rounded.select(
         "customer_key",
         pl.col(_PLACE).fill_null(-1),

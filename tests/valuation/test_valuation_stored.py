@@ -58,6 +58,12 @@ def test_values_come_back_from_typed_columns(values: pl.DataFrame) -> None:
     assert found.equals(values)
 
 
+def test_a_table_of_an_earlier_version_gets_what_was_appended_since(values: pl.DataFrame) -> None:
+    found = values_from(table_of(values.drop("revenue_total")))
+    assert found is not None
+    assert found.equals(values)
+
+
 def test_other_columns_and_another_order_do_not_matter(values: pl.DataFrame, as_text: pl.DataFrame) -> None:
     changed = as_text.select(pl.lit("gold").alias("tier"), *reversed(as_text.columns))
     found = values_from(table_of(changed))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 MONEY = (
     "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
     "clv_36m", "clv_residual", "clv_low", "clv_high", "value_total", "net_revenue_24m", "expected_revenue_12m",
+    "revenue_total",
 )  # fmt: skip
 CENT = 10.0**-CENTS
 SPAN = 730
