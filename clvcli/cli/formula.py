@@ -28,7 +28,7 @@ FORMULA_COLUMNS = (
     Column("currency", pl.String, "unit of the money"),
     Column("formula", pl.String, "a formula for the value of an average customer, see clvcli explain formulas"),
     Column("value_per_customer", pl.Float64, "by the formula, of an average customer; empty where inputs lack"),
-    Column("includes", pl.String, "what the value holds and leaves out; endless: of all time to come"),
+    Column("includes", pl.String, "what the value holds: the first payment or not, net of what, how long"),
     Column("inputs", pl.String, "what went in, and where each comes from"),
     Column("needs", pl.String, "inputs that lack; --assume gives them"),
     Column("source", pl.String, "where the formula comes from"),

@@ -44,7 +44,8 @@ class Formula:
     equation: str
     source: str
     includes: str
-    """What the value holds and what it leaves out, so that no two are compared unawares."""
+    """What the value holds and what it leaves out, so that no two are compared unawares; short enough for a screen.
+    First is the first payment, cost what is spent on keeping a customer, endless all time to come."""
     value: Callable[..., float]
     """Takes `needs` by name, and returns money per customer."""
     remark: Callable[..., str] | None = None
@@ -85,84 +86,84 @@ FORMULAS: tuple[Formula, ...] = (
         name="simple-revenue",
         equation="aov x orders_per_year x years",
         source="shop practice",
-        includes="net sales, first order too; undiscounted",
+        includes="net sales; undiscounted",
         value=simple_value.simple_revenue,
     ),
     Formula(
         name="simple-contribution",
         equation="aov x orders_per_year x years x margin_rate",
         source="shop practice",
-        includes="contribution, first order too; undiscounted",
+        includes="contribution; undiscounted",
         value=simple_value.simple_contribution,
     ),
     Formula(
         name="margin-multiple",
         equation="margin x retention / (1 + discount_rate - retention)",
         source=_GUPTA_LEHMANN,
-        includes="without first payment; endless",
+        includes="first payment left out; endless",
         value=_multiple,
     ),
     Formula(
         name="margin-multiple-growth",
         equation="margin x g / (1 + discount_rate - g), g = retention x (1 + growth)",
         source=_GUPTA_LEHMANN,
-        includes="without first payment; margin grows; endless",
+        includes="first left out; growing; endless",
         value=_growing,
     ),
     Formula(
         name="first-included",
         equation="margin x (1 + discount_rate) / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case A",
-        includes="with first payment, made now; endless",
+        includes="first payment now; endless",
         value=three_formulas.first_included,
     ),
     Formula(
         name="first-excluded",
         equation="margin x retention / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case B",
-        includes="without first payment, made now; endless",
+        includes="first payment left out; endless",
         value=three_formulas.first_excluded,
     ),
     Formula(
         name="first-at-end",
         equation="margin / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case C",
-        includes="with first payment, in a year; endless",
+        includes="first payment in a year; endless",
         value=three_formulas.first_at_end,
     ),
     Formula(
         name="retention-spend",
         equation="(margin - retention_cost) x (1 + discount_rate) / (1 + discount_rate - retention)",
         source="Darden, course note on CLV",
-        includes="with first payment; net of retention cost; endless",
+        includes="first now; net of cost; endless",
         value=net_of_retention_spend,
     ),
     Formula(
         name="net-of-acquisition",
         equation="margin x retention / (1 + discount_rate - retention) - acquisition_cost",
         source="textbook, L.L. Bean case",
-        includes="without first payment; net of acquisition; endless",
+        includes="first left out; net of winning",
         value=net_of_acquisition,
     ),
     Formula(
         name="berger-nasr",
         equation="margin x sum of r^i/(1+d)^i, i = 0..n, - retention_cost x sum of r^(i-1)/(1+d)^(i-0.5), i = 1..n",
         source="Berger, Nasr 1998, case 1",
-        includes="with first payment; net of retention cost, mid-year; years",
+        includes="first now; net of cost; years",
         value=berger_nasr.yearly_sales_and_promotion,
     ),
     Formula(
         name="migration",
         equation="first of (I - P / (1 + discount_rate))^-1 R; P moves customers by years since the last order",
         source=_PFEIFER_CARRAWAY,
-        includes="with first payment; net of retention cost; until lapse",
+        includes="first now; net of cost; to lapse",
         value=migration.value_after_purchase,
     ),
     Formula(
         name="migration-best-stop",
         equation="the most of migration over the number of silent years in which customers are still contacted",
         source=_PFEIFER_CARRAWAY,
-        includes="with first payment; net of retention cost; until contact stops",
+        includes="first now; net of cost; to stop",
         value=_best_value,
         remark=_best_stop,
     ),
