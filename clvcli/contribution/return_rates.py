@@ -1,0 +1,131 @@
+"""How much comes back: by value, units and orders, and by how many orders the buyer had made before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+Counting = Literal["valid", "kept"]
+"""Which orders count, and number the others: all that were made, or those of which something stayed."""
+
+
+class Numbers(NamedTuple):
+    """A class of order numbers."""
+
+    name: str
+    first: int
+
+
+CLASSES = (
+    Numbers("1", 1),
+    Numbers("2", 2),
+    Numbers("3", 3),
+    Numbers("4-5", 4),
+    Numbers("6-10", 6),
+    Numbers("11+", 11),
+)
+"""Fine where most customers are, coarse where few get to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """What came back of the orders of one currency whose return window is over; None where there are none."""
+
+    orders: int
+    value: float | None
+    """Money returned per net sales."""
+    units: float | None
+    """Units returned per unit sold; None also where the data tell money alone."""
+    of_orders: float | None
+    """Orders of which anything came back, per order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRates:
+    """The same by the number of an order among those of its buyer; guests have no number."""
+
+    shop: Rates
+    """Guests included."""
+    by_number: pl.DataFrame
+    """One row per class of CLASSES that has orders: `number`, `first`, `orders`, `net_sales` and `returns` (MONEY),
+    `value`, `units`, `of_orders` as in Rates, `weight` and `shrunk`: what to expect of the class, its own value
+    rate with that weight and that of all of them with the rest."""
+
+    def after(self, purchases: int) -> float:
+        """Return the share of its net sales that is expected back of the next order of who has made `purchases`.
+
+        0 where no order is old enough to tell.  Classes without orders are expected to be like the one before.
+        """
+        reached = self.by_number.filter(pl.col("first") <= purchases + 1)
+        if not reached.height:
+            return self.shop.value or 0.0
+        return float(reached["shrunk"][-1])
+
+
+def return_rates(
+    orders: pl.DataFrame, *, as_of: date, window_days: int, counting: Counting = "valid"
+) -> ReturnRates:
+    """Return how much came back of the `orders` (`schema.ORDERS`) of one currency that are older than the window.
+
+    An order's number is that of its day among the days its buyer ordered on.
+    """
+    counted = orders.filter(counting)
+    known = pl.col("customer_key").is_not_null()
+    number = pl.when(known).then(pl.col("day").rank("dense").over("customer_key"))
+    old = counted.with_columns(order_no=number).filter(pl.col("day") <= as_of - timedelta(days=window_days))
+    return ReturnRates(shop=Rates(**old.select(**_RATES).row(0, named=True)), by_number=_by_number(old))
+
+
+_sales, _back = (pl.col(name).cast(pl.Float64) for name in ("net_sales", "returns"))
+
+_RATES = {
+    "orders": pl.len().cast(pl.Int64),
+    "value": pl.when(_sales.sum() > 0).then(_back.sum() / _sales.sum()),
+    "units": pl.when(pl.col("returned_units").null_count() == 0, pl.col("units").sum() > 0).then(
+        pl.col("returned_units").sum().cast(pl.Float64) / pl.col("units").sum().cast(pl.Float64)
+    ),
+    "of_orders": (pl.col("returns") > 0).mean(),
+}
+"""The fields of Rates, as aggregates over orders."""
+
+
+def _by_number(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return the classes of `order_no`, each with what shrinking takes."""
+    starts = pl.DataFrame(CLASSES, schema={"number": pl.String, "first": pl.UInt32}, orient="row").sort("first")
+    classes = (
+        orders.filter(pl.col("order_no").is_not_null() & (pl.col("net_sales") > 0))
+        .sort("order_no")
+        .join_asof(starts, left_on="order_no", right_on="first")
+        .group_by("number", "first")
+        .agg(
+            pl.col("net_sales", "returns").sum(),
+            **_RATES,
+            within=(_back.pow(2) / _sales).sum() - _back.sum().pow(2) / _sales.sum(),
+        )
+        .sort("first")
+    )
+    return _shrunk(classes).select(
+        "number", "first", "orders", "net_sales", "returns", "value", "units", "of_orders", "weight", "shrunk"
+    )
+
+
+def _shrunk(classes: pl.DataFrame) -> pl.DataFrame:
+    """Add `weight` and `shrunk`: credibility after Bühlmann and Straub (1970), orders weighted by their net sales.
+
+    The weight of a class is w / (w + s2 / a): w its net sales, s2 how much orders of a class differ, a how much
+    classes do beyond that.  Where classes differ by no more than chance, each is expected to be like all.
+    """
+    whole = _sales.sum()
+    mean = _back.sum() / whole
+    chance = pl.col("within").sum() / (pl.col("orders") - 1).sum()
+    between = (_sales * (pl.col("value") - mean).pow(2)).sum() - (pl.len() - 1) * chance
+    apart = between / (whole - _sales.pow(2).sum() / whole)
+    weight = (
+        pl.when(apart.is_finite() & (apart > 0)).then(_sales * apart / (_sales * apart + chance)).otherwise(0.0)
+    )
+    return classes.with_columns(weight=weight).with_columns(
+        shrunk=pl.col("weight") * pl.col("value") + (1.0 - pl.col("weight")) * mean
+    )
