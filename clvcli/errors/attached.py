@@ -15,19 +15,22 @@ _WORDS = {
     "unit_cost": "the cost of a unit",
     "customer_id": "the customer's id",
     "customer_email": "the customer's e-mail",
+    "month": "the month",
+    "order_date": "the date",
+    "spend": "the amount spent",
 }
 
 _NAMES_SHOWN = 12
 
 
 class AttachedFileError(DataError):
-    """A file of costs, products or customers cannot be joined with the orders.
+    """A file of costs, products, customers or spend cannot be joined with the orders.
 
     `--costs` needs a column of skus and one of costs, and may have `valid_from`, `valid_to` and `currency`;
     `--products` needs skus and any of category, brand, size, colour, season; `--customers` needs ids or e-mails and
-    any of country, channel, segment, consent.  Columns are known by their names in English, Danish, Swedish,
-    Norwegian and German.  A file whose rows contradict one another is refused, because one of them would
-    be wrong and nothing says which.
+    any of country, channel, segment, consent; `--spend` needs a month (`2025-01`), a channel and an amount, and may
+    have a currency.  Columns are known by their names in English, Danish, Swedish, Norwegian and German.  A file
+    whose rows contradict one another is refused, because one of them would be wrong and nothing says which.
     """
 
     code = "CLV320"
@@ -77,6 +80,22 @@ class AttachedFileError(DataError):
     def below_zero(cls, source: str, line: int) -> AttachedFileError:
         """Of a cost that is less than nothing."""
         return cls(f"{source}, line {line}: the cost is below zero", hint="correct the line")
+
+    @classmethod
+    def spend_below_zero(cls, source: str, line: int) -> AttachedFileError:
+        """Of a month and channel whose credits are more than was spent."""
+        return cls(
+            f"{source}, line {line}: what was spent in this month and channel is below zero",
+            hint="correct the line",
+        )
+
+    @classmethod
+    def other_currency(cls, source: str, code: str, found: Sequence[str]) -> AttachedFileError:
+        """Of spend in a currency that the orders do not have."""
+        return cls(
+            f"{source} has spend in {code}, and the orders are in {', '.join(found)}",
+            hint=f"convert with --currency {found[0]} --rates FILE",
+        )
 
     @classmethod
     def no_currency(cls, source: str, found: Sequence[str]) -> AttachedFileError:

@@ -4,6 +4,12 @@ A note has a stable code, a text (lower case, no full stop, never the value of a
 it changes money: off a terminal only such notes are printed, and `--strict` turns them into exit 65.
 """
 
+from clvcli.notes.acquisition import (
+    spend_added_up,
+    spend_months_apart,
+    spend_not_matched,
+    spend_of_some,
+)
 from clvcli.notes.attached import (
     costs_above_price,
     customers_disagree,
@@ -103,7 +109,11 @@ __all__ = [
     "rule_was_nearer",
     "saved_without",
     "shared_numbers",
+    "spend_added_up",
     "spend_depends_on_frequency",
+    "spend_months_apart",
+    "spend_not_matched",
+    "spend_of_some",
     "taken_to_stay",
     "tax_unknown",
     "unknown_line_types",

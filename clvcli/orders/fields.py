@@ -88,6 +88,8 @@ BESIDE: tuple[Field, ...] = (
     Field("valid_to", "date", "line", "last day of a cost"),
     Field("segment", "text", "order", "the shop's own group of the customer"),
     Field("consent", "text", "order", "whether the customer agreed to be written to"),
+    Field("month", "text", "order", "month of spend, however it is written"),
+    Field("spend", "number", "order", "money spent on winning customers"),
 )
 """Fields that only files beside the orders have."""
 

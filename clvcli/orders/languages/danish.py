@@ -118,6 +118,11 @@ LANGUAGE = Language(
         "segment": ("segment", "kundesegment", "medlemskab"),
         "consent": ("samtykke", "markedsføringssamtykke", "samtykke email", "nyhedsbrev"),
         "channel": ("hvervet gennem", "første kanal"),
+        "month": ("måned", "maaned", "dato", "dag", "periode", "uge", "år måned"),
+        "spend": (
+            "forbrug", "annonceforbrug", "annonceudgift", "markedsføringsforbrug", "markedsføringsudgift",
+            "markedsføringsomkostning", "omkostning", "omkostninger", "udgift", "udgifter",
+        ),
     },
     nobody=(
         "kontant", "kontantkunde", "kontant kunde", "kontantsalg", "kontant salg", "gæst", "gæstekunde",

@@ -165,6 +165,11 @@ LANGUAGE = Language(
             "accepts email marketing", "newsletter", "opt in",
         ),
         "channel": ("acquisition channel", "signup channel", "first channel"),
+        "month": ("month", "date", "day", "period", "week", "reporting starts", "year month", "spend month"),
+        "spend": (
+            "spend", "amount spent", "ad spend", "ad cost", "ads cost", "marketing spend", "marketing cost",
+            "media spend", "media cost", "total cost", "total spend",
+        ),
     },
     nobody=(
         "guest", "walk-in", "walkin", "walk in", "walk-in customer", "cash", "cash customer", "cash sale",

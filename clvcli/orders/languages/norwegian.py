@@ -95,6 +95,11 @@ LANGUAGE = Language(
         "valid_to": ("gyldig til", "til dato", "sluttdato"),
         "segment": ("segment", "kundesegment", "medlemskap"),
         "consent": ("samtykke", "nyhetsbrev"),
+        "month": ("måned", "maaned", "dato", "dag", "periode", "uke", "år måned"),
+        "spend": (
+            "forbruk", "annonseforbruk", "annonsekostnad", "markedsføringskostnad", "markedsføringsforbruk",
+            "kostnader", "utgift", "utgifter",
+        ),
     },
     nobody=(
         "kontant", "kontantkunde", "kontantsalg", "gjest", "gjestekunde", "drop-in", "diverse kunder", "butikkunde",

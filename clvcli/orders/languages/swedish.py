@@ -106,6 +106,11 @@ LANGUAGE = Language(
         "segment": ("segment", "kundsegment", "medlemskap"),
         "consent": ("samtycke", "marknadsföringssamtycke", "nyhetsbrev"),
         "channel": ("värvad genom", "första kanal"),
+        "month": ("månad", "manad", "datum", "dag", "period", "vecka", "år månad"),
+        "spend": (
+            "kostnader", "annonskostnad", "annonseringskostnad", "marknadsföringskostnad",
+            "mediekostnad", "utgift", "utgifter", "förbrukat belopp",
+        ),
     },
     nobody=(
         "kontant", "kontantkund", "kontantförsäljning", "gäst", "gästkund", "drop-in", "strökund", "diverse kunder",
