@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
+from clvcli.contribution.baskets import baskets
 from clvcli.contribution.orders import Level, OrderTable, order_table
 from clvcli.contribution.settings import RETURN_WINDOW_DAYS
 from clvcli.customers.known import known_at
@@ -32,6 +33,10 @@ class Audit:
     level: Level
     """How far down the ladder the known costs lead."""
     return_window_days: int = RETURN_WINDOW_DAYS
+    history_starts: date | None = None
+    """First purchases before this day may not be the first, the user says; None: see `history.believed_from`."""
+    baskets: pl.DataFrame | None = None
+    """What its orders consist of, the columns of `contribution.baskets.BASKETS`; None where nobody looked."""
 
     @property
     def value(self) -> str:
@@ -41,11 +46,14 @@ class Audit:
 
 def audits(lines: pl.LazyFrame, customers: Customers, costs: CostSettings) -> dict[str | None, Audit]:
     """Return the audit of each currency of `customers`, who were summarised from canonical `lines`."""
-    table = order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
-    return {shop.currency: _of(table, shop.currency, customers, costs) for shop in customers.shop}
+    known = known_at(lines, customers.as_of)
+    table, sold = order_table(known, costs, as_of=customers.as_of), baskets(known)
+    return {shop.currency: _of(table, sold, shop.currency, customers, costs) for shop in customers.shop}
 
 
-def _of(table: OrderTable, currency: str | None, customers: Customers, costs: CostSettings) -> Audit:
+def _of(
+    table: OrderTable, sold: pl.DataFrame, currency: str | None, customers: Customers, costs: CostSettings
+) -> Audit:
     return Audit(
         currency=currency,
         orders=table.frame.filter(in_currency(currency)),
@@ -53,4 +61,5 @@ def _of(table: OrderTable, currency: str | None, customers: Customers, costs: Co
         first_date=customers.first_date,
         level=table.level,
         return_window_days=costs.return_window_days,
+        baskets=sold.filter(in_currency(currency)),
     )
