@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.known import known_at
+from clvcli.customers.month_columns import first_day_of, month_of
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number, months_after
 from clvcli.orders.currency import in_currency
 
@@ -91,7 +92,7 @@ def _purchase_days(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         .agg(
             first=day.min(),
             second=day.sort().get(1, null_on_oob=True),
-            months=_month(day).unique(),
+            months=month_of(day).unique(),
             before=day.is_between(two_years_ago, year_ago, closed="right").any(),
             last=(day > year_ago).any(),
         )
@@ -99,11 +100,6 @@ def _purchase_days(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         .drop("customer_key")
         .collect(engine="streaming")
     )
-
-
-def _month(day: pl.Expr) -> pl.Expr:
-    """Return `months.month_number` of a column."""
-    return day.dt.year() * MONTHS_PER_YEAR + day.dt.month().cast(pl.Int32) - 1
 
 
 def _by_age(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -121,7 +117,7 @@ def _by_age(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 
 def _cells(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    numbered = people.select("months", month=_month(pl.col("first")))
+    numbered = people.select("months", month=month_of(pl.col("first")))
     seen = (
         numbered.explode("months")
         .group_by("month", age=pl.col("months") - pl.col("month"))
@@ -139,7 +135,7 @@ def _cells(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
         grid.join(seen, on=["month", "age"], how="left")
         .with_columns(pl.col("so_far").fill_null(0))
         .with_columns(
-            cohort=pl.date(pl.col("month") // MONTHS_PER_YEAR, pl.col("month") % MONTHS_PER_YEAR + 1, 1),
+            cohort=first_day_of(pl.col("month")),
             active=pl.when(over).then("so_far"),
         )
         .with_columns(share=_share("active", "customers"))

@@ -28,3 +28,9 @@ def months_after(day: date, months: int) -> date:
 def is_month_end(day: date) -> bool:
     """Tell whether `day` is the last of its month, so that the month is wholly observed at its end."""
     return day.day == calendar.monthrange(day.year, day.month)[1]
+
+
+def days_of_month(number: int) -> int:
+    """Return how many days the month with this `month_number` has."""
+    year, month = divmod(number, MONTHS_PER_YEAR)
+    return calendar.monthrange(year, month + 1)[1]

@@ -1,0 +1,124 @@
+"""Cohorts: customers who began in the same month, quarter or year, or in the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from clvcli.audit.history import believed_from
+from clvcli.customers.month_columns import first_day_of, month_of
+from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.audit.audit import Audit
+
+Period = Literal["month", "quarter", "year"]
+MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": MONTHS_PER_YEAR}
+"""Calendar months of a period."""
+
+
+def members(audit: Audit) -> pl.DataFrame:
+    """Return one row per known customer who kept something, sorted by `customer_key`.
+
+    `first_day`, `second_day` (null: has not bought again), `began` (`month_number` of the first day), `channel`
+    and `country` of the first kept order, `believed`: whether the first purchase is taken for one (`history`).
+    """
+    bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
+    day, first = pl.col("day"), pl.col("first_day").first()
+    return (
+        bought.group_by("customer_key", maintain_order=True)
+        .agg(
+            first_day=first,
+            second_day=day.filter(pl.col("purchase_no") > 1).min(),
+            began=month_of(first),
+            channel=pl.col("channel").first(),
+            country=pl.col("country").first(),
+            believed=first >= believed_from(audit),
+        )
+        .sort("customer_key")
+    )
+
+
+def by_period(people: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """Return `members` with their `cohort`, the first day of the period they began in.
+
+    `complete_from` is the month in which the youngest of the cohort can have begun: what is said of the cohort
+    at an age is known when that month was observed so long.  `truncated`: a first purchase of it is not believed.
+    """
+    months = MONTHS[period]
+    start = pl.col("began") // months * months
+    return people.with_columns(
+        cohort=first_day_of(start),
+        complete_from=start + months - 1,
+        truncated=(~pl.col("believed")).any().over(start),
+    )
+
+
+def by_trait(people: pl.DataFrame, trait: str) -> pl.DataFrame:
+    """Return `members` with their `cohort`, the column `trait`; as `by_period`.
+
+    A cohort of all times is never complete: at each age it consists of those who were observed so long, and of
+    believed first purchases (`complete_from` is null for the others).
+    """
+    return people.with_columns(
+        cohort=pl.col(trait),
+        complete_from=pl.when("believed").then("began"),
+        truncated=pl.lit(value=False),
+    )
+
+
+def by_age(grouped: pl.DataFrame, facts: pl.DataFrame, audit: Audit, *, summed_up: Sequence[str]) -> pl.DataFrame:
+    """Return what the customers of each cohort did at each age in calendar months, up to the as-of day.
+
+    `grouped` is of `by_period` or `by_trait`; `facts` has `customer_key`, `month` (`month_number`) and columns
+    to sum, those named in `summed_up` from the first month on; what lies before a customer's first purchase, an
+    order that came back whole, counts in their first month.
+    Returns `cohort`, `truncated`, `age`, `eligible` customers who stand behind the figures of that age, and the
+    columns: null, with nobody eligible, where the month is not over for the cohort.  Sorted by cohort and age.
+    """
+    columns = [name for name in facts.columns if name not in {"customer_key", "month"}]
+    found = (
+        facts.join(grouped.select("customer_key", *_ALIKE), on="customer_key")
+        .group_by(*_ALIKE, age=pl.max_horizontal(pl.col("month") - pl.col("began"), pl.lit(0, pl.Int32)))
+        .agg(pl.col(columns).sum())
+    )
+    alike = (
+        _ages(grouped, audit)
+        .join(found, on=[*_ALIKE, "age"], how="left", nulls_equal=True)
+        .with_columns(pl.col(columns).fill_null(strategy="zero"))
+        .sort(*_ALIKE, "age")
+        .with_columns(pl.col(summed_up).cum_sum().over(_ALIKE))
+    )
+    observed = pl.col("eligible") > 0
+    return (
+        alike.group_by("cohort", "truncated", "age")
+        .agg(pl.col("eligible").sum(), *(pl.col(name).filter(observed).sum() for name in columns))
+        .with_columns(pl.when(observed).then(pl.col(name)).alias(name) for name in columns)
+        .sort("cohort", "age", nulls_last=True)
+    )
+
+
+_ALIKE = ("cohort", "truncated", "began", "complete_from")
+"""Customers alike in these reach each age in the same month."""
+
+
+def _ages(grouped: pl.DataFrame, audit: Audit) -> pl.DataFrame:
+    """Return a row per group of customers alike and age they can have, and how many are `eligible` at it."""
+    last = month_number(audit.as_of) - (not is_month_end(audit.as_of))
+    observed = (pl.col("complete_from") + pl.col("age") <= last).fill_null(value=False)
+    return (
+        grouped.group_by(_ALIKE)
+        .agg(customers=pl.len().cast(pl.Int64))
+        .with_columns(age=pl.int_ranges(0, month_number(audit.as_of) - pl.col("began") + 1, dtype=pl.Int32))
+        .explode("age")
+        .select(*_ALIKE, "age", eligible=pl.when(observed).then("customers").otherwise(0))
+    )
+
+
+def pooled(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the sums of all cohorts of `by_age` that were observed at an age and are not truncated, by `age`."""
+    observed = cells.filter(~pl.col("truncated") & (pl.col("eligible") > 0))
+    return observed.drop("cohort", "truncated").group_by("age").sum().sort("age")
