@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.oracles import practice_people, practice_shop, practice_values
+from tests.oracles import practice_audit, practice_people, practice_shop, practice_values
 from tests.oracles.practice_inputs import Example, Inputs, examples, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 COMPUTED: Mapping[str, Callable[[Inputs], Any]] = (
-    practice_values.BY_ID | practice_shop.BY_ID | practice_people.BY_ID
+    practice_values.BY_ID | practice_shop.BY_ID | practice_people.BY_ID | practice_audit.BY_ID
 )
 
 AS_PRINTED = 5e-7

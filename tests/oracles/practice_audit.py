@@ -1,0 +1,77 @@
+"""Worked examples of the shop as a whole: payback, what changed, who stayed, what cohorts brought."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from clvcli.audit.audit import audits
+from clvcli.audit.bridge import effects
+from clvcli.audit.ltv_curves import ltv_curves
+from clvcli.audit.members import by_period, members
+from clvcli.audit.period_retention import classic_retention
+from clvcli.audit.rebuy_curve import increments, month_reached
+from clvcli.contribution.events import money_by_month
+from clvcli.contribution.settings import CostSettings
+from clvcli.customers.known import known_at
+from clvcli.customers.month_columns import month_of
+from clvcli.customers.summary import summarise
+from tests.conftest import canonical_lines, order_rows
+from tests.oracles.practice_inputs import tiny_audit, tiny_shop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.oracles.practice_inputs import Inputs
+
+
+def decomposition(i: Inputs) -> Any:
+    before, after = (list(i[when].values()) for when in ("before", "after"))
+    found = dict(zip(i["before"], effects(before, after), strict=True))
+    old, new = (pl.Series(each, dtype=pl.Float64).product() for each in (before, after))
+    return {"before": old, "after": new, "change": sum(found.values()), "effect": found}
+
+
+def refunded_cell(i: Inputs) -> Any:
+    """The order of January loses in January: in the month of age in which its money came."""
+    first, order, refund = (date.fromisoformat(f"{i[name]}-10") for name in ("first", "order", "refund"))
+    rows = order_rows("1", first, "a", Decimal(100)) + order_rows(
+        "2", order, "a", Decimal(100), refund=Decimal(40), refunded_at=refund
+    )
+    lines = canonical_lines(rows).lazy()
+    audit = audits(lines, summarise(lines, as_of=date(2023, 12, 31)), CostSettings())[None]
+    curve = ltv_curves(audit, by_period(members(audit), "month"))
+    added = curve.with_columns(pl.col("net_revenue").diff().cast(pl.Float64).alias("added"))
+    cell = added.filter(pl.col("added") != 0).row(0, named=True)
+    assert cell["added"] == 60.0
+    return {"cohort": f"{cell['cohort']:%Y-%m}", "month_index": cell["age"]}
+
+
+def rebought(i: Inputs) -> Any:
+    return {
+        **{month: increments(curve) for month, curve in i.items()},
+        "months_for_december_to_reach_october_month_2": month_reached(i["december"], i["october"][2]),
+    }
+
+
+def by_refund_date(_: Inputs) -> Any:
+    """Monthly cohorts whose returns lower the month they were made in."""
+    audit = tiny_audit()
+    moved = money_by_month(known_at(tiny_shop().lines, audit.as_of), month_of)
+    curves = ltv_curves(audit, by_period(members(audit), "month"), moved)
+    return {
+        f"{cohort['cohort'][0]:%Y-%m}": cohort["net_revenue_per_customer"].to_list()
+        for cohort in curves.partition_by("cohort", maintain_order=True)
+    }
+
+
+BY_ID: dict[str, Callable[[Inputs], Any]] = {
+    "audit-profit-decomposition": decomposition,
+    "retention-rate-classic": lambda i: {"rate": classic_retention(**i)},
+    "refund-cohort-cell": refunded_cell,
+    "rebuy-curve-increments": rebought,
+    "tiny-cohort-ltv-refund-date": by_refund_date,
+}
