@@ -28,6 +28,9 @@ HORIZON = "36m"
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 
+CAC_SHARE = 1 / 3
+"""A rule of thumb: of what a new customer is worth in three years, a third may go into winning one."""
+
 IdentityName = Literal["email", "id", "phone"]
 """What a buyer can be known by."""
 
@@ -57,6 +60,9 @@ METHOD: Method = "model"
 
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
+
+MIN_COST_COVERAGE = 0.5
+"""Costs of less than half of net sales say little of the rest."""
 
 INTERVALS = True
 """A number without its doubt is taken for more than it is; for a million customers it costs a few seconds."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clvcli import config
 from clvcli.cli import values
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ class Costing:
         int,
         _costs("--return-window", metavar="DAYS", parser=values.days, help="In which goods may still come back."),
     ] = RETURN_WINDOW
+    min_cost_coverage: Annotated[
+        float,
+        _costs(
+            "--min-cost-coverage",
+            metavar="SHARE",
+            parser=values.rate,
+            show_default=False,
+            help="Stop where the cost of less than this of net sales is known; 50%.",
+        ),
+    ] = config.MIN_COST_COVERAGE
 
     def costs(self) -> CostSettings:
         """Return these options as the contribution of orders takes them."""
@@ -77,6 +88,7 @@ class Costing:
             return_handling=_amount(self.return_handling),
             restocked=self.restocked,
             return_window_days=self.return_window,
+            least_covered=self.min_cost_coverage,
         )
 
 

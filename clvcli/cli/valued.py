@@ -195,8 +195,12 @@ def settings_of(reading: Reading, valuing: Valuing, costs: CostSettings) -> Valu
 def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSettings) -> Customers:
     """Add what orders have left, where more is known of costs than one margin.
 
-    Raises BadValueError where costs of delivery are named and none of goods: that leaves no contribution.
+    Raises BadValueError where costs of delivery are named and none of goods: that leaves no contribution; and the
+    errors of `checked`.
     """
+    from clvcli.contribution.checked import check_coverage, check_named
+
+    check_named(lines, costs, [shop.currency for shop in customers.shop])
     if costs.margin is not None and not costs.of_orders:
         return customers
     if costs.of_delivery and not (customers.costs_known or costs.margin is not None or costs.margins):
@@ -207,9 +211,9 @@ def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSe
     from clvcli.customers.contributions import with_contributions
     from clvcli.customers.known import known_at
 
-    return with_contributions(
-        customers, order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
-    )
+    table = order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
+    check_coverage(table, costs.least_covered)
+    return with_contributions(customers, table)
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

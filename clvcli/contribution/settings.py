@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
+from clvcli.config import MIN_COST_COVERAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,6 +38,8 @@ class CostSettings:
     """Share of the cost of returned goods that is saved, because they can be sold again."""
     return_window_days: int = RETURN_WINDOW_DAYS
     """Days after an order in which goods may still come back."""
+    least_covered: float = MIN_COST_COVERAGE
+    """Share of net sales whose cost must be known, where costs are known at all."""
 
     @property
     def of_orders(self) -> bool:
@@ -45,5 +49,15 @@ class CostSettings:
     @property
     def of_delivery(self) -> bool:
         """Whether any cost beyond the goods is named, so that contribution 2 can be told."""
-        named = (self.payment_fee, self.freight, self.packing, self.handling, self.return_handling)
-        return any(cost is not None for cost in named)
+        return self.payment_fee is not None or bool(self.amounts)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The options that name an amount of money, which is in one currency."""
+        named = {
+            "--freight": self.freight,
+            "--packing": self.packing,
+            "--handling": self.handling,
+            "--return-handling": self.return_handling,
+        }
+        return tuple(option for option, cost in named.items() if cost is not None)

@@ -30,6 +30,7 @@ from clvcli.errors.analysis import (
 from clvcli.errors.attached import AttachedFileError, CustomerListError
 from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, nearest, raise_all
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
+from clvcli.errors.costs import CostsNotUsableError
 from clvcli.errors.data import (
     AmountMeaningError,
     CurrencyUnclearError,
@@ -131,6 +132,7 @@ __all__ = [
     "CompanionMissingError",
     "ConfigExistsError",
     "ConfigUnreadableError",
+    "CostsNotUsableError",
     "CovariatesNotModelledError",
     "CurrencyUnclearError",
     "CustomerListError",
