@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from clvcli import config
+from clvcli.cli import values
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
 
@@ -20,6 +22,7 @@ SECTIONS = (
     "tiers",
     "segments",
     "cohorts",
+    "acquisition",
     "concentration",
     "trust",
     "data",
@@ -51,6 +54,31 @@ class Auditing:
     only: Annotated[
         str | None,
         _shop("--sections", metavar="NAME,...", parser=sections, help="Only these sections; default: all."),
+    ] = None
+
+    spend: Annotated[
+        str | None,
+        _shop("--spend", metavar="FILE", help="Marketing cost: month, channel, amount, perhaps currency."),
+    ] = None
+    cac_share: Annotated[
+        float,
+        _shop(
+            "--cac-share",
+            metavar="RATE",
+            parser=values.rate,
+            show_default=False,
+            help="Of what a new customer is worth, for winning one; a third.",
+        ),
+    ] = config.CAC_SHARE
+
+    payback_within: Annotated[
+        int | None,
+        _shop(
+            "--payback-within",
+            metavar="MONTHS",
+            parser=values.months,
+            help="Let winning a customer cost no more than is left by then.",
+        ),
     ] = None
 
     def asked(self) -> tuple[str, ...]:

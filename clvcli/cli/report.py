@@ -12,14 +12,16 @@ from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
+from clvcli.cli.winning import read_spend, winnings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from clvcli.audit.audit import Audit
+    from clvcli.audit.winning import Winning
     from clvcli.cli.session import Session
     from clvcli.cli.valued import Valued
     from clvcli.config import Model
-    from clvcli.contribution.settings import CostSettings
     from clvcli.orders.ingest import Ingested
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import Source
@@ -50,13 +52,14 @@ def report(
     asked = valued.Asked(
         session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
     )
+    spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
+    audits = customers.audits(costing.costs())
+    won = winnings(session, inputs, customers, audits, spend, auditing=auditing, reading=reading)
     judged = valuing.model if valuing.model_file is None else None
-    document = _document(
-        session, inputs, customers, found, judged, costing.costs(), show_identity=target.show_identity
-    )
+    document = _document(session, inputs, customers, found, judged, audits, won, show_identity=target.show_identity)
     deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
     session.finish()
 
@@ -67,7 +70,8 @@ def _document(
     customers: Valued,
     found: Segmented,
     model: Model | None,
-    costs: CostSettings,
+    audits: Mapping[str | None, Audit] | None,
+    won: Mapping[str | None, Winning] | None,
     *,
     show_identity: bool,
 ) -> Document:
@@ -85,7 +89,8 @@ def _document(
         found.summaries,
         cohorts=customers.cohorts(),
         backtests=backtests,
-        audits=customers.audits(costs),
+        audits=audits,
+        winnings=won,
         facts=facts,
         intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
     )

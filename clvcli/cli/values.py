@@ -20,6 +20,9 @@ LONGEST_PERIOD_YEARS = 20
 DAYS_PER_YEAR = 365
 """Nobody may send goods back for longer."""
 
+MOST_MONTHS = 120
+"""Of age: nobody waits longer for what winning a customer cost."""
+
 MOST_DECIMALS = 6
 """More digits than any currency or model has."""
 
@@ -102,6 +105,14 @@ def days(text: str) -> int:
     return int(text)
 
 
+def months(text: str) -> int:
+    """Return a number of months, written `12` or `12m`, at most ten years."""
+    found = re.fullmatch(r"(\d{1,3})m?", text.strip().lower())
+    if not found or not 0 < int(found[1]) <= MOST_MONTHS:
+        raise UnfitError(f"`{text}` is not a number of months up to {MOST_MONTHS}", "12")
+    return int(found[1])
+
+
 def day(text: str) -> date:
     """Return a calendar day written `2024-06-30`."""
     try:
@@ -131,6 +142,19 @@ def column_pair(text: str) -> Pair:
         near = nearest(found.name, BY_NAME)
         raise UnfitError(f"no field `{found.name}`", f"{near}={found.value}" if near else "clvcli explain map")
     return found
+
+
+def status_pair(text: str) -> Pair:
+    """Return WORD=MEANING, where the meaning is a status that an order can have."""
+    from typing import get_args
+
+    from clvcli.orders.formats.base import Status
+
+    word, meaning = pair(text)
+    known = get_args(Status)
+    if meaning.lower() not in known:
+        raise UnfitError(f"`{meaning}` is no status", f"{word}={nearest(meaning, known) or 'paid'}")
+    return Pair(word, meaning.lower())
 
 
 def separator(text: str) -> str:

@@ -10,6 +10,7 @@ from clvcli.backtest.run import Backtest
 from clvcli.output.context import context_of
 from clvcli.output.document import Document, Phrase, Section
 from clvcli.output.report_inputs import MOST_NAMES
+from clvcli.output.report_sections.acquisition import acquisition
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
@@ -33,6 +34,7 @@ FINDINGS: tuple[Callable[[Analysis], Section], ...] = (
     tiers,
     segments,
     cohorts,
+    acquisition,
     concentration,
     trust,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.audit.audit import Audit
+    from clvcli.audit.winning import Winning
     from clvcli.backtest.run import Backtest
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.concentration import Concentration
@@ -64,6 +65,8 @@ class Analysis:
     """The 80 % interval of the value of all customers; None where its doubt is not known."""
     audit: Audit | None = None
     """Its orders, for the tables of the shop; None where the run had no orders."""
+    winning: Winning | None = None
+    """What new customers cost and are worth; None where the run had no orders."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -132,14 +135,15 @@ def analyses_of(
     cohorts: Mapping[str | None, Cohorts] | None = None,
     backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
     audits: Mapping[str | None, Audit] | None = None,
+    winnings: Mapping[str | None, Winning] | None = None,
     facts: Sequence[Facts] = (),
     intervals: Mapping[str | None, tuple[float, float]] | None = None,
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
 
     `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts`,
-    `backtests` and `audits` by currency, `facts` and the `intervals` of each currency's value are there where
-    the run had the orders.
+    `backtests`, `audits` and `winnings` by currency, `facts` and the `intervals` of each currency's value are
+    there where the run had the orders.
     """
     known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
@@ -152,6 +156,7 @@ def analyses_of(
             cohorts=(cohorts or {}).get(currency),
             backtest=(backtests or {}).get(currency),
             audit=(audits or {}).get(currency),
+            winning=(winnings or {}).get(currency),
             interval=(intervals or {}).get(currency),
             facts=known.get(currency),
         )

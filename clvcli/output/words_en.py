@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.words_en_account import ACCOUNT
+from clvcli.output.words_en_acquisition import ACQUISITION
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_trust import TRUST
 
@@ -353,6 +354,7 @@ WORDS: Mapping[str, str] = {
     **TIERS,
     **SEGMENTS,
     **COHORTS,
+    **ACQUISITION,
     **CONCENTRATION,
     **TRUST,
     **DATA,

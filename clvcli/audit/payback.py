@@ -1,0 +1,96 @@
+"""Payback: when what customers have left covers what it cost to win them, as far as it was observed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.customers.month_columns import month_of
+from clvcli.customers.months import is_month_end, month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+YEAR_DAYS = 365
+
+AGE = pl.Int32
+"""Calendar months since that of the first order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payback:
+    """When a cost was covered."""
+
+    month: int | None
+    """Months after that of the first order; None where it was not covered in the `observed` months."""
+    interpolated: float | None
+    """The same between the ends of months."""
+    observed: int
+    """The oldest age seen."""
+
+
+def payback(cumulative: Sequence[float], cost: float) -> Payback:
+    """Return the first position of `cumulative` value per customer, by month of age from 0 on, that is >= `cost`.
+
+    Between two months value is taken to come evenly.
+    """
+    observed = len(cumulative) - 1
+    month = next((age for age, value in enumerate(cumulative) if value >= cost), None)
+    if month is None:
+        return Payback(month=None, interpolated=None, observed=observed)
+    if month == 0:
+        return Payback(month=0, interpolated=0.0, observed=observed)
+    before, then = cumulative[month - 1 : month + 1]
+    return Payback(month=month, interpolated=month - 1 + (cost - before) / (then - before), observed=observed)
+
+
+def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_of: date) -> pl.DataFrame:
+    """Return what customers have left so far, by month of age: `age`, `customers`, `cumulative`, sorted.
+
+    `customers` have `customer_key`, `month` (of the first order) and the column `by`, which leads the result where
+    it is named; `earned` has `customer_key`, `day` and `value`.  What a month of age adds is the mean of those
+    customers who could be observed for all of it, `customers` of them, and the months are added up: so that older
+    customers do not enter a sum half way.  Ages that nobody has reached are not there.
+    """
+    keys = [by] if by else []
+    last = month_number(as_of) - (0 if is_month_end(as_of) else 1)
+    month = month_of(pl.col("month"))
+    started = customers.group_by(*keys, start=month).agg(customers=pl.len())
+    grid = started.with_columns(age=pl.int_ranges(0, last - pl.col("start") + 1, dtype=AGE)).explode(
+        "age", keep_nulls=False, empty_as_null=False
+    )
+    added = (
+        earned.join(customers.select("customer_key", *keys, start=month), on="customer_key")
+        .group_by(*keys, "start", age=(month_of(pl.col("day")) - pl.col("start")).cast(AGE))
+        .agg(pl.col("value").sum())
+    )
+    found = (
+        grid.join(added, on=[*keys, "start", "age"], how="left", nulls_equal=True)
+        .group_by(*keys, "age")
+        .agg(pl.col("customers").sum(), pl.col("value").fill_null(0.0).sum())
+        .sort(*keys, "age")
+        .with_columns(each=pl.col("value") / pl.col("customers"))
+    )
+    total = pl.col("each").cum_sum()
+    return found.select(*keys, "age", "customers", cumulative=total.over(by) if by else total)
+
+
+def first_year(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_of: date) -> pl.DataFrame:
+    """Return `mature` customers, whose first order is 365 days old, and what each left in them, `value_12m`.
+
+    The tables are as in `curves`, with `first_day` of customers; where `by` is named that column leads the result.
+    """
+    keys = [by] if by else []
+    old = customers.filter((pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= YEAR_DAYS)
+    left = (
+        earned.join(old.select("customer_key", "first_day"), on="customer_key")
+        .filter((pl.col("day") - pl.col("first_day")).dt.total_days() <= YEAR_DAYS)
+        .group_by("customer_key")
+        .agg(pl.col("value").sum())
+    )
+    each = old.join(left, on="customer_key", how="left").with_columns(pl.col("value").fill_null(0.0))
+    told = {"mature": pl.len(), "value_12m": pl.col("value").mean()}
+    return each.group_by(keys).agg(**told).sort(keys) if keys else each.select(**told)

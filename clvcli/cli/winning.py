@@ -1,0 +1,99 @@
+"""Spend beside the orders: what winning customers costs and brings, and what is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli import notes
+from clvcli.cli.reading import naming
+from clvcli.errors import OptionsDisagreeError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from clvcli.audit.acquisition import Acquisition
+    from clvcli.audit.audit import Audit
+    from clvcli.audit.winning import Winning
+    from clvcli.cli.auditing import Auditing
+    from clvcli.cli.options import Reading
+    from clvcli.cli.session import Session
+    from clvcli.cli.valued import Valued
+    from clvcli.notes import Note
+    from clvcli.orders.attached.spend import Spend
+
+
+def read_spend(session: Session, auditing: Auditing, reading: Reading) -> Spend | None:
+    """Return what the file of `--spend` says, before the orders are read; None where there is none."""
+    if auditing.spend is None:
+        return None
+    from clvcli.orders.attached.spend import read_spend
+
+    spend = read_spend(auditing.spend, reading.options())
+    session.doubt(spend.notes, strict=reading.strict)
+    return spend
+
+
+def winnings(
+    session: Session,
+    inputs: Sequence[str],
+    customers: Valued,
+    audits: Mapping[str | None, Audit] | None,
+    spend: Spend | None,
+    *,
+    auditing: Auditing,
+    reading: Reading,
+) -> dict[str | None, Winning] | None:
+    """Return what new customers cost and are worth, by currency; None where the run had no orders.
+
+    Raises OptionsDisagreeError where spend was given without orders, and the errors of `spend.spend_in`.
+    """
+    if audits is None or customers.valuation is None or customers.ingested is None:
+        if "spend" in session.given:
+            raise OptionsDisagreeError.settled("spend")
+        return None
+    from clvcli.audit.acquired import sources_of_days
+    from clvcli.audit.allowable import Limit
+    from clvcli.audit.winning import winning
+    from clvcli.orders.attached.spend import spend_in
+    from clvcli.orders.currency import in_currency
+
+    if spend is not None:
+        with naming(inputs, spend.source):
+            spend = spend_in(spend, list(audits), reading.options())
+    found: dict[str | None, Winning] = {}
+    for currency, audit in audits.items():
+        spent = None if spend is None else spend.frame.filter(in_currency(currency))
+        has_spent = spent is not None and not spent.is_empty()
+        sources = sources_of_days(customers.ingested.lines, as_of=audit.as_of) if has_spent else None
+        found[currency] = winning(
+            audit,
+            customers.valuation,
+            spend=spent if has_spent else None,
+            sources=sources,
+            limit=Limit(share=auditing.cac_share, months=auditing.payback_within),
+        )
+    if spend is not None:
+        session.doubt(tuple(_said(spend, found)), strict=reading.strict)
+    return found
+
+
+def _said(spend: Spend, found: Mapping[str | None, Winning]) -> Iterator[Note]:
+    without = [str(currency) for currency, each in found.items() if not each.acquisition.spend_known]
+    if without:
+        yield notes.spend_of_some(spend.source, without=without)
+    for each in found.values():
+        if each.acquisition.spend_known:
+            yield from _of(spend.source, each.acquisition)
+
+
+def _of(source: str, found: Acquisition) -> Iterator[Note]:
+    import polars as pl
+
+    if found.unmatched:
+        won_by = found.customers["channel"].unique().sort()
+        money = dict(found.cells.group_by("channel").agg(pl.col("spend").sum()).iter_rows())
+        named = [(name, money[name], nearest(name, won_by)) for name in found.unmatched]
+        yield notes.spend_not_matched(source, named, share=1.0 - (found.matched or 0.0))
+    lone, silent = found.months_without_customers(), found.months_without_spend()
+    if lone or silent:
+        yield notes.spend_months_apart(source, without_customers=lone, without_spend=silent)

@@ -1,0 +1,215 @@
+"""Acquisition: what a new customer costs, when that is paid back, what one is worth, and what one may cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.orders.dictionary import key
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
+from clvcli.output.report_sections.frames import count, table, term, text
+
+if TYPE_CHECKING:
+    from clvcli.audit.winning import Winning
+    from clvcli.output.document import Table
+    from clvcli.output.report_inputs import Analysis
+
+MOST_CHANNELS = 6
+"""Channels whose cost stands beside each month."""
+
+
+def acquisition(analysis: Analysis) -> Section:
+    """Return what new customers are worth, and where spend is known what they cost: by channel, season, month."""
+    won = analysis.winning
+    if won is None:
+        return Section(id="acquisition", unit=analysis.currency, missing=Phrase("acquisition_missing"))
+    figures = _figures(analysis, won)
+    channels = _channels(analysis, won)
+    known = won.acquisition.spend_known
+    section = Section(
+        id="acquisition",
+        unit=analysis.currency,
+        key_figures=figures,
+        tables=(channels, _seasons(analysis, won), *((_months(analysis, won),) if known else ())),
+        notes=_notes(analysis, won),
+    )
+    return _answered(section, analysis, won)
+
+
+def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
+    found = won.acquisition
+    worth = KeyFigure(
+        id="clv_new",
+        figure=_money(analysis, won.value.total("clv_36m"), predicted=True),
+        meaning=_worth(analysis, won),
+    )
+    after = KeyFigure(
+        id="clv_new_later",
+        figure=_money(analysis, won.value.later.get("clv_36m"), predicted=True),
+        meaning=Phrase("clv_new_later_meaning"),
+    )
+    if not found.spend_known:
+        return worth, after
+    blended, paid = found.blended, found.paid
+    back = won.payback
+    return (
+        KeyFigure(
+            id="payback",
+            figure=count(None if back is None else back.month),
+            meaning=Phrase("payback_meaning")
+            if back is not None and back.month is not None
+            else Phrase("payback_not_reached", {"count": count(back.observed if back is not None else None)}),
+        ),
+        KeyFigure(
+            id="cac",
+            figure=_money(analysis, blended.cac),
+            meaning=Phrase(
+                "cac_meaning", {"spend": _money(analysis, blended.spend), "count": count(blended.new_customers)}
+            ),
+        ),
+        KeyFigure(
+            id="cac_paid",
+            figure=_money(analysis, paid.cac),
+            meaning=Phrase("cac_paid_meaning", {"count": count(paid.new_customers)}),
+        ),
+        worth,
+        after,
+        KeyFigure(
+            id="first_loss",
+            figure=Figure(value=found.first_loss, kind="share"),
+            meaning=analysis.money("first_loss_meaning"),
+        ),
+    )
+
+
+def _worth(analysis: Analysis, won: Winning) -> Phrase:
+    if won.value.total("clv_36m") is not None:
+        return Phrase(f"clv_new_meaning.{analysis.measure}", {"first": _money(analysis, won.value.first)})
+    return Phrase("clv_new_unknown", {"reason": text(won.value.reason or "")})
+
+
+def _money(analysis: Analysis, value: float | None, *, predicted: bool = False) -> Figure:
+    return Figure(value=value, kind="estimate" if predicted else "money", unit=analysis.currency)
+
+
+def _channels(analysis: Analysis, won: Winning) -> Table:
+    known = won.acquisition.spend_known
+    of_spend = (
+        Column(key="spend", kind="money", priority=2),
+        Column(key="cac", kind="money"),
+        Column(key="cac_kept", kind="money", priority=7),
+    )
+    against = (
+        Column(key="payback_month", kind="count"),
+        Column(key="payback_observed", kind="count", priority=8),
+        Column(key="ratio_12m", kind="number", digits=1, priority=1),
+        Column(key="ratio_36m", kind="number", digits=1, priority=4),
+        Column(key="first_loss", kind="share", heading=Phrase("first_loss_share"), priority=6),
+    )
+    columns = (
+        Column(key="channel", kind="text"),
+        Column(key="new_customers", kind="count"),
+        *(of_spend if known else ()),
+        Column(key="first_value", kind="money", heading=analysis.money("first_value"), priority=3),
+        Column(key="value_12m", kind="money", heading=analysis.money("value_12m")),
+        *(against if known else ()),
+        Column(key="clv_new", kind="estimate", heading=Phrase("clv_new_36m"), priority=5),
+        Column(key="allowable_cac", kind="estimate"),
+    )
+    return table(
+        "acquisition_channels",
+        won.channels,
+        columns,
+        unit=analysis.currency,
+        few_of="new_customers",
+        title=Phrase("acquisition_channels_title", {"by": term(f"won_by_{won.acquisition.by}")}),
+    )
+
+
+def _seasons(analysis: Analysis, won: Winning) -> Table:
+    of_spend = (Column(key="spend", kind="money", priority=1), Column(key="cac", kind="money"))
+    columns = (
+        Column(key="quarter", kind="count"),
+        Column(key="new_customers", kind="count"),
+        *(of_spend if won.acquisition.spend_known else ()),
+        Column(key="first_value", kind="money", heading=analysis.money("first_value"), priority=2),
+        Column(key="clv_new", kind="estimate", heading=Phrase("clv_new_36m")),
+        Column(key="allowable_cac", kind="estimate"),
+    )
+    return table(
+        "acquisition_seasons",
+        won.seasons,
+        columns,
+        unit=analysis.currency,
+        few_of="new_customers",
+        title=Phrase("acquisition_seasons_title"),
+    )
+
+
+def _months(analysis: Analysis, won: Winning) -> Table:
+    """Return the months, and beside them the CAC of the channels that most was spent on."""
+    found = won.acquisition
+    paid = found.channels.filter(pl.col("cac") > 0)["channel"].head(MOST_CHANNELS)
+    keys = {channel: f"cac_{key(channel)}" for channel in paid}
+    apart = found.cells.pivot("channel", index="month", values="cac", on_columns=list(keys)).rename(keys)
+    months = found.months.join(apart, on="month", how="left", maintain_order="left")
+    columns = (
+        Column(key="month", kind="month"),
+        Column(key="spend", kind="money"),
+        Column(key="new_customers", kind="count"),
+        Column(key="kept", kind="count", heading=Phrase("new_kept"), priority=MOST_CHANNELS + 1),
+        Column(key="cac", kind="money"),
+        *(
+            Column(key=name, kind="money", heading=Phrase("cac_of", {"channel": text(channel)}), priority=at)
+            for at, (channel, name) in enumerate(keys.items(), start=1)
+        ),
+    )
+    made = table(
+        "acquisition_months", months, columns, unit=analysis.currency, title=Phrase("acquisition_months_title")
+    )
+    apart_rows = months.with_row_index("row").filter(~pl.col("counted"))["row"]
+    return replace(made, flags={(row, "month"): "incomplete" for row in apart_rows})
+
+
+def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
+    found = won.acquisition
+    share = Figure(value=won.limit.share, kind="share")
+    allowable = (
+        Phrase("allowable_note", {"share": share})
+        if won.limit.months is None
+        else Phrase("allowable_within_note", {"share": share, "count": count(won.limit.months)})
+    )
+    worth = (Phrase("clv_new_note"), allowable) if won.value.reason is None else ()
+    if not found.spend_known:
+        return (*worth, Phrase("acquisition_add_spend"))
+    matched = Figure(value=found.matched, kind="share")
+    apart = found.months.filter(~pl.col("counted"))
+    left = Phrase(
+        "acquisition_left_out_note",
+        {"count": count(int(apart["new_customers"].sum())), "spend": _money(analysis, float(apart["spend"].sum()))},
+    )
+    return (
+        Phrase("acquisition_by_note", {"by": term(f"won_by_{found.by}"), "share": matched}),
+        Phrase(f"cac_note.{analysis.measure}"),
+        *((left,) if apart.height else ()),
+        *worth,
+    )
+
+
+def _answered(section: Section, analysis: Analysis, won: Winning) -> Section:
+    phrases = []
+    cac, worth, back = (section.key_figure(name) for name in ("cac", "clv_new", "payback"))
+    if cac is not None and won.payback is not None:
+        if back is not None:
+            key = "payback_answer" if back.value else "payback_answer_at_once"
+            phrases.append(Phrase(f"{key}.{analysis.measure}", {"cac": cac, "count": back}))
+        else:
+            phrases.append(
+                Phrase(f"payback_answer_not.{analysis.measure}", {"cac": cac, "count": count(won.payback.observed)})
+            )
+    if worth is not None:
+        later = section.key_figure("clv_new_later")
+        phrases.append(Phrase(f"clv_new_answer.{analysis.measure}", {"worth": worth, "later": later or worth}))
+    return replace(section, answer=tuple(phrases))
