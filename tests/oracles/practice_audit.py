@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from clvcli.audit.acquisition import acquisition
 from clvcli.audit.audit import audits
 from clvcli.audit.bridge import effects
 from clvcli.audit.ltv_curves import ltv_curves
 from clvcli.audit.members import by_period, members
+from clvcli.audit.payback import payback
 from clvcli.audit.period_retention import classic_retention
 from clvcli.audit.rebuy_curve import increments, month_reached
 from clvcli.contribution.events import money_by_month
@@ -19,6 +21,7 @@ from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.summary import summarise
+from clvcli.orders.schema import MONEY
 from tests.conftest import canonical_lines, order_rows
 from tests.oracles.practice_inputs import tiny_audit, tiny_shop
 
@@ -26,6 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.oracles.practice_inputs import Inputs
+
+
+def paid_back(i: Inputs) -> Any:
+    found = {str(cac): payback(i["cumulative_contribution"], cac) for cac in i["cac"]}
+    return {
+        "month": {cac: each.month for cac, each in found.items()},
+        "interpolated": {cac: each.interpolated for cac, each in found.items()},
+    }
 
 
 def decomposition(i: Inputs) -> Any:
@@ -50,6 +61,21 @@ def refunded_cell(i: Inputs) -> Any:
     return {"cohort": f"{cell['cohort']:%Y-%m}", "month_index": cell["age"]}
 
 
+def won(i: Inputs) -> Any:
+    """The spend of a half-year, a sixth of it in each month."""
+    months = [date(2024, month, 1) for month in range(1, 7)]
+    spent = [(month, channel, Decimal(amount) / 6) for month in months for channel, amount in i["spend"].items()]
+    spend = pl.DataFrame(spent, {"month": pl.Date, "channel": pl.String, "amount": MONEY}, orient="row")
+    found = acquisition(tiny_audit(), spend=spend)
+    paid = found.channels.filter(pl.col("spend") > 0).sort("channel")
+    return {
+        "by_valid": dict(paid.select("channel", "cac").iter_rows()),
+        "by_kept": dict(paid.select("channel", "cac_kept").iter_rows()),
+        "blended": found.blended.cac,
+        "paid": found.paid.cac,
+    }
+
+
 def rebought(i: Inputs) -> Any:
     return {
         **{month: increments(curve) for month, curve in i.items()},
@@ -69,9 +95,11 @@ def by_refund_date(_: Inputs) -> Any:
 
 
 BY_ID: dict[str, Callable[[Inputs], Any]] = {
+    "cac-payback": paid_back,
     "audit-profit-decomposition": decomposition,
     "retention-rate-classic": lambda i: {"rate": classic_retention(**i)},
     "refund-cohort-cell": refunded_cell,
     "rebuy-curve-increments": rebought,
+    "tiny-cac": won,
     "tiny-cohort-ltv-refund-date": by_refund_date,
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from clvcli.audit.order_ladder import purchases
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import Cohorts, cohorts, pooled
@@ -78,9 +79,7 @@ def cohort_counts(_: Inputs) -> Any:
 
 def repeat_and_gaps(_: Inputs) -> Any:
     people = tiny_customers().frame.filter(pl.col("orders") > 0)
-    days = tiny_audit().orders.filter(pl.col("purchase_no").is_not_null()).unique(["customer_key", "day"])
-    gap = pl.col("day").diff().over("customer_key", order_by="day").dt.total_days()
-    gaps = days.select(gap.alias("gap")).drop_nulls()["gap"].sort()
+    gaps = purchases(tiny_audit())["gap"].drop_nulls().sort()
     return {
         "repeat_rate": people.select((pl.col("repeat_purchases") > 0).mean()).item(),
         "gaps": gaps.to_list(),
