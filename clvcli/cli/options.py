@@ -125,7 +125,9 @@ class Reading:
     ] = None
     statuses: Annotated[
         list[Pair] | None,
-        _reading("--status", metavar="WORD=MEANING", parser=values.pair, help="What a status word means: paid ..."),
+        _reading(
+            "--status", metavar="WORD=MEANING", parser=values.status_pair, help="What a status word means: paid ..."
+        ),
     ] = None
     as_of: Annotated[
         date | None,

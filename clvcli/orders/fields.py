@@ -36,6 +36,7 @@ FIELDS: tuple[Field, ...] = (
     Field("cancelled_at", "date", "order", "when it was cancelled"),
     Field("refunded_at", "date", "order", "when money was returned"),
     Field("status", "text", "order", "paid, cancelled, refunded ... in the system's words"),
+    Field("payment_status", "text", "order", "the same of its payment, where the order has a status as well"),
     Field("currency", "text", "order", "ISO 4217 code or symbol"),
     Field("fx_rate", "number", "order", "reporting currency per unit of the order's currency"),
     Field("payment_method", "text", "order", "how it was paid"),
@@ -90,6 +91,8 @@ BESIDE: tuple[Field, ...] = (
     Field("consent", "text", "order", "whether the customer agreed to be written to"),
     Field("month", "text", "order", "month of spend, however it is written"),
     Field("spend", "number", "order", "money spent on winning customers"),
+    Field("renewals", "number", "order", "how often a contract was renewed"),
+    Field("contract_period", "text", "order", "how long a contract runs before it is renewed: 12, monthly, 1 year"),
 )
 """Fields that only files beside the orders have."""
 

@@ -19,7 +19,7 @@ from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
 from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import condensed
-from clvcli.orders.settling.drafts import draft_rows, status_words
+from clvcli.orders.settling.drafts import draft_rows
 from clvcli.orders.settling.people import People, on_people, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
@@ -29,6 +29,7 @@ from clvcli.orders.settling.reconciliation import (
     ladder_of,
 )
 from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
+from clvcli.orders.settling.statuses import status_words
 from clvcli.orders.settling.validity import EXCLUDING
 from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
 from clvcli.orders.understanding.companions import with_companions

@@ -63,6 +63,12 @@ def test_a_field_of_a_mapping_is_one_that_an_order_line_has() -> None:
     assert refused.value.hint == "amount=Beløb"
 
 
+def test_a_status_means_one_that_orders_have() -> None:
+    assert values.status_pair("Plukket=Paid") == ("Plukket", "paid")
+    with pytest.raises(UnfitError, match="`betalt` is no status"):
+        values.status_pair("Plukket=betalt")
+
+
 def test_tiers_add_up_to_a_hundred() -> None:
     assert values.tiers(config.TIERS) == config.TIERS
     for text in ("gold=50,silver=49", "gold=50,gold=50", "gold", "gold=x", "gold=-50,silver=150", ""):

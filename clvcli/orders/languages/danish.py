@@ -33,7 +33,8 @@ LANGUAGE = Language(
         "fulfilled_at": ("afsendelsesdato", "leveringsdato", "afsendt den"),
         "cancelled_at": ("annulleringsdato", "annulleret den"),
         "refunded_at": ("returdato", "refunderingsdato", "refusionsdato", "krediteringsdato", "refunderet den"),
-        "status": ("ordrestatus", "status", "betalingsstatus"),
+        "status": ("ordrestatus", "status"),
+        "payment_status": ("betalingsstatus",),
         "currency": ("valuta", "valutakode"),
         "fx_rate": ("valutakurs", "omregningskurs"),
         "payment_method": ("betalingsmetode", "betalingsmåde", "betalingsform"),
@@ -113,8 +114,10 @@ LANGUAGE = Language(
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),
     beside={
         "unit_cost": ("kostpris", "kost", "indkøbspris", "vareforbrug"),
-        "valid_from": ("gyldig fra", "fra dato", "startdato", "fra"),
-        "valid_to": ("gyldig til", "til dato", "slutdato", "til"),
+        "valid_from": ("gyldig fra", "fra dato", "startdato", "fra", "start", "indmeldt", "tilmeldt"),
+        "valid_to": ("gyldig til", "til dato", "slutdato", "til", "slut", "udmeldt", "ophørt", "opsagt"),
+        "renewals": ("fornyelser", "antal fornyelser"),
+        "contract_period": ("løbetid", "binding", "bindingsperiode", "interval"),
         "segment": ("segment", "kundesegment", "medlemskab"),
         "consent": ("samtykke", "markedsføringssamtykke", "samtykke email", "nyhedsbrev"),
         "channel": ("hvervet gennem", "første kanal"),
@@ -137,6 +140,7 @@ LANGUAGE = Language(
     statuses={
         "afsendt": "paid", "betalt": "paid", "leveret": "paid", "afsluttet": "paid", "gennemført": "paid",
         "ny": "pending", "afventer": "pending", "annulleret": "cancelled", "refunderet": "refunded",
+        "delvist refunderet": "partially_refunded", "delvist krediteret": "partially_refunded",
         "returneret": "refunded", "krediteret": "refunded",
     },
 )  # fmt: skip

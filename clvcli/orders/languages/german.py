@@ -26,7 +26,8 @@ LANGUAGE = Language(
         "fulfilled_at": ("lieferdatum", "versanddatum"),
         "cancelled_at": ("stornodatum", "storniert am"),
         "refunded_at": ("rückgabedatum", "erstattungsdatum", "erstattet am", "retourendatum"),
-        "status": ("bestellstatus", "auftragsstatus", "status", "zahlungsstatus"),
+        "status": ("bestellstatus", "auftragsstatus", "status"),
+        "payment_status": ("zahlungsstatus", "bezahlstatus"),
         "currency": ("währung", "währungscode"),
         "fx_rate": ("wechselkurs",),
         "payment_method": ("zahlungsart", "zahlungsmethode", "zahlungsweise"),
@@ -94,8 +95,10 @@ LANGUAGE = Language(
     excluding=("exkl", "exklusive", "ohne", "zzgl", "netto"),
     beside={
         "unit_cost": ("einkaufspreis", "einstandspreis", "selbstkosten", "kosten", "ek"),
-        "valid_from": ("gültig ab", "gültig von", "von datum", "von", "ab"),
-        "valid_to": ("gültig bis", "bis datum", "bis"),
+        "valid_from": ("gültig ab", "gültig von", "von datum", "von", "ab", "beginn", "vertragsbeginn", "start"),
+        "valid_to": ("gültig bis", "bis datum", "bis", "ende", "vertragsende", "gekündigt zum"),
+        "renewals": ("verlängerungen", "anzahl verlängerungen"),
+        "contract_period": ("laufzeit", "vertragslaufzeit", "intervall"),
         "segment": ("segment", "kundensegment", "mitgliedschaft"),
         "consent": ("einwilligung", "werbeeinwilligung", "newsletter"),
         "month": ("monat", "datum", "tag", "zeitraum", "periode", "woche", "jahr monat"),
@@ -115,6 +118,6 @@ LANGUAGE = Language(
     statuses={
         "versendet": "paid", "bezahlt": "paid", "komplett bezahlt": "paid", "geliefert": "paid",
         "abgeschlossen": "paid", "offen": "pending", "storniert": "cancelled", "abgebrochen": "cancelled",
-        "erstattet": "refunded",
+        "erstattet": "refunded", "teilweise erstattet": "partially_refunded", "teilerstattet": "partially_refunded",
     },
 )  # fmt: skip

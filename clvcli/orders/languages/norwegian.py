@@ -24,7 +24,8 @@ LANGUAGE = Language(
         "updated_at": ("oppdatert", "sist endret"),
         "fulfilled_at": ("leveringsdato",),
         "refunded_at": ("returdato", "refusjonsdato", "refundert dato"),
-        "status": ("ordrestatus", "status", "betalingsstatus"),
+        "status": ("ordrestatus", "status"),
+        "payment_status": ("betalingsstatus",),
         "currency": ("valuta", "valutakode"),
         "fx_rate": ("valutakurs",),
         "payment_method": ("betalingsmåte", "betalingsmetode"),
@@ -91,8 +92,10 @@ LANGUAGE = Language(
     excluding=("ekskl", "eksklusive", "uten"),
     beside={
         "unit_cost": ("kostpris", "innkjøpspris", "kostnad"),
-        "valid_from": ("gyldig fra", "fra dato", "startdato"),
-        "valid_to": ("gyldig til", "til dato", "sluttdato"),
+        "valid_from": ("gyldig fra", "fra dato", "startdato", "start", "innmeldt"),
+        "valid_to": ("gyldig til", "til dato", "sluttdato", "slutt", "utmeldt", "oppsagt"),
+        "renewals": ("fornyelser", "antall fornyelser"),
+        "contract_period": ("løpetid", "bindingstid", "intervall"),
         "segment": ("segment", "kundesegment", "medlemskap"),
         "consent": ("samtykke", "nyhetsbrev"),
         "month": ("måned", "maaned", "dato", "dag", "periode", "uke", "år måned"),
@@ -112,5 +115,6 @@ LANGUAGE = Language(
     statuses={
         "sendt": "paid", "betalt": "paid", "levert": "paid", "ny": "pending", "kansellert": "cancelled",
         "refundert": "refunded", "returnert": "refunded",
+        "delvis refundert": "partially_refunded", "delvis kreditert": "partially_refunded",
     },
 )  # fmt: skip

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from clvcli.errors import UnknownStatusError
 from clvcli.orders import dictionary
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
-from clvcli.orders.settling import line_words
+from clvcli.orders.settling import line_words, statuses
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
 from clvcli.orders.tables import LINE, NOT_A_SALE, ROW_KIND, TAKES_BACK
 
@@ -43,11 +42,11 @@ BUYER = pl.coalesce("customer_email", "customer_id", "customer_phone")
 
 LOOKED_AT = (
     "customer_id", "customer_email", "customer_phone", "order_id", "order_date", "paid_at", "updated_at",
-    "fulfilled_at", "cancelled_at", "refunded_at", "status", "currency", "payment_method", "country", "store",
-    "tags", "order_subtotal", "order_total", "order_total_net", "order_discount", "order_tax", "order_shipping",
-    "order_refund", "order_shipping_refund", "line_type", "quantity", "unit_price", "amount", "line_gross",
-    "line_discount", "line_tax", "order_total_left", "line_refund", "unit_cost", "line_cost", "restocked_cost",
-    "line_profit", "sku", "product", "variant", "size",
+    "fulfilled_at", "cancelled_at", "refunded_at", "status", "payment_status", "currency", "payment_method",
+    "country", "store", "tags", "order_subtotal", "order_total", "order_total_net", "order_discount", "order_tax",
+    "order_shipping", "order_refund", "order_shipping_refund", "line_type", "quantity", "unit_price", "amount",
+    "line_gross", "line_discount", "line_tax", "order_total_left", "line_refund", "unit_cost", "line_cost",
+    "restocked_cost", "line_profit", "sku", "product", "variant", "size",
 )  # fmt: skip
 """Fields that decide what a row is and is worth; the others are attributes that ride along."""
 
@@ -56,8 +55,6 @@ SIZE = r"(?:^|/ ?)(X{0,3}S|M|X{0,4}L|[2-5]XL|ONE SIZE|\d{2}(?:[.,/]\d{1,2})?)(?:
 
 GUEST_NUMBERS = ("", "0", "-1")
 """Customer ids that mean nobody whatever the language."""
-
-STATUS_WORD = pl.col("status").str.to_lowercase().str.strip_prefix("wc-")
 
 
 def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int) -> pl.DataFrame:
@@ -164,14 +161,16 @@ def _with_refund(drafts: pl.DataFrame) -> pl.DataFrame:
 
 def _words(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.DataFrame:
     form = reading.format
-    order_status = _status(drafts, reading, options)
     kind = pl.lit("order")
     for prefix, meaning in form.order_kinds.items():
         kind = pl.when(pl.col("order_id").str.starts_with(prefix)).then(pl.lit(meaning)).otherwise(kind)
     if ROW_KIND in drafts.columns:
         kind = pl.coalesce(ROW_KIND, kind)
     drafts = drafts.with_columns(
-        order_status.alias("order_status"), kind.alias("kind"), line_type(form), _unknown_type(form)
+        statuses.order_status(drafts, reading, options).alias("order_status"),
+        kind.alias("kind"),
+        line_type(form),
+        _unknown_type(form),
     )
     return with_variants(drafts) if form.variant_in_product else drafts
 
@@ -207,23 +206,3 @@ def with_variants(drafts: Lines) -> Lines:
     return drafts.with_columns(
         product=pl.coalesce(name, "product"), variant=pl.coalesce("variant", option), size=pl.coalesce("size", size)
     )
-
-
-def status_words(rows: pl.DataFrame) -> list[str]:
-    """Return the status words of typed or draft rows, as they are compared with those that are known."""
-    return rows.select(STATUS_WORD.unique().drop_nulls().sort())["status"].to_list() if "status" in rows else []
-
-
-def _status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
-    form = reading.format
-    set_by_user = {word.lower(): meaning for word, meaning in options.statuses.items()}
-    words = {**dictionary.english_statuses(), **form.statuses, **set_by_user}
-    unknown = [known for known in status_words(drafts) if known not in words]
-    if unknown:
-        raise UnknownStatusError.among(unknown, table=reading.table.source)
-    status = STATUS_WORD.replace_strict(words, default=words.get("", "paid"), return_dtype=pl.String)
-    for field, pattern in form.test_marks.items():
-        status = (
-            pl.when(pl.col(field).str.contains(pattern).fill_null(False)).then(pl.lit("test")).otherwise(status)
-        )
-    return pl.when(pl.col("cancelled_at").is_not_null()).then(pl.lit("cancelled")).otherwise(status)

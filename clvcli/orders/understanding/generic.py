@@ -64,6 +64,7 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
     if money:
         columns.pop("unit_price")
     columns |= who | money
+    columns, status_said = _statuses(columns)
     decision = Decision(
         subject="format",
         value=GENERIC.name,
@@ -72,7 +73,7 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
     )
     currency, currency_said = _currency(columns)
     said = (*_contested(columns, candidates), *people, *who_said, *gross_said, *money_said, *currency_said)
-    decisions = (decision, *set_columns(options), *said)
+    decisions = (decision, *set_columns(options), *said, *status_said)
     return _generic(table, columns, decisions, constants=currency, tax_included=_tax(columns))
 
 
@@ -192,6 +193,19 @@ def _amounts(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str]]
     if "line_cost" in columns and priced and "amount" not in columns and "unit_cost" not in columns:
         columns["unit_cost"] = columns.pop("line_cost")
     return columns
+
+
+def _statuses(columns: Mapping[str, str]) -> tuple[dict[str, str], list[Decision]]:
+    """Take the status of the payment for the order's where none stands beside it; else say that both count."""
+    columns = dict(columns)
+    if "payment_status" not in columns:
+        return columns, []
+    if "status" not in columns:
+        columns["status"] = columns.pop("payment_status")
+        return columns, []
+    both = f"`{columns['status']}` and `{columns['payment_status']}`"
+    because = "of what keeps an order out or gives money back the graver holds"
+    return columns, [Decision(subject="status", value=both, how="detected", because=because)]
 
 
 def _tax(columns: Mapping[str, str]) -> bool | None:
