@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.errors.base import nearest
 from clvcli.errors.data import DataError
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class AttachedFileError(DataError):
     `--costs` needs a column of skus and one of costs, and may have `valid_from`, `valid_to` and `currency`;
     `--products` needs skus and any of category, brand, size, colour, season; `--customers` needs ids or e-mails and
     any of country, channel, segment, consent; `--spend` needs a month (`2025-01`), a channel and an amount, and may
-    have a currency.  Columns are known by their names in English, Danish, Swedish, Norwegian and German.  A file
+    have a currency; `--contracts` needs ids or e-mails and a start, and may have an end, renewals and months.
+    Columns are known by their names in English, Danish, Swedish, Norwegian and German.  A file
     whose rows contradict one another is refused, because one of them would be wrong and nothing says which.
     """
 
@@ -43,6 +45,13 @@ class AttachedFileError(DataError):
         return cls(
             f"{source} has no column with {wanted}; its columns are {shown}", hint=f"call a column {names[0]}"
         )
+
+    @classmethod
+    def not_a_column(cls, source: str, name: str, found: Sequence[str]) -> AttachedFileError:
+        """Of a column that somebody asked for by a name that none has."""
+        shown = ", ".join(f"`{column}`" for column in found[:_NAMES_SHOWN])
+        near = nearest(name, found)
+        return cls(f"{source} has no column `{name}`; its columns are {shown}", hint=near or "name one of them")
 
     @classmethod
     def several_tables(cls, source: str) -> AttachedFileError:
@@ -75,6 +84,11 @@ class AttachedFileError(DataError):
     def backwards(cls, source: str, line: int) -> AttachedFileError:
         """Of a cost that ends before it begins."""
         return cls(f"{source}, line {line}: valid_to is before valid_from", hint="correct the line")
+
+    @classmethod
+    def ends_before_start(cls, source: str, line: int) -> AttachedFileError:
+        """Of a contract that ends before it begins."""
+        return cls(f"{source}, line {line}: the contract ends before it starts", hint="correct the line")
 
     @classmethod
     def below_zero(cls, source: str, line: int) -> AttachedFileError:

@@ -11,6 +11,7 @@ from clvcli.notes.acquisition import (
     spend_of_some,
 )
 from clvcli.notes.attached import (
+    contracts_overlap,
     costs_above_price,
     customers_disagree,
     customers_excluded,
@@ -71,6 +72,7 @@ __all__ = [
     "by_cohort_curve",
     "clusters_apart",
     "collective_customer",
+    "contracts_overlap",
     "contradicted_companion",
     "cost_estimated",
     "costs_above_price",

@@ -46,3 +46,10 @@ def customers_excluded(customers: int, idle: int) -> Note:
     rest = f"; {idle:,} of its entries name nobody who bought" if idle else ""
     text = f"{customers:,} customers are left out by the list{rest}"
     return Note(code="CLVN34", text=text, changes_money=not customers)
+
+
+def contracts_overlap(source: str, customers: int) -> Note:
+    """Of customers one of whose contracts begins before another has ended: they are one relationship."""
+    whose = "1 customer" if customers == 1 else f"{customers:,} customers"
+    text = f"{source} has contracts of {whose} that overlap; they count as one"
+    return Note(code="CLVN71", text=text)

@@ -55,6 +55,8 @@ class ReadOptions:
     """`--products FILE`: sku, and what it is."""
     customers: str | None = None
     """`--customers FILE`: id or e-mail, and what is known of the person."""
+    compare: str | None = None
+    """`--compare COLUMN`: a column of that file, to be kept as it is printed."""
     version: int | None = None
     """`--as-of-version 3`: read stores as they were then."""
     pseudonym_key: bytes | None = field(default=None, repr=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes as said
+from clvcli.orders.attached.tables import PRINTED
 from clvcli.orders.settling.listed import without_listed
 from clvcli.orders.tables import Decision
 
@@ -59,7 +60,7 @@ def _with_customers(ingested: Ingested, options: ReadOptions) -> Ingested:
     from clvcli.orders.attached.customers import with_customers
 
     found = with_customers(ingested.lines, options)
-    told = ", ".join(found.attributes.columns[1:])
+    told = ", ".join(str(options.compare) if name == PRINTED else name for name in found.attributes.columns[1:])
     decision, notes = _told("customers", told, found.source, found.coverage, "customer")
     if found.disagreeing:
         notes = (*notes, said.customers_disagree(found.source, found.disagreeing))

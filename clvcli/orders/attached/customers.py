@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli.errors import AttachedFileError
 from clvcli.orders.attached.coverage import Coverage, coverage_of
-from clvcli.orders.attached.tables import Attached, read_attached
+from clvcli.orders.attached.tables import PRINTED, Attached, read_attached
 from clvcli.orders.settling.identity import normalised_email
 from clvcli.orders.tables import LINE
 
@@ -37,7 +37,8 @@ class Known(NamedTuple):
     source: str
     coverage: Coverage
     attributes: pl.DataFrame
-    """`customer_key`, then the fields of TOLD that the file has; consent is Boolean, null where nothing is said."""
+    """`customer_key`, the fields of TOLD that the file has, PRINTED where a column is to be compared; consent is
+    Boolean, null where nothing is said."""
     disagreeing: int
     """Customers of whom rows say different things."""
 
@@ -48,8 +49,9 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     A row is of the customer who has its id or its e-mail.  Of rows of one customer that differ that of the smallest
     id speaks, and a consent refused on any is refused.
     """
-    attached = read_attached(str(options.customers), (*WHO, *TOLD), (WHO, TOLD), options)
-    told = [name for name in TOLD if name in attached.columns]
+    required = (WHO,) if options.compare else (WHO, TOLD)
+    attached = read_attached(str(options.customers), (*WHO, *TOLD), required, options, printed=options.compare)
+    told = [name for name in (*TOLD, PRINTED) if name in attached.rows.columns]
     rows = _linked(_with_consent(attached), lines)
     values = [pl.col(name).drop_nulls() for name in told]
     people = (

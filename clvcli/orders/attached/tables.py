@@ -32,11 +32,21 @@ class Attached:
     decisions: tuple[Decision, ...]
 
 
+PRINTED = "__printed"
+"""Column of rows: one of the file's as it stands there."""
+
+
 def read_attached(
-    path: str, fields: Sequence[str], required: Sequence[Sequence[str]], options: ReadOptions
+    path: str,
+    fields: Sequence[str],
+    required: Sequence[Sequence[str]],
+    options: ReadOptions,
+    *,
+    printed: str | None = None,
 ) -> Attached:
     """Read `fields` of the file at `path`, of which one of each of `required` must be there.
 
+    The column called `printed`, or that of the field of this name, is added as text under PRINTED.
     `--decimal` and `--date-format` decide only what the values of the file leave open, since they are said of
     the orders.  Raises InputError as for any input, AttachedFileError where a column is missing or a row is broken.
     """
@@ -57,6 +67,8 @@ def read_attached(
         rows, decisions = understand_beside(table, columns, said)
     frame = rows.collect()
     _check_rows(frame, table)
+    if printed is not None:
+        frame = _with_printed(frame, table, columns, printed)
     return Attached(
         source=table.source,
         rows=frame.drop("reject_reason", "reject_column", "reject_text"),
@@ -73,6 +85,16 @@ def _columns(table: RawTable, fields: Sequence[str]) -> dict[str, str]:
         if named is not None:
             found.setdefault(named[0], []).append((named[1], place, column))
     return {field: min(found[field])[2] for field in fields if field in found}
+
+
+def _with_printed(rows: pl.DataFrame, table: RawTable, columns: Mapping[str, str], name: str) -> pl.DataFrame:
+    """Add PRINTED; raises AttachedFileError where no column is called so."""
+    alike = [column for column in table.columns if dictionary.key(column) == dictionary.key(name)]
+    column = name if name in table.columns else alike[0] if alike else columns.get(name)
+    if column is None:
+        raise AttachedFileError.not_a_column(table.source, name, table.columns)
+    text = pl.col(column).cast(pl.String).alias(PRINTED)
+    return rows.join(table.frame.select(LINE, text).collect(), on=LINE, how="left", maintain_order="left")
 
 
 def _check_rows(rows: pl.DataFrame, table: RawTable) -> None:

@@ -158,8 +158,8 @@ LANGUAGE = Language(
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
     beside={
         "unit_cost": ("unit cost", "cost", "cost price", "cogs", "purchase price", "landed cost"),
-        "valid_from": ("valid from", "from date", "effective from", "start date", "from", "start", "started", "starts"),
-        "valid_to": ("valid to", "valid until", "to date", "effective to", "end date", "until", "to", "end", "ended", "ends"),
+        "valid_from": ("valid from", "from date", "effective from", "start date", "from", "start", "started"),
+        "valid_to": ("valid to", "valid until", "to date", "effective to", "end date", "until", "to", "end"),
         "renewals": ("renewals", "number of renewals", "renewal count", "times renewed"),
         "contract_period": (
             "term", "contract period", "contract length", "billing period", "billing interval", "interval",
