@@ -279,7 +279,7 @@ class BetaGeometricFuture:
 
 
 def purchase_counts(
-    n: Floats, t: float, R: float, A: Floats | float, *, every: int = 1, phase: int = 0
+    n: Floats, t: float, R: Floats | float, A: Floats | float, *, every: int = 1, phase: int = 0
 ) -> tuple[Floats, Floats]:
     """Return P(N = n) and, for n > 0, P(N >= n), of purchases N in t weeks at a rate gamma(R, A).
 

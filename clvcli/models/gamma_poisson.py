@@ -117,7 +117,7 @@ def log_likelihood(r: float, alpha: float, x: Floats, T: Floats) -> Floats:
     return result
 
 
-def event_counts(n: Floats, share: Floats | float, R: float) -> Floats:
+def event_counts(n: Floats, share: Floats | float, R: Floats | float) -> Floats:
     """Return P(n events) in t weeks at a rate gamma(R, A), `share` being t / (A + t); arrays broadcast."""
     binomial = gammaln(R + n) - gammaln(R) - gammaln(n + 1.0)
     result: Floats = np.exp(binomial + xlog1py(R, np.negative(share)) + xlogy(n, share))

@@ -28,3 +28,11 @@ def margin_multiple(retention: Floats, rate: Floats, growth: float = 0.0) -> Flo
     left = 1.0 + np.asarray(rate) - grown
     multiple: Floats = np.where(left > 0, grown / np.where(left > 0, left, 1.0), np.inf)
     return multiple
+
+
+def multiple_until(retention: Floats, rate: float, years: float) -> Floats:
+    """Return the sum of the first `years` terms, which need not be whole, for each retention, shape `(n,)`."""
+    kept = np.asarray(retention) / (1.0 + rate)
+    left = np.where(kept < 1.0, 1.0 - kept, 1.0)
+    multiple: Floats = np.where(kept < 1.0, kept * (1.0 - kept**years) / left, years)
+    return multiple

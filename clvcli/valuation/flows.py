@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
-    from clvcli.models.forecasting import Forecast
     from clvcli.valuation.boost import Boost
+    from clvcli.valuation.plan import Plan
     from clvcli.valuation.season import Season
 
 
@@ -35,8 +35,33 @@ class Flow(NamedTuple):
     """The revenue, discounted to now."""
 
 
+class Expected(Protocol):
+    """What is asked of a forecast of purchases; all of it shape `(histories,)`."""
+
+    @property
+    def p_alive(self) -> Floats:
+        """Return the probability of being alive now."""
+
+    def expected_purchases(self, t: float) -> Floats:
+        """Return expected purchases in the next `t` weeks."""
+
+    def discounted_purchases(self, horizon: float, delta: float) -> Floats:
+        """Return them discounted at `delta` a week."""
+
+
+def expected_flows(
+    forecast: Expected, position: Ints, spend: Floats, ends: Collection[int], delta: float, plan: Plan, as_of: date
+) -> Mapping[int, Flow]:
+    """Return what is expected until each of `ends`, in days, with the corrections that `plan` has."""
+    if plan.season is None and plan.boost is None:
+        return plain_flows(forecast, position, spend, ends, delta)
+    return corrected_flows(
+        forecast, position, spend, ends, delta, as_of=as_of, season=plan.season, boost=plan.boost
+    )
+
+
 def plain_flows(
-    forecast: Forecast, position: Ints, spend: Floats, ends: Collection[int], delta: float
+    forecast: Expected, position: Ints, spend: Floats, ends: Collection[int], delta: float
 ) -> Mapping[int, Flow]:
     """Return what the model expects until each of `ends`, in days; `delta` discounts per week."""
     found = {}
@@ -49,7 +74,7 @@ def plain_flows(
 
 
 def corrected_flows(
-    forecast: Forecast,
+    forecast: Expected,
     position: Ints,
     spend: Floats,
     ends: Collection[int],

@@ -12,7 +12,7 @@ from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.doubt import doubt
-from clvcli.valuation.flows import chance_to_buy, corrected_flows, plain_flows
+from clvcli.valuation.flows import chance_to_buy, expected_flows
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.spend import Spend, expected_spend
 
@@ -90,7 +90,7 @@ def predict(
     ends = {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
     if plan.curve is None and plan.purchases is None:
         return Prediction(columns=None, plan=plan)
-    spend, delta = expected_spend(buyers, plan.spend), continuous_rate_per_week(rate)
+    spend, delta = expected_spend(buyers, plan.spend, returns=plan.returns), continuous_rate_per_week(rate)
     contribution = worth.per_revenue(spend.per_purchase)
     if plan.curve is not None:
         year = ends["clv_12m"]
@@ -124,19 +124,7 @@ def _by_model(
     histories, position = histories_of_buyers(buyers)
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
     until = set(ends.values())
-    if plan.season is None and plan.boost is None:
-        flows = plain_flows(forecast, position, spend.per_purchase, until, delta)
-    else:
-        flows = corrected_flows(
-            forecast,
-            position,
-            spend.per_purchase,
-            until,
-            delta,
-            as_of=as_of,
-            season=plan.season,
-            boost=plan.boost,
-        )
+    flows = expected_flows(forecast, position, spend.per_purchase, until, delta, plan, as_of)
     ahead, weeks = flows[ends["clv_residual"]], ends["clv_residual"] / DAYS_PER_WEEK
     chance, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
     return dict.fromkeys(PREDICTIONS) | {

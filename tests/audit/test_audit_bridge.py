@@ -36,7 +36,9 @@ def lines_of(bought: Sequence[Bought]) -> pl.LazyFrame:
     rows: list[dict[str, Any]] = [*order_rows("first", OPENED, None, Decimal(1), currency="DKK")]
     for number, (key, ago, amount, refund) in enumerate(bought):
         day = AS_OF - timedelta(days=ago)
-        back = {"refund": Decimal(min(refund, amount)), "refunded_at": day + timedelta(days=20)} if refund else {}
+        back: dict[str, Any] = (
+            {"refund": Decimal(min(refund, amount)), "refunded_at": day + timedelta(days=20)} if refund else {}
+        )
         rows += order_rows(f"O{number}", day, key, Decimal(amount) / 3, currency="DKK", **back)
     return canonical_lines(rows).lazy()
 
@@ -146,7 +148,8 @@ def test_states_of_customers_follow_their_purchases() -> None:
         ("d", 10, 3, 0),
         ("e", 100, 3, 3),
     ]  # fmt: skip
-    states = flows(*two_years(bought), "net_revenue").states
+    now, then = two_years(bought)
+    states = flows(now, then, "net_revenue").states
     assert states.select("state", "customers_before", "customers_after").rows() == [
         ("kept", 1, 1), ("lapsed", 1, 0), ("back", 0, 1), ("new", 0, 1), ("nothing_kept", 0, 0),
     ]  # fmt: skip
@@ -174,8 +177,8 @@ def test_shuffled_orders_give_the_same_tables(bought: list[Bought], random: Any)
     mixed = [
         replace(each, orders=each.orders.sample(fraction=1.0, shuffle=True, seed=seed)) for each in (now, then)
     ]
-    assert bridge(*mixed).factors.equals(bridge(now, then).factors)
-    assert flows(*mixed, "cm2").states.equals(flows(now, then, "cm2").states)
+    assert bridge(mixed[0], mixed[1]).factors.equals(bridge(now, then).factors)
+    assert flows(mixed[0], mixed[1], "cm2").states.equals(flows(now, then, "cm2").states)
     assert new_and_returning(mixed[0]).equals(new_and_returning(now))
     assert acquisition_by_period(mixed[0]).equals(acquisition_by_period(now))
 
