@@ -85,6 +85,22 @@ def replaced_by_less(orders: int, money: Decimal | None) -> Note:
     )
 
 
+def refunds_untold(orders: int, money: Decimal | None) -> Note:
+    """Of orders called partly refunded, of which no column, line or credit note says how much.
+
+    The money is their net sales, the most that can have been returned; it is not said where currencies differ.
+    """
+    called = "1 order is" if orders == 1 else f"{orders:,} orders are"
+    worth = "" if money is None else f", up to {money:,}"
+    return Note(
+        code="CLVN29",
+        text=f"{called} called partly refunded and nothing says by how much; nothing is taken off{worth}",
+        changes_money=True,
+        hint="export the refunds as well, or --map order_refund=COLUMN",
+        money_at_stake=money,
+    )
+
+
 def orders_over_days(orders: int) -> Note:
     """Of orders whose lines carry several days: the first day is the order's."""
     return Note(code="CLVN12", text=f"{orders:,} orders have lines on several days; the first day counts")

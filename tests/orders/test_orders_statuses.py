@@ -8,10 +8,13 @@ import polars as pl
 import pytest
 
 from clvcli.errors import UnknownStatusError
+from clvcli.orders.ingest import ingest
+from clvcli.orders.options import ReadOptions
 from clvcli.orders.settling.statuses import BY_GRAVITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from clvcli.orders.ingest import Ingested
 
@@ -96,3 +99,46 @@ def test_the_user_may_name_one_column_only(ingested: Ingest) -> None:
 
 def test_gravity_orders_every_status_once() -> None:
     assert len(set(BY_GRAVITY)) == len(BY_GRAVITY) == 8
+
+
+def refunds_untold(found: Ingested) -> list[tuple[str, object]]:
+    return [(note.text, note.money_at_stake) for note in found.notes if note.code == "CLVN29"]
+
+
+def test_a_partial_refund_that_nobody_put_a_figure_on_counts_in_full_and_is_said(ingested: Ingest) -> None:
+    found = ingested([order(1, "Partially refunded", ""), order(2, "Completed", "Paid")])
+    assert of_orders(found)["1"] == ("partially_refunded", None, 100)
+    (told,) = refunds_untold(found)
+    text = "1 order is called partly refunded and nothing says by how much; nothing is taken off, up to 100.00"
+    assert told == (text, 100)
+
+
+def test_a_partial_refund_with_a_figure_or_a_credit_note_is_not_said(ingested: Ingest) -> None:
+    with_figure = [{**order(1, "Partially refunded", ""), "Refunded amount": "40"}]
+    assert not refunds_untold(ingested(with_figure))
+    goods = {"Sku": "S1", "Quantity": "1"}
+    sale, credit = ({**order(number, "", ""), **goods, "Customer no": "C1"} for number in (1, 2))
+    credited = [{**sale, "Order status": "Partially refunded"}, {**credit, "Quantity": "-1", "Amount": "-100"}]
+    assert not refunds_untold(ingested(credited))
+
+
+def test_of_a_cancelled_order_nobody_asks_what_was_refunded(ingested: Ingest) -> None:
+    assert not refunds_untold(ingested([order(1, "Cancelled", "Partially refunded"), order(2, "", "")]))
+
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Created at,Currency,Subtotal,Shipping,Taxes,Total,Refunded Amount,"
+    "Lineitem quantity,Lineitem name,Lineitem price"
+)
+
+
+@pytest.mark.parametrize(("refunded", "said"), [("0.00", True), ("", True), ("25.00", False)])
+def test_shopify_calls_an_order_partly_refunded_and_prints_how_much(
+    tmp_path: Path, refunded: str, *, said: bool
+) -> None:
+    paid = "#1,a@x.dk,paid,2025-03-01 10:00:00 +0100,DKK,200.00,0.00,40.00,200.00,0.00,1,Cap,200.00"
+    money = f"DKK,100.00,0.00,20.00,100.00,{refunded},1,Cap,100.00"
+    in_part = f"#2,b@x.dk,partially_refunded,2025-03-02 10:00:00 +0100,{money}"
+    (tmp_path / "orders.csv").write_text(f"{SHOPIFY}\n{paid}\n{in_part}\n")
+    found = ingest([str(tmp_path / "orders.csv")], ReadOptions())
+    assert [money for _, money in refunds_untold(found)] == [80] * said

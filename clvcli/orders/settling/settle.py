@@ -11,7 +11,7 @@ from clvcli.orders.aligned import with_facts
 from clvcli.orders.kept import GIVES_BACK, SELLS, is_kept
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL, CANONICAL_SCHEMA, MONEY, NUMBER, names
-from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, validity
+from clvcli.orders.settling import duplicates, identity, refunds, returns, same_orders, statuses, validity
 from clvcli.orders.settling.listed import without_listed
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def settle(lines: pl.DataFrame, options: ReadOptions, *, isolated: pl.DataFrame 
     identical = duplicates.identical_lines_kept(lines)
     notes = (*notes, *validity.odd_orders(lines), *same_orders.perhaps_the_same(lines))
     lines = returns.set_against_orders(lines)
+    notes = (*notes, *statuses.refunds_untold(lines))
     return Assembled(
         lines=_finished(lines),
         isolated=lines.clear().select("file", "row", "order_date") if isolated is None else isolated,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import notes as said
 from clvcli.errors import UnknownStatusError
 from clvcli.orders import dictionary
 
 if TYPE_CHECKING:
+    from clvcli.notes import Note
     from clvcli.orders.formats.base import Status
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Reading
@@ -21,6 +24,9 @@ BY_GRAVITY: tuple[Status, ...] = (
     "paid", "partially_refunded", "refunded", "pending", "failed", "cancelled", "draft", "test",
 )  # fmt: skip
 """What a status may be, the gravest last: what keeps an order out weighs more than what gives money back."""
+
+
+_CENT = Decimal("0.01")
 
 
 def status_words(rows: pl.DataFrame) -> list[str]:
@@ -49,6 +55,24 @@ def order_status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -
         marked = pl.col(field).str.contains(pattern).fill_null(value=False)
         status = pl.when(marked).then(pl.lit("test")).otherwise(status)
     return pl.when(pl.col("cancelled_at").is_not_null()).then(pl.lit("cancelled")).otherwise(status)
+
+
+def refunds_untold(lines: pl.DataFrame) -> tuple[Note, ...]:
+    """Say of settled lines which orders are called partly refunded while nothing says by how much."""
+    told = (pl.col("refund_amount") > 0) | (pl.col("other_amount") < 0)
+    called = (pl.col("order_status") == "partially_refunded").any()
+    orders = (
+        lines.filter(pl.col("excluded").is_null())
+        .group_by("order_no")
+        .agg(
+            pl.col("net_amount").sum(), pl.col("currency").max(), untold=called & ~told.fill_null(value=False).any()
+        )
+        .filter("untold")
+    )
+    if orders.is_empty():
+        return ()
+    money = orders["net_amount"].sum() if orders["currency"].n_unique() == 1 else None
+    return (said.refunds_untold(orders.height, None if money is None else Decimal(money).quantize(_CENT)),)
 
 
 def _word(field: str) -> pl.Expr:
