@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.audit.acquisition import acquisition
 from clvcli.audit.audit import audits
 from clvcli.audit.bridge import effects
+from clvcli.audit.equity import NewCustomers, equity
 from clvcli.audit.ltv_curves import ltv_curves
 from clvcli.audit.members import by_period, members
 from clvcli.audit.payback import payback
@@ -94,10 +95,25 @@ def by_refund_date(_: Inputs) -> Any:
     }
 
 
+def rolled_up(i: Inputs) -> Any:
+    worth = [float(each["residual"]) for each in i["segments"] for _ in range(each["customers"])]
+    values = pl.DataFrame({"clv_residual": worth, "clv_36m": worth})
+    new = NewCustomers(
+        per_year=i["new_per_year"],
+        clv_new=i["clv_new_incl_first"],
+        cac=i["cac"],
+        discount_rate=i["discount"],
+        years=i["years"],
+    )
+    found = equity(values, new=new)
+    return {"current": float(found.current), "new": new.value, "total": found.total}
+
+
 BY_ID: dict[str, Callable[[Inputs], Any]] = {
     "cac-payback": paid_back,
     "audit-profit-decomposition": decomposition,
     "retention-rate-classic": lambda i: {"rate": classic_retention(**i)},
+    "equity-roll-up": rolled_up,
     "refund-cohort-cell": refunded_cell,
     "rebuy-curve-increments": rebought,
     "tiny-cac": won,

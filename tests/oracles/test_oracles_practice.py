@@ -10,7 +10,7 @@ from tests.oracles.practice_table import COMPUTED, agrees, got
 EXAMPLES = examples()
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if name in COMPUTED])
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_worked_example_is_reproduced(name: str) -> None:
     example = EXAMPLES[name]
     found = got(example)
@@ -19,5 +19,5 @@ def test_the_worked_example_is_reproduced(name: str) -> None:
     assert {path: found[path] for path in expected if not agrees(example, expected[path], found[path])} == {}
 
 
-def test_every_computation_has_its_example() -> None:
-    assert set(COMPUTED) <= set(EXAMPLES)
+def test_every_example_is_computed() -> None:
+    assert set(COMPUTED) == set(EXAMPLES)
