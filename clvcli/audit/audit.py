@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
 from clvcli.contribution.baskets import baskets
-from clvcli.contribution.orders import Level, OrderTable, order_table
+from clvcli.contribution.goods import goods_table
+from clvcli.contribution.open_returns import return_days
+from clvcli.contribution.orders import Level, order_table
+from clvcli.contribution.schema import GOODS, RETURN_DAYS, empty
 from clvcli.contribution.settings import RETURN_WINDOW_DAYS
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
@@ -32,6 +35,12 @@ class Audit:
     """The first valid order of the shop: where observation starts."""
     level: Level
     """How far down the ladder the known costs lead."""
+    goods: pl.DataFrame = field(default_factory=lambda: empty(GOODS))
+    """The columns of `contribution.schema.GOODS`: the same money by product."""
+    return_days: pl.DataFrame = field(default_factory=lambda: empty(RETURN_DAYS))
+    """The columns of `contribution.schema.RETURN_DAYS`."""
+    covered: float | None = None
+    """Share of net sales whose cost of goods is known; None where one margin stands for all, and where none is."""
     return_window_days: int = RETURN_WINDOW_DAYS
     history_starts: date | None = None
     """First purchases before this day may not be the first, the user says; None: see `history.believed_from`."""
@@ -44,22 +53,26 @@ class Audit:
         return {"none": "net_revenue", "cm1": "cm1", "cm2": "cm2"}[self.level]
 
 
-def audits(lines: pl.LazyFrame, customers: Customers, costs: CostSettings) -> dict[str | None, Audit]:
+def audits(
+    lines: pl.LazyFrame, customers: Customers, costs: CostSettings, *, history_starts: date | None = None
+) -> dict[str | None, Audit]:
     """Return the audit of each currency of `customers`, who were summarised from canonical `lines`."""
     known = known_at(lines, customers.as_of)
-    table, sold = order_table(known, costs, as_of=customers.as_of), baskets(known)
-    return {shop.currency: _of(table, sold, shop.currency, customers, costs) for shop in customers.shop}
-
-
-def _of(
-    table: OrderTable, sold: pl.DataFrame, currency: str | None, customers: Customers, costs: CostSettings
-) -> Audit:
-    return Audit(
-        currency=currency,
-        orders=table.frame.filter(in_currency(currency)),
-        as_of=table.as_of,
-        first_date=customers.first_date,
-        level=table.level,
-        return_window_days=costs.return_window_days,
-        baskets=sold.filter(in_currency(currency)),
-    )
+    table = order_table(known, costs, as_of=customers.as_of)
+    goods, days, sold = goods_table(known, costs, table), return_days(known), baskets(known)
+    return {
+        shop.currency: Audit(
+            currency=shop.currency,
+            orders=table.frame.filter(in_currency(shop.currency)),
+            as_of=table.as_of,
+            first_date=customers.first_date,
+            level=table.level,
+            goods=goods.filter(in_currency(shop.currency)),
+            return_days=days.filter(in_currency(shop.currency)),
+            covered=table.coverage[shop.currency].share if table.coverage else None,
+            return_window_days=costs.return_window_days,
+            baskets=sold.filter(in_currency(shop.currency)),
+            history_starts=history_starts,
+        )
+        for shop in customers.shop
+    }

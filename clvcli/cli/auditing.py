@@ -19,6 +19,7 @@ SHOP = "The shop"
 SECTIONS = (
     "summary",
     "key_figures",
+    "contribution",
     "tiers",
     "segments",
     "cohorts",

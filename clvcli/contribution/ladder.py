@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.contribution.schema import GOODS_STEPS, REVENUE_STEPS, STEPS
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PART = "part"
 """Column that names a part: a month's first day, a channel ...; null where the data do not say."""
+
+SHARE = "_share"
+"""Ending of the columns that say the share of net revenue."""
 
 KNOWN, GUEST = "known", "guest"
 """Who bought."""
@@ -52,20 +59,31 @@ def ladder(orders: pl.DataFrame, goods: pl.DataFrame) -> Ladder:
     )
 
 
+def folded(parts: pl.DataFrame, most: int, rest: str) -> pl.DataFrame:
+    """Return the first `most` parts of a table of Ladder, all others as one row called `rest`, shares made anew."""
+    if parts.height <= most:
+        return parts
+    sums = [name for name in parts.columns if name != PART and not name.endswith(SHARE)]
+    others = _summed(parts[most - 1 :].select(PART, *sums), pl.lit(rest), sums)
+    return pl.concat([parts[: most - 1], others], how="diagonal_relaxed")
+
+
 def _of_orders(orders: pl.DataFrame, part: pl.Expr) -> pl.DataFrame:
-    return _summed(orders, part, STEPS, orders=pl.col("valid").sum().cast(pl.Int64))
+    counted = orders.with_columns(orders=pl.col("valid").cast(pl.Int64))
+    return _summed(counted, part, ["orders", *STEPS])
 
 
 def _of_goods(goods: pl.DataFrame, part: str) -> pl.DataFrame:
-    return _summed(goods, pl.col(part), (*REVENUE_STEPS, *GOODS_STEPS))
+    return _summed(goods, pl.col(part), [*REVENUE_STEPS, *GOODS_STEPS])
 
 
-def _summed(frame: pl.DataFrame, part: pl.Expr, steps: tuple[str, ...], **counts: pl.Expr) -> pl.DataFrame:
+def _summed(frame: pl.DataFrame, part: pl.Expr, columns: Sequence[str]) -> pl.DataFrame:
     revenue = pl.when(pl.col("net_revenue") > 0).then(pl.col("net_revenue").cast(pl.Float64))
-    sums = (pl.when(pl.col(step).count() > 0).then(pl.col(step).sum()).alias(step) for step in steps)
+    sums = (pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in columns)
+    steps = [name for name in columns if name in STEPS]
     return (
         frame.group_by(part.alias(PART))
-        .agg(*sums, **counts)
-        .with_columns((pl.col(step).cast(pl.Float64) / revenue).alias(f"{step}_share") for step in steps)
+        .agg(*sums)
+        .with_columns((pl.col(step).cast(pl.Float64) / revenue).alias(f"{step}{SHARE}") for step in steps)
         .sort("net_revenue", PART, descending=[True, False], nulls_last=True)
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from clvcli.contribution.schema import RETURN_DAYS
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import ONE_ORDER
 
@@ -42,21 +43,20 @@ class OpenReturns:
 
 
 def return_days(lines: pl.LazyFrame) -> pl.DataFrame:
-    """Return how many days after the orders among canonical `lines` their goods came back.
+    """Return how long after the orders among canonical `lines` their goods came back: `schema.RETURN_DAYS`.
 
-    Columns: `currency`, `day` of the order, `delay` (null where the data do not say) and `returned` (MONEY).  What
-    came back of no known order is left out.
+    What came back of no known order is left out.
     """
     order = [*ONE_ORDER, "currency"]
     sold = lines.filter(SELLS).select(order).unique()
     back = lines.filter(pl.col("refund_amount") > 0).select(*order, "order_date", "refunded_at", "refund_amount")
     delay = (pl.col("refunded_at") - pl.col("order_date")).dt.total_days().clip(0).cast(pl.Int32)
-    what = ["currency", "day", "delay"]
     return (
         back.join(sold, on=order, how="semi", nulls_equal=True)
         .group_by("currency", day="order_date", delay=delay)
         .agg(returned=pl.col("refund_amount").sum())
-        .sort(what, nulls_last=True)
+        .sort("currency", "day", "delay", nulls_last=True)
+        .select(pl.col(column.name).cast(column.dtype) for column in RETURN_DAYS)
         .collect(engine="streaming")
     )
 

@@ -68,6 +68,20 @@ GOODS: tuple[Column, ...] = (
 )
 """The columns of `goods.goods_table`."""
 
+RETURN_DAYS: tuple[Column, ...] = (
+    Column("currency", pl.String, "currency of the money returned; null where the data name none"),
+    Column("day", pl.Date, "day of the order"),
+    Column("delay", pl.Int32, "days from the order to the return; null where the data do not say"),
+    Column("returned", MONEY, "merchandise money returned"),
+)
+"""The columns of `open_returns.return_days`."""
+
+
+def empty(columns: tuple[Column, ...]) -> pl.DataFrame:
+    """Return a declared table without rows."""
+    return pl.DataFrame(schema={column.name: column.dtype for column in columns})
+
+
 REVENUE_STEPS = ("gross", "discount", "net_sales", "returns", "net_revenue")
 GOODS_STEPS = ("goods_cost", "cm1")
 DELIVERY_COSTS = ("freight", "packing", "handling", "payment_fee", "return_cost")

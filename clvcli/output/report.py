@@ -14,6 +14,7 @@ from clvcli.output.report_sections.acquisition import acquisition
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
+from clvcli.output.report_sections.contribution import contribution
 from clvcli.output.report_sections.data import data, decided
 from clvcli.output.report_sections.frames import count, text
 from clvcli.output.report_sections.key_figures import key_figures
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 FINDINGS: tuple[Callable[[Analysis], Section], ...] = (
     key_figures,
+    contribution,
     tiers,
     segments,
     cohorts,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_acquisition import ACQUISITION
+from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_trust import TRUST
 
@@ -351,6 +352,7 @@ WORDS: Mapping[str, str] = {
     **SUMMARY,
     **SECTIONS,
     **KEY_FIGURES,
+    **LADDER,
     **TIERS,
     **SEGMENTS,
     **COHORTS,
