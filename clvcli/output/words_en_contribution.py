@@ -7,9 +7,9 @@ LADDER = {
     "contribution_missing": "For what is left of sales, give the orders instead of what compute wrote.",
     "sales_answer": "Of 100 in gross sales {net_sales} is left after discounts and {net_revenue} after returns.",
     "sales_answer_full_price": "Of 100 in gross sales {net_revenue} is left after returns.",
-    "contribution_answer.cm1": "After the cost of goods {cm1} is left.",
+    "contribution_answer.cm1": "After the cost of goods {after_goods} is left.",
     "contribution_answer.cm2": (
-        "After the cost of goods {cm1} is left, and {cm2} after delivery, payment and the handling of returns."
+        "After the cost of goods {after_goods} is left, and {after_delivery} after delivery, payment and the handling of returns."
     ),
     "money_ladder_title": "From gross sales to what is left, the whole shop",
     "of_100": "of 100 gross",

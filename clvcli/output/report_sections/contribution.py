@@ -35,6 +35,9 @@ UNNAMED = "not named"
 MANY_LATE = 0.1
 """From this share on, returns after the window make it look too short."""
 
+LEFT = {"net_sales": "net_sales", "net_revenue": "net_revenue", "after_goods": "cm1", "after_delivery": "cm2"}
+"""What the answer calls what is left at a step."""
+
 DISCOUNT_ROW = STEPS.index("discount")
 
 OF_ORDERS = ("shipping_income", *DELIVERY_COSTS)
@@ -89,8 +92,8 @@ def _steps(found: Ladder, audit: Audit) -> Table:
 
 
 def _answer(steps: Table, audit: Audit) -> tuple[Phrase, ...]:
-    rows = {step: steps.row_where("step", f"money_{step}") for step in ("net_sales", "net_revenue", "cm1", "cm2")}
-    figures = {step: steps.figure(row, "of_100") for step, row in rows.items() if row is not None}
+    rows = {name: steps.row_where("step", f"money_{step}") for name, step in LEFT.items()}
+    figures = {name: steps.figure(row, "of_100") for name, row in rows.items() if row is not None}
     if any(figure.value is None for figure in figures.values()):
         return ()
     discounted = bool(steps.figure(DISCOUNT_ROW, "amount").value)
