@@ -12,8 +12,6 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
-import pyarrow as pa
-
 from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
 from clvcli.orders.tables import Decision
 
@@ -156,6 +154,8 @@ def _open_gzip(file: BinaryIO) -> BinaryIO:
 
 
 def _open_zstd(file: BinaryIO) -> BinaryIO:
+    import pyarrow as pa
+
     return cast("BinaryIO", pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd"))
 
 
