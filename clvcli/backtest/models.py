@@ -16,6 +16,7 @@ from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.forecast import doubt_about, predict
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.purchase_days import PurchaseDays
+from clvcli.valuation.returns import return_trend
 from clvcli.valuation.spend import expected_spend
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def of_family(past: Past, days: int, *, member: Member) -> Expected:
     weeks = days / DAYS_PER_WEEK
     forecast = candidate.fit.model.forecast(histories, weeks)
     orders = forecast.expected_purchases(weeks)[position]
-    spend = expected_spend(past.buyers).per_purchase
+    spend = expected_spend(past.buyers, returns=return_trend(bought)[0]).per_purchase
     return Expected(orders=orders, spend=orders * spend, p_buy=forecast.p_buy(weeks)[position])
 
 

@@ -12,6 +12,7 @@ from clvcli.errors import BadValueError, OptionsDisagreeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import polars as pl
 
@@ -55,13 +56,23 @@ class Valued:
 
         return cohorts_by_currency(self.ingested.lines, self.customers)
 
-    def audits(self, costs: CostSettings) -> dict[str | None, Audit] | None:
-        """Return what the tables of the shop are made from, by currency; None where the run had no orders."""
+    def audits(self, costs: CostSettings, history_starts: date | None = None) -> dict[str | None, Audit] | None:
+        """Return what the tables of the shop are made from, by currency; None where the run had no orders.
+
+        `history_starts` is as in `Audit`.  Raises OptionsDisagreeError where it is given without orders, and
+        BadValueError where it lies after all of them.
+        """
         if self.ingested is None or self.customers is None:
+            if history_starts is not None:
+                raise OptionsDisagreeError.settled("history-starts")
             return None
         from clvcli.audit.audit import audits
 
-        return audits(self.ingested.lines, self.customers, costs)
+        last = self.customers.as_of
+        if history_starts is not None and history_starts > last:
+            reason = f"nothing is known after {last}, so no customer would be new"
+            raise BadValueError.of("--history-starts", reason, f"--history-starts {self.customers.first_date}")
+        return audits(self.ingested.lines, self.customers, costs, history_starts=history_starts)
 
     def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
         """Return how near `model` would have come in each currency, or why that cannot be said.
@@ -85,6 +96,8 @@ class Asked:
     valuing: Valuing
     costing: Costing
     target: Target
+    compare: str | None = None
+    """A column of the file of customers."""
 
     def tables(self) -> list[RawTable]:
         """Return the tables of the inputs as they stand there."""
@@ -140,7 +153,9 @@ def _steps(
     saved = model_asked_for(session, asked.valuing, reading)
     costs = asked.costing.costs()
     no_lines = customers_only and not costs.of_orders and not _attributes(reading.groups)
-    ingested = understand_orders(session, tables, inputs, reading, asked.target, customers_only=no_lines)
+    ingested = understand_orders(
+        session, tables, inputs, reading, asked.target, customers_only=no_lines, compare=asked.compare
+    )
     with naming(inputs):
         customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, ingested.lines, reading.groups)
@@ -152,7 +167,7 @@ def _steps(
             customers,
             settings_of(reading, asked.valuing, costs),
             tax=ingested.tax,
-            planner=planner_of(ingested.lines, customers.as_of),
+            planner=planner_of(ingested.lines, customers.as_of, return_window=costs.return_window_days),
             saved=saved,
         )
     session.elapsed("customers valued")

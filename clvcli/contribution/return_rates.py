@@ -52,7 +52,8 @@ class ReturnRates:
     by_number: pl.DataFrame
     """One row per class of CLASSES that has orders: `number`, `first`, `orders`, `net_sales` and `returns` (MONEY),
     `value`, `units`, `of_orders` as in Rates, `weight` and `shrunk`: what to expect of the class, its own value
-    rate with that weight and that of all of them with the rest."""
+    rate with that weight and that of all of them with the rest; and `spread`: how much orders of a class differ,
+    as the variance of an order's value rate times its net sales, the same in all rows."""
 
     def after(self, purchases: int) -> float:
         """Return the share of its net sales that is expected back of the next order of who has made `purchases`.
@@ -76,7 +77,7 @@ def return_rates(
     known = pl.col("customer_key").is_not_null()
     number = pl.when(known).then(pl.col("day").rank("dense").over("customer_key"))
     old = counted.with_columns(order_no=number).filter(pl.col("day") <= as_of - timedelta(days=window_days))
-    return ReturnRates(shop=Rates(**old.select(**_RATES).row(0, named=True)), by_number=_by_number(old))
+    return ReturnRates(shop=Rates(**old.select(**_RATES).row(0, named=True)), by_number=rates_by_number(old))
 
 
 _sales, _back = (pl.col(name).cast(pl.Float64) for name in ("net_sales", "returns"))
@@ -92,8 +93,11 @@ _RATES = {
 """The fields of Rates, as aggregates over orders."""
 
 
-def _by_number(orders: pl.DataFrame) -> pl.DataFrame:
-    """Return the classes of `order_no`, each with what shrinking takes."""
+def rates_by_number(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return `ReturnRates.by_number` of `orders` that are numbered in `order_no`, those without a number left out.
+
+    Of `schema.ORDERS` it takes `net_sales`, `returns`, `units` and `returned_units`.
+    """
     starts = pl.DataFrame(CLASSES, schema={"number": pl.String, "first": pl.UInt32}, orient="row").sort("first")
     classes = (
         orders.filter(pl.col("order_no").is_not_null() & (pl.col("net_sales") > 0))
@@ -108,7 +112,17 @@ def _by_number(orders: pl.DataFrame) -> pl.DataFrame:
         .sort("first")
     )
     return _shrunk(classes).select(
-        "number", "first", "orders", "net_sales", "returns", "value", "units", "of_orders", "weight", "shrunk"
+        "number",
+        "first",
+        "orders",
+        "net_sales",
+        "returns",
+        "value",
+        "units",
+        "of_orders",
+        "weight",
+        "shrunk",
+        "spread",
     )
 
 
@@ -126,6 +140,6 @@ def _shrunk(classes: pl.DataFrame) -> pl.DataFrame:
     weight = (
         pl.when(apart.is_finite() & (apart > 0)).then(_sales * apart / (_sales * apart + chance)).otherwise(0.0)
     )
-    return classes.with_columns(weight=weight).with_columns(
+    return classes.with_columns(weight=weight, spread=chance).with_columns(
         shrunk=pl.col("weight") * pl.col("value") + (1.0 - pl.col("weight")) * mean
     )

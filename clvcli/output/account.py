@@ -270,11 +270,19 @@ def _spend(account: Account, found: Spending) -> Section:
             amount(account, "population_mean", found.population),
             step("own_weight", found.weight, "share"),
             amount(account, "before_returns", found.before_returns, formula_of("before_returns_meaning", mixed)),
-            step("return_rate_of_all", found.return_rate, "share"),
+            _returned(found),
             *_corrections(factors, smallest=10.0**-FINE / max(abs(value), 1.0)),
             amount(account, "expected_order_value", value),
         ),
     )
+
+
+def _returned(found: Spending) -> KeyFigure:
+    """Return the step from sales to revenue: the rate of all purchases, or of those with such a number."""
+    if found.numbers is None:
+        return step("return_rate_of_all", found.return_rate, "share")
+    meaning = Phrase("return_rate_of_number_meaning", {"numbers": text(found.numbers)})
+    return step("return_rate_of_number", found.return_rate, "share", meaning)
 
 
 def _value(account: Account) -> Section:

@@ -123,6 +123,8 @@ ACCOUNT: Mapping[str, str] = {
     "before_returns_meaning": "{formula}",
     "return_rate_of_all": "less returns",
     "return_rate_of_all_meaning": "share of net sales that all customers return",
+    "return_rate_of_number": "less returns",
+    "return_rate_of_number_meaning": "share of net sales that all return of their purchases number {numbers}",
     "expected_order_value": "expected order value",
     "expected_order_value_meaning": "net revenue of one future purchase day",
     # value

@@ -101,6 +101,9 @@ class Spending:
     weight: float
     """Of the customer's own mean; the population's has the rest."""
     return_rate: float
+    """Share of its net sales that is expected back of the next purchase."""
+    numbers: str | None
+    """Which purchases of a customer that is the rate of, by number, as `4-5`; None where it is of all."""
 
     @property
     def before_returns(self) -> float:
@@ -222,13 +225,15 @@ def _spending(spend: Spend | None, history: Row) -> Spending | None:
     if spend is None:
         return None
     n = history["repeat_purchases"] + 1
-    own = float(history["net_sales"]) / n
-    if spend.fit is None:
-        mean = float(spend.per_purchase[0]) / (1.0 - spend.return_rate)
-        return Spending(purchases=n, own=own, population=mean, weight=0.0, return_rate=spend.return_rate)
-    model = spend.fit.model
-    weight = float(model.own_weight(np.array([n], dtype=np.float64))[0])
-    return Spending(purchases=n, own=own, population=model.mean, weight=weight, return_rate=spend.return_rate)
+    bought, fit = np.array([n], dtype=np.float64), spend.fit
+    return Spending(
+        purchases=n,
+        own=float(history["net_sales"]) / n,
+        population=spend.model.average if fit is None else fit.model.mean,
+        weight=0.0 if fit is None else float(fit.model.own_weight(bought)[0]),
+        return_rate=float(spend.model.returned(bought)[0]),
+        numbers=spend.model.returns.numbers(n),
+    )
 
 
 def _ladder(history: Row) -> dict[str, float]:

@@ -15,6 +15,7 @@ from clvcli.valuation.doubt import Prospects, about, levels
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.flows import Flow
 from clvcli.valuation.outcomes import FUTURES, SEED
+from clvcli.valuation.returns import return_trend
 from clvcli.valuation.spend import expected_spend
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def curve_flow(days: PurchaseDays, ahead: int) -> Flow | None:
         return None
     window = curve.window(ahead)
     purchases = window.expected[window.cell]
-    revenue = purchases * expected_spend(days.buyers()).per_purchase
+    revenue = purchases * expected_spend(days.buyers(), returns=return_trend(days)[0]).per_purchase
     return Flow(purchases, revenue, revenue)
 
 

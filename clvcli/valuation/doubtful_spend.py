@@ -55,7 +55,7 @@ class DoubtfulSpend(Protocol):
 
 def doubtful(spend: Spend, n: Floats, sales: Floats) -> DoubtfulSpend:
     """Return what the future purchases may bring of customers with n purchases of `sales` in total."""
-    keep = 1.0 - spend.return_rate
+    keep = 1.0 - spend.model.returned(n)
     if spend.fit is not None:
         return PersonalSpend(fit=spend.fit, near=nearby(spend.fit), n=n, sales=np.maximum(sales, 0.0), keep=keep)
     return AverageSpend(per_purchase=spend.per_purchase, spread=spend.model.spread, behind=spend.model.customers)
@@ -70,8 +70,8 @@ class PersonalSpend:
     n: Floats
     sales: Floats
     """n m."""
-    keep: float
-    """Share of sales that is not returned."""
+    keep: Floats
+    """Share of the sales of a purchase that is not returned."""
 
     def drawn(self, futures: Futures, x: float, rng: np.random.Generator) -> tuple[Floats, Floats]:
         """Return what `futures` bring per unit of own and of shared money; the models nearby take turns."""
@@ -94,7 +94,7 @@ class PersonalSpend:
 
     def money(self) -> tuple[Floats, Floats]:
         """Return n m and gamma, after returns."""
-        return self.keep * self.sales, np.full(self.n.size, self.keep * self.fit.model.gamma)
+        return self.keep * self.sales, self.keep * self.fit.model.gamma
 
     def effects(self) -> Floats:
         """Return the changes of p (gamma + n m) / (p n + q - 1)."""

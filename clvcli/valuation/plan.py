@@ -24,6 +24,7 @@ from clvcli.valuation.candidates import (
     rivals,
 )
 from clvcli.valuation.missed import USUAL
+from clvcli.valuation.returns import ONE_RATE
 
 if TYPE_CHECKING:
     from clvcli.config import Model
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.boost import Boost
     from clvcli.valuation.cohort_curve import CohortCurve
     from clvcli.valuation.gate import Gate
+    from clvcli.valuation.returns import ReturnTrend
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
 
@@ -65,6 +67,8 @@ class Plan:
     """What predicts instead where the gate is closed, and customers who never leave do not."""
     spend: SpendModel | None = None
     """What a purchase brings, where that was learnt before; None learns it from the customers."""
+    returns: ReturnTrend = ONE_RATE
+    """How what comes back changes with the number of a purchase, where `spend` is learnt from the customers."""
     season: Season | None = None
     boost: Boost | None = None
     """Of the customers in their order."""

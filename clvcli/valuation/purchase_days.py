@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clvcli.contribution.settings import RETURN_WINDOW_DAYS
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 
 if TYPE_CHECKING:
@@ -34,9 +35,13 @@ class PurchaseDays:
     customers: int
     as_of: int
     """The last day that is known."""
+    return_window: int = RETURN_WINDOW_DAYS
+    """Days after a purchase in which goods may still come back."""
 
     @classmethod
-    def of(cls, days: pl.DataFrame, keys: pl.Series, as_of: date) -> PurchaseDays:
+    def of(
+        cls, days: pl.DataFrame, keys: pl.Series, as_of: date, return_window: int = RETURN_WINDOW_DAYS
+    ) -> PurchaseDays:
         """Return the purchases of the customers of `keys`, in their order, up to `as_of`.
 
         `days` are rows of `customers.calendar.customer_days`; others' are left out.
@@ -61,6 +66,7 @@ class PurchaseDays:
             revenue=bought["net_revenue"].to_numpy(),
             customers=keys.len(),
             as_of=day_number(as_of),
+            return_window=return_window,
         )
 
     @property
@@ -83,6 +89,17 @@ class PurchaseDays:
     def is_first(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Whether a purchase is its customer's first."""
         return np.diff(self.customer, prepend=-1) > 0
+
+    @property
+    def number_of_purchase(self) -> Ints:
+        """How manyth of its customer's a purchase is, from 1."""
+        found: Ints = np.arange(self.customer.size) - self._starts[self.customer] + 1
+        return found
+
+    @property
+    def settled(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Whether the return window of a purchase is over."""
+        return self.day <= self.as_of - self.return_window
 
     @property
     def span(self) -> int:
@@ -123,6 +140,7 @@ class PurchaseDays:
             revenue=self.revenue[before],
             customers=who.size,
             as_of=as_of,
+            return_window=self.return_window,
         )
         return earlier, who
 
@@ -138,6 +156,7 @@ class PurchaseDays:
             revenue=self.revenue[rows],
             customers=who.size,
             as_of=self.as_of,
+            return_window=self.return_window,
         )
 
     def after(self, day: int) -> tuple[Floats, Floats]:

@@ -16,6 +16,7 @@ from clvcli.models.fitting import Fit, is_covariance
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.newton import Status
 from clvcli.valuation.basis import Worth
+from clvcli.valuation.returns import ONE_RATE, ReturnTrend, Step
 from clvcli.valuation.saved import Fingerprint, SavedModel, SavedPart
 from clvcli.valuation.season import MONTHS, Season
 from clvcli.valuation.spend import SpendModel
@@ -102,6 +103,14 @@ class _Record:
         if len(found) != count or not all(_is_number(each) for each in found):
             raise self.unfit(key, f"a list of {count} numbers")
         return np.array(found, dtype=np.float64)
+
+    def pairs(self, key: str) -> list[tuple[float, float]]:
+        found = self._checked(key, list, "a list")
+        if not all(isinstance(each, list) and len(each) == len(Step._fields) for each in found) or not all(
+            _is_number(value) for each in found for value in each
+        ):
+            raise self.unfit(key, "a list of pairs of numbers")
+        return [(float(first), float(second)) for first, second in found]
 
     def day(self, key: str) -> date:
         try:
@@ -256,6 +265,7 @@ def _spend_out(spend: SpendModel) -> dict[str, Any]:
         "spread": spend.spread,
         "customers": spend.customers,
         "return_rate": spend.return_rate,
+        "returns_from_purchase": [list(step) for step in spend.returns.steps],
     }
 
 
@@ -269,7 +279,21 @@ def _spend_in(record: _Record) -> SpendModel:
         spread=record.number("spread"),
         customers=record.whole("customers"),
         return_rate=record.number("return_rate"),
+        returns=_returns_in(record),
     )
+
+
+def _returns_in(record: _Record) -> ReturnTrend:
+    """Return the trend of returns, which files of an earlier version do not have."""
+    key = "returns_from_purchase"
+    if key not in record.found:
+        return ONE_RATE
+    steps = record.pairs(key)
+    starts = [first for first, _ in steps]
+    whole = all(first.is_integer() for first in starts) and starts == sorted(set(starts))
+    if not whole or starts[:1] not in ([], [1.0]) or any(times < 0 for _, times in steps):
+        raise record.unfit(key, "pairs of a purchase's number, from 1 up, and a factor")
+    return ReturnTrend(steps=tuple(Step(int(first), times) for first, times in steps))
 
 
 def _season_out(season: Season) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma
 from clvcli.models.independence import Independence, independence
 from clvcli.valuation.plain_words import OF_SPEND, plainly
+from clvcli.valuation.returns import ONE_RATE, returned_share
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clvcli.models.gamma_gamma import GammaGamma
     from clvcli.models.histories import Floats
     from clvcli.notes import Note
+    from clvcli.valuation.returns import ReturnTrend
 
 RANK_CORRELATION = 0.2
 """From here spend visibly rises or falls with frequency; a linear correlation of 0.02 can hide 0.25."""
@@ -40,16 +42,24 @@ class SpendModel:
     """Coefficient of variation of customers' mean spend."""
     customers: int
     return_rate: float
-    """Share of net sales of kept orders that is returned."""
+    """Share of net sales of kept orders that is returned, of all purchases together."""
+    returns: ReturnTrend = ONE_RATE
+    """How that changes with the number of a purchase."""
+
+    def sales(self, n: Floats, mean: Floats) -> Floats:
+        """Return the expected net sales, before returns, of a purchase of customers with n of `mean` sales."""
+        if self.fit is None:
+            return np.full(n.size, self.average)
+        expected: Floats = self.fit.model.expected_spend(n, np.maximum(mean, 0.0))
+        return expected
+
+    def returned(self, n: Floats) -> Floats:
+        """Return the share of net sales that is expected back of the next purchase of customers with n so far."""
+        return np.minimum(self.return_rate * self.returns.times(n), 1.0)
 
     def per_purchase(self, n: Floats, mean: Floats) -> Floats:
         """Return the expected net revenue, after returns, of a purchase of customers with n of `mean` sales."""
-        sales = (
-            self.fit.model.expected_spend(n, np.maximum(mean, 0.0))
-            if self.fit is not None
-            else np.full(n.size, self.average)
-        )
-        return sales * (1.0 - self.return_rate)
+        return self.sales(n, mean) * (1.0 - self.returned(n))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +80,16 @@ class Spend:
 
     @property
     def return_rate(self) -> float:
-        """Share of net sales of kept orders that is returned."""
+        """Share of net sales of kept orders that is returned, of all purchases together."""
         return self.model.return_rate
 
 
-def expected_spend(buyers: pl.DataFrame, model: SpendModel | None = None) -> Spend:
+def expected_spend(
+    buyers: pl.DataFrame, model: SpendModel | None = None, *, returns: ReturnTrend = ONE_RATE
+) -> Spend:
     """Return what each of `buyers` is expected to spend on a purchase day: by `model`, or by one fitted to them.
+
+    One that is fitted has `returns` by the number of a purchase.
 
     Gamma-Gamma takes net sales before returns per kept purchase day over all n = x + 1 days, the
     first included, of those who paid anything.  Where it cannot be fitted, or its mean is infinite, the
@@ -93,7 +107,8 @@ def expected_spend(buyers: pl.DataFrame, model: SpendModel | None = None) -> Spe
             average=float(n @ mean / n.sum()),
             spread=_spread(mean),
             customers=n.size,
-            return_rate=_return_rate(buyers),
+            return_rate=returned_share(float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum())),
+            returns=returns,
         )
     repeat = n > 1
     together = independence(n[repeat], mean[repeat])
@@ -121,11 +136,6 @@ def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None
     if not fit.converged:
         return None, "the search for a spend model did not settle"
     return (fit, None) if fit.at_boundary is None else (None, plainly(fit.at_boundary, OF_SPEND))
-
-
-def _return_rate(buyers: pl.DataFrame) -> float:
-    sold, kept = float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum())
-    return min(max(1.0 - kept / sold, 0.0), 1.0) if sold > 0 else 0.0
 
 
 def _spread(means: Floats) -> float:

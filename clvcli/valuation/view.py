@@ -11,6 +11,7 @@ from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import fit_member
 from clvcli.valuation.flows import corrected_flows
 from clvcli.valuation.purchase_days import date_of
+from clvcli.valuation.returns import return_trend
 from clvcli.valuation.season import season_of
 from clvcli.valuation.spend import expected_spend
 
@@ -56,7 +57,10 @@ class View:
 
     def season(self) -> Season | None:
         """Return the season known at that day; None with less than a year of purchases."""
-        return season_of(self.days, self.fit.model, self.spend / (1.0 - self.amounts.return_rate))
+        number = self.days.number
+        return season_of(
+            self.days, self.fit.model, self.amounts.sales(number, self.days.total(self.days.sales) / number)
+        )
 
     def boost(self, lessons: Sequence[Lesson]) -> Boost:
         """Return the factors that `lessons` of earlier days add to what it says of these customers."""
@@ -95,7 +99,8 @@ def _looking(
     """Return a fitted model at the end of `days`; `amounts` are learnt from them where none are given."""
     buyers = days.buyers()
     histories, position = histories_of_buyers(buyers)
-    spend = expected_spend(buyers, amounts)
+    returns = return_trend(days)[0] if amounts is None else amounts.returns
+    spend = expected_spend(buyers, amounts, returns=returns)
     return View(
         name=name,
         days=days,
