@@ -9,8 +9,8 @@ LADDER = {
     "sales_answer_full_price": "Of 100 in gross sales {net_revenue} is left after returns.",
     "contribution_answer.cm1": "After the cost of goods {after_goods} is left.",
     "contribution_answer.cm2": (
-        "After the cost of goods {after_goods} is left, and {after_delivery} after delivery, payment and the handling"
-        " of returns."
+        "After the cost of goods {after_goods} is left, and {after_delivery} after delivery, payment and the"
+        " handling of returns."
     ),
     "money_ladder_title": "From gross sales to what is left, the whole shop",
     "of_100": "of 100 gross",
