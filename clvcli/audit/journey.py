@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.contribution.baskets import leading_category
+from clvcli.audit.members import first_categories
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
 
 STEP_DAYS = 365
 """Time given for each step; who has had less of it is not asked."""
-
-_ORDER = ("store", "order_id", "customer_key", "currency")
 
 
 def journey(audit: Audit) -> pl.DataFrame:
@@ -48,15 +46,7 @@ def _people(audit: Audit) -> pl.DataFrame:
         to_second=(pl.col("second_day") - pl.col("first_day")).dt.total_days(),
         to_third=(pl.col("third_day") - pl.col("second_day")).dt.total_days(),
     ).filter(pl.col("age") >= STEP_DAYS)
-    return people.join(_first_categories(audit, bought), on="customer_key", how="left")
-
-
-def _first_categories(audit: Audit, bought: pl.DataFrame) -> pl.DataFrame:
-    if audit.baskets is None:
-        return pl.DataFrame(schema={"customer_key": pl.String, "category": pl.String})
-    first = bought.filter(pl.col("purchase_no") == 1).select(_ORDER)
-    of_first = audit.baskets.join(first, on=_ORDER, how="semi", nulls_equal=True)
-    return leading_category(of_first)
+    return people.join(first_categories(audit), on="customer_key", how="left")
 
 
 def _steps(people: pl.DataFrame, category: pl.Expr) -> pl.DataFrame:

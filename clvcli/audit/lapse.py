@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from clvcli.audit.order_ladder import LAST_RUNG
+
 LIMITS = {"at_risk_days": 0.80, "lapsed_days": 0.90}
 """Shares of the observed gaps that were no longer than the limit."""
 
@@ -52,12 +54,13 @@ def _limit(share: float) -> pl.Expr:
     return pl.when(enough).then(pl.col("gap").quantile(share, "linear").ceil().cast(pl.Int64))
 
 
-def lapsed_now(bought: pl.DataFrame) -> pl.DataFrame:
+def lapsed_now(bought: pl.DataFrame, values: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return one row per rung: of the customers whose last purchase stands there, how many are silent for how long.
 
     `rung`; `waiting` customers, each on one rung; `at_risk_days`, `lapsed_days` (`lapse_limits`); `at_risk`
     those silent for longer than the first and not the second, `lapsed` those for longer than the second, and
-    `lapsed_share` of the waiting; null where there is no limit.
+    `lapsed_share` of the waiting; null where there is no limit.  `p_buy`: their mean chance to buy within the
+    horizon of `values` (`valuation.schema.VALUES`); null without a forecast.
     """
     limits = lapse_limits(bought)
     silence, risk, lapse = (pl.col(name) for name in ("silence", "at_risk_days", "lapsed_days"))
@@ -73,6 +76,32 @@ def lapsed_now(bought: pl.DataFrame) -> pl.DataFrame:
             at_risk=pl.when(known).then(((silence > risk) & (silence <= lapse)).sum().cast(pl.Int64)),
             lapsed=pl.when(known).then((silence > lapse).sum().cast(pl.Int64)),
         )
-        .with_columns(lapsed_share=pl.col("lapsed") / pl.col("waiting"))
+        .with_columns(_lapsed_share())
+        .join(_chances(values), on="rung", how="left")
         .sort("rung")
     )
+
+
+def in_all(lapsed: pl.DataFrame) -> pl.DataFrame:
+    """Return `waiting`, `at_risk`, `lapsed` and `lapsed_share` of all customers of `lapsed_now`, in one row.
+
+    A customer is held against the limit of their own order number.
+    """
+    return lapsed.select(pl.col("waiting").sum(), *(_sum(name) for name in ("at_risk", "lapsed"))).with_columns(
+        _lapsed_share()
+    )
+
+
+def _sum(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
+
+
+def _lapsed_share() -> pl.Expr:
+    return (pl.col("lapsed") / pl.col("waiting")).alias("lapsed_share")
+
+
+def _chances(values: pl.DataFrame | None) -> pl.DataFrame:
+    if values is None:
+        return pl.DataFrame(schema={"rung": pl.Int32, "p_buy": pl.Float64})
+    rung = pl.min_horizontal(pl.col("repeat_purchases") + 1, pl.lit(LAST_RUNG)).cast(pl.Int32)
+    return values.filter(pl.col("orders") > 0).group_by(rung=rung).agg(pl.col("p_buy").mean())

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.audit.history import believed_from
+from clvcli.contribution.baskets import leading_category
 from clvcli.customers.month_columns import first_day_of, month_of
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number
+from clvcli.orders.schema import ONE_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +21,15 @@ Period = Literal["month", "quarter", "year"]
 MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": MONTHS_PER_YEAR}
 """Calendar months of a period."""
 
+_ORDER = (*ONE_ORDER, "currency")
+
 
 def members(audit: Audit) -> pl.DataFrame:
     """Return one row per known customer who kept something, sorted by `customer_key`.
 
     `first_day`, `second_day` (null: has not bought again), `began` (`month_number` of the first day), `channel`
-    and `country` of the first kept order, `believed`: whether the first purchase is taken for one (`history`).
+    and `country` of the first kept order, `category` (`first_categories`), and `believed`: whether the first
+    purchase is taken for one (`history`).
     """
     bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
     day, first = pl.col("day"), pl.col("first_day").first()
@@ -38,8 +43,20 @@ def members(audit: Audit) -> pl.DataFrame:
             country=pl.col("country").first(),
             believed=first >= believed_from(audit),
         )
+        .join(first_categories(audit), on="customer_key", how="left")
         .sort("customer_key")
     )
+
+
+def first_categories(audit: Audit) -> pl.DataFrame:
+    """Return one row per customer: the `category` of the dearest line of the first purchase day's orders.
+
+    Nobody has one where nobody looked at what orders consist of (`Audit.baskets`).
+    """
+    if audit.baskets is None:
+        return pl.DataFrame(schema={"customer_key": pl.String, "category": pl.String})
+    first = audit.orders.filter(pl.col("purchase_no") == 1).select(_ORDER)
+    return leading_category(audit.baskets.join(first, on=_ORDER, how="semi", nulls_equal=True))
 
 
 def by_period(people: pl.DataFrame, period: Period) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003  (Typer resolves the annotations)
 from functools import partial
 from typing import Annotated
 
@@ -23,6 +24,7 @@ SECTIONS = (
     "tiers",
     "segments",
     "cohorts",
+    "timing",
     "acquisition",
     "concentration",
     "trust",
@@ -79,6 +81,16 @@ class Auditing:
             metavar="MONTHS",
             parser=values.months,
             help="Let winning a customer cost no more than is left by then.",
+        ),
+    ] = None
+
+    history_starts: Annotated[
+        date | None,
+        _shop(
+            "--history-starts",
+            metavar="DAY",
+            parser=values.day,
+            help="New customers before it may be old ones; default: as the orders look.",
         ),
     ] = None
 

@@ -56,7 +56,7 @@ def report(
     customers = valued.value_anything(asked)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
-    audits = customers.audits(costing.costs())
+    audits = customers.audits(costing.costs(), auditing.history_starts)
     won = winnings(session, inputs, customers, audits, spend, auditing=auditing, reading=reading)
     judged = valuing.model if valuing.model_file is None else None
     document = _document(session, inputs, customers, found, judged, audits, won, show_identity=target.show_identity)

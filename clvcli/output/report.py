@@ -22,6 +22,7 @@ from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
+from clvcli.output.report_sections.timing import timing
 from clvcli.output.report_sections.trust import judged, not_judged, setting_of, trust, verdict_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ FINDINGS: tuple[Callable[[Analysis], Section], ...] = (
     tiers,
     segments,
     cohorts,
+    timing,
     acquisition,
     concentration,
     trust,

@@ -14,6 +14,7 @@ from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_acquisition import ACQUISITION
 from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_methods import METHODS
+from clvcli.output.words_en_timing import TIMING
 from clvcli.output.words_en_trust import TRUST
 
 if TYPE_CHECKING:
@@ -356,6 +357,7 @@ WORDS: Mapping[str, str] = {
     **TIERS,
     **SEGMENTS,
     **COHORTS,
+    **TIMING,
     **ACQUISITION,
     **CONCENTRATION,
     **TRUST,

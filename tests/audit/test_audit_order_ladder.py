@@ -88,6 +88,7 @@ def test_the_limits_are_the_80th_and_90th_percentile_of_the_gaps_at_an_order_num
     assert lapse_limits(days).row(0) == (1, 81, 91)
     assert lapsed_now(days).row(0, named=True) == {
         "rung": 1, "waiting": 3, "at_risk_days": 81, "lapsed_days": 91, "at_risk": 2, "lapsed": 1, "lapsed_share": 1 / 3,
+        "p_buy": None,
     }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def test_every_number_of_the_summary_stands_in_the_section_it_names(document: Do
 
 
 def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
-    allowed = r"last 12 months|last 24 months|12 months|80%|30 customers|339 firms|top 20%|0 where|1 where"
+    allowed = r"last 12 months|last 24 months|12 months|365 days|90 days|80%|90%|Month 0|30 customers|339 firms|top 20%|0 where|1 where"
     allowed += r"|of 100|Of 100|[cC]ontribution [12]|--margin 45%"
     for template in WORDS.values():
         assert not re.search(r"\d", re.sub(allowed, "", template)), template
@@ -80,7 +80,7 @@ def test_sections_that_need_orders_say_so_in_one_line(inputs: ReportInputs) -> N
     bare = replace(inputs.analyses[0], cohorts=None, facts=None)
     document = build_report(replace(inputs, analyses=(bare,), reconciliation=None, decisions=()))
     missing = {section.id: section.missing for section in document.sections if section.missing}
-    assert set(missing) >= {"contribution", "cohorts", "trust", "data", "decided"}
+    assert set(missing) >= {"contribution", "cohorts", "timing", "trust", "data", "decided"}
     assert all("give the orders" in ENGLISH.say(phrase) for phrase in missing.values())
 
 

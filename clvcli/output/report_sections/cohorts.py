@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.report_sections.brought import brought_by_cohorts
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOSTLY_ONCE = 0.5
 
 
 def cohorts(analysis: Analysis) -> Section:
-    """Return repurchase by age, then the active share of each cohort by month of age."""
+    """Return repurchase by age, the active share of each cohort by month of age, and what cohorts have brought."""
     if analysis.cohorts is None:
         return Section(id="cohorts", unit=analysis.currency, missing=Phrase("cohorts_missing"))
     by_age = table(
@@ -37,12 +38,13 @@ def cohorts(analysis: Analysis) -> Section:
         few_of="eligible",
         title=Phrase("repurchase_title"),
     )
+    brought = brought_by_cohorts(analysis)
     return Section(
         id="cohorts",
         unit=analysis.currency,
-        answer=_answer(by_age),
-        tables=(by_age, _heat(analysis.cohorts.cells)),
-        notes=(Phrase("cohorts_note"),),
+        answer=(*_answer(by_age), *brought.answer),
+        tables=(by_age, _heat(analysis.cohorts.cells), *brought.tables),
+        notes=(Phrase("cohorts_note"), *brought.notes),
     )
 
 
