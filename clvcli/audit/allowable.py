@@ -35,7 +35,9 @@ class NewValue:
     first: float | None
     """What first orders left, on average."""
     later: Mapping[str, float | None]
-    """What is expected after it, by `forecast.FIXED_HORIZONS`."""
+    """What is expected after it, by `forecast.FIXED_HORIZONS`, `held` included."""
+    held: float = 1.0
+    """What customers a year old have left in it after the first order, over what the model expected of them."""
     reason: str | None = None
     """Why nothing is known 36 months ahead."""
 
@@ -43,6 +45,16 @@ class NewValue:
         """Return the value of a new customer, the first order included (`clv_new`)."""
         after = self.later.get(horizon)
         return None if self.first is None or after is None else self.first + after
+
+
+def held(seen: float | None, expected: float | None, customers: int) -> float:
+    """Return what `customers` have left on average, `seen`, over what was `expected`; BORROWED others draw it to 1.
+
+    1 where either is not known or nothing was expected; never below 0.
+    """
+    if seen is None or expected is None or expected <= 0:
+        return 1.0
+    return max((customers * seen / expected + BORROWED) / (customers + BORROWED), 0.0)
 
 
 def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataFrame:

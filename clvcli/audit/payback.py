@@ -79,18 +79,21 @@ def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_
 
 
 def first_year(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_of: date) -> pl.DataFrame:
-    """Return `mature` customers, whose first order is 365 days old, and what each left in them, `value_12m`.
+    """Return `mature` customers, whose first order is 365 days old, and what each left in them on average.
 
-    The tables are as in `curves`, with `first_day` of customers; where `by` is named that column leads the result.
+    `value_12m` is all of it, `value_12m_later` what came after the first order's day.  The tables are as in
+    `curves`, with `first_day` of customers; where `by` is named that column leads the result.
     """
     keys = [by] if by else []
     old = customers.filter((pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= YEAR_DAYS)
+    age = (pl.col("day") - pl.col("first_day")).dt.total_days()
     left = (
         earned.join(old.select("customer_key", "first_day"), on="customer_key")
-        .filter((pl.col("day") - pl.col("first_day")).dt.total_days() <= YEAR_DAYS)
+        .filter(age <= YEAR_DAYS)
         .group_by("customer_key")
-        .agg(pl.col("value").sum())
+        .agg(value_12m=pl.col("value").sum(), value_12m_later=pl.col("value").filter(age > 0).sum())
     )
-    each = old.join(left, on="customer_key", how="left").with_columns(pl.col("value").fill_null(0.0))
-    told = {"mature": pl.len(), "value_12m": pl.col("value").mean()}
-    return each.group_by(keys).agg(**told).sort(keys) if keys else each.select(**told)
+    means = ("value_12m", "value_12m_later")
+    each = old.join(left, on="customer_key", how="left").with_columns(pl.col(means).fill_null(0.0))
+    told = (pl.len().alias("mature"), pl.col(means).mean())
+    return each.group_by(keys).agg(told).sort(keys) if keys else each.select(told)

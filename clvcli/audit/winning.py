@@ -10,19 +10,19 @@ import polars as pl
 
 from clvcli.audit.acquired import earned
 from clvcli.audit.acquisition import acquisition
-from clvcli.audit.allowable import Limit, NewValue, by_group
+from clvcli.audit.allowable import Limit, NewValue, by_group, held
 from clvcli.audit.payback import curves, first_year, payback
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.forecast import FIXED_HORIZONS
 from clvcli.valuation.new_customer import not_valued, value_after_first
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from clvcli.audit.acquisition import Acquisition
     from clvcli.audit.audit import Audit
     from clvcli.audit.payback import Payback
-    from clvcli.valuation.valued import Facts, Valuation
+    from clvcli.valuation.valued import Valuation
 
 NO_MORE_THAN = Limit()
 OF_CHANNEL = "channel="
@@ -62,7 +62,7 @@ def winning(
     found = acquisition(audit, spend=spend, sources=sources)
     left = earned(audit)
     people = _with_later(found.customers.filter("counted"), left, valuation, audit.currency)
-    value = _new_value(found, valuation, audit)
+    value = _new_value(found, people, left, valuation, audit)
     curve = curves(people, left, by=None, as_of=audit.as_of)
     cac = found.blended.cac if found.spend_known else None
     seasons = by_group(people, left, value, limit, group="quarter", within="year", as_of=audit.as_of)
@@ -100,29 +100,66 @@ def _with_later(
     )
 
 
-def _new_value(found: Acquisition, valuation: Valuation, audit: Audit) -> NewValue:
-    """Return the value of a new customer; of several models the mean, each weighing as many as it values."""
-    rate = float(valuation.frame["discount_rate"][0])
-    weighed = [
-        (fact, float(np.count_nonzero(valuation.part == at)))
-        for at, fact in enumerate(valuation.facts)
+def _expected_after(
+    valuation: Valuation, audit: Audit, rate: float
+) -> dict[str | None, Mapping[str, float | None]]:
+    """Return what each model expects of a customer after the first order, by the name of its group."""
+    return {
+        fact.group: value_after_first(fact, rate=rate, as_of=audit.as_of)
+        for fact in valuation.facts
         if fact.currency == audit.currency
-    ]
-    later = {fact.group: value_after_first(fact, rate=rate, as_of=audit.as_of) for fact, _ in weighed}
-    reasons = [reason for fact, _ in weighed if (reason := not_valued(fact, as_of=audit.as_of)) is not None]
+    }
+
+
+def _rate(valuation: Valuation) -> float:
+    return float(valuation.frame["discount_rate"][0])
+
+
+def _new_value(
+    found: Acquisition, people: pl.DataFrame, left: pl.DataFrame, valuation: Valuation, audit: Audit
+) -> NewValue:
+    """Return the value of a new customer, by the models, and held against what customers a year old have left.
+
+    Models expect purchases of those who kept something: of new customers only that share comes to later ones.
+    """
+    kept = float(people["kept"].sum()) / max(people.height, 1)
+    (year,) = _of_all(valuation, audit, rate=0.0, names=("clv_12m",))
+    seen, mature = _seen_after(people, left, audit)
+    times = held(seen, None if year is None else year * kept, mature)
+    later = _of_all(valuation, audit, rate=_rate(valuation), names=tuple(FIXED_HORIZONS))
+    reasons = (not_valued(fact, as_of=audit.as_of) for fact in valuation.facts if fact.currency == audit.currency)
     return NewValue(
         first=found.first_value,
         later={
-            name: _mean([(later[fact.group][name], weight) for fact, weight in weighed]) for name in FIXED_HORIZONS
+            name: None if value is None else value * kept * times
+            for name, value in zip(FIXED_HORIZONS, later, strict=True)
         },
-        reason=reasons[0] if reasons else None,
+        held=times,
+        reason=next((reason for reason in reasons if reason is not None), None),
     )
 
 
-def _mean(values: list[tuple[float | None, float]]) -> float | None:
+def _of_all(valuation: Valuation, audit: Audit, *, rate: float, names: Sequence[str]) -> list[float | None]:
+    """Return what the models expect after the first order, each weighing as many customers as it values."""
+    later = _expected_after(valuation, audit, rate)
+    weighed = {
+        fact.group: float(np.count_nonzero(valuation.part == at))
+        for at, fact in enumerate(valuation.facts)
+        if fact.currency == audit.currency
+    }
+    return [_mean([(later[group][name], weight) for group, weight in weighed.items()]) for name in names]
+
+
+def _mean(values: Sequence[tuple[float | None, float]]) -> float | None:
     weights = sum(weight for _, weight in values)
     known = [value * weight for value, weight in values if value is not None]
     return sum(known) / weights if len(known) == len(values) and weights > 0 else None
+
+
+def _seen_after(people: pl.DataFrame, left: pl.DataFrame, audit: Audit) -> tuple[float | None, int]:
+    """Return what customers a year old have left in it after the first order, on average, and how many they are."""
+    year = first_year(people, left, by=None, as_of=audit.as_of).row(0, named=True)
+    return year["value_12m_later"], year["mature"]
 
 
 def _channels(
@@ -134,36 +171,35 @@ def _channels(
     valuation: Valuation,
     limit: Limit,
 ) -> pl.DataFrame:
-    own = _own_models(valuation, audit) if found.by == "channel" else {}
+    own = _own_models(people, value, valuation, audit) if found.by == "channel" else {}
     worth = by_group(people, left, value, limit, group="channel", within="month", as_of=audit.as_of, own=own)
-    cac = pl.when(pl.col("cac") > 0).then("cac")
-    return (
-        found.channels.join(
-            first_year(people, left, by="channel", as_of=audit.as_of),
-            on="channel",
-            how="left",
-            maintain_order="left",
-        )
-        .join(_paybacks(found, people, left, audit), on="channel", how="left", maintain_order="left")
-        .join(worth.select("channel", "clv_new", "allowable_cac"), on="channel", how="left", maintain_order="left")
-        .with_columns(ratio_12m=pl.col("value_12m") / cac, ratio_36m=pl.col("clv_new") / cac)
+    beside = (
+        first_year(people, left, by="channel", as_of=audit.as_of),
+        _paybacks(found, people, left, audit),
+        worth.select("channel", "clv_new", "allowable_cac"),
     )
+    channels = found.channels
+    for facts in beside:
+        channels = channels.join(facts, on="channel", how="left", maintain_order="left")
+    cac = pl.when(pl.col("cac") > 0).then("cac")
+    return channels.with_columns(ratio_12m=pl.col("value_12m") / cac, ratio_36m=pl.col("clv_new") / cac)
 
 
-def _own_models(valuation: Valuation, audit: Audit) -> Mapping[str, float]:
-    """Return what is expected after the first order by the models of single channels."""
-    rate = float(valuation.frame["discount_rate"][0])
-    own: dict[str, float] = {}
-    for fact in valuation.facts:
-        channel = _channel_of(fact)
-        if fact.currency == audit.currency and channel is not None:
-            later = value_after_first(fact, rate=rate, as_of=audit.as_of)["clv_36m"]
-            own |= {} if later is None else {channel: later}
-    return own
+def _own_models(people: pl.DataFrame, value: NewValue, valuation: Valuation, audit: Audit) -> Mapping[str, float]:
+    """Return what new customers of single channels leave after the first order, where the channel has a model."""
+    kept = dict(people.group_by("channel").agg(pl.col("kept").mean()).iter_rows())
+    models = _expected_after(valuation, audit, _rate(valuation))
+    fitted = {_channel_of(group): later["clv_36m"] for group, later in models.items()}
+    return {
+        channel: kept[channel] * later * value.held
+        for channel, later in fitted.items()
+        if channel in kept and channel is not None and later is not None
+    }
 
 
-def _channel_of(fact: Facts) -> str | None:
-    name = fact.group or ""
+def _channel_of(group: str | None) -> str | None:
+    """Return the channel whose own model a group is fitted by; None for other groups."""
+    name = group or ""
     return name.removeprefix(OF_CHANNEL) if name.startswith(OF_CHANNEL) and ", " not in name else None
 
 

@@ -58,7 +58,7 @@ def winnings(
     from clvcli.orders.currency import in_currency
 
     if spend is not None:
-        with naming(inputs, spend.source):
+        with naming(inputs, spend.source, *reading.beside):
             spend = spend_in(spend, list(audits), reading.options())
     found: dict[str | None, Winning] = {}
     for currency, audit in audits.items():
@@ -90,9 +90,10 @@ def _of(source: str, found: Acquisition) -> Iterator[Note]:
     import polars as pl
 
     if found.unmatched:
-        won_by = found.customers["channel"].unique().sort()
+        won_by = {name.casefold(): name for name in found.customers["channel"].unique().sort()}
         money = dict(found.cells.group_by("channel").agg(pl.col("spend").sum()).iter_rows())
-        named = [(name, money[name], nearest(name, won_by)) for name in found.unmatched]
+        near = {name: won_by.get(nearest(name.casefold(), won_by) or "") for name in found.unmatched}
+        named = [(name, money[name], near[name]) for name in found.unmatched]
         yield notes.spend_not_matched(source, named, share=1.0 - (found.matched or 0.0))
     lone, silent = found.months_without_customers(), found.months_without_spend()
     if lone or silent:

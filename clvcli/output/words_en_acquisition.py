@@ -95,9 +95,10 @@ ACQUISITION = {
         " month alone: {count} new customers and {spend} of spend."
     ),
     "clv_new_note": (
-        "The 36-month value of a channel or quarter is what its first orders leave and what the shop's customers"
-        " are expected to leave after them, times how much more or less its customers leave than others of the same"
-        " age; few customers are drawn to the shop."
+        "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
+        " customers a year old left in their first year. The 36-month value of a channel or quarter is what its"
+        " first orders leave and what the shop's customers are expected to leave after them, times how much more or"
+        " less its customers leave than others of the same age; few customers are drawn to the shop."
     ),
     "allowable_note": "Allowable CAC is {share} of the 36-month value.",
     "allowable_within_note": (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.customers.months import is_month_end
 from clvcli.orders.dictionary import key
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
@@ -50,8 +51,9 @@ def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
         figure=_money(analysis, won.value.later.get("clv_36m"), predicted=True),
         meaning=Phrase("clv_new_later_meaning"),
     )
+    of_value = (worth,) if won.value.reason is not None else (worth, after)
     if not found.spend_known:
-        return worth, after
+        return of_value
     blended, paid = found.blended, found.paid
     back = won.payback
     return (
@@ -74,8 +76,7 @@ def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
             figure=_money(analysis, paid.cac),
             meaning=Phrase("cac_paid_meaning", {"count": count(paid.new_customers)}),
         ),
-        worth,
-        after,
+        *of_value,
         KeyFigure(
             id="first_loss",
             figure=Figure(value=found.first_loss, kind="share"),
@@ -105,7 +106,7 @@ def _channels(analysis: Analysis, won: Winning) -> Table:
         Column(key="payback_month", kind="count"),
         Column(key="payback_observed", kind="count", priority=8),
         Column(key="ratio_12m", kind="number", digits=1, priority=1),
-        Column(key="ratio_36m", kind="number", digits=1, priority=4),
+        *((Column(key="ratio_36m", kind="number", digits=1, priority=4),) if won.value.reason is None else ()),
         Column(key="first_loss", kind="share", heading=Phrase("first_loss_share"), priority=6),
     )
     columns = (
@@ -115,8 +116,7 @@ def _channels(analysis: Analysis, won: Winning) -> Table:
         Column(key="first_value", kind="money", heading=analysis.money("first_value"), priority=3),
         Column(key="value_12m", kind="money", heading=analysis.money("value_12m")),
         *(against if known else ()),
-        Column(key="clv_new", kind="estimate", heading=Phrase("clv_new_36m"), priority=5),
-        Column(key="allowable_cac", kind="estimate"),
+        *_expected(won, priority=5),
     )
     return table(
         "acquisition_channels",
@@ -128,6 +128,16 @@ def _channels(analysis: Analysis, won: Winning) -> Table:
     )
 
 
+def _expected(won: Winning, *, priority: int) -> tuple[Column, ...]:
+    """Return the columns that rest on a forecast of 36 months, where there is one."""
+    if won.value.reason is not None:
+        return ()
+    return (
+        Column(key="clv_new", kind="estimate", heading=Phrase("clv_new_36m"), priority=priority),
+        Column(key="allowable_cac", kind="estimate"),
+    )
+
+
 def _seasons(analysis: Analysis, won: Winning) -> Table:
     of_spend = (Column(key="spend", kind="money", priority=1), Column(key="cac", kind="money"))
     columns = (
@@ -135,8 +145,7 @@ def _seasons(analysis: Analysis, won: Winning) -> Table:
         Column(key="new_customers", kind="count"),
         *(of_spend if won.acquisition.spend_known else ()),
         Column(key="first_value", kind="money", heading=analysis.money("first_value"), priority=2),
-        Column(key="clv_new", kind="estimate", heading=Phrase("clv_new_36m")),
-        Column(key="allowable_cac", kind="estimate"),
+        *_expected(won, priority=0),
     )
     return table(
         "acquisition_seasons",
@@ -169,8 +178,9 @@ def _months(analysis: Analysis, won: Winning) -> Table:
     made = table(
         "acquisition_months", months, columns, unit=analysis.currency, title=Phrase("acquisition_months_title")
     )
-    apart_rows = months.with_row_index("row").filter(~pl.col("counted"))["row"]
-    return replace(made, flags={(row, "month"): "incomplete" for row in apart_rows})
+    open_month = None if is_month_end(analysis.as_of) else analysis.as_of.replace(day=1)
+    row = made.row_where("month", open_month)
+    return made if row is None else replace(made, flags={(row, "month"): "incomplete"})
 
 
 def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
@@ -181,7 +191,8 @@ def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
         if won.limit.months is None
         else Phrase("allowable_within_note", {"share": share, "count": count(won.limit.months)})
     )
-    worth = (Phrase("clv_new_note"), allowable) if won.value.reason is None else ()
+    times = Figure(value=won.value.held, kind="number")
+    worth = (Phrase("clv_new_note", {"times": times}), allowable) if won.value.reason is None else ()
     if not found.spend_known:
         return (*worth, Phrase("acquisition_add_spend"))
     matched = Figure(value=found.matched, kind="share")
