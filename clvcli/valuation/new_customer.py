@@ -24,8 +24,9 @@ def value_after_first(facts: Facts, *, rate: float, as_of: date) -> Mapping[str,
     """Return what a customer is expected to leave after the first order, by FIXED_HORIZONS from that day on.
 
     The fitted model expects it of a history with x = 0, t_x = 0, T = 0 (Fader, Hardie, Lee 2005, Marketing Science
-    24(2), whose E[X(t)] this is for BG/NBD).  A purchase brings the average of all after returns, and is worth what
-    `facts.basis` says; the annual `rate` discounts to the day of the first order.  Season, level and boost of
+    24(2), whose E[X(t)] this is for BG/NBD).  A purchase brings the average of all,
+    less what comes back of a second one, and is worth what `facts.basis` says; the annual `rate` discounts to the
+    day of the first order.  Season, level and boost of
     today's customers are left out.  None where no model predicts so far ahead (`not_valued`).
     """
     fit, spend, longest = facts.prediction.purchases, facts.prediction.spend, facts.prediction.plan.longest
@@ -35,7 +36,7 @@ def value_after_first(facts: Facts, *, rate: float, as_of: date) -> Mapping[str,
     nothing_yet = np.zeros(1, dtype=np.int64)
     histories, _ = compress(nothing_yet, nothing_yet, nothing_yet)
     forecast = fit.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
-    brings = np.array([spend.model.average * (1.0 - spend.return_rate)])
+    brings = spend.model.average * (1.0 - spend.model.returned(np.ones(1)))
     each = float((brings * facts.basis.worth.per_revenue(brings))[0])
     delta = continuous_rate_per_week(rate)
     return {
