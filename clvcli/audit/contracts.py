@@ -38,7 +38,7 @@ AHEAD = 5
 
 CONFIDENCE = 0.8
 DRAWS = 400
-"""Of the parameters, for the interval of the projection; always the same ones."""
+"""Of parameters and of who leaves, for the interval of the projection; always the same ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,12 @@ class Contracts:
     """Why there is no `fit`."""
     ahead: pl.DataFrame
     """`ahead` periods, `expected` of today's contracts to be left, their `share` with `low` and `high`, the ends
-    of an 80 % interval of the share by the doubt about the parameters; empty without `fit`."""
+    of an 80 % interval of what may happen; empty without `fit`."""
+
+    @property
+    def yearly(self) -> bool:
+        """Whether periods of the calendar are years; else they are quarters."""
+        return self.period_months == PERIODS[0]
 
     @property
     def running(self) -> int:
@@ -234,14 +239,18 @@ def _ahead(renewals: Ints, fit: Fit[sbg.SBG] | None) -> pl.DataFrame:
 
 
 def _between(fit: Fit[sbg.SBG], renewals: Ints) -> tuple[Floats, Floats]:
-    """Return the ends of the interval of the share left, by draws of the logarithms of the parameters."""
+    """Return the ends of the interval of the share left, by draws of who leaves and of the parameters in logs."""
     point = np.array([fit.model.alpha, fit.model.beta])
     in_logs = fit.covariance / np.outer(point, point)
-    draws = np.random.default_rng(0).multivariate_normal(np.log(point), in_logs, size=DRAWS, method="cholesky")
+    chance = np.random.default_rng(0)
+    draws = np.exp(chance.multivariate_normal(np.log(point), in_logs, size=DRAWS, method="cholesky"))
     tenures, count = np.unique(renewals, return_counts=True)
-    shares = [
-        sbg.SBG(alpha=alpha, beta=beta).project(AHEAD, tenures, count.astype(float)) / renewals.size
-        for alpha, beta in np.exp(draws)
-    ]
-    low, high = np.quantile(shares, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
+    left = [chance.binomial(count[:, None], _staying(alpha, beta, tenures)).sum(axis=0) for alpha, beta in draws]
+    low, high = np.quantile(left, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0) / renewals.size
     return low, high
+
+
+def _staying(alpha: float, beta: float, tenures: Ints) -> Floats:
+    """Return the chances of each tenure to be there after 1 to AHEAD decisions, shape `(tenures, AHEAD)`."""
+    model, steps = sbg.SBG(alpha=alpha, beta=beta), np.arange(1, AHEAD + 1)
+    return np.array([model.after(int(tenure)).survival(steps) for tenure in tenures])

@@ -11,6 +11,7 @@ import typer
 
 from clvcli import config
 from clvcli.cli import values
+from clvcli.cli.levers import levers
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
 
@@ -20,14 +21,22 @@ SHOP = "The shop"
 SECTIONS = (
     "summary",
     "key_figures",
+    "changed",
     "contribution",
     "tiers",
     "segments",
     "cohorts",
     "timing",
+    "newest",
+    "orders",
+    "journey",
     "acquisition",
+    "groups",
     "concentration",
+    "equity",
     "trust",
+    "what_if",
+    "contracts",
     "data",
     "decided",
     "method",
@@ -35,6 +44,9 @@ SECTIONS = (
     "next",
 )
 """What the report consists of, from the answer to the proof."""
+
+ON_REQUEST = {"groups": "--compare COLUMN", "contracts": "--contracts FILE"}
+"""Sections that are there only where this option asks for them."""
 
 
 def sections(text: str) -> str:
@@ -91,6 +103,34 @@ class Auditing:
             metavar="DAY",
             parser=values.day,
             help="New customers before it may be old ones; default: as the orders look.",
+        ),
+    ] = None
+
+    compare: Annotated[
+        str | None,
+        _shop("--compare", metavar="COLUMN", help="Compare groups by this column of --customers: satisfaction."),
+    ] = None
+    contracts: Annotated[
+        str | None,
+        _shop("--contracts", metavar="FILE", help="Memberships: customer, start, end, perhaps renewals."),
+    ] = None
+
+    compare_to: Annotated[
+        str | None,
+        _shop(
+            "--compare-to",
+            metavar="DAY",
+            parser=values.day_or_version,
+            help="What changed since then; a store's version: v3.",
+        ),
+    ] = None
+    what_if: Annotated[
+        str | None,
+        _shop(
+            "--what-if",
+            metavar="LEVER=CHANGE,...",
+            parser=levers,
+            help="What it would be worth: retention=+1pp,aov=+5%.",
         ),
     ] = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clvcli import notes
@@ -64,10 +65,12 @@ def understand_orders(
     target: Target,
     *,
     customers_only: bool = False,
+    compare: str | None = None,
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
 
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line.
+    `compare` names a column of the file of customers that is kept as it is printed.
     """
     from clvcli.orders.attached.attach import attach
     from clvcli.orders.ingest import ingest_tables
@@ -75,7 +78,7 @@ def understand_orders(
 
     _check_not_settled(session, tables)
     with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
-        options = reading.options()
+        options = replace(reading.options(), compare=compare)
         beside_a_store = len(tables) > 1 and sum(table.of_store for table in tables) == 1
         if beside_a_store:
             ingested = as_if_kept(tables, options)

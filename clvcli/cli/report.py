@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.comparing import check_comparable
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
-from clvcli.cli.winning import read_spend, winnings
+from clvcli.cli.shop import shop_of
+from clvcli.cli.winning import read_spend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from clvcli.audit.audit import Audit
-    from clvcli.audit.winning import Winning
     from clvcli.cli.session import Session
+    from clvcli.cli.shop import Shop
     from clvcli.cli.valued import Valued
     from clvcli.config import Model
     from clvcli.orders.ingest import Ingested
@@ -49,17 +50,23 @@ def report(
     from clvcli.cli import valued
     from clvcli.segments.schemes import segment
 
+    check_comparable(auditing, reading)
     asked = valued.Asked(
-        session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
+        session=session,
+        inputs=inputs,
+        reading=reading,
+        valuing=valuing,
+        costing=costing,
+        target=target,
+        compare=auditing.compare,
     )
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
     found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
     session.doubt(found.notes, strict=reading.strict)
-    audits = customers.audits(costing.costs(), auditing.history_starts)
-    won = winnings(session, inputs, customers, audits, spend, auditing=auditing, reading=reading)
+    shop = shop_of(asked, auditing, customers, spend)
     judged = valuing.model if valuing.model_file is None else None
-    document = _document(session, inputs, customers, found, judged, audits, won, show_identity=target.show_identity)
+    document = _document(session, inputs, customers, found, judged, shop, show_identity=target.show_identity)
     deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
     session.finish()
 
@@ -70,8 +77,7 @@ def _document(
     customers: Valued,
     found: Segmented,
     model: Model | None,
-    audits: Mapping[str | None, Audit] | None,
-    won: Mapping[str | None, Winning] | None,
+    shop: Shop,
     *,
     show_identity: bool,
 ) -> Document:
@@ -89,8 +95,12 @@ def _document(
         found.summaries,
         cohorts=customers.cohorts(),
         backtests=backtests,
-        audits=audits,
-        winnings=won,
+        audits=shop.audits,
+        winnings=shop.winnings,
+        groups=shop.groups,
+        compared=shop.compared,
+        what_ifs=shop.prospects.what_ifs,
+        equities=shop.prospects.equities,
         facts=facts,
         intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
     )
@@ -99,6 +109,7 @@ def _document(
         ReportInputs(
             source=_source(session, inputs, ingested),
             analyses=analyses,
+            contracts=shop.contracts,
             reconciliation=ingested.reconciliation if ingested is not None else None,
             decisions=ingested.decisions if ingested is not None else (),
             notes=tuple(session.notes),

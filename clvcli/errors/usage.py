@@ -226,6 +226,11 @@ class OptionsDisagreeError(UsageError):
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
 
     @classmethod
+    def without(cls, asked: str, needed: str) -> OptionsDisagreeError:
+        """Say that what was asked for is made from a file or column that was not named."""
+        return cls(f"{asked} needs {needed}", hint=f"add {needed}")
+
+    @classmethod
     def two_targets(cls) -> OptionsDisagreeError:
         """Say that order lines go into a store or into a file."""
         return cls("--into and -o are two places for the same order lines", hint="leave out -o")

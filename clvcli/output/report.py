@@ -12,18 +12,26 @@ from clvcli.output.document import Document, Phrase, Section
 from clvcli.output.report_inputs import MOST_NAMES
 from clvcli.output.report_sections.acquisition import acquisition
 from clvcli.output.report_sections.actions import actions
+from clvcli.output.report_sections.changed import changed
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
+from clvcli.output.report_sections.contracts import contracts
 from clvcli.output.report_sections.contribution import contribution
 from clvcli.output.report_sections.data import data, decided
+from clvcli.output.report_sections.equity import equity
 from clvcli.output.report_sections.frames import count, text
+from clvcli.output.report_sections.groups import groups
+from clvcli.output.report_sections.journey import journey
 from clvcli.output.report_sections.key_figures import key_figures
 from clvcli.output.report_sections.method import definitions, method
+from clvcli.output.report_sections.newest import newest
+from clvcli.output.report_sections.orders import orders
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
 from clvcli.output.report_sections.timing import timing
 from clvcli.output.report_sections.trust import judged, not_judged, setting_of, trust, verdict_of
+from clvcli.output.report_sections.what_if import what_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,18 +39,25 @@ if TYPE_CHECKING:
     from clvcli.errors import AnalysisError
     from clvcli.output.report_inputs import Analysis, ReportInputs
 
-FINDINGS: tuple[Callable[[Analysis], Section], ...] = (
+FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     key_figures,
+    changed,
     contribution,
     tiers,
     segments,
     cohorts,
     timing,
+    newest,
+    orders,
+    journey,
     acquisition,
+    groups,
     concentration,
+    equity,
     trust,
+    what_if,
 )
-"""What makes the sections of one currency, in the order of the report."""
+"""What makes the sections of one currency, in the order of the report; None where nobody asked for it."""
 
 
 def build_report(inputs: ReportInputs) -> Document:
@@ -53,6 +68,7 @@ def build_report(inputs: ReportInputs) -> Document:
     findings: list[Section] = []
     for analysis in inputs.analyses:
         findings.extend(_findings(analysis))
+    findings.extend(section for section in (contracts(inputs),) if section is not None)
     proof = [data(inputs), decided(inputs), *map(method, inputs.analyses), definitions()]
     rfm = next(section for section in findings if section.id == "segments").tables[0]
     return Document(
@@ -82,7 +98,7 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
 
 
 def _findings(analysis: Analysis) -> list[Section]:
-    sections = [make(analysis) for make in FINDINGS]
+    sections = [section for make in FINDINGS if (section := make(analysis)) is not None]
     return [summary(analysis, sections), *sections]
 
 

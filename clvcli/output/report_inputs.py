@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.audit.audit import Audit
+    from clvcli.audit.contracts import Contracts
+    from clvcli.audit.groups_compared import GroupsCompared
+    from clvcli.audit.compared import Compared
+    from clvcli.audit.equity import Equity
+    from clvcli.audit.what_if import WhatIf
     from clvcli.audit.winning import Winning
     from clvcli.backtest.run import Backtest
     from clvcli.customers.cohorts import Cohorts
@@ -65,7 +70,14 @@ class Analysis:
     """The 80 % interval of the value of all customers; None where its doubt is not known."""
     audit: Audit | None = None
     """Its orders, for the tables of the shop; None where the run had no orders."""
+    groups: GroupsCompared | None = None
+    """Its customers by a column of theirs; None where nobody asked."""
     winning: Winning | None = None
+    compared: Compared | None = None
+    """Beside an earlier year; None where the orders do not reach so far back."""
+    what_if: WhatIf | None = None
+    """None where nobody has a forecast; so is the next."""
+    equity: Equity | None = None
     """What new customers cost and are worth; None where the run had no orders."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
@@ -123,6 +135,7 @@ class ReportInputs:
     source: Source
     analyses: tuple[Analysis, ...]
     """One per currency; one with currency None where the data name none."""
+    contracts: Contracts | None = None
     reconciliation: Reconciliation | None = None
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -136,6 +149,10 @@ def analyses_of(
     backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
     audits: Mapping[str | None, Audit] | None = None,
     winnings: Mapping[str | None, Winning] | None = None,
+    groups: Mapping[str | None, GroupsCompared] | None = None,
+    compared: Mapping[str | None, Compared] | None = None,
+    what_ifs: Mapping[str | None, WhatIf] | None = None,
+    equities: Mapping[str | None, Equity] | None = None,
     facts: Sequence[Facts] = (),
     intervals: Mapping[str | None, tuple[float, float]] | None = None,
 ) -> tuple[Analysis, ...]:
@@ -157,6 +174,10 @@ def analyses_of(
             backtest=(backtests or {}).get(currency),
             audit=(audits or {}).get(currency),
             winning=(winnings or {}).get(currency),
+            groups=(groups or {}).get(currency),
+            compared=(compared or {}).get(currency),
+            what_if=(what_ifs or {}).get(currency),
+            equity=(equities or {}).get(currency),
             interval=(intervals or {}).get(currency),
             facts=known.get(currency),
         )

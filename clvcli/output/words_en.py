@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_acquisition import ACQUISITION
 from clvcli.output.words_en_contribution import LADDER
+from clvcli.output.words_en_groups import CONTRACTS, GROUPS
+from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
 from clvcli.output.words_en_methods import METHODS
+from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
 from clvcli.output.words_en_timing import TIMING
 from clvcli.output.words_en_trust import TRUST
 
@@ -359,7 +362,15 @@ WORDS: Mapping[str, str] = {
     **COHORTS,
     **TIMING,
     **ACQUISITION,
+    **NEWEST,
+    **ORDERS,
+    **JOURNEY,
+    **GROUPS,
+    **CONTRACTS,
     **CONCENTRATION,
+    **CHANGED,
+    **EQUITY,
+    **WHAT_IF,
     **TRUST,
     **DATA,
     **METHODS,

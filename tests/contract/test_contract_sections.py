@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from clvcli.cli.auditing import SECTIONS
+from clvcli.cli.auditing import ON_REQUEST, SECTIONS
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
@@ -18,7 +18,14 @@ def sections(clvcli: Cli, *options: str) -> list[str]:
 
 
 def test_the_report_has_the_sections_that_the_options_name(clvcli: Cli) -> None:
-    assert sections(clvcli) == list(SECTIONS)
+    assert sections(clvcli) == [name for name in SECTIONS if name not in ON_REQUEST]
+
+
+def test_a_section_on_request_without_what_it_is_made_from_is_refused_with_the_option(clvcli: Cli) -> None:
+    for name, option in ON_REQUEST.items():
+        ran = clvcli("report", "log.csv", "--sections", name)
+        assert ran.exit_code == 2
+        assert option in ran.stderr
 
 
 def test_only_the_sections_asked_for_stand_in_the_reports_order(clvcli: Cli) -> None:

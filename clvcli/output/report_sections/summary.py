@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST = 5
 """Lines that are read at a glance."""
 
-URGENCY = ("segments", "cohorts", "key_figures", "concentration", "tiers")
+URGENCY = ("newest", "segments", "cohorts", "key_figures", "concentration", "tiers")
 """Whose answers come beside the value of the base; where there are too many, the last stay away."""
 
 

@@ -1,0 +1,49 @@
+"""The shop as a whole: what the report asks of it, from the orders and the files beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clvcli.cli.changing import Prospects, compared_shops, prospects
+from clvcli.cli.comparing import contracts_of, groups_by_currency
+from clvcli.cli.winning import winnings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clvcli.audit.audit import Audit
+    from clvcli.audit.compared import Compared
+    from clvcli.audit.contracts import Contracts
+    from clvcli.audit.groups_compared import GroupsCompared
+    from clvcli.audit.winning import Winning
+    from clvcli.cli.auditing import Auditing
+    from clvcli.cli.valued import Asked, Valued
+    from clvcli.orders.attached.spend import Spend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """What was found of a shop, by currency where it is money; None where the run had no input for it."""
+
+    audits: Mapping[str | None, Audit] | None
+    winnings: Mapping[str | None, Winning] | None
+    groups: Mapping[str | None, GroupsCompared] | None
+    contracts: Contracts | None
+    compared: Mapping[str | None, Compared]
+    prospects: Prospects
+
+
+def shop_of(asked: Asked, auditing: Auditing, customers: Valued, spend: Spend | None) -> Shop:
+    """Return what is known of the shop whose customers were valued."""
+    session, reading = asked.session, asked.reading
+    audits = customers.audits(asked.costing.costs(), auditing.history_starts)
+    won = winnings(session, asked.inputs, customers, audits, spend, auditing=auditing, reading=reading)
+    return Shop(
+        audits=audits,
+        winnings=won,
+        groups=groups_by_currency(customers, audits, auditing),
+        contracts=contracts_of(session, auditing, reading, customers),
+        compared=compared_shops(asked, auditing, customers, audits),
+        prospects=prospects(asked, auditing, customers, audits, won),
+    )
