@@ -88,21 +88,27 @@ ACQUISITION = {
     "cac_note.revenue": (
         "All spend is taken to win customers, so CAC is fully loaded; new is who ordered for the first time, kept"
         " or not. No cost of goods is known, so payback and ratios hold revenue against CAC and say nothing of what"
-        " is left; --margin 45% does. Payback is empty where it was not reached in the months seen."
+        " goods cost; --margin 45% does. Payback is empty where it was not reached in the months seen."
     ),
     "acquisition_left_out_note": (
         "Months that are not over, whose first orders may not be first, or that the spend does not have stand by"
         " month alone: {count} new customers and {spend} of spend."
     ),
-    "clv_new_note": (
+    "clv_new_note.contribution": (
         "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
         " customers a year old left in their first year. The 36-month value of a channel or quarter is what its"
         " first orders leave and what the shop's customers are expected to leave after them, times how much more or"
         " less its customers leave than others of the same age; few customers are drawn to the shop."
     ),
+    "clv_new_note.revenue": (
+        "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
+        " customers a year old brought in their first year. The 36-month value of a channel or quarter is what its"
+        " first orders bring and what the shop's customers are expected to bring after them, times how much more or"
+        " less its customers bring than others of the same age; few customers are drawn to the shop."
+    ),
     "allowable_note": "Allowable CAC is {share} of the 36-month value.",
     "allowable_within_note": (
-        "Allowable CAC is {share} of the 36-month value, and no more than what such customers have left {count}"
+        "Allowable CAC is {share} of the 36-month value, and no more than such customers have brought up to {count}"
         " months after that of the first order."
     ),
 }

@@ -192,7 +192,11 @@ def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
         else Phrase("allowable_within_note", {"share": share, "count": count(won.limit.months)})
     )
     times = Figure(value=won.value.held, kind="number")
-    worth = (Phrase("clv_new_note", {"times": times}), allowable) if won.value.reason is None else ()
+    worth = (
+        (Phrase(f"clv_new_note.{analysis.measure}", {"times": times}), allowable)
+        if won.value.reason is None
+        else ()
+    )
     if not found.spend_known:
         return (*worth, Phrase("acquisition_add_spend"))
     matched = Figure(value=found.matched, kind="share")
