@@ -121,6 +121,17 @@ def day(text: str) -> date:
         return _not_a_day(text)
 
 
+def day_or_version(text: str) -> str:
+    """Return a calendar day written `2024-06-30`, or a version of a store written `v3`."""
+    found = re.fullmatch(r"v(\d{1,9})", text.strip().lower())
+    if found:
+        return f"v{int(found[1])}"
+    try:
+        return day(text).isoformat()
+    except UnfitError as error:
+        raise UnfitError(f"`{text}` is no day and no version", "2024-06-30, or v3 of a store") from error
+
+
 def _not_a_day(text: str) -> date:
     raise UnfitError(f"`{text}` is not a day", "2024-06-30")
 

@@ -21,6 +21,7 @@ from clvcli.valuation.forecast import predict
 from clvcli.valuation.groups import groups_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from clvcli.customers.summary import Customers
@@ -137,24 +138,25 @@ def revalued(part: Forecasted, change: Change = NOTHING) -> Floats:
         ).columns
         assert found is not None and found["clv_residual"] is not None  # noqa: S101, PT018  it predicted before
         return found["clv_residual"]
-    prediction = part.facts.prediction
-    assert prediction.purchases is not None and prediction.spend is not None  # noqa: S101, PT018  a model predicts
-    model, ends = prediction.purchases.model, set(prediction.ends.values())
-    histories, position = histories_of_buyers(part.buyers)
     leaving = _leaving(part, change)
     if leaving is None:
         raise ValueError(NOT_A_SHARE)
-    forecast = shifted(model, histories, max(ends) / DAYS_PER_WEEK, frequency=change.frequency, leaving=leaving)
-    flows = expected_flows(
-        forecast,
-        position,
-        prediction.spend.per_purchase,
-        ends,
-        continuous_rate_per_week(rate),
-        prediction.plan,
-        part.as_of,
-    )
-    return flows[prediction.days].worth * worth.per_revenue(prediction.spend.per_purchase)
+    return _by_model(part, part.facts.prediction.days, rate, worth, frequency=change.frequency, leaving=leaving)
+
+
+def beyond_data(parts: Sequence[Forecasted]) -> float | None:
+    """Return the share of the value to come that lies further ahead than the orders reach back.
+
+    0 where none does, as with the cohort curve; None where the value is not above zero.
+    """
+    total = within = 0.0
+    for part in parts:
+        prediction = part.facts.prediction
+        worth = part.counted * revalued(part)
+        span = prediction.gate.span_days
+        near = worth if span >= prediction.days or not part.by_model else part.counted * _until(part, span)
+        total, within = total + float(worth.sum()), within + float(near.sum())
+    return max(1.0 - within / total, 0.0) if total > 0 else None
 
 
 def impossible(part: Forecasted, change: Change) -> str | None:
@@ -170,6 +172,27 @@ def impossible(part: Forecasted, change: Change) -> str | None:
     if change.retention and not part.stays_by_model:
         return _not_by_formula(part, change)
     return NOT_A_SHARE if change.retention and _leaving(part, change) is None else None
+
+
+def _until(part: Forecasted, days: int) -> Floats:
+    """Return what is expected of each within `days`, as things stand."""
+    return _by_model(part, days, part.rate, part.facts.basis.worth)
+
+
+def _by_model(
+    part: Forecasted, days: int, rate: float, worth: Worth, *, frequency: float = 0.0, leaving: float = 1.0
+) -> Floats:
+    """Return what the fitted model and its corrections expect of each within `days`, discounted at `rate`."""
+    prediction = part.facts.prediction
+    assert prediction.purchases is not None and prediction.spend is not None  # noqa: S101, PT018  a model predicts
+    ends, spend = {days, *prediction.ends.values()}, prediction.spend.per_purchase
+    histories, position = histories_of_buyers(part.buyers)
+    forecast = shifted(
+        prediction.purchases.model, histories, max(ends) / DAYS_PER_WEEK, frequency=frequency, leaving=leaving
+    )
+    delta = continuous_rate_per_week(rate)
+    flows = expected_flows(forecast, position, spend, ends, delta, prediction.plan, part.as_of)
+    return flows[days].worth * worth.per_revenue(spend)
 
 
 def _not_by_formula(part: Forecasted, change: Change) -> str | None:
