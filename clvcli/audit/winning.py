@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli.audit.acquired import earned
 from clvcli.audit.acquisition import acquisition
+from clvcli.audit.acquisition_schema import ACQUISITION
 from clvcli.audit.allowable import Limit, NewValue, by_group, held
 from clvcli.audit.payback import curves, first_year, payback
 from clvcli.orders.currency import in_currency
@@ -41,8 +42,7 @@ class Winning:
     curve: pl.DataFrame
     """`payback.curves` of all counted customers."""
     channels: pl.DataFrame
-    """`Acquisition.channels` with `mature`, `value_12m`, `ratio_12m`, `payback_month`, `payback_at`,
-    `payback_observed`, `clv_new`, `ratio_36m` and `allowable_cac`."""
+    """The columns of `acquisition_schema.ACQUISITION`, highest spend first."""
     seasons: pl.DataFrame
     """By `quarter` of the year that customers came in: as `allowable.by_group`, with `cac`."""
 
@@ -182,7 +182,8 @@ def _channels(
     for facts in beside:
         channels = channels.join(facts, on="channel", how="left", maintain_order="left")
     cac = pl.when(pl.col("cac") > 0).then("cac")
-    return channels.with_columns(ratio_12m=pl.col("value_12m") / cac, ratio_36m=pl.col("clv_new") / cac)
+    channels = channels.with_columns(ratio_12m=pl.col("value_12m") / cac, ratio_36m=pl.col("clv_new") / cac)
+    return channels.select(pl.col(column.name).cast(column.dtype) for column in ACQUISITION)
 
 
 def _own_models(people: pl.DataFrame, value: NewValue, valuation: Valuation, audit: Audit) -> Mapping[str, float]:

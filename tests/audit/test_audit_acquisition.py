@@ -139,6 +139,15 @@ def test_a_month_that_is_not_over_is_not_counted() -> None:
     assert float(found.months["spend"].sum()) == 200.0
 
 
+def test_first_orders_that_may_not_be_first_are_not_counted() -> None:
+    old = [(f"o{n}", date(2024, 1, 1 + n % 28), "web", None, 10, 0) for n in range(90)]
+    new = [(f"n{n}", date(2024, 2 + n % 9, 10), "web", None, 10, 0) for n in range(45)]
+    audit, _ = audit_of([*old, *new])
+    found = acquisition(audit, spend=spend_of((1, "web", 100), (5, "web", 100)))
+    assert found.months["counted"].to_list() == [False] * 4 + [True] + [False] * 5
+    assert (found.blended.spend, found.blended.new_customers) == (100.0, 5)
+
+
 def test_without_spend_nothing_costs_anything_known() -> None:
     found = acquisition(audit_of(SHOP)[0])
     assert not found.spend_known
