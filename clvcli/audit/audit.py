@@ -7,6 +7,7 @@ from datetime import date  # noqa: TC003  (a dataclass field is resolved by docu
 from typing import TYPE_CHECKING
 
 from clvcli.contribution.baskets import baskets
+from clvcli.contribution.events import money_by_month
 from clvcli.contribution.goods import goods_table
 from clvcli.contribution.open_returns import return_days
 from clvcli.contribution.orders import Level, order_table
@@ -18,6 +19,7 @@ from clvcli.orders.currency import in_currency
 if TYPE_CHECKING:
     import polars as pl
 
+    from clvcli.config import RefundDate
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.summary import Customers
 
@@ -46,6 +48,8 @@ class Audit:
     """First purchases before this day may not be the first, the user says; None: see `history.believed_from`."""
     baskets: pl.DataFrame | None = None
     """What its orders consist of, the columns of `contribution.baskets.BASKETS`; None where nobody looked."""
+    by_refund_day: pl.DataFrame | None = None
+    """What `contribution.events.money_by_month` tells, where returns are to lower the month they were made in."""
 
     @property
     def value(self) -> str:
@@ -54,12 +58,18 @@ class Audit:
 
 
 def audits(
-    lines: pl.LazyFrame, customers: Customers, costs: CostSettings, *, history_starts: date | None = None
+    lines: pl.LazyFrame,
+    customers: Customers,
+    costs: CostSettings,
+    *,
+    history_starts: date | None = None,
+    refund_date: RefundDate = "order",
 ) -> dict[str | None, Audit]:
     """Return the audit of each currency of `customers`, who were summarised from canonical `lines`."""
     known = known_at(lines, customers.as_of)
     table = order_table(known, costs, as_of=customers.as_of)
     goods, days, sold = goods_table(known, costs, table), return_days(known), baskets(known)
+    moved = money_by_month(known) if refund_date == "refund" else None
     return {
         shop.currency: Audit(
             currency=shop.currency,
@@ -73,6 +83,7 @@ def audits(
             return_window_days=costs.return_window_days,
             baskets=sold.filter(in_currency(shop.currency)),
             history_starts=history_starts,
+            by_refund_day=moved.filter(in_currency(shop.currency)).drop("currency") if moved is not None else None,
         )
         for shop in customers.shop
     }

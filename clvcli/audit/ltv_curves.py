@@ -18,27 +18,26 @@ WINDOWS = (30, 60, 90, 180, 365, 730)
 """Days since the first purchase, for comparisons: a buyer of the 31st is a month old next day."""
 
 
-def order_money(audit: Audit) -> pl.DataFrame:
-    """Return what known customers brought in each month, returns on the date of the order they belong to.
-
-    `customer_key`, `month` (`month_number`), `net_revenue`, and `cm1` or `cm2` where that is `Audit.value`.
-    """
+def _money_by_month(audit: Audit) -> pl.DataFrame:
+    """Return what known customers brought in each month (`month_number`)."""
+    if audit.by_refund_day is not None:
+        return audit.by_refund_day.with_columns(month=month_of(pl.col("month")))
     known = audit.orders.filter(pl.col("first_day").is_not_null())
     return known.group_by("customer_key", month=month_of(pl.col("day"))).agg(pl.col(money_columns(audit)).sum())
 
 
 def money_columns(audit: Audit) -> list[str]:
-    """Return the columns whose curves can be drawn: net revenue, and contribution where it is known."""
+    """Return the columns that say what customers have brought: net revenue, and contribution where it is known."""
     return list(dict.fromkeys(("net_revenue", audit.value)))
 
 
-def ltv_curves(audit: Audit, grouped: pl.DataFrame, money: pl.DataFrame | None = None) -> pl.DataFrame:
+def ltv_curves(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
     """Return what each cohort has brought in all by the end of each month of age (`members.by_age`).
 
-    `money` is that of `order_money` (None), or `contribution.events.money_by_month` for returns on their own day.
+    Returns lower the month of their order, or their own where `Audit.by_refund_day` is there: then of net revenue.
     Adds `NAME_per_customer` for its columns: over all customers of the cohort, who came once or who came back.
     """
-    facts = order_money(audit) if money is None else money
+    facts = _money_by_month(audit)
     columns = [name for name in facts.columns if name not in {"customer_key", "month"}]
     return _per_customer(by_age(grouped, facts, audit, summed_up=columns), columns)
 

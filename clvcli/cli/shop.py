@@ -37,7 +37,7 @@ class Shop:
 def shop_of(asked: Asked, auditing: Auditing, customers: Valued, spend: Spend | None) -> Shop:
     """Return what is known of the shop whose customers were valued."""
     session, reading = asked.session, asked.reading
-    audits = customers.audits(asked.costing.costs(), auditing.history_starts)
+    audits = customers.audits(asked.costing.costs(), auditing.history_starts, reading.refund_date)
     won = winnings(session, asked.inputs, customers, audits, spend, auditing=auditing, reading=reading)
     return Shop(
         audits=audits,

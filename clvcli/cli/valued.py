@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clvcli.cli.costing import Costing
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
-    from clvcli.config import Model
+    from clvcli.config import Model, RefundDate
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.summary import Customers
@@ -56,11 +56,13 @@ class Valued:
 
         return cohorts_by_currency(self.ingested.lines, self.customers)
 
-    def audits(self, costs: CostSettings, history_starts: date | None = None) -> dict[str | None, Audit] | None:
+    def audits(
+        self, costs: CostSettings, history_starts: date | None = None, refund_date: RefundDate = "order"
+    ) -> dict[str | None, Audit] | None:
         """Return what the tables of the shop are made from, by currency; None where the run had no orders.
 
-        `history_starts` is as in `Audit`.  Raises OptionsDisagreeError where it is given without orders, and
-        BadValueError where it lies after all of them.
+        `history_starts` is as in `Audit`, `refund_date` as in `summarise`.  Raises OptionsDisagreeError where the
+        former is given without orders, and BadValueError where it lies after all of them.
         """
         if self.ingested is None or self.customers is None:
             if history_starts is not None:
@@ -72,7 +74,9 @@ class Valued:
         if history_starts is not None and history_starts > last:
             reason = f"nothing is known after {last}, so no customer would be new"
             raise BadValueError.of("--history-starts", reason, f"--history-starts {self.customers.first_date}")
-        return audits(self.ingested.lines, self.customers, costs, history_starts=history_starts)
+        return audits(
+            self.ingested.lines, self.customers, costs, history_starts=history_starts, refund_date=refund_date
+        )
 
     def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
         """Return how near `model` would have come in each currency, or why that cannot be said.

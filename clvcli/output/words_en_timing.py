@@ -13,17 +13,17 @@ TIMING = {
     "timing_answer_share": "{share} of {count} customers who bought once bought again within a year.",
     "timing_answer_days": "Half of those who buy a second time do so within {days} days.",
     "timing_lapsed_answer": "{share} of {count} who bought once have lapsed (no purchase for more than {period}).",
-    "order_ladder_title": "From each purchase to the next",
+    "order_ladder_title": "From each purchase to the next, and the days until it",
     "purchase_number": "purchase",
     "reached_it": "customers",
     "watched_a_year": "watched a year",
     "bought_next": "then bought again",
-    "gap_25": "quarter within, days",
-    "gap_50": "half within, days",
-    "gap_75": "three quarters within, days",
-    "gap_80": "80% within, days",
-    "gap_90": "90% within, days",
-    "median_wait": "half of all by, days",
+    "gap_25": "a quarter within",
+    "gap_50": "half within",
+    "gap_75": "three quarters",
+    "gap_80": "80% within",
+    "gap_90": "90% within",
+    "median_wait": "half of all by",
     "order_ladder_note": (
         "Watched a year: the purchase lies 365 days back or more; then bought again: on another day within 365 days"
         " of it. Half within, and the other shares: of those who did come back, which looks quick since long waits"
@@ -41,14 +41,14 @@ TIMING = {
     "p_buy_mean": "expected to buy in {horizon}",
     "lapse_note": (
         "At risk: silent for longer than 80% of those took who came back after as many purchases; lapsed: longer"
-        " than 90% of them. A shop does not see a customer leave: some of the lapsed will buy again."
+        " than 90% of them. A shop does not see a customer leave: some of the lapsed come back."
     ),
     "lapse_yearly_note": "Many come back after about a year, so nobody counts as lapsed before {days} days.",
     "lapse_unknown_note": "Too few have come back for a limit from which on silence says something.",
     "will_buy_note": (
         "Expected to buy: the mean chance, as the model sees it, to buy at least once in the next {horizon}."
     ),
-    "period_retention": "period retention",
+    "period_retention": "retention, active within 365 days",
     "period_retention_meaning": (
         "({end} active on {until} - {new} new) / {start} active on {from}, where active is a purchase in the {days}"
         " days before; {back} came back after a longer silence and count as kept"
@@ -68,6 +68,10 @@ TIMING = {
         "Per customer: over all who came in the quarter, whether or not they came back. Month 0 is the calendar"
         " month of the first purchase; a figure stands where that month is over for all of them. In the row for all"
         " it rests on the quarters observed for so long."
+    ),
+    "refund_day_note": (
+        "Returns lower the month they were made in (--refund-date refund); so the curves are of net revenue, since"
+        " what a return costs is known of its order alone."
     ),
     "truncated_note": (
         "Customers who first appear before {day} may have bought before the data begin: their cohorts are left out"

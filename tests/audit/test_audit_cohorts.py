@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from clvcli.audit.audit import audits
 from clvcli.audit.cohort_tables import active_by_age, cohort_table, pooled_by_age, pooled_row
 from clvcli.audit.history import believed_from
 from clvcli.audit.ltv_curves import ltv_curves, pooled_curve, value_windows
 from clvcli.audit.members import by_period, by_trait, members
 from clvcli.audit.rebuy_curve import increments, month_reached
-from clvcli.contribution.events import money_by_month
 from clvcli.contribution.schema import STEPS
+from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import cohorts, pooled
-from clvcli.customers.known import known_at
-from clvcli.customers.month_columns import month_of
+from clvcli.customers.summary import summarise
 from tests.audit.shop_by_days import AS_OF, OPENED, Bought, audit_of, lines_of, sold
 from tests.conftest import canonical_lines, order_rows
 
@@ -243,8 +243,10 @@ LTV_BY_REFUND_DATE = {
 
 def test_oracle_tiny_cohort_ltv_refund_date(half_year: Audit, tiny_shop: pl.DataFrame) -> None:
     grouped = by_period(members(half_year), "month")
-    money = money_by_month(known_at(tiny_shop.lazy(), HALF_YEAR), month_of)
-    found = ltv_curves(half_year, grouped, money)
+    lines = tiny_shop.lazy()
+    customers = summarise(lines, as_of=HALF_YEAR)
+    moved = audits(lines, customers, CostSettings(), refund_date="refund")["DKK"]
+    found = ltv_curves(moved, grouped)
     assert by_cohort(found, "net_revenue_per_customer") == LTV_BY_REFUND_DATE
     by_order_date = {**LTV_BY_REFUND_DATE, "2024-01": [660.0, 804.0, 964.0, 1564.0, 1564.0, 1780.0]}
     assert by_cohort(ltv_curves(half_year, grouped), "net_revenue_per_customer") == by_order_date

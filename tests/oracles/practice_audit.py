@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,6 @@ from clvcli.audit.rebuy_curve import increments, month_reached
 from clvcli.contribution.events import money_by_month
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at
-from clvcli.customers.month_columns import month_of
 from clvcli.customers.summary import summarise
 from clvcli.orders.schema import MONEY
 from tests.conftest import canonical_lines, order_rows
@@ -87,8 +87,8 @@ def rebought(i: Inputs) -> Any:
 def by_refund_date(_: Inputs) -> Any:
     """Monthly cohorts whose returns lower the month they were made in."""
     audit = tiny_audit()
-    moved = money_by_month(known_at(tiny_shop().lines, audit.as_of), month_of)
-    curves = ltv_curves(audit, by_period(members(audit), "month"), moved)
+    moved = money_by_month(known_at(tiny_shop().lines, audit.as_of)).drop("currency")
+    curves = ltv_curves(replace(audit, by_refund_day=moved), by_period(members(audit), "month"))
     return {
         f"{cohort['cohort'][0]:%Y-%m}": cohort["net_revenue_per_customer"].to_list()
         for cohort in curves.partition_by("cohort", maintain_order=True)

@@ -54,11 +54,16 @@ def brought_by_cohorts(analysis: Analysis) -> Brought:
     curves = _curves(analysis, audit, by_period(people, "quarter"))
     traits = [_by_trait(analysis, audit, people, trait) for trait in TRAITS if people[trait].n_unique() > 1]
     truncated = Phrase("truncated_note", {"day": Figure(value=believed_from(audit), kind="date")})
-    notes = (Phrase("ltv_note"), *((Phrase("trait_note"),) if traits else ()))
+    notes = (
+        (Phrase("ltv_note"), True),
+        (Phrase("refund_day_note"), audit.by_refund_day is not None),
+        (Phrase("trait_note"), bool(traits)),
+        (truncated, not people["believed"].all()),
+    )
     return Brought(
         answer=_answer(audit, curves),
         tables=(curves, *traits),
-        notes=notes if people["believed"].all() else (*notes, truncated),
+        notes=tuple(note for note, applies in notes if applies),
     )
 
 
@@ -66,7 +71,7 @@ def _curves(analysis: Analysis, audit: Audit, quarters: pl.DataFrame) -> Table:
     """Return the newest complete quarters down and months of age across, all believed cohorts in the last row."""
     complete = cohort_table(audit, quarters).filter(~pl.col("incomplete"), ~pl.col("truncated"))
     sizes = complete.select("cohort", "customers")
-    cells, value = ltv_curves(audit, quarters), f"{audit.value}_per_customer"
+    cells, value = ltv_curves(audit, quarters), f"{_drawn(audit)}_per_customer"
     each = cells.join(sizes.tail(QUARTERS), on="cohort").select("cohort", "customers", "age", value)
     in_all = {"cohort": pl.lit(None, pl.Date), "customers": pl.lit(sizes["customers"].sum(), pl.Int64)}
     rows = pl.concat([each, pooled_curve(cells).select("age", value).with_columns(**in_all)], how="diagonal")
@@ -84,7 +89,7 @@ def _curves(analysis: Analysis, audit: Audit, quarters: pl.DataFrame) -> Table:
         ),
         unit=analysis.currency,
         few_of="customers",
-        title=_money("ltv_title", audit),
+        title=_money("ltv_title", _drawn(audit)),
     )
 
 
@@ -106,12 +111,17 @@ def _answer(audit: Audit, curves: Table) -> tuple[Phrase, ...]:
     if row is None or age is None or curves.figure(row, f"age_{age}").value is None:
         return ()
     figures = {"period": Figure(value=f"{age}m", kind="period"), "value": curves.figure(row, f"age_{age}")}
-    return (replace(_money("ltv_answer", audit), figures=figures),)
+    return (replace(_money("ltv_answer", _drawn(audit)), figures=figures),)
 
 
-def _money(key: str, audit: Audit) -> Phrase:
-    """Return the words for what an order is worth: contribution where the audit knows costs."""
-    return Phrase(f"{key}.{'revenue' if audit.level == 'none' else 'contribution'}")
+def _drawn(audit: Audit) -> str:
+    """Return the column whose curves are drawn: contribution is known of orders, not of the days of returns."""
+    return audit.value if audit.by_refund_day is None else "net_revenue"
+
+
+def _money(key: str, column: str) -> Phrase:
+    """Return the words for a column of money: contribution, or net revenue."""
+    return Phrase(f"{key}.{'revenue' if column == 'net_revenue' else 'contribution'}")
 
 
 def _by_trait(analysis: Analysis, audit: Audit, people: pl.DataFrame, trait: str) -> Table:
@@ -132,7 +142,7 @@ def _by_trait(analysis: Analysis, audit: Audit, people: pl.DataFrame, trait: str
             Column(key="eligible_365", kind="count"),
             Column(key="share_90", kind="share", priority=1),
             Column(key="share_365", kind="share"),
-            Column(key="value_365", kind="money", heading=_money("value_365", audit)),
+            Column(key="value_365", kind="money", heading=_money("value_365", audit.value)),
         ),
         unit=analysis.currency,
         few_of="customers",
