@@ -47,9 +47,9 @@ class Acquisition:
     matched: float | None
     """Share of spend on channels that first orders name; None without spend."""
     customers: pl.DataFrame
-    """The columns of `acquired.new_customers` but `source`, `channel` as named in `channels`, `counted`, and `cac`:
-    the spend of the customer's month and channel per new customer of these; null where no spend of the month is
-    known, 0 where there was none on the channel."""
+    """The columns of `acquired.new_customers` but `source`, with `channel` as named in `channels`; `believed`, whether
+    the first order is taken for one, `counted`, and `cac`: the spend of the customer's month and channel per new
+    customer of these; null where no spend of the month is known, 0 where there was none on the channel."""
     cells: pl.DataFrame
     """`month`, `channel`, `spend` (null for months that the file does not have), `new_customers`, `kept` of them,
     `counted`, `cac`; sorted."""
@@ -57,8 +57,7 @@ class Acquisition:
     """The same by month, all channels together."""
     channels: pl.DataFrame
     """`channel`, `spend`, `new_customers`, `kept`, `cac`, `cac_kept` (per new customer who kept something),
-    `first_value` mean, `first_loss` the share whose first orders left less than their `cac`; of counted months,
-    highest spend first."""
+    `first_loss`, the share whose first orders left less than their `cac`; of counted months, most spend first."""
     unmatched: tuple[str, ...]
     """Channels of spend that no first order names; their spend is in `channels`, with nobody won."""
 
@@ -79,8 +78,8 @@ class Acquisition:
 
     @property
     def first_value(self) -> float | None:
-        """Mean of what first orders left, of counted months."""
-        return _mean(self.customers.filter("counted")["first_value"])
+        """Mean of what first orders left that are taken for first, whether their cost is known or not."""
+        return _mean(self.customers.filter("believed")["first_value"])
 
     @property
     def first_loss(self) -> float | None:
@@ -112,7 +111,9 @@ def acquisition(
     people = people.with_columns(channel=pl.col(by).replace(labels).fill_null(NO_CHANNEL)).drop("source")
     spent = None if spend is None else _spent(spend, list(labels.values()))
     cells = _cells(people, spent, audit)
-    people = people.join(cells.select(*_CELL, "counted", "cac"), on=_CELL, how="left", maintain_order="left")
+    people = people.with_columns(believed=_believed(audit)).join(
+        cells.select(*_CELL, "counted", "cac"), on=_CELL, how="left", maintain_order="left"
+    )
     return Acquisition(
         by=by,
         matched=None if spend is None else _covered(people["channel"], spend),
@@ -141,7 +142,7 @@ def _spent(spend: pl.DataFrame, channels: Sequence[str]) -> pl.DataFrame:
 
 def _cells(people: pl.DataFrame, spent: pl.DataFrame | None, audit: Audit) -> pl.DataFrame:
     new = people.group_by(_CELL).agg(new_customers=_count(pl.len()), kept=_count(pl.col("kept").sum()))
-    believed = pl.col("month") >= believed_from(audit).replace(day=1)
+    believed = _believed(audit)
     over = pl.lit(is_month_end(audit.as_of)) | (pl.col("month") < audit.as_of.replace(day=1))
     if spent is None:
         nothing = pl.lit(None, pl.Float64)
@@ -154,6 +155,11 @@ def _cells(people: pl.DataFrame, spent: pl.DataFrame | None, audit: Audit) -> pl
         .with_columns(cac=_per("new_customers"))
         .sort(_CELL)
     )
+
+
+def _believed(audit: Audit) -> pl.Expr:
+    """Tell whether first orders of a month are taken for first."""
+    return pl.col("month") >= believed_from(audit).replace(day=1)
 
 
 def _count(number: pl.Expr) -> pl.Expr:
@@ -179,7 +185,7 @@ def _channels(cells: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         people.filter("counted")
         .with_columns(loss=_loss_of())
         .group_by("channel")
-        .agg(first_value=pl.col("first_value").mean(), first_loss=pl.col("loss").mean())
+        .agg(first_loss=pl.col("loss").mean())
     )
     return (
         cells.filter("counted")

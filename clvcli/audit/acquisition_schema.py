@@ -16,7 +16,9 @@ ACQUISITION: tuple[Column, ...] = (
     Column("cac", pl.Float64, "acquisition cost: spend per new customer; null where there is none"),
     Column("cac_kept", pl.Float64, "spend per new customer who kept something"),
     Column(
-        "first_value", pl.Float64, "mean of what the orders of the first day left: contribution, else net revenue"
+        "first_value",
+        pl.Float64,
+        "mean of what orders of the first day left, of any month: contribution, else net revenue",
     ),
     Column("first_loss", pl.Float64, "share of new customers whose first day left less than their month's cac"),
     Column("mature", pl.Int64, "new customers whose first order is 365 days old"),

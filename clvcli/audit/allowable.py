@@ -89,7 +89,7 @@ def by_group(
     as_of: date,
     own: Mapping[str, float] | None = None,
 ) -> pl.DataFrame:
-    """Return, of each `group` of `people`: `new_customers`, `first_value`, `clv_new`, `allowable_cac`.
+    """Return, of each `group` of `people`: `first_value`, `clv_new`, `allowable_cac`.
 
     `people` and `left` are as in `payback.curves` and `relative_later`.  `clv_new` is what first orders of the
     group leave and what comes after them in 36 months: what a model of their `own` expects, else what the shop
@@ -101,7 +101,7 @@ def by_group(
     if own:
         fitted = pl.col(group).replace_strict(list(own), list(own.values()), default=None, return_dtype=pl.Float64)
         later = pl.coalesce(fitted, later)
-    first = people.group_by(group).agg(new_customers=pl.len(), first_value=pl.col("first_value").mean())
+    first = people.group_by(group).agg(first_value=pl.col("first_value").mean())
     so_far = curves(people, left, by=group, as_of=as_of).filter(pl.col("age").eq_missing(limit.months))
     allowable = pl.max_horizontal(pl.min_horizontal(pl.col("clv_new") * limit.share, "cumulative"), 0.0)
     return (

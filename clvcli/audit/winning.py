@@ -40,11 +40,12 @@ class Winning:
     payback: Payback | None
     """Of the blended cost of all new customers; None where no spend is known."""
     curve: pl.DataFrame
-    """`payback.curves` of all counted customers."""
+    """`payback.curves` of all customers whose first order is taken for one."""
     channels: pl.DataFrame
     """The columns of `acquisition_schema.ACQUISITION`, highest spend first."""
     seasons: pl.DataFrame
-    """By `quarter` of the year that customers came in: as `allowable.by_group`, with `cac`."""
+    """By `quarter` of the year that customers came in: `new_customers`, `spend` and `cac` of counted months, and
+    the columns of `allowable.by_group`."""
 
 
 def winning(
@@ -61,7 +62,7 @@ def winning(
     """
     found = acquisition(audit, spend=spend, sources=sources)
     left = earned(audit)
-    people = _with_later(found.customers.filter("counted"), left, valuation, audit.currency)
+    people = _with_later(found.customers.filter("believed"), left, valuation, audit.currency)
     value = _new_value(found, people, left, valuation, audit)
     curve = curves(people, left, by=None, as_of=audit.as_of)
     cac = found.blended.cac if found.spend_known else None
@@ -73,7 +74,7 @@ def winning(
         payback=None if cac is None or curve.is_empty() else payback(curve["cumulative"].to_list(), cac),
         curve=curve,
         channels=_channels(found, people, left, value, audit, valuation, limit),
-        seasons=seasons.join(_cac_of_quarters(found.cells), on="quarter", how="left", maintain_order="left"),
+        seasons=_cost_of_quarters(found.cells).join(seasons, on="quarter", how="left", maintain_order="left"),
     )
 
 
@@ -176,7 +177,7 @@ def _channels(
     beside = (
         first_year(people, left, by="channel", as_of=audit.as_of),
         _paybacks(found, people, left, audit),
-        worth.select("channel", "clv_new", "allowable_cac"),
+        worth,
     )
     channels = found.channels
     for facts in beside:
@@ -219,9 +220,11 @@ def _paybacks(found: Acquisition, people: pl.DataFrame, left: pl.DataFrame, audi
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _cac_of_quarters(cells: pl.DataFrame) -> pl.DataFrame:
+def _cost_of_quarters(cells: pl.DataFrame) -> pl.DataFrame:
     of_quarter = cells.filter("counted").group_by(quarter=pl.col("month").dt.quarter().cast(pl.Int64))
-    sums = of_quarter.agg(
-        spend=pl.when(pl.col("spend").count() > 0).then(pl.col("spend").sum()), new=pl.col("new_customers").sum()
+    new = pl.col("new_customers")
+    return (
+        of_quarter.agg(new.sum(), spend=pl.when(pl.col("spend").count() > 0).then(pl.col("spend").sum()))
+        .with_columns(cac=pl.when(new > 0).then(pl.col("spend") / new))
+        .sort("quarter")
     )
-    return sums.select("quarter", "spend", cac=pl.when(pl.col("new") > 0).then(pl.col("spend") / pl.col("new")))

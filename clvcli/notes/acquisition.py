@@ -26,8 +26,11 @@ def spend_not_matched(source: str, channels: Sequence[tuple[str, float, str | No
     `channels` are the name, its money, and the channel of the orders whose name is nearest.
     """
     named = ", ".join(
-        f"`{name}` ({amount:,.0f}{f'; nearest: `{near}`' if near else ''})" for name, amount, near in channels
+        f"`{name}` ({amount:,.0f}{f'; nearest: `{near}`' if near else ''})"
+        for name, amount, near in channels[:_NAMES_SHOWN]
     )
+    if len(channels) > _NAMES_SHOWN:
+        named += f" and {len(channels) - _NAMES_SHOWN:,} more"
     text = (
         f"{source}: no first order came through {named}; {share:.0%} of spend, counted for all customers together"
     )

@@ -26,6 +26,12 @@ ACQUISITION = {
     "payback_answer_not.contribution": (
         "A new customer costs {cac}, which contribution has not covered in the {count} months observed."
     ),
+    "payback_answer_not.contribution.one": (
+        "A new customer costs {cac}, which contribution has not covered in the {count} month observed."
+    ),
+    "payback_answer_not.revenue.one": (
+        "A new customer costs {cac}, which net revenue has not come to in the {count} month observed."
+    ),
     "payback_answer_not.revenue": (
         "A new customer costs {cac}, which net revenue has not come to in the {count} months observed."
     ),
@@ -40,6 +46,8 @@ ACQUISITION = {
     "payback": "Month of payback",
     "payback_meaning": "months after that of the first order until a new customer has paid back what it cost",
     "payback_not_reached": "more than the {count} months observed",
+    "payback_not_reached.one": "more than the {count} month observed",
+    "payback_unknown": "nobody was new in the months of the spend",
     "cac": "CAC",
     "cac_meaning": "acquisition cost, all spend of {spend} over {count} new customers",
     "cac_meaning.one": "acquisition cost, all spend of {spend} over {count} new customer",
@@ -93,6 +101,10 @@ ACQUISITION = {
     "acquisition_left_out_note": (
         "Months that are not over, whose first orders may not be first, or that the spend does not have stand by"
         " month alone: {count} new customers and {spend} of spend."
+    ),
+    "acquisition_left_out_note.one": (
+        "Months that are not over, whose first orders may not be first, or that the spend does not have stand by"
+        " month alone: {count} new customer and {spend} of spend."
     ),
     "clv_new_note.contribution": (
         "What the model expects of a new customer after the first order is taken times {times}: so much of it have"

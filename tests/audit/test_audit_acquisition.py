@@ -110,9 +110,9 @@ def test_blended_cost_takes_all_spend_and_all_new_customers_paid_those_of_paid_c
 def test_spend_without_customers_and_customers_without_spend_are_named(found: Acquisition) -> None:
     assert found.unmatched == ("tv",)
     assert row(found.channels, channel="tv")["cac"] is None
-    assert row(found.channels, channel=NO_CHANNEL) | {"first_value": 0, "first_loss": 0} == {
+    assert row(found.channels, channel=NO_CHANNEL) | {"first_loss": 0} == {
         "channel": NO_CHANNEL, "spend": 0.0, "new_customers": 1, "kept": 1, "cac": 0.0, "cac_kept": 0.0,
-        "first_value": 0, "first_loss": 0,
+        "first_loss": 0,
     }  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def test_money_twice_as_large_doubles_money_and_leaves_shares() -> None:
     once = acquisition(audit, spend=ALL, sources=sources)
     twice = acquisition(audit_of(double)[0], spend=ALL.with_columns(pl.col("amount") * 2), sources=sources)
     assert twice.blended.cac == 2 * (once.blended.cac or 0)
-    assert twice.channels["first_value"].to_list() == (once.channels["first_value"] * 2).to_list()
+    assert twice.customers["first_value"].to_list() == (once.customers["first_value"] * 2).to_list()
     assert twice.first_loss == once.first_loss
 
 
@@ -301,7 +301,7 @@ def test_allowable_cost_is_a_share_of_value_and_of_what_is_left_in_time() -> Non
     asked = {"group": "channel", "within": "within", "as_of": date(2024, 6, 30)}
     free = by_group(people, left, value, Limit(share=0.5), **asked)  # type: ignore[arg-type]  # a dict of several types
     assert free.row(0, named=True) == {
-        "channel": "a", "new_customers": 10, "first_value": 60.0, "clv_new": 300.0, "allowable_cac": 150.0,
+        "channel": "a", "first_value": 60.0, "clv_new": 300.0, "allowable_cac": 150.0,
     }  # fmt: skip
     soon = by_group(people, left, value, Limit(share=0.5, months=3), **asked)  # type: ignore[arg-type]  # the same
     assert soon["allowable_cac"].item() == 60.0

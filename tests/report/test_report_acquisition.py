@@ -129,6 +129,16 @@ def test_payback_of_a_channel_is_where_its_value_passes_its_cost(won: Winning) -
     assert (late["first_value"] < late["cac"]).all()
 
 
+def test_what_a_new_customer_is_worth_does_not_depend_on_the_months_of_the_spend(won: Winning, shop: Shop) -> None:
+    late = shop.spend.filter(pl.col("month") >= pl.date(2025, 4, 1))
+    few = winning(shop.audit, shop.valuation, spend=late, sources=shop.sources)
+    assert few.value == won.value
+    assert few.curve.equals(won.curve)
+    same = ["channel", "value_12m", "clv_new", "allowable_cac"]
+    assert few.channels.select(same).sort("channel").equals(won.channels.select(same).sort("channel"))
+    assert few.acquisition.blended.new_customers < won.acquisition.blended.new_customers
+
+
 def test_the_answer_takes_its_figures_from_the_key_figures(won: Winning, shop: Shop) -> None:
     section = section_of(won, shop)
     shown = {each.figure for each in section.key_figures}

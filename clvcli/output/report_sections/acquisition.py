@@ -13,6 +13,7 @@ from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
 
 if TYPE_CHECKING:
+    from clvcli.audit.payback import Payback
     from clvcli.audit.winning import Winning
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
@@ -60,9 +61,7 @@ def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
         KeyFigure(
             id="payback",
             figure=count(None if back is None else back.month),
-            meaning=Phrase("payback_meaning")
-            if back is not None and back.month is not None
-            else Phrase("payback_not_reached", {"count": count(back.observed if back is not None else None)}),
+            meaning=_paid_back(back),
         ),
         KeyFigure(
             id="cac",
@@ -83,6 +82,14 @@ def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
             meaning=analysis.money("first_loss_meaning"),
         ),
     )
+
+
+def _paid_back(back: Payback | None) -> Phrase:
+    if back is None:
+        return Phrase("payback_unknown")
+    if back.month is None:
+        return Phrase("payback_not_reached", {"count": count(back.observed)})
+    return Phrase("payback_meaning")
 
 
 def _worth(analysis: Analysis, won: Winning) -> Phrase:
