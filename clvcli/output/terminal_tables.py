@@ -119,13 +119,13 @@ def _widths(lanes: Sequence[Lane], screen: Screen, gap: int) -> list[tuple[int, 
 
 
 def _bars(table: Table, screen: Screen, taken: int) -> Iterator[tuple[Lane, int]]:
-    """Yield the lane of bars with its width, where there is room for one."""
+    """Yield the lane of bars with its width, where there is room; what is below zero is drawn as long."""
     width = min(BAR_WIDTH, screen.width - taken)
     if table.bar is None or width < LEAST_BAR:
         return
     position = table.position(table.bar)
     values = [row[position] for row in table.rows]
-    shares = [value if isinstance(value, float) else 0.0 for value in values]
+    shares = [abs(value) if isinstance(value, float) else 0.0 for value in values]
     drawn = (Text(bar(share, max(shares, default=0.0), width, screen.encoding)) for share in shares)
     yield Lane(head="", kind="term", priority=0, cells=tuple(drawn)), width
 

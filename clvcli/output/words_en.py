@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_acquisition import ACQUISITION
+from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
 from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_groups import CONTRACTS, GROUPS
-from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
 from clvcli.output.words_en_timing import TIMING
@@ -109,6 +109,13 @@ KEY_FIGURES = {
     "value_to_date": "value to date",
     "value_to_date_meaning.revenue": "net revenue since {first}, after discounts and returns",
     "value_to_date_meaning.contribution": "contribution since {first}, after discounts, returns and costs",
+    "total_value": "total customer value",
+    "total_value_meaning.revenue": "net revenue to date and the value of the base, the next {horizon}, together",
+    "total_value_meaning.contribution": (
+        "contribution to date and the value of the base, the next {horizon}, together"
+    ),
+    "total_revenue": "total net revenue",
+    "total_revenue_meaning": "to date and expected in the next {horizon}, together and not discounted",
     "aov": "average order value",
     "aov_meaning": "net revenue of kept orders / kept orders",
     "repurchase_12m": "repurchase rate, 12 months",
@@ -203,7 +210,7 @@ COHORTS = {
     "cohorts_note": "The share of a month can rise again: customers pause and come back.",
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
     "few_legend": "* fewer than 30 customers",
-    "incomplete_legend": "~ the month is not over yet",
+    "incomplete_legend": "~ not observed whole",
     "left_out": "not shown at this width",
 }
 
@@ -300,6 +307,8 @@ METHOD = {
     "span_days_meaning": "from the first order to the as-of date",
     "return_rate": "return rate",
     "return_rate_meaning": "of net sales of kept orders has been returned, and is taken off what is expected",
+    "beyond_36m": "beyond 36 months",
+    "beyond_36m_meaning": "of the value of the base is expected later than 36 months from now",
     "cost_known": "cost known",
     "cost_known_meaning": "of net revenue; the rest is taken to cost as much on average",
     "methods_title": "Customers by method",

@@ -102,10 +102,10 @@ EQUITY = {
     "customer_equity_meaning.contribution": (
         "contribution expected of today's customers over {horizon}, discounted; those below zero included"
     ),
-    "beyond_36m": "beyond 36 months",
-    "beyond_36m_meaning": "share of customer equity that lies more than 36 months ahead",
-    "beyond_data": "beyond the data",
-    "beyond_data_meaning": "share of customer equity that lies further ahead than the orders reach back",
+    "equity_beyond_36m": "beyond 36 months",
+    "equity_beyond_36m_meaning": "share of customer equity that lies more than 36 months ahead",
+    "equity_beyond_data": "beyond the data",
+    "equity_beyond_data_meaning": "share of customer equity that lies further ahead than the orders reach back",
     "below_zero": "below zero",
     "below_zero_meaning": "customers who are expected to cost more than they bring, {loss} in all",
     "future_customers": "customers to come",
@@ -150,7 +150,6 @@ WHAT_IF = {
     "told_by": "told by",
     "curve": "cohort curve",
     "formula": "formula",
-    "size": "size",
     "effect": "effect",
     "sum_of_effects": "sum of each alone",
     "interaction": "what they do to one another",
@@ -171,6 +170,7 @@ WHAT_IF = {
         " repurchase rate, cut at the horizon, and purchases of a cohort curve rise with frequency."
     ),
     "what_if_by_spend": (
-        "Spend: what winning a customer costs acts on the customers of the next five years, and per one of them."
+        "Spend: what winning a customer costs acts on the customers of the next five years alone, per one of them;"
+        " as a share it is held against today's."
     ),
 }

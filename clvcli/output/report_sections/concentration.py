@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.top_fifth import top_fifth
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
@@ -73,7 +74,18 @@ def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
         KeyFigure(id="gini", figure=gini, meaning=Phrase("gini_meaning")),
         KeyFigure(id="customers_for_80", figure=count(found.customers_for_80), meaning=for_80),
         *([losses] if found.losses else []),
+        *_of_last_year(analysis),
     )
+
+
+def _of_last_year(analysis: Analysis) -> tuple[KeyFigure, ...]:
+    """Return how many of the best fifth of the year before are there in the last 12 months, where that was seen."""
+    found = top_fifth(analysis.audit) if analysis.audit is not None else None
+    if found is None:
+        return ()
+    figures = {"count": count(found.customers), "stayed": count(found.stayed)}
+    meaning = Phrase("top_fifth_again_meaning", figures)
+    return (KeyFigure(id="top_fifth_again", figure=count(found.bought_again), meaning=meaning),)
 
 
 def _answer(analysis: Analysis, proof: Table) -> tuple[Phrase, ...]:

@@ -56,7 +56,7 @@ def _figures(analysis: Analysis, found: Equity) -> tuple[KeyFigure, ...]:
         figure=_money(analysis, found.current),
         meaning=analysis.money("customer_equity_meaning"),
     )
-    shares = {"beyond_36m": found.beyond_36m, "beyond_data": found.beyond_data}
+    shares = {"equity_beyond_36m": found.beyond_36m, "equity_beyond_data": found.beyond_data}
     below = KeyFigure(
         id="below_zero",
         figure=count(found.negative),

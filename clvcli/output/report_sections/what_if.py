@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.what_if import CAC
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from clvcli.audit.what_if import WhatIf
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
-
-DIGITS = 2
-"""Effects add up to the cent, so cents are shown."""
-
-CLV = ("clv_change",)
 
 
 def what_if(analysis: Analysis) -> Section:
@@ -40,23 +36,21 @@ def what_if(analysis: Analysis) -> Section:
 
 
 def _levers(analysis: Analysis, found: WhatIf) -> Table:
-    size = pl.col("share").abs()
     columns = (
         Column(key="lever", kind="term"),
         Column(key="change", kind="text"),
-        Column(key="equity_change", kind="estimate", digits=DIGITS),
-        Column(key="clv_change", kind="estimate", digits=DIGITS, priority=1),
+        Column(key="equity_change", kind="estimate"),
+        Column(key="clv_change", kind="estimate", priority=1),
         Column(key="share", kind="share", heading=Phrase("share_of_equity")),
         Column(key="by", kind="term", heading=Phrase("told_by"), priority=2),
-        Column(key="size", kind="share", priority=3),
     )
     return table(
         "what_if_levers",
-        found.levers.with_columns(size=size),
+        found.levers,
         columns,
         unit=analysis.currency,
         form="bars",
-        bar="size",
+        bar="share",
         title=Phrase("what_if_title"),
     )
 
@@ -72,14 +66,16 @@ def _together(analysis: Analysis, found: WhatIf) -> Table:
     )
     columns = (
         Column(key="effect", kind="term"),
-        Column(key="equity_change", kind="estimate", digits=DIGITS),
+        Column(key="equity_change", kind="estimate"),
         Column(key="share", kind="share", heading=Phrase("share_of_equity")),
     )
     return table("what_if_together", frame, columns, unit=analysis.currency, title=Phrase("together_title"))
 
 
 def _answer(analysis: Analysis, levers: Table, found: WhatIf) -> tuple[Phrase, ...]:
-    if analysis.few or levers.figure(0, "share").value is None:
+    """Return what moves today's customers most; the cost of winning moves those to come."""
+    most = next((row for row in range(len(levers.rows)) if levers.figure(row, "lever").value != CAC), None)
+    if analysis.few or most is None or levers.figure(most, "share").value is None:
         return ()
-    figures = {name: levers.figure(0, name) for name in ("lever", "change", "equity_change", "share")}
+    figures = {name: levers.figure(most, name) for name in ("lever", "change", "equity_change", "share")}
     return (Phrase("what_if_answer", figures | {"count": count(found.customers)}),)
