@@ -237,11 +237,6 @@ class RatesUnreadableError(DataError):
     code = "CLV308"
 
     @classmethod
-    def not_a_table(cls, path: str) -> RatesUnreadableError:
-        """Of a file that is no CSV."""
-        return cls(f"{path} is not a table of rates", hint="a CSV with the columns date,currency,rate")
-
-    @classmethod
     def columns_missing(cls, path: str, found: list[str]) -> RatesUnreadableError:
         """Of a table with other columns."""
         return cls(f"{path} has the columns {', '.join(found)}", hint="a CSV with the columns date,currency,rate")

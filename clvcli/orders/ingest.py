@@ -14,6 +14,7 @@ from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
 from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
 from clvcli.orders.money.one_currency import settled_in_currency
+from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
@@ -131,6 +132,7 @@ def ingest_tables(
 
     With `into` the lines are settled together with what is known already, and none of them need count.
     """
+    options = with_rates_read(options)
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1 and into is None:
         return _from_canonical(known[0], options)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (the same)
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from clvcli.config import MAX_REJECTS, IdentityName
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class ReadOptions:
     """`--currency DKK`: the currency of amounts that name none, or the one to report in with `rates`."""
     rates: str | None = None
     """`--rates rates.csv`: date, currency, rate (units of the reporting currency per unit)."""
+    rate_table: pl.DataFrame | None = field(default=None, repr=False, compare=False)
+    """What stands there, once it has been read; see `rate_file.py`."""
     by_currency: bool = False
     """`--by currency`: report each currency apart instead of stopping."""
     time_zone: str | None = None

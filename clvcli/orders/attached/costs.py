@@ -12,6 +12,7 @@ from clvcli.errors import AttachedFileError
 from clvcli.orders.attached.coverage import Coverage, coverage_of
 from clvcli.orders.attached.tables import Attached, read_attached
 from clvcli.orders.money.rates import RATE, RATE_DAY, with_rates
+from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import LINE
 
@@ -144,7 +145,7 @@ def _joined(lines: pl.LazyFrame, costs: pl.DataFrame, key: str, options: ReadOpt
     held = pl.when(pl.col("order_date") <= pl.col("valid_to")).then("unit_cost")
     found = found.with_columns(unit_cost=held).drop("__currency", *SPAN)
     if options.rates:
-        rated = with_rates(found.collect(), options, currency="cost_currency").lazy()
+        rated = with_rates(found.collect(), with_rates_read(options), currency="cost_currency").lazy()
         found = rated.with_columns(unit_cost=pl.col("unit_cost") * pl.col(RATE)).drop(
             RATE, RATE_DAY, "cost_currency"
         )

@@ -13,6 +13,7 @@ from clvcli.orders import dictionary
 from clvcli.orders.attached.months import first_of_month
 from clvcli.orders.attached.tables import read_attached
 from clvcli.orders.money.rates import RATE, RATE_DAY, with_rates
+from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import LINE
 
@@ -121,7 +122,7 @@ def _column(attached: Attached, name: str) -> str:
 
 def _converted(frame: pl.DataFrame, options: ReadOptions) -> pl.DataFrame:
     dated = frame.with_columns(order_date=pl.col("month").dt.month_end(), excluded=pl.lit(None, pl.String))
-    rated = with_rates(dated, options).drop(RATE_DAY)
+    rated = with_rates(dated, with_rates_read(options)).drop(RATE_DAY)
     return rated.select(
         "month",
         "channel",

@@ -113,6 +113,8 @@ LANGUAGE = Language(
     including=("inkl", "inklusiv", "inklusive", "med"),
     excluding=("ekskl", "eksklusiv", "eksklusive", "uden"),
     beside={
+        "fx_rate": ("kurs", "kurs pr 100", "kurs pr 100 enheder", "vekselkurs", "noteret kurs"),
+        "quantity": ("enheder", "enhed", "antal enheder"),
         "unit_cost": ("kostpris", "kost", "indkøbspris", "vareforbrug"),
         "valid_from": ("gyldig fra", "fra dato", "startdato", "fra", "start", "indmeldt", "tilmeldt"),
         "valid_to": ("gyldig til", "til dato", "slutdato", "til", "slut", "udmeldt", "ophørt", "opsagt"),

@@ -157,6 +157,8 @@ LANGUAGE = Language(
     including=("incl", "inc", "including", "inclusive", "with"),
     excluding=("excl", "exc", "ex", "excluding", "exclusive", "without"),
     beside={
+        "fx_rate": ("rate", "exchange rate", "fx", "fx rate", "rate per 100", "rate per 100 units"),
+        "quantity": ("units", "unit", "per", "per units"),
         "unit_cost": ("unit cost", "cost", "cost price", "cogs", "purchase price", "landed cost"),
         "valid_from": ("valid from", "from date", "effective from", "start date", "from", "start", "started"),
         "valid_to": ("valid to", "valid until", "to date", "effective to", "end date", "until", "to", "end"),

@@ -94,6 +94,8 @@ LANGUAGE = Language(
     including=("inkl", "inklusive", "mit"),
     excluding=("exkl", "exklusive", "ohne", "zzgl", "netto"),
     beside={
+        "fx_rate": ("kurs", "umrechnungskurs", "devisenkurs", "kurs je 100"),
+        "quantity": ("einheiten", "einheit"),
         "unit_cost": ("einkaufspreis", "einstandspreis", "selbstkosten", "kosten", "ek"),
         "valid_from": ("gültig ab", "gültig von", "von datum", "von", "ab", "beginn", "vertragsbeginn", "start"),
         "valid_to": ("gültig bis", "bis datum", "bis", "ende", "vertragsende", "gekündigt zum"),

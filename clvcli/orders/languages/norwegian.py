@@ -91,6 +91,8 @@ LANGUAGE = Language(
     including=("inkl", "inklusive", "med"),
     excluding=("ekskl", "eksklusive", "uten"),
     beside={
+        "fx_rate": ("kurs", "vekslingskurs", "kurs per 100"),
+        "quantity": ("enheter", "enhet", "antall enheter"),
         "unit_cost": ("kostpris", "innkjøpspris", "kostnad"),
         "valid_from": ("gyldig fra", "fra dato", "startdato", "start", "innmeldt"),
         "valid_to": ("gyldig til", "til dato", "sluttdato", "slutt", "utmeldt", "oppsagt"),

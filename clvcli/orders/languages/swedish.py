@@ -101,6 +101,8 @@ LANGUAGE = Language(
     including=("inkl", "inklusive", "med"),
     excluding=("exkl", "exklusive", "utan"),
     beside={
+        "fx_rate": ("kurs", "växlingskurs", "kurs per 100", "mittkurs"),
+        "quantity": ("enheter", "enhet", "antal enheter"),
         "unit_cost": ("inköpspris", "kostnad", "självkostnad", "kostpris"),
         "valid_from": ("giltig från", "från datum", "startdatum", "från", "start"),
         "valid_to": ("giltig till", "till datum", "slutdatum", "till", "slut", "avslutad", "uppsagd"),

@@ -17,6 +17,7 @@ from clvcli.orders.money.rates import (
     RATE,
     RATE_DAY,
     names_rates,
+    quoted_per_hundred,
     reporting_currency,
     with_own_rates,
     with_rates,
@@ -114,8 +115,13 @@ def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     lines = with_rates(lines.with_columns(currency=pl.col("currency").fill_null(target)), options)
     foreign = (pl.col("currency") != target) & pl.col("excluded").is_null()
     said = _old_rates(lines.filter(foreign))
+    hundreds = ", ".join(quoted_per_hundred(options))
+    of_hundreds = f", per 100 units for {hundreds}" if hundreds else ""
     decision = Decision(
-        subject="currency", value=target, how="set", because=f"rates of the order date from {options.rates}"
+        subject="currency",
+        value=target,
+        how="set",
+        because=f"rates of the order date from {options.rates}{of_hundreds}",
     )
     return InOneCurrency(_at_rates(lines, target), (decision,), said)
 

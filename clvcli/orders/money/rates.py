@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.errors import InputMissingError, RateMissingError, RatesUnreadableError
+from clvcli.errors import RateMissingError
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
@@ -27,12 +27,20 @@ def with_rates(lines: pl.DataFrame, options: ReadOptions, *, currency: str = "cu
     """Add RATE and RATE_DAY of the order's date, or the last day before it that has one, sorted by date.
 
     The reporting currency itself has the rate 1; where `currency` is null there is none.
-    Raises RateMissingError for a line that counts and whose currency has no rate by then.
+    `options` have the table of `--rates`.  Raises RateMissingError for a line that counts and whose currency has
+    no rate by then.
     """
     path, target = str(options.rates), str(options.currency)
-    rates = read_rates(path).rename({"date": RATE_DAY, "currency": currency, "rate": RATE}).sort(RATE_DAY)
+    rates = rate_table(options).select(
+        pl.col("date").alias(RATE_DAY), pl.col("currency").alias(currency), pl.col("rate").alias(RATE)
+    )
     rated = lines.sort("order_date", maintain_order=True).join_asof(
-        rates, left_on="order_date", right_on=RATE_DAY, by=currency, strategy="backward", check_sortedness=False
+        rates.sort(RATE_DAY),
+        left_on="order_date",
+        right_on=RATE_DAY,
+        by=currency,
+        strategy="backward",
+        check_sortedness=False,
     )
     rated = rated.with_columns(
         pl.when(pl.col(currency) == target).then(pl.lit(1, EXACT)).otherwise(RATE).alias(RATE)
@@ -42,6 +50,18 @@ def with_rates(lines: pl.DataFrame, options: ReadOptions, *, currency: str = "cu
         code, day = missing.sort("order_date", currency).select(currency, "order_date").row(0)
         raise RateMissingError.on(path, currency=code, day=day)
     return rated
+
+
+def rate_table(options: ReadOptions) -> pl.DataFrame:
+    """Return `date`, `currency`, `rate` and `per` of the file of `--rates`, which was read at the door."""
+    if options.rate_table is None:
+        raise ValueError(options.rates)  # a door that reads no rates is a fault of ours
+    return options.rate_table
+
+
+def quoted_per_hundred(options: ReadOptions) -> list[str]:
+    """Return the currencies that the file of `--rates` prints per more than a unit."""
+    return rate_table(options).filter(pl.col("per") > 1)["currency"].unique().sort().to_list()
 
 
 def with_own_rates(lines: pl.DataFrame, target: str) -> pl.DataFrame:
@@ -78,32 +98,3 @@ def reporting_currency(lines: pl.DataFrame) -> str | None:
     )
     steady = units.filter((pl.col("least") == pl.col("most")) & pl.col("least").is_in(QUOTED_PER))
     return str(steady["currency"][0]) if steady.height == 1 else None
-
-
-def read_rates(path: str) -> pl.DataFrame:
-    """Read a rate table: columns `date`, `currency`, `rate` (units of the reporting currency per unit).
-
-    Raises RatesUnreadableError where it is none, where a line cannot be read, and where a day has two rates.
-    """
-    try:
-        table = pl.read_csv(path, infer_schema=False, glob=False)
-    except FileNotFoundError:
-        raise InputMissingError.file(path, None) from None
-    except (pl.exceptions.PolarsError, OSError):
-        raise RatesUnreadableError.not_a_table(path) from None
-    table = table.rename({name: name.strip().lower() for name in table.columns})
-    if not {"date", "currency", "rate"} <= set(table.columns):
-        raise RatesUnreadableError.columns_missing(path, table.columns)
-    rates = table.select(
-        pl.col("date").str.strip_chars().str.to_date("%Y-%m-%d", strict=False),
-        pl.col("currency").str.strip_chars().str.to_uppercase(),
-        pl.col("rate").str.strip_chars().cast(EXACT, strict=False),
-    ).with_row_index("line", offset=2)
-    broken = rates.filter(pl.any_horizontal(pl.all().is_null()) | (pl.col("rate") <= 0))
-    if broken.height:
-        raise RatesUnreadableError.bad_line(path, broken["line"][0])
-    rates = rates.unique(["date", "currency", "rate"], keep="first", maintain_order=True)
-    twice = rates.filter(pl.struct("date", "currency").is_duplicated()).sort("date", "currency", "line")
-    if twice.height:
-        raise RatesUnreadableError.two_rates(path, *twice["line"].head(2).to_list())
-    return rates.drop("line")

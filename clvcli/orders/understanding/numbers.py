@@ -14,7 +14,7 @@ import polars as pl
 
 from clvcli.errors import DecimalSignError
 from clvcli.orders.currency import WRITTEN
-from clvcli.orders.schema import NUMBER
+from clvcli.orders.schema import EXACT, NUMBER
 from clvcli.orders.tables import LINE, Decision
 from clvcli.orders.understanding.parsing import ParsedColumn, helper, value
 
@@ -69,6 +69,11 @@ class NumberColumn:
     def is_money(self) -> bool:
         """Whether its decimal sign speaks for the amounts of the file."""
         return self.field not in {"quantity", "fx_rate"}
+
+    @property
+    def value_type(self) -> pl.Decimal:
+        """What its values become: rates of exchange keep more decimals than money."""
+        return EXACT if self.field == "fx_rate" else NUMBER
 
     @property
     def is_price(self) -> bool:
@@ -177,7 +182,7 @@ def decide(
 
 
 def parse(number: NumberColumn, style: NumberStyle) -> ParsedColumn:
-    """Return the reading of a column: NUMBER, `not_a_number` or `out_of_range`."""
+    """Return the reading of a column: its `value_type`, `not_a_number` or `out_of_range`."""
     raw, name, parsed = pl.col(number.column), number.column, value(number.field)
     outside = pl.when(raw.is_not_null() & (parsed.is_null() | (parsed.abs() >= LARGEST))).then(
         pl.lit("out_of_range")
@@ -185,13 +190,15 @@ def parse(number: NumberColumn, style: NumberStyle) -> ParsedColumn:
     if style.kind == "typed":
         finite = raw.cast(pl.Float64, strict=False).is_finite()
         fault = pl.when(raw.is_not_null() & ~finite).then(pl.lit("not_a_number")).otherwise(outside)
-        return ParsedColumn(column=name, values={number.field: raw.cast(NUMBER, strict=False)}, fault=fault)
+        return ParsedColumn(
+            column=name, values={number.field: raw.cast(number.value_type, strict=False)}, fault=fault
+        )
     if style.kind == "plain":
-        plain = raw.cast(NUMBER, strict=False)
+        plain = raw.cast(number.value_type, strict=False)
         return ParsedColumn(column=name, values={number.field: plain}, fault=None if style.bounded else outside)
     text = helper(name, "number")
     fits = pl.col(text).str.contains(_fits(style.decimal))
-    bare = _bare(pl.col(text), style).cast(NUMBER, strict=False)
+    bare = _bare(pl.col(text), style).cast(number.value_type, strict=False)
     return ParsedColumn(
         column=name,
         prepared=({text: _undressed(raw, style.dress)},),
