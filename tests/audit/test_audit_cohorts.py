@@ -84,6 +84,21 @@ def test_the_last_age_of_each_curve_is_all_the_cohort_has_brought(bought: list[B
     assert last.select("cohort", "net_revenue", "cm1").equals(brought.select("cohort", "net_revenue", "cm1"))
 
 
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(SALES)
+def test_returns_on_their_own_day_move_money_between_months_and_lose_none(bought: list[Bought]) -> None:
+    lines = lines_of(some(bought))
+    moved = audits(lines, summarise(lines, as_of=AS_OF), CostSettings(), refund_date="refund")["DKK"]
+    grouped = by_period(members(moved), "year")
+    by_order, by_refund = (
+        ltv_curves(audit, grouped)
+        .group_by("cohort", maintain_order=True)
+        .agg(pl.col("net_revenue").drop_nulls().last())
+        for audit in (replace(moved, by_refund_day=None), moved)
+    )
+    assert by_order.equals(by_refund)
+
+
 @settings(derandomize=True, max_examples=25, deadline=None)
 @given(SALES)
 def test_activity_by_month_is_that_of_the_monthly_heat_map(bought: list[Bought]) -> None:

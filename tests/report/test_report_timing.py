@@ -107,6 +107,12 @@ def test_the_newest_complete_quarters_have_a_curve_and_all_together_the_last_row
     assert curves.figure(7, "age_1").value is None
 
 
+def test_a_shop_younger_than_a_quarter_has_no_curves(analysis: Analysis) -> None:
+    lines = lines_of(sold(("a", 40), ("a", 30), ("b", 20)), opened=None)
+    young = replace(analysis, audit=audit_of(lines, as_of=date(2024, 12, 30)))
+    assert [table.id for table in cohorts(young).tables] == ["repurchase_by_age", "cohort_repurchase"]
+
+
 def test_how_customers_began_is_compared_where_they_differ(analysis: Analysis) -> None:
     web = sold(*((f"a{number}", 500 + number) for number in range(40)))
     lines = lines_of([*web, *sold(*((f"b{number}", 300 + number) for number in range(31)), ("b1", 10), ("x", 5))])

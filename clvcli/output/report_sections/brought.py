@@ -55,14 +55,14 @@ def brought_by_cohorts(analysis: Analysis) -> Brought:
     traits = [_by_trait(analysis, audit, people, trait) for trait in TRAITS if people[trait].n_unique() > 1]
     truncated = Phrase("truncated_note", {"day": Figure(value=believed_from(audit), kind="date")})
     notes = (
-        (Phrase("ltv_note"), True),
+        (Phrase("ltv_note"), bool(curves.rows)),
         (Phrase("refund_day_note"), audit.by_refund_day is not None),
         (Phrase("trait_note"), bool(traits)),
         (truncated, not people["believed"].all()),
     )
     return Brought(
         answer=_answer(audit, curves),
-        tables=(curves, *traits),
+        tables=tuple(each for each in (curves, *traits) if each.rows),
         notes=tuple(note for note, applies in notes if applies),
     )
 
