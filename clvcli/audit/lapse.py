@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from clvcli.audit.order_ladder import LAST_RUNG
+from clvcli.customers.months import QUARTER_DAYS
 
 LIMITS = {"at_risk_days": 0.80, "lapsed_days": 0.90}
 """Shares of the observed gaps that were no longer than the limit."""
@@ -17,7 +18,6 @@ ENOUGH_GAPS = 30
 """With fewer at an order number, its limits are those of all gaps."""
 
 YEAR_DAYS = 365
-QUARTER_DAYS = 91
 RHYTHM = 1.5
 """A yearly rhythm shows where the gaps of about a year are so many times those a quarter shorter."""
 
@@ -27,10 +27,9 @@ def has_yearly_rhythm(bought: pl.DataFrame) -> bool:
 
     Left to itself the number of gaps falls with their length; it rises towards a year where people buy by season.
     """
-    about = pl.col("gap").is_between(YEAR_DAYS - QUARTER_DAYS // 2, YEAR_DAYS + QUARTER_DAYS // 2)
-    before = pl.col("gap").is_between(
-        YEAR_DAYS - QUARTER_DAYS // 2 - QUARTER_DAYS, YEAR_DAYS - QUARTER_DAYS // 2 - 1
-    )
+    start = YEAR_DAYS - QUARTER_DAYS // 2
+    about = pl.col("gap").is_between(start, start + QUARTER_DAYS - 1)
+    before = pl.col("gap").is_between(start - QUARTER_DAYS, start - 1)
     near, sooner = bought.select(about.sum().alias("about"), before.sum().alias("before")).row(0)
     return bool(near >= ENOUGH_GAPS and near > RHYTHM * sooner)
 
