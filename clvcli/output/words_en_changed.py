@@ -102,8 +102,8 @@ EQUITY = {
     "customer_equity_meaning.contribution": (
         "contribution expected of today's customers over {horizon}, discounted; those below zero included"
     ),
-    "equity_beyond_36m": "beyond 36 months",
-    "equity_beyond_36m_meaning": "share of customer equity that lies more than 36 months ahead",
+    "equity_beyond_36m": "beyond three years",
+    "equity_beyond_36m_meaning": "share of customer equity that lies more than three years ahead",
     "equity_beyond_data": "beyond the data",
     "equity_beyond_data_meaning": "share of customer equity that lies further ahead than the orders reach back",
     "below_zero": "below zero",
@@ -166,8 +166,8 @@ WHAT_IF = {
     ),
     "what_if_by_curve": "Cohort curve: purchases stay, and what they are worth changes.",
     "what_if_by_formula": (
-        "Formula: where no model knows of customers leaving, retention acts on the margin multiple of the 12-month"
-        " repurchase rate, cut at the horizon, and purchases of a cohort curve rise with frequency."
+        "Formula: where no model knows of customers leaving, retention acts on the margin multiple of the repurchase"
+        " rate of 12 months, cut at the horizon, and purchases of a cohort curve rise with frequency."
     ),
     "what_if_by_spend": (
         "Spend: what winning a customer costs acts on the customers of the next five years alone, per one of them;"
