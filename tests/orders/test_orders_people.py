@@ -146,3 +146,23 @@ def test_an_id_for_every_order_is_a_doubt_that_changes_money(ingested: Callable[
     assert not any(
         note.code == "CLVN08" for note in ingested([order(n, customer_id=f"c{n // 2}") for n in range(120)]).notes
     )
+
+
+@pytest.mark.parametrize(("orders", "said"), [(49, False), (59, True)])
+def test_ids_are_doubted_once_so_many_never_come_back(
+    ingested: Callable[..., Ingested], orders: int, *, said: bool
+) -> None:
+    found = ingested([order(n, customer_id=f"c{n}") for n in range(orders)])
+    assert any(note.code == "CLVN08" for note in found.notes) is said
+
+
+def test_guests_are_no_sign_of_ids_per_order(ingested: Callable[..., Ingested]) -> None:
+    found = ingested([order(n, customer_id=f"c{n}" if n < 40 else "") for n in range(120)])
+    assert not any(note.code == "CLVN08" for note in found.notes)
+
+
+def test_a_collective_customer_hides_no_ids_given_per_order(ingested: Callable[..., Ingested]) -> None:
+    rows = [order(n, customer_id="9999" if n % 3 == 0 else f"c{n}") for n in range(300)]
+    notes = {note.code: note.text for note in ingested(rows).notes}
+    assert notes["CLVN08"].startswith("each of 200 orders")
+    assert "CLVN11" in notes

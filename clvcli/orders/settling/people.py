@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from clvcli.notes import Note
 
-ENOUGH_ORDERS_FOR_A_PATTERN = 100
-"""Below this many orders, ids that never repeat are no sign of ids given per order."""
+ENOUGH_FOR_A_PATTERN = 50
+"""Customers of whom none comes back are a sign of ids given per order, from so many: where as few as a tenth of
+orders are repeats, chance brings it once in 200 shops."""
 
 COLLECTIVE_SHARE = 0.05
 """A customer with more of the orders than this is probably not a person (export-format rule)."""
@@ -42,6 +43,8 @@ class People:
     relay_customers: int
     """Customers known by an address that a marketplace or a mail provider made up for this shop."""
     relay_orders: int
+    once: int
+    """Customers with one order."""
     busiest_orders: int
     """Orders of the customer who has most."""
     busiest_money: Decimal | None
@@ -52,6 +55,11 @@ class People:
     def is_collective(self) -> bool:
         """Whether one customer has more of the orders than a person has."""
         return self.busiest_orders > COLLECTIVE_SHARE * self.orders and self.orders >= COLLECTIVE_ORDERS
+
+    @property
+    def is_id_per_order(self) -> bool:
+        """Whether nobody comes back, a collective customer aside."""
+        return self.once >= ENOUGH_FOR_A_PATTERN and self.once + self.is_collective == self.customers
 
     @property
     def counts(self) -> dict[str, int]:
@@ -84,6 +92,7 @@ def people_of(lines: pl.LazyFrame, merge: Merge = NOTHING_MERGED) -> People:
         guest_share=float(guests["money"].sum()) / (float(buyers["money"].sum()) or 1.0),
         relay_customers=relays[0],
         relay_orders=relays[1],
+        once=known.filter(pl.col("orders") == 1).height,
         busiest_orders=int(known["orders"].max() or 0),  # type: ignore[arg-type]  # counts are integers
         busiest_money=None,
         merge=merge,
@@ -117,8 +126,8 @@ def on_people(found: People) -> Iterator[Note]:
         return
     if share > said.GUESTS_SAID:
         yield said.guests(share, found.guest_share)
-    if found.busiest_orders == 1 and found.orders >= ENOUGH_ORDERS_FOR_A_PATTERN:
-        yield said.id_per_order(found.orders)
+    if found.is_id_per_order:
+        yield said.id_per_order(found.once)
     if found.is_collective:
         yield said.collective_customer(found.busiest_orders / found.orders, found.busiest_money)
     if found.merge.merged_ids:
