@@ -227,3 +227,24 @@ def test_a_time_zone_that_is_none_is_refused(days: Days) -> None:
     with pytest.raises(TimeZoneError) as stop:
         days(["2024-06-30T22:30:00Z"], time_zone="Europe/Copenhagn")
     assert stop.value.hint == "--time-zone Europe/Copenhagen"
+
+
+def test_six_digits_are_year_month_and_day_where_the_last_two_run_through_the_month(
+    read: Callable[..., Reading],
+) -> None:
+    written = [date(2024 + n // 14, 1 + n % 12, 1 + n) for n in range(28)]
+    count = len(written)
+    reading = read(
+        {"customer": ["A"] * count, "date": [f"{day:%y%m%d}" for day in written], "amount": ["1"] * count}
+    )
+    assert reading.rows.collect()["order_date"].to_list() == written
+    said = next(decision for decision in reading.decisions if decision.subject == "date format")
+    assert (said.value, said.how) == ("yymmdd", "detected")
+
+
+def test_six_digits_that_prove_no_order_of_their_parts_are_no_dates(days: Days) -> None:
+    for form in ("%d%m%y", "%m%d%y"):
+        with pytest.raises(NotDatesError):
+            days([date(2024, 1 + n % 12, 1 + n).strftime(form) for n in range(28)])
+    with pytest.raises(NotDatesError):
+        days(["251122", "251123"])

@@ -49,6 +49,12 @@ LONG_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$"
 _EPOCH = r"^1[0-9]{9}(?:[0-9]{3})?$"
 """Seconds or milliseconds since 1970, from 2001 to 2033."""
 
+_SIX_DIGITS = r"^[0-9]{6}$"
+SHORT_COMPACT = "%y%m%d"
+"""`251122`, as Swedish lists print days."""
+_DAYS_SEEN = 10
+"""Different days of the month, and twice as many as years, prove that six digits end in the day."""
+
 _LOOKS = (YEAR_FIRST, COMPACT, SERIAL, SHORT_YEAR, LONG_YEAR)
 _PARTS = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.](?:[0-9]{4}|[0-9]{2})$"
 
@@ -169,7 +175,14 @@ def decide(
         if order is None and column.field in open_lines and not date_format:
             order = _vote(column, orders, open_lines[column.field], source)
         styles[column.field] = _style(column, facts, distinct, order, date_format if wanted is None else None)
-    return styles, _decisions(columns, orders, proofs, date_format)
+    compact = [
+        Decision(
+            subject="date format", value="yymmdd", how="detected", because=f"all of `{column.column}` are days so"
+        )
+        for column in columns
+        if styles[column.field].format == SHORT_COMPACT and not date_format
+    ]
+    return styles, [*_decisions(columns, orders, proofs, date_format), *compact]
 
 
 def text_of(column: DateColumn) -> pl.Expr:
@@ -244,6 +257,8 @@ def _written_style(
     texts = heads_seen["text"]
     if heads_seen.height and texts.str.contains(_EPOCH).all():
         return DateStyle(kind="epoch")
+    if not facts[f"{name}/clocks"] and _is_short_compact(texts):
+        return DateStyle(kind="format", format=SHORT_COMPACT, nought=bool(facts[f"{name}/nought"]))
     like = heads_seen.filter(pl.any_horizontal(pl.col("text").str.contains(look) for look in _LOOKS))["rows"].sum()
     count = facts[f"{name}/count"]
     clock = facts[f"{name}/clocks"] != facts[f"{name}/midnights"]
@@ -255,6 +270,16 @@ def _written_style(
         nought=bool(facts[f"{name}/nought"]),
         looks=tuple(look for look in _LOOKS if texts.str.contains(look).any()),
         share=float(like) / count if isinstance(count, int) and count else 1.0,
+    )
+
+
+def _is_short_compact(texts: pl.Series) -> bool:
+    """Whether all are days as year, month and day of two digits, and no days as day, month and year."""
+    if texts.is_empty() or not texts.str.contains(_SIX_DIGITS).all():
+        return False
+    years, days = (texts.str.slice(at, 2).n_unique() for at in (0, 4))
+    return bool(
+        texts.str.to_date(SHORT_COMPACT, strict=False).is_not_null().all() and days >= max(_DAYS_SEEN, 2 * years)
     )
 
 
