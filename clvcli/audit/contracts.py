@@ -61,7 +61,7 @@ class Contracts:
     """Why there is no `fit`."""
     ahead: pl.DataFrame
     """`ahead` periods, `expected` of today's contracts to be left, their `share` with `low` and `high`, the ends
-    of an 80 % interval of what may happen; empty without `fit`."""
+    of an 80 % interval of what may happen, null where the parameters are not settled; empty without `fit`."""
 
     @property
     def yearly(self) -> bool:
@@ -225,7 +225,8 @@ def _ahead(renewals: Ints, fit: Fit[sbg.SBG] | None) -> pl.DataFrame:
     if fit is None or not renewals.size:
         return pl.DataFrame(schema=schema)
     expected = fit.model.project(AHEAD, renewals)
-    low, high = _between(fit, renewals) if fit.covariance is not None else (np.full(AHEAD, np.nan),) * 2
+    settled = fit.covariance is not None and fit.at_boundary is None
+    low, high = _between(fit, renewals) if settled else (np.full(AHEAD, np.nan),) * 2
     return pl.DataFrame(
         {
             "ahead": np.arange(1, AHEAD + 1),
