@@ -71,6 +71,7 @@ SUMMARY = (
     Column("action", pl.String, "what to do"),
     Column("clv_low", pl.Float64, "lower end of the 80 % interval of clv_residual; empty without the orders"),
     Column("clv_high", pl.Float64, "upper end of the 80 % interval of clv_residual; empty without the orders"),
+    Column("revenue_total", pl.Float64, "net revenue to date and expected, undiscounted"),
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
 

@@ -64,12 +64,19 @@ from clvcli.notes.reading import (
     unverified_format,
     without_companion,
 )
-from clvcli.notes.spend import cost_estimated, mean_spend_used, paid_nothing, spend_depends_on_frequency
+from clvcli.notes.spend import (
+    bought_at_a_loss,
+    cost_estimated,
+    mean_spend_used,
+    paid_nothing,
+    spend_depends_on_frequency,
+)
 
 __all__ = [
     "GUESTS_SAID",
     "Note",
     "as_of_long_after",
+    "bought_at_a_loss",
     "by_cohort_curve",
     "clusters_apart",
     "collective_customer",

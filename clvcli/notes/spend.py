@@ -33,6 +33,18 @@ def spend_depends_on_frequency(
     return Note(code="CLVN44", text=text, changes_money=True)
 
 
+def bought_at_a_loss(customers: int, *, of: int, currency: str | None) -> Note:
+    """Of customers whose next purchase is expected to cost more than it leaves, so that they are worth less than 0.
+
+    What an order costs whatever it brings - delivery, handling, returns - is more than what is left of so small a
+    basket after its goods.  Such values are kept and summed as they are, and the interval of one lies below 0.
+    A larger basket, a charge for delivery or fewer returns would change them; more orders would not.
+    """
+    where = f" in {currency}" if currency else ""
+    text = f"a purchase of {customers:,} of {of:,} customers{where} is expected to cost more than it leaves"
+    return Note(code="CLVN66", text=text)
+
+
 def cost_estimated(covered: float, *, currency: str | None) -> Note:
     """Of lines without a cost, which get the average cost of those that have one."""
     of = f" in {currency}" if currency else ""

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from clvcli.segments.scheme import Scheme
     from clvcli.valuation.doubt import Doubts
 
-SUMMED = ("value_to_date", "clv_12m", "clv_residual", "value_total", "net_revenue_24m")
+SUMMED = ("value_to_date", "clv_12m", "clv_residual", "net_revenue_24m")
 """What is added up per segment."""
+
+TOGETHER = {"value_total": "value_to_date", "revenue_total": "net_revenue"}
+"""What was and what will be, together -> what it is of customers without a forecast: what was."""
 
 SUMMARY = (
     "customers",
@@ -37,6 +40,7 @@ SUMMARY = (
     "action",
     "clv_low",
     "clv_high",
+    "revenue_total",
 )
 """Columns of a scheme's table after the currency and the segment."""
 
@@ -49,10 +53,11 @@ class Segmented:
     """The columns of the values, then those of each scheme; rows as they came."""
     summaries: Mapping[str, pl.DataFrame]
     """Scheme -> one row per currency and segment, empty segments too: `currency`, the segment under the
-    name of the scheme's column, `customers`, `customers_share`, sums `value_to_date`, `clv_12m`, `clv_residual`,
-    `value_total` (null where nothing is predicted), `value_share` of what tiers rank by, `net_revenue_24m`,
-    `revenue_share`, median `days_since_last`, `threshold` (least value in it), `action`, and `clv_low` and
-    `clv_high`, the 80 % interval of the sum `clv_residual` (null where its doubt is not known)."""
+    name of the scheme's column, `customers`, `customers_share`, sums `value_to_date`, `clv_12m`, `clv_residual`
+    and `value_total`, which is the sum of the two (null where nothing is predicted), `value_share` of what tiers
+    rank by, `net_revenue_24m`, `revenue_share`, median `days_since_last`, `threshold` (least value in it),
+    `action`, `clv_low` and `clv_high`, the 80 % interval of the sum `clv_residual` (null where its doubt is not
+    known), and the sum `revenue_total`."""
     notes: tuple[Note, ...]
 
 
@@ -87,6 +92,7 @@ def _summary(frame: pl.DataFrame, scheme: Scheme, doubts: Doubts | None) -> pl.D
     name = scheme.column
     found = frame.group_by("currency", name).agg(
         *(_sum(column) for column in SUMMED),
+        *(_sum(column, of_the_others=past) for column, past in TOGETHER.items()),
         customers=pl.len().cast(pl.Int64),
         ranked=as_written(ranking_value()).sum().cast(pl.Float64),
         threshold=ranking_value().min(),
@@ -120,9 +126,13 @@ def _intervals(frame: pl.DataFrame, segments: pl.DataFrame, doubts: Doubts | Non
     return [known.then(pl.Series(end)).round(CENTS).alias(name) for name, end in ends]
 
 
-def _sum(column: str) -> pl.Expr:
-    """Return the exact sum of money as it is written, null where nothing is known."""
-    total = as_written(pl.col(column)).sum().cast(pl.Float64)
+def _sum(column: str, *, of_the_others: str | None = None) -> pl.Expr:
+    """Return the exact sum of money as it is written, null where nothing is known.
+
+    `of_the_others` is the column that stands in for a customer's `column` that is not known.
+    """
+    money = pl.col(column) if of_the_others is None else pl.coalesce(column, of_the_others)
+    total = as_written(money).sum().cast(pl.Float64)
     return pl.when(pl.col(column).count() > 0).then(total).alias(column)
 
 

@@ -14,6 +14,8 @@ competitor.  Of these is known what forecasts of the same kind missed when they 
 and earlier (`missed.missed_by`), where the orders reach back so far.  The variance of the sum is that of all
 three, and the interval lies between the 10th and the 90th percentile of the gamma distribution of this mean and
 variance, which is near a normal one for large groups and, like the truth, skewed and never negative for small ones.
+Where some of a group are worth less than nothing, their purchases costing more than they leave, no side of 0 is
+sure, and the distribution is a normal one.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from scipy.special import gammaincinv
+from scipy.special import gammaincinv, ndtri
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 from clvcli.models.nearby import nearby
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.8
 """Of ten customers, eight lie inside: wide enough to be believed, narrow enough to plan with."""
 
+HAIR = 1e-9
+"""Share of a sum that is rounding."""
+
 LIKELY_NOTHING = 0.1
 """Chance of no purchase from which an interval starts at 0."""
 
@@ -51,6 +56,15 @@ class Interval(NamedTuple):
 
     low: Floats
     high: Floats
+
+
+class Moments(NamedTuple):
+    """Of sums over groups, each shape `(groups,)`."""
+
+    mean: Floats
+    variance: Floats
+    size: Floats
+    """What the means of the customers add up to regardless of their signs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,18 +85,19 @@ class Doubt:
 
         Shape `(groups,)`; 0 to 0 for a group without customers.
         """
-        return _of_sums(*self.moments(np.arange(self.mean.size), at, groups))
+        return _of_sums(self.moments(np.arange(self.mean.size), at, groups))
 
     def of_all(self) -> tuple[float, float]:
         """Return the interval of the sum over all customers."""
         low, high = self.of_groups(np.zeros(self.mean.size, dtype=np.int64), 1)
         return float(low[0]), float(high[0])
 
-    def moments(self, who: Ints, at: Ints, groups: int) -> tuple[Floats, Floats]:
-        """Return mean and variance of the sums over groups of the customers `who`, each shape `(groups,)`."""
+    def moments(self, who: Ints, at: Ints, groups: int) -> Moments:
+        """Return the moments of the sums over groups of the customers `who`."""
         luck = totals(at, self.variance[who], groups)
         shared = sum((totals(at, effect[who], groups) ** 2 for effect in self.effects), np.zeros(groups))
-        return totals(at, self.mean[who], groups), luck + shared
+        mean = self.mean[who]
+        return Moments(totals(at, mean, groups), luck + shared, totals(at, np.abs(mean), groups))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,13 +120,13 @@ class Doubts:
         numbered = groups.with_row_index("at")
         found = rows.join(numbered, on=groups.columns, how="left", nulls_equal=True, maintain_order="left")["at"]
         at = found.cast(pl.Int64).fill_null(-1).to_numpy()
-        mean, variance = np.zeros(groups.height), np.zeros(groups.height)
+        total = Moments(*np.zeros((3, groups.height)))
         for number, part in enumerate(self.parts):
             if part is not None:
                 mine = np.flatnonzero((self.part == number) & (self.place >= 0) & (at >= 0))
                 of_part = part.moments(self.place[mine], at[mine], groups.height)
-                mean, variance = mean + of_part[0], variance + of_part[1]
-        return _of_sums(mean, variance)
+                total = Moments(*(so_far + more for so_far, more in zip(total, of_part, strict=True)))
+        return _of_sums(total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -215,14 +230,18 @@ def _prospects(
     )
 
 
-def _of_sums(mean: Floats, variance: Floats) -> Interval:
-    """Return percentiles of gamma distributions with these means and variances; of their mirror image below 0."""
-    size = np.abs(mean)
-    known = (variance > 0) & (size > 0)
-    shape = np.divide(size**2, variance, out=np.ones_like(mean), where=known)
+def _of_sums(of: Moments) -> Interval:
+    """Return percentiles of gamma distributions with these moments, or of their mirror image below 0.
+
+    Where customers of both signs are added up, of normal ones.
+    """
+    size, both = np.abs(of.mean), of.size - np.abs(of.mean) > HAIR * of.size
+    known = (of.variance > 0) & (size > 0)
+    shape = np.divide(size**2, of.variance, out=np.ones_like(size), where=known)
     tails = ((1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0)
-    ends = [np.sign(mean) * np.where(known, size * gammaincinv(shape, tail) / shape, size) for tail in tails]
-    return _around(mean, ends)
+    gamma = [np.sign(of.mean) * np.where(known, size * gammaincinv(shape, tail) / shape, size) for tail in tails]
+    normal = [of.mean + ndtri(tail) * np.sqrt(of.variance) for tail in tails]
+    return _around(of.mean, [np.where(both, *ends) for ends in zip(normal, gamma, strict=True)])
 
 
 def _around(mean: Floats, ends: Sequence[Floats]) -> Interval:

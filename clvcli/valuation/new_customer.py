@@ -24,10 +24,10 @@ def value_after_first(facts: Facts, *, rate: float, as_of: date) -> Mapping[str,
     """Return what a customer is expected to leave after the first order, by FIXED_HORIZONS from that day on.
 
     The fitted model expects it of a history with x = 0, t_x = 0, T = 0 (Fader, Hardie, Lee 2005, Marketing Science
-    24(2), whose E[X(t)] this is for BG/NBD).  A purchase brings the average of all,
-    less what comes back of a second one, and is worth what `facts.basis` says; the annual `rate` discounts to the
-    day of the first order.  Season, level and boost of
-    today's customers are left out.  None where no model predicts so far ahead (`not_valued`).
+    24(2), whose E[X(t)] this is for BG/NBD).  A purchase brings the average of all, less what comes back of a
+    second one, and is worth what `facts.basis` says; the annual `rate` discounts to the day of the first order.
+    Season, level and boost of today's customers are left out.  None where no model predicts so far ahead
+    (`not_valued`).
     """
     fit, spend, longest = facts.prediction.purchases, facts.prediction.spend, facts.prediction.plan.longest
     ends = {name: far.days(as_of) for name, far in FIXED_HORIZONS.items()}

@@ -39,6 +39,7 @@ ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
 ALL_RETURNED = "all orders returned"
 RETURNS_ONLY = "returns without an order in the data"
 NO_FORECAST = "no forecast"
+AT_A_LOSS = "each purchase is expected to cost more than it leaves"
 BY_CURVE = "cohort curve, {days} days ahead"
 BY_YARDSTICK = "taken to stay, {days} days ahead"
 MODEL_OF = "model of "
@@ -92,7 +93,7 @@ def value_customers(
         keys=frame["customer_key"],
         part=doubts.part,
         facts=facts,
-        notes=(*customers.notes, *_said(facts, asked=settings.model != "none")),
+        notes=(*customers.notes, *_said(facts, asked=settings.model != "none"), *_losses(frame)),
         doubts=doubts if settings.intervals else None,
     )
 
@@ -193,6 +194,8 @@ def _note(prediction: Prediction, group: str | None) -> pl.Expr:
         .then(pl.lit(ALL_RETURNED))
         .when(pl.lit(missing, pl.String).is_not_null())
         .then(pl.lit(missing, pl.String))
+        .when(pl.col("clv_residual") < 0)
+        .then(pl.lit(AT_A_LOSS))
         .when((pl.col("repeat_purchases") == 0) & pl.lit(_surely_alive(prediction)))
         .then(pl.lit(ONE_PURCHASE))
     )
@@ -226,7 +229,7 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     rounded = frame.with_columns(
         *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
         *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
-        *(pl.col(name).round(CENTS) for name in _WORTH),
+        *(_unsigned_zero(pl.col(name).round(CENTS)).alias(name) for name in _WORTH),
     ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS), **APPENDED)
     return rounded.select(
         "customer_key",
@@ -246,6 +249,21 @@ def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
     for currency, covered in {fact.currency: fact.basis.covered for fact in facts}.items():
         if covered is not None and covered < 1:
             yield notes.cost_estimated(covered, currency=currency if several else None)
+
+
+def _unsigned_zero(money: pl.Expr) -> pl.Expr:
+    """Return money in which a loss that is rounded to nothing has no sign."""
+    return pl.when(money == 0).then(pl.lit(0.0)).otherwise(money)
+
+
+def _losses(values: pl.DataFrame) -> Iterator[Note]:
+    """Say in which currencies customers are expected to cost more than they leave."""
+    known = values.filter(pl.col("clv_residual").is_not_null())
+    counts = known.group_by("currency").agg(below=(pl.col("clv_residual") < 0).sum(), of=pl.len())
+    several = values["currency"].n_unique() > 1
+    for currency, below, of in counts.sort("currency", nulls_last=True).iter_rows():
+        if below:
+            yield notes.bought_at_a_loss(below, of=of, currency=currency if several else None)
 
 
 def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Note]:

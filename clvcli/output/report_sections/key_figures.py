@@ -10,6 +10,7 @@ from clvcli.output.document import Figure, KeyFigure, Phrase, Section
 from clvcli.output.marks import FEW
 from clvcli.output.report_sections.concentration import TOP
 from clvcli.output.report_sections.frames import count, plain, total
+from clvcli.segments.schemes import TOGETHER
 from clvcli.valuation.doubt import CONFIDENCE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def key_figures(analysis: Analysis) -> Section:
         _active(analysis),
         _value_of_base(analysis),
         _value_to_date(analysis),
+        _together(analysis, "total_value", "value_total", f"total_value_meaning.{analysis.measure}"),
+        _together(analysis, "total_revenue", "revenue_total", "total_revenue_meaning"),
         _order_value(analysis),
         _repurchase(analysis),
         _top_share(analysis),
@@ -88,6 +91,19 @@ def _value_to_date(analysis: Analysis) -> KeyFigure:
         id="value_to_date",
         figure=Figure(value=total(analysis.values, "value_to_date"), kind="money", unit=analysis.currency),
         meaning=Phrase(f"value_to_date_meaning.{analysis.measure}", {"first": first}),
+    )
+
+
+def _together(analysis: Analysis, name: str, column: str, meaning: str) -> KeyFigure:
+    """Return what was and what is expected of all customers, together: of those without a forecast, what was."""
+    if not analysis.predicted:
+        nothing = Figure(value=None, kind="estimate", unit=analysis.currency)
+        return KeyFigure(id=name, figure=nothing, meaning=Phrase("value_of_base_missing"))
+    known = analysis.values.with_columns(pl.coalesce(column, TOGETHER[column]))
+    return KeyFigure(
+        id=name,
+        figure=Figure(value=total(known, column), kind="estimate", unit=analysis.currency),
+        meaning=Phrase(meaning, {"horizon": analysis.horizon}),
     )
 
 

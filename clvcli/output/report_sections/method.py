@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section, Table
-from clvcli.output.report_sections.frames import count, table, term, text
+from clvcli.output.report_sections.frames import count, table, term, text, total
 from clvcli.valuation.basis import is_tax_unknown
+from clvcli.valuation.forecast import FIXED_HORIZONS
+from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import COHORT_CURVE
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def method(analysis: Analysis) -> Section:
         id="method",
         unit=analysis.currency,
         answer=_answer(analysis),
-        key_figures=_evidence(analysis.facts) if analysis.facts else (),
+        key_figures=(*(_evidence(analysis.facts) if analysis.facts else ()), *_late(analysis)),
         tables=_tables(analysis),
         notes=tuple(_not_known(analysis)),
     )
@@ -63,6 +65,15 @@ def _evidence(facts: Facts) -> tuple[KeyFigure, ...]:
     return tuple(
         KeyFigure(id=name, figure=figure, meaning=Phrase(f"{name}_meaning")) for name, figure in figures.items()
     )
+
+
+def _late(analysis: Analysis) -> tuple[KeyFigure, ...]:
+    """Return how much of the value of the base lies beyond 36 months, where the forecast looks further."""
+    base, near = (total(analysis.values, name) for name in ("clv_residual", "clv_36m"))
+    if not base or near is None or Horizon.of(str(analysis.horizon.value)).years <= FIXED_HORIZONS["clv_36m"].years:
+        return ()
+    share = Figure(value=1.0 - near / base, kind="share")
+    return (KeyFigure(id="beyond_36m", figure=share, meaning=Phrase("beyond_36m_meaning")),)
 
 
 def _tables(analysis: Analysis) -> tuple[Table, ...]:
