@@ -129,3 +129,28 @@ def test_a_price_that_everybody_pays_every_day_is_chance(tmp_path: Path) -> None
     others = numbered(orders, "INV-9{}".format)
     files = write(tmp_path / "one.csv", orders), write(tmp_path / "two.csv", others)
     assert "CLVN17" not in codes(ingest(files, ReadOptions()))
+
+
+def test_a_ledger_without_numbers_beside_the_shop_counts_twice_and_is_said(tmp_path: Path) -> None:
+    orders = shop()
+    one = write(tmp_path / "shop.csv", orders)
+    head = "customer_id,order_date,sku,quantity,unit_price"
+    rows = [f"{who},{day},{sku},1,{amount}" for _, who, day, sku, amount in orders]
+    (tmp_path / "ledger.csv").write_text("\n".join([head, *rows]) + "\n")
+    found = ingest([one, str(tmp_path / "ledger.csv")], ReadOptions())
+    (note,) = (note for note in found.notes if note.code == "CLVN17")
+    assert note.text.startswith("60 orders have the day and money of orders in another file")
+    assert counted(found)[0] == 2 * len(orders)
+
+
+def test_a_ledger_without_numbers_given_twice_counts_twice_and_is_said(tmp_path: Path) -> None:
+    head = "customer_id,order_date,sku,quantity,unit_price"
+    rows = [f"{who},{day},{sku},1,{amount}" for _, who, day, sku, amount in shop()]
+    names = [str(tmp_path / name) for name in ("one.csv", "two.csv")]
+    for name in names:
+        Path(name).write_text("\n".join([head, *rows]) + "\n")
+    alone, found = ingest(names[:1], ReadOptions()), ingest(names, ReadOptions())
+    assert "CLVN17" not in codes(alone)
+    (note,) = (note for note in found.notes if note.code == "CLVN17")
+    assert note.changes_money
+    assert counted(found)[1] == 2 * counted(alone)[1]
