@@ -55,6 +55,7 @@ FIELDS: tuple[Field, ...] = (
     Field("order_discount", "number", "order", "discounts of the whole order"),
     Field("order_tax", "number", "order", "tax of the whole order"),
     Field("order_shipping", "number", "order", "shipping charged"),
+    Field("order_shipping_discount", "number", "order", "discount of the shipping, not taken off it yet"),
     Field("order_shipping_tax", "number", "order", "tax of the shipping"),
     Field("order_refund", "number", "order", "money returned of the whole order, tax included"),
     Field("order_shipping_refund", "number", "order", "shipping returned"),

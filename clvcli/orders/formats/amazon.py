@@ -35,6 +35,7 @@ ITEM = {
     "line_tax": ("item-tax",),
     "line_discount": ("item-promotion-discount",),
     "order_shipping": ("shipping-price",),
+    "order_shipping_discount": ("ship-promotion-discount",),
     "order_shipping_tax": ("shipping-tax",),
     "currency": ("currency",),
     "sku": ("sku",),

@@ -52,6 +52,7 @@ LANGUAGE = Language(
         "order_shipping": (
             "fragt", "fragtpris", "fragtbeløb", "forsendelse", "porto", "levering", "leveringspris",
         ),
+        "order_shipping_discount": ("fragtrabat",),
         "order_refund": ("refunderet beløb", "refunderet", "returbeløb", "krediteret beløb"),
         "order_shipping_refund": (
             "refunderet fragt", "fragt refunderet", "refundering fragt", "refunderet forsendelse", "fragt retur",

@@ -69,6 +69,7 @@ LANGUAGE = Language(
             "order shipping", "freight", "postage", "delivery cost", "delivery fee", "shipping fee",
             "freight value",
         ),
+        "order_shipping_discount": ("shipping discount", "ship promotion discount", "freight discount"),
         "order_refund": (
             "refunded amount", "refund amount", "amount refunded", "order refund", "total refunded", "refund",
             "refunded",

@@ -43,6 +43,7 @@ LANGUAGE = Language(
         "order_discount": ("gesamtrabatt",),
         "order_tax": ("gesamtsteuer", "steuersumme"),
         "order_shipping": ("versand", "versandkosten", "porto"),
+        "order_shipping_discount": ("versandrabatt",),
         "order_refund": ("erstattungsbetrag", "erstattet", "erstattung"),
         "order_shipping_refund": (
             "versand erstattet", "versandkosten erstattet", "erstattete versandkosten", "erstattung versand",

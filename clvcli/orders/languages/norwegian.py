@@ -41,6 +41,7 @@ LANGUAGE = Language(
         "order_discount": ("ordrerabatt",),
         "order_tax": ("mva totalt",),
         "order_shipping": ("frakt", "fraktkostnad", "porto"),
+        "order_shipping_discount": ("fraktrabatt",),
         "order_refund": ("refundert beløp", "refundert"),
         "order_shipping_refund": (
             "refundert frakt", "frakt refundert", "refusjon frakt", "returnert frakt", "kreditert frakt",

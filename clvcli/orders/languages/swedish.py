@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "order_discount": ("orderrabatt", "total rabatt"),
         "order_tax": ("total moms", "moms totalt"),
         "order_shipping": ("frakt", "fraktavgift", "fraktkostnad", "porto"),
+        "order_shipping_discount": ("fraktrabatt",),
         "order_refund": ("återbetalt belopp", "återbetalt", "returbelopp"),
         "order_shipping_refund": (
             "återbetald frakt", "frakt återbetald", "återbetalning frakt", "returnerad frakt", "krediterad frakt",

@@ -67,6 +67,8 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
     drafts = _filled(drafts, reading)
     if ROW_KIND in drafts.columns:
         drafts = _taken_back(drafts.filter(pl.col(ROW_KIND).ne_missing(NOT_A_SALE)))
+    if "order_shipping_discount" in reading.columns:
+        drafts = drafts.with_columns(order_shipping=_shipping_paid())
     if "order_total_left" in reading.columns:
         drafts = _with_refund(drafts)
     return _words(drafts, reading, options)
@@ -150,6 +152,12 @@ def _taken_back(drafts: pl.DataFrame) -> pl.DataFrame:
     back = pl.col(ROW_KIND).eq_missing(pl.lit(TAKES_BACK))
     taken = {"quantity": -pl.col("quantity").abs().fill_null(1), "amount": -pl.col("amount").abs()}
     return drafts.with_columns(pl.when(back).then(taken[name]).otherwise(name).alias(name) for name in taken)
+
+
+def _shipping_paid() -> pl.Expr:
+    """Return what was paid of the shipping charged."""
+    discount = pl.col("order_shipping_discount").abs().fill_null(0)
+    return (pl.col("order_shipping") - discount).clip(lower_bound=0).cast(NUMBER)
 
 
 def _with_refund(drafts: pl.DataFrame) -> pl.DataFrame:
