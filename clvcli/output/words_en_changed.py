@@ -132,7 +132,7 @@ EQUITY = {
 }
 
 WHAT_IF = {
-    "what_if_missing": "To say what would move the value, give orders that carry a forecast.",
+    "what_if_missing": "To say what would move the value, give the orders, enough of them for a forecast.",
     "what_if_answer": (
         "Of what was tried, {lever} {change} moves the value of the {count} customers most: by {equity_change},"
         " {share} of it."
