@@ -52,7 +52,7 @@ def new_customers(audit: Audit, sources: pl.DataFrame | None = None) -> pl.DataF
         first_day=day.first(),
         channel=pl.col("channel").min(),
         kept=pl.col("first_day").is_not_null().any(),
-        first_value=pl.col(audit.value).sum().cast(pl.Float64),
+        first_value=pl.col(audit.value).sum(),
     )
     if sources is None:
         people = people.with_columns(source=pl.lit(None, pl.String))
@@ -63,9 +63,14 @@ def new_customers(audit: Audit, sources: pl.DataFrame | None = None) -> pl.DataF
 
 
 def earned(audit: Audit) -> pl.DataFrame:
-    """Return what known customers' orders have left: `customer_key`, `day`, `value` as a float."""
+    """Return what known customers' orders have left: `customer_key`, `day`, `value`, exact."""
     known = audit.orders.filter(pl.col("customer_key").is_not_null())
-    return known.select("customer_key", "day", value=pl.col(audit.value).cast(pl.Float64))
+    return known.select("customer_key", "day", value=pl.col(audit.value))
+
+
+def mean_of(money: str) -> pl.Expr:
+    """Return the mean of a column of exact money as a float: sums of floats depend on the order of rows."""
+    return pl.col(money).sum().cast(pl.Float64) / pl.len()
 
 
 def named_alike(names: pl.Series) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import polars as pl
 
-from clvcli.audit.acquired import NO_CHANNEL, WonBy, matching, named_alike, new_customers
+from clvcli.audit.acquired import NO_CHANNEL, WonBy, matching, mean_of, named_alike, new_customers
 from clvcli.audit.history import believed_from
 from clvcli.customers.months import is_month_end
 
@@ -47,9 +47,9 @@ class Acquisition:
     matched: float | None
     """Share of spend on channels that first orders name; None without spend."""
     customers: pl.DataFrame
-    """The columns of `acquired.new_customers` but `source`, with `channel` as named in `channels`; `believed`, whether
-    the first order is taken for one, `counted`, and `cac`: the spend of the customer's month and channel per new
-    customer of these; null where no spend of the month is known, 0 where there was none on the channel."""
+    """The columns of `acquired.new_customers` but `source`, with `channel` as named in `channels`; `believed`,
+    whether the first order is taken for one, `counted`, and `cac`: the spend of the customer's month and channel
+    per new customer of these; null where no spend of the month is known, 0 where none was on the channel."""
     cells: pl.DataFrame
     """`month`, `channel`, `spend` (null for months that the file does not have), `new_customers`, `kept` of them,
     `counted`, `cac`; sorted."""
@@ -79,7 +79,8 @@ class Acquisition:
     @property
     def first_value(self) -> float | None:
         """Mean of what first orders left that are taken for first, whether their cost is known or not."""
-        return _mean(self.customers.filter("believed")["first_value"])
+        believed = self.customers.filter("believed")
+        return believed.select(mean_of("first_value")).item() if believed.height else None
 
     @property
     def first_loss(self) -> float | None:
@@ -168,7 +169,7 @@ def _count(number: pl.Expr) -> pl.Expr:
 
 def _months(cells: pl.DataFrame) -> pl.DataFrame:
     return (
-        cells.group_by("month")
+        cells.group_by("month", maintain_order=True)
         .agg(
             spend=pl.when(pl.col("spend").count() > 0).then(pl.col("spend").sum()),
             new_customers=pl.col("new_customers").sum(),
@@ -189,7 +190,7 @@ def _channels(cells: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         cells.filter("counted")
-        .group_by("channel")
+        .group_by("channel", maintain_order=True)
         .agg(
             spend=pl.when(pl.col("spend").count() > 0).then(pl.col("spend").sum()),
             new_customers=pl.col("new_customers").sum(),
@@ -206,7 +207,7 @@ def _per(customers: str) -> pl.Expr:
 
 
 def _loss_of() -> pl.Expr:
-    return pl.col("first_value") < pl.col("cac")
+    return pl.col("first_value").cast(pl.Float64) < pl.col("cac")
 
 
 def _loss(people: pl.DataFrame) -> pl.Series:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
+from clvcli.audit.acquired import mean_of
 from clvcli.audit.payback import curves
 
 if TYPE_CHECKING:
@@ -65,16 +66,19 @@ def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataF
     better for being old; BORROWED customers of the shop stand beside those of the group.  1 is as much as others,
     and stands where others leave nothing.
     """
-    usual = pl.col("later").mean()
+    usual = people.select(mean_of("later")).item() if people.height else 0.0
+    others = people.group_by(within).agg(each=mean_of("later"))
     found = (
-        people.with_columns(expected=usual.over(within), usual=usual)
-        .group_by(group)
-        .agg(pl.col("later").sum(), pl.col("expected").sum(), pl.col("usual").first() * BORROWED)
-        .sort(group)
+        people.group_by(group, within)
+        .agg(pl.col("later").sum().cast(pl.Float64), customers=pl.len())
+        .join(others, on=within)
+        .sort(group, within)
+        .group_by(group, maintain_order=True)
+        .agg(own=pl.col("later").sum(), others=(pl.col("each") * pl.col("customers")).sum())
     )
-    own, others = pl.col("later") + pl.col("usual"), pl.col("expected") + pl.col("usual")
+    own, others_left = pl.col("own") + BORROWED * usual, pl.col("others") + BORROWED * usual
     return found.select(
-        group, ratio=pl.when((others > 0) & (pl.col("usual") > 0)).then(own / others).otherwise(1.0)
+        group, ratio=pl.when((others_left > 0) & (usual > 0)).then(own / others_left).otherwise(1.0)
     )
 
 
@@ -101,7 +105,7 @@ def by_group(
     if own:
         fitted = pl.col(group).replace_strict(list(own), list(own.values()), default=None, return_dtype=pl.Float64)
         later = pl.coalesce(fitted, later)
-    first = people.group_by(group).agg(first_value=pl.col("first_value").mean())
+    first = people.group_by(group).agg(first_value=mean_of("first_value"))
     so_far = curves(people, left, by=group, as_of=as_of).filter(pl.col("age").eq_missing(limit.months))
     allowable = pl.max_horizontal(pl.min_horizontal(pl.col("clv_new") * limit.share, "cumulative"), 0.0)
     return (

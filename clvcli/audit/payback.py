@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.acquired import mean_of
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import is_month_end, month_number
 
@@ -70,7 +71,7 @@ def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_
     found = (
         grid.join(added, on=[*keys, "start", "age"], how="left", nulls_equal=True)
         .group_by(*keys, "age")
-        .agg(pl.col("customers").sum(), pl.col("value").fill_null(0.0).sum())
+        .agg(pl.col("customers").sum(), pl.col("value").sum().cast(pl.Float64))
         .sort(*keys, "age")
         .with_columns(each=pl.col("value") / pl.col("customers"))
     )
@@ -93,7 +94,6 @@ def first_year(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None,
         .group_by("customer_key")
         .agg(value_12m=pl.col("value").sum(), value_12m_later=pl.col("value").filter(age > 0).sum())
     )
-    means = ("value_12m", "value_12m_later")
-    each = old.join(left, on="customer_key", how="left").with_columns(pl.col(means).fill_null(0.0))
-    told = (pl.len().alias("mature"), pl.col(means).mean())
+    each = old.join(left, on="customer_key", how="left")
+    told = (pl.len().alias("mature"), *(mean_of(name).alias(name) for name in ("value_12m", "value_12m_later")))
     return each.group_by(keys).agg(told).sort(keys) if keys else each.select(told)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from clvcli.valuation.valued import Valuation
 
 NO_MORE_THAN = Limit()
+TOTAL = pl.Decimal(38, 4)
+"""Of money: values to come are whole cents, so that these sums are exact too."""
+
 OF_CHANNEL = "channel="
 """How a group is named that has a channel's own model."""
 
@@ -93,7 +96,7 @@ def _with_later(
         people.join(total, on="customer_key", how="left", maintain_order="left")
         .join(expected, on="customer_key", how="left", maintain_order="left")
         .with_columns(
-            later=pl.col("value") - pl.col("first_value") + pl.col("clv_residual").fill_null(0.0),
+            later=pl.col("value") - pl.col("first_value") + pl.col("clv_residual").cast(TOTAL).fill_null(0),
             quarter=pl.col("month").dt.quarter().cast(pl.Int64),
             year=pl.col("month").dt.year(),
         )
@@ -221,7 +224,9 @@ def _paybacks(found: Acquisition, people: pl.DataFrame, left: pl.DataFrame, audi
 
 
 def _cost_of_quarters(cells: pl.DataFrame) -> pl.DataFrame:
-    of_quarter = cells.filter("counted").group_by(quarter=pl.col("month").dt.quarter().cast(pl.Int64))
+    of_quarter = cells.filter("counted").group_by(
+        maintain_order=True, quarter=pl.col("month").dt.quarter().cast(pl.Int64)
+    )
     new = pl.col("new_customers")
     return (
         of_quarter.agg(new.sum(), spend=pl.when(pl.col("spend").count() > 0).then(pl.col("spend").sum()))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
+NOBODY = "nobody is new"
+"""Why there is no value of a new customer where a model would know one."""
+
 MOST_CHANNELS = 6
 """Channels whose cost stands beside each month."""
 
@@ -28,58 +31,58 @@ def acquisition(analysis: Analysis) -> Section:
     if won is None:
         return Section(id="acquisition", unit=analysis.currency, missing=Phrase("acquisition_missing"))
     figures = _figures(analysis, won)
-    channels = _channels(analysis, won)
-    known = won.acquisition.spend_known
+    tables = [_channels(analysis, won), _seasons(analysis, won)]
+    if won.acquisition.spend_known:
+        tables.append(_months(analysis, won))
     section = Section(
         id="acquisition",
         unit=analysis.currency,
         key_figures=figures,
-        tables=(channels, _seasons(analysis, won), *((_months(analysis, won),) if known else ())),
+        tables=tuple(each for each in tables if each.rows),
         notes=_notes(analysis, won),
     )
     return _answered(section, analysis, won)
 
 
 def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
-    found = won.acquisition
-    worth = KeyFigure(
-        id="clv_new",
-        figure=_money(analysis, won.value.total("clv_36m"), predicted=True),
-        meaning=_worth(analysis, won),
+    """Return payback first, then what a customer costs, and what one is worth."""
+    if not won.acquisition.spend_known:
+        return _worth(analysis, won)
+    lost = KeyFigure(
+        id="first_loss",
+        figure=Figure(value=won.acquisition.first_loss, kind="share"),
+        meaning=analysis.money("first_loss_meaning"),
     )
-    after = KeyFigure(
-        id="clv_new_later",
-        figure=_money(analysis, won.value.later.get("clv_36m"), predicted=True),
-        meaning=Phrase("clv_new_later_meaning"),
-    )
-    of_value = (worth,) if won.value.reason is not None else (worth, after)
-    if not found.spend_known:
-        return of_value
-    blended, paid = found.blended, found.paid
-    back = won.payback
+    return (*_costs(analysis, won), *_worth(analysis, won), lost)
+
+
+def _costs(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
+    blended, paid, back = won.acquisition.blended, won.acquisition.paid, won.payback
+    of_all = {"spend": _money(analysis, blended.spend), "count": count(blended.new_customers)}
     return (
-        KeyFigure(
-            id="payback",
-            figure=count(None if back is None else back.month),
-            meaning=_paid_back(back),
-        ),
-        KeyFigure(
-            id="cac",
-            figure=_money(analysis, blended.cac),
-            meaning=Phrase(
-                "cac_meaning", {"spend": _money(analysis, blended.spend), "count": count(blended.new_customers)}
-            ),
-        ),
+        KeyFigure(id="payback", figure=count(None if back is None else back.month), meaning=_paid_back(back)),
+        KeyFigure(id="cac", figure=_money(analysis, blended.cac), meaning=Phrase("cac_meaning", of_all)),
         KeyFigure(
             id="cac_paid",
             figure=_money(analysis, paid.cac),
             meaning=Phrase("cac_paid_meaning", {"count": count(paid.new_customers)}),
         ),
-        *of_value,
+    )
+
+
+def _worth(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
+    """Return the value of a new customer with and without the first order, or why it is not known."""
+    total, later = won.value.total("clv_36m"), won.value.later.get("clv_36m")
+    if total is None:
+        why = Phrase("clv_new_unknown", {"reason": text(won.value.reason or NOBODY)})
+        return (KeyFigure(id="clv_new", figure=_money(analysis, None, predicted=True), meaning=why),)
+    first = Phrase(f"clv_new_meaning.{analysis.measure}", {"first": _money(analysis, won.value.first)})
+    return (
+        KeyFigure(id="clv_new", figure=_money(analysis, total, predicted=True), meaning=first),
         KeyFigure(
-            id="first_loss",
-            figure=Figure(value=found.first_loss, kind="share"),
-            meaning=analysis.money("first_loss_meaning"),
+            id="clv_new_later",
+            figure=_money(analysis, later, predicted=True),
+            meaning=Phrase("clv_new_later_meaning"),
         ),
     )
 
@@ -90,12 +93,6 @@ def _paid_back(back: Payback | None) -> Phrase:
     if back.month is None:
         return Phrase("payback_not_reached", {"count": count(back.observed)})
     return Phrase("payback_meaning")
-
-
-def _worth(analysis: Analysis, won: Winning) -> Phrase:
-    if won.value.total("clv_36m") is not None:
-        return Phrase(f"clv_new_meaning.{analysis.measure}", {"first": _money(analysis, won.value.first)})
-    return Phrase("clv_new_unknown", {"reason": text(won.value.reason or "")})
 
 
 def _money(analysis: Analysis, value: float | None, *, predicted: bool = False) -> Figure:
@@ -221,17 +218,14 @@ def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
 
 
 def _answered(section: Section, analysis: Analysis, won: Winning) -> Section:
-    phrases = []
+    """Return the section with what a customer costs, when that is paid back, and what one is worth."""
     cac, worth, back = (section.key_figure(name) for name in ("cac", "clv_new", "payback"))
+    phrases: list[Phrase] = []
     if cac is not None and won.payback is not None:
-        if back is not None:
-            key = "payback_answer" if back.value else "payback_answer_at_once"
-            phrases.append(Phrase(f"{key}.{analysis.measure}", {"cac": cac, "count": back}))
-        else:
-            phrases.append(
-                Phrase(f"payback_answer_not.{analysis.measure}", {"cac": cac, "count": count(won.payback.observed)})
-            )
+        key = "payback_answer_not" if back is None else "payback_answer" if back.value else "payback_answer_at_once"
+        months = back or count(won.payback.observed)
+        phrases.append(Phrase(f"{key}.{analysis.measure}", {"cac": cac, "count": months}))
     if worth is not None:
-        later = section.key_figure("clv_new_later")
-        phrases.append(Phrase(f"clv_new_answer.{analysis.measure}", {"worth": worth, "later": later or worth}))
+        later = section.key_figure("clv_new_later") or worth
+        phrases.append(Phrase(f"clv_new_answer.{analysis.measure}", {"worth": worth, "later": later}))
     return replace(section, answer=tuple(phrases))
