@@ -17,7 +17,7 @@ from clvcli.output.rows import Rows, write_rows
 from clvcli.output.terminal import DEFAULT_WIDTH, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from clvcli.cli.options import Target
@@ -47,13 +47,19 @@ def show_understood(session: Session, ingested: Ingested, target: Target) -> Non
     session.streams.write(b"\n")
     _grid(session, "Decided", [*_decided(ingested.decisions)])
     for source, columns in ingested.columns.items():
-        became = [(column, field, BY_NAME[field].meaning) for field, column in columns.items()]
-        _grid(session, f"Columns of {source}", became)
+        _grid(session, f"Columns of {source}", [*_became(columns)])
     _name_unused(session, ingested)
     for rows in _counted(ingested, show_identity=target.show_identity):
         _draw(session, rows, target)
     _doubts(session, ingested)
     session.streams.flush()
+
+
+def _became(columns: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Return each column, its field and what that means; an amount before discount is not called one of the row."""
+    for field, column in columns.items():
+        if field != "amount" or columns.get("line_gross") != column:
+            yield column, field, BY_NAME[field].meaning
 
 
 def _decided(decisions: Sequence[Decision]) -> Iterator[tuple[str, str, str]]:

@@ -21,6 +21,14 @@ def test_ingest_names_the_columns_it_did_not_use(clvcli: Cli) -> None:
     assert "Not used\n  Favourite colour, Shelf\n" in shown
 
 
+def test_an_amount_before_discount_stands_once_among_the_columns(clvcli: Cli) -> None:
+    clvcli.write("shop.csv", "order id,customer,date,gross_incl_vat,discount\n1,a1,2024-01-13,100,10\n")
+    shown = clvcli.on_terminal("ingest", "shop.csv").text
+    columns = shown[shown.index("Columns of") : shown.index("Rows read")]
+    assert columns.count("gross_incl_vat") == 1
+    assert "line_gross" in columns
+
+
 def test_columns_not_used_are_told_to_who_asks_and_to_nobody_else(clvcli: Cli) -> None:
     clvcli.write("shop.csv", LOG)
     assert (
