@@ -9,7 +9,7 @@ CHANGED = {
     "changed_missing": "To say what changed, give the orders instead of what compute wrote.",
     "changed_too_short": (
         "The orders do not reach back two years, so that no year can be held against the one before;"
-        " `--compare-to DAY` compares with any day."
+        " --compare-to DAY compares with any day."
     ),
     "changed_partly_seen": (
         "The earlier 12 months began before the first order: they are not a whole year, and part of the change is"
