@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.8
 """Of the intervals, as of those of forecasts."""
 
+BY_CHANCE = 0.05
+
 Z = float(ndtri((1 + CONFIDENCE) / 2))
 
 
@@ -40,7 +42,9 @@ class GroupsCompared:
     in the year before last and of them in the last, `repurchase_12m`; `matched`, customers who first bought in a
     month in which others did too, `difference` of their mean to that of all others, each month weighted by the
     customers who came in it, with `difference_low` and `difference_high` (normal, by the spread within group and
-    month).  Null where nobody can be compared, or the orders do not reach back two years.
+    month), and `beyond_chance`: whether it is so large that among as many groups of equal customers one like it
+    would be seen once in twenty times at most (Bonferroni).  Null where nobody can be compared, or the orders do
+    not reach back two years.
     """
 
 
@@ -66,6 +70,7 @@ def groups_compared(audit: Audit, values: pl.DataFrame, told: pl.Series, column:
         .join(_matched(people), on="group", how="left", maintain_order="left")
         .with_columns(pl.col("matched").fill_null(0))
     )
+    groups = groups.with_columns(beyond_chance=_beyond_chance(groups["difference"].count()))
     return GroupsCompared(column=column, scale=grouping.scale, measure=measure, groups=groups)
 
 
@@ -120,6 +125,13 @@ def _matched(people: pl.DataFrame) -> pl.DataFrame:
         difference_low=pl.col("difference") - pl.col("reach"),
         difference_high=pl.col("difference") + pl.col("reach"),
     )
+
+
+def _beyond_chance(compared: int) -> pl.Expr:
+    """Return whether a difference is significant among as many as were `compared`."""
+    least = float(ndtri(1 - BY_CHANCE / (2 * max(compared, 1)))) / Z
+    reach = pl.col("difference_high") - pl.col("difference")
+    return (pl.col("difference").abs() > least * reach).fill_null(value=False)
 
 
 def _within(part: str) -> pl.Expr:

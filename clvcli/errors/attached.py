@@ -19,6 +19,7 @@ _WORDS = {
     "month": "the month",
     "order_date": "the date",
     "spend": "the amount spent",
+    "valid_from": "the first day",
 }
 
 _NAMES_SHOWN = 12

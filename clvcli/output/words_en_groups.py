@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-_LARGEST = "the 80% interval is {low} to {high}. This is an association: they may have differed before."
-
 GROUPS = {
     "section.groups": "Groups compared",
     "group_of": "{column}",
@@ -22,12 +20,14 @@ GROUPS = {
     "matched": "compared",
     "matched_difference": "beside others",
     "groups_more_answer": (
-        "Customers with {column} {group} are worth {difference} more each than others won in the same months; "
-        + _LARGEST
+        "Customers with {column} {group} are worth more each than others won in the same months: {difference},"
+        " and between {low} and {high} with 80% confidence. That is an association: they may have differed"
+        " before."
     ),
     "groups_less_answer": (
-        "Customers with {column} {group} are worth less each than others won in the same months, by {difference}; "
-        + _LARGEST
+        "Customers with {column} {group} are worth less each than others won in the same months: {difference},"
+        " and between {low} and {high} with 80% confidence. That is an association: they may have differed"
+        " before."
     ),
     "groups_level_answer": (
         "No group of {column} differs from the others won in the same months by more than chance explains."

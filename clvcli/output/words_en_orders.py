@@ -14,7 +14,7 @@ ORDERS = {
     ),
     "purchases_per_year_missing": "no customer has been observed for a year yet",
     "order_values_title": "What an order is worth, ex tax and shipping",
-    "order_group": "orders",
+    "order_group": "which orders",
     "all_orders": "all",
     "order_first": "first of a customer",
     "order_second": "second",

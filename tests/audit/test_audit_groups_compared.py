@@ -96,7 +96,8 @@ def test_the_order_of_customers_changes_nothing(people: list[Person], seed: int)
 
 def test_who_only_came_earlier_is_no_better_among_those_who_came_then() -> None:
     """Worth is by month alone; gold came in January, silver mostly in June."""
-    people: list[Person] = [("gold", 1, 900.0)] * 50 + [("silver", 1, 900.0)] * 10 + [("silver", 6, 100.0)] * 40
+    january: list[Person] = [*[("gold", 1, 900.0)] * 50, *[("silver", 1, 900.0)] * 10]
+    people: list[Person] = [*january, *[("silver", 6, 100.0)] * 40]
     gold, silver = compared(people).rows(named=True)
     assert gold["value"] > 3 * silver["value"]
     assert gold["difference"] == silver["difference"] == 0
@@ -115,6 +116,17 @@ def test_an_interval_is_that_of_a_mean() -> None:
     assert group["value"] == mean
     assert group["high"] - mean == pytest.approx(Z * spread / 2**0.5, rel=1e-12)  # floats
     assert group["difference"] is None  # nobody else came
+
+
+def test_a_difference_in_one_of_many_groups_must_be_larger_to_be_more_than_chance() -> None:
+    better: list[Person] = [("gold", 1, 113.0 + 5 * number) for number in range(10)]
+    many: list[Person] = [(each, 1, 100.0 + 5 * number) for each in "abcdefgh" for number in range(10)]
+    alone = compared([*better, *(("others", month, worth) for _, month, worth in many)])
+    among = compared([*better, *many])
+    gold = pl.col("group") == "gold"
+    names = ("difference", "beyond_chance")
+    assert alone.filter(gold).select(names).row(0) == (pytest.approx(13 * 1.5, rel=1e-12), True)  # floats
+    assert among.filter(gold).select(names).row(0) == (pytest.approx(13 * 1.5, rel=1e-12), False)  # floats
 
 
 def test_repurchase_is_of_the_last_year_among_those_of_the_year_before() -> None:

@@ -161,8 +161,12 @@ LANGUAGE = Language(
         "fx_rate": ("rate", "exchange rate", "fx", "fx rate", "rate per 100", "rate per 100 units"),
         "quantity": ("units", "unit", "per", "per units"),
         "unit_cost": ("unit cost", "cost", "cost price", "cogs", "purchase price", "landed cost"),
-        "valid_from": ("valid from", "from date", "effective from", "start date", "from", "start", "started"),
-        "valid_to": ("valid to", "valid until", "to date", "effective to", "end date", "until", "to", "end"),
+        "valid_from": (
+            "valid from", "from date", "effective from", "start date", "from", "start", "contract start", "started",
+        ),
+        "valid_to": (
+            "valid to", "valid until", "to date", "effective to", "end date", "until", "to", "end", "contract end",
+        ),
         "renewals": ("renewals", "number of renewals", "renewal count", "times renewed"),
         "contract_period": (
             "term", "contract period", "contract length", "billing period", "billing interval", "interval",

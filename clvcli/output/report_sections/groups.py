@@ -67,10 +67,9 @@ def _table(found: GroupsCompared, analysis: Analysis) -> Table:
 
 def _answer(found: GroupsCompared, proof: Table) -> tuple[Phrase, ...]:
     """Return the largest difference that is more than chance, of groups that are known and not few."""
-    low, high = pl.col("difference_low"), pl.col("difference_high")
     column = {"column": text(found.column)}
     enough = (pl.col("group") != NOT_KNOWN) & (pl.col("matched") >= FEW)
-    apart = found.groups.with_row_index("row").filter(enough & ((low > 0) | (high < 0)))
+    apart = found.groups.with_row_index("row").filter(enough & pl.col("beyond_chance"))
     if apart.is_empty():
         return (Phrase("groups_level_answer", column),)
     row, difference = apart.sort(pl.col("difference").abs(), descending=True).select("row", "difference").row(0)
