@@ -13,13 +13,13 @@ from clvcli import config
 from clvcli.cli import values
 
 if TYPE_CHECKING:
-    from clvcli.contribution.settings import CostSettings
+    from clvcli.contribution.settings import ByChannel, CostSettings
 
 COSTS = "Costs"
 """Heading of `--help`."""
 
 _costs = partial(typer.Option, rich_help_panel=COSTS)
-_money = partial(_costs, metavar="MONEY", parser=values.money)
+_amounts = partial(_costs, metavar="MONEY", parser=values.amounts)
 
 RETURN_WINDOW = 30
 """The usual right to return in Nordic online shops, with some days in the post."""
@@ -42,11 +42,22 @@ class Costing:
         float | None,
         _costs("--payment-fee", metavar="RATE", parser=values.rate, help="Of what is charged, tax included: 1.5%."),
     ] = None
-    freight: Annotated[str | None, _money("--freight", help="Paid for the delivery of an order, ex tax.")] = None
-    packing: Annotated[str | None, _money("--packing", help="Paid for packing an order.")] = None
-    handling: Annotated[str | None, _money("--handling", help="Paid for picking and service of an order.")] = None
+    freight: Annotated[
+        str | None,
+        _amounts("--freight", help="Paid for the delivery of an order, ex tax; by channel: Webshop=39,other=0."),
+    ] = None
+    packing: Annotated[str | None, _amounts("--packing", help="Paid for packing an order, or by channel.")] = None
+    handling: Annotated[
+        str | None, _amounts("--handling", help="Paid for picking and service of an order, or by channel.")
+    ] = None
     return_handling: Annotated[
-        str | None, _money("--return-handling", help="Paid for an order of which something comes back.")
+        str | None,
+        _costs(
+            "--return-handling",
+            metavar="MONEY",
+            parser=values.money,
+            help="Paid for an order of which something comes back.",
+        ),
     ] = None
     restocked: Annotated[
         float,
@@ -82,15 +93,20 @@ class Costing:
             margin=one,
             margins=of_names,
             payment_fee=self.payment_fee,
-            freight=_amount(self.freight),
-            packing=_amount(self.packing),
-            handling=_amount(self.handling),
-            return_handling=_amount(self.return_handling),
+            freight=_amounts_of(self.freight),
+            packing=_amounts_of(self.packing),
+            handling=_amounts_of(self.handling),
+            return_handling=None if self.return_handling is None else Decimal(self.return_handling),
             restocked=self.restocked,
             return_window_days=self.return_window,
             least_covered=self.min_cost_coverage,
         )
 
 
-def _amount(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _amounts_of(text: str | None) -> Decimal | ByChannel | None:
+    """Return the amount that `values.amounts` left, or those of channels."""
+    from clvcli.contribution.settings import ByChannel
+
+    if text is None or "=" not in text:
+        return None if text is None else Decimal(text)
+    return ByChannel({part.name: Decimal(part.value) for part in map(values.pair, text.split(","))})

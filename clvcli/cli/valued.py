@@ -217,7 +217,7 @@ def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSe
     Raises BadValueError where costs of delivery are named and none of goods: that leaves no contribution; and the
     errors of `checked`.
     """
-    from clvcli.contribution.checked import check_coverage, check_named
+    from clvcli.contribution.checked import check_coverage, check_named, without_amount
 
     check_named(lines, costs, [shop.currency for shop in customers.shop])
     if costs.margin is not None and not costs.of_orders:
@@ -232,7 +232,8 @@ def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSe
 
     table = order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
     check_coverage(table, costs.least_covered)
-    return with_contributions(customers, table)
+    customers = with_contributions(customers, table)
+    return replace(customers, notes=(*customers.notes, *without_amount(table, costs)))
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

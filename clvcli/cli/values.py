@@ -98,6 +98,16 @@ def money(text: str) -> str:
     return f"{found[1]}.{found[2]}" if found[2] else found[1]
 
 
+def amounts(text: str) -> str:
+    """Return one amount of money, or NAME=AMOUNT,... of channels, each once, without blanks around."""
+    if "=" not in text:
+        return money(text)
+    pairs = [pair(item) for item in re.split(r",(?=[^,]*=)", text.strip().rstrip(","))]
+    if len({part.name for part in pairs}) < len(pairs):
+        raise UnfitError("a name stands twice", "Webshop=39,other=0")
+    return ",".join(f"{part.name}={money(part.value)}" for part in pairs)
+
+
 def days(text: str) -> int:
     """Return a number of days, at most a year."""
     if not re.fullmatch(r"\d{1,3}", text.strip()) or int(text) > DAYS_PER_YEAR:

@@ -13,6 +13,7 @@ from clvcli.contribution.goods_cost import coverage_of, floats, goods_cost
 from clvcli.contribution.line_sums import BACK, merchandise, untold_units
 from clvcli.contribution.margins import with_margins
 from clvcli.contribution.schema import DELIVERY_COSTS, ORDERS
+from clvcli.contribution.settings import OTHER, ByChannel
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import MONEY, ONE_ORDER
 from clvcli.orders.steps import money_of, steps_of
@@ -112,20 +113,29 @@ def _with_contribution(orders: pl.DataFrame, costs: CostSettings, level: Level) 
         missing = (pl.lit(None, MONEY).alias(name) for name in (*DELIVERY_COSTS, "cm2"))
         return orders.with_columns(cm1, *missing)
     each = {"freight": costs.freight, "packing": costs.packing, "handling": costs.handling}
-    of_orders = {name: _of_those(pl.col("valid"), cost) for name, cost in each.items()}
+    of_orders = {name: _of_those(pl.col("valid"), _amount(cost)) for name, cost in each.items()}
     orders = orders.with_columns(
         cm1,
         payment_fee=(floats("charged") * (costs.payment_fee or 0.0)).cast(MONEY),
-        return_cost=_of_those(pl.col("returns") > 0, costs.return_handling),
+        return_cost=_of_those(pl.col("returns") > 0, _amount(costs.return_handling)),
         **of_orders,
     )
     paid = pl.sum_horizontal(DELIVERY_COSTS)
     return orders.with_columns(cm2=(pl.col("cm1") + pl.col("shipping_income") - paid).cast(MONEY))
 
 
-def _of_those(which: pl.Expr, cost: Decimal | None) -> pl.Expr:
+def _amount(cost: Decimal | ByChannel | None) -> pl.Expr:
+    """Return what each order costs; nothing in a channel that has no amount."""
+    if not isinstance(cost, ByChannel):
+        return pl.lit(cost or Decimal(0), MONEY)
+    amounts = [cost.amounts[name] for name in cost.named]
+    own = pl.col("channel").replace_strict(list(cost.named), amounts, default=None, return_dtype=MONEY)
+    return pl.coalesce(own, pl.lit(cost.amounts.get(OTHER, Decimal(0)), MONEY))
+
+
+def _of_those(which: pl.Expr, cost: pl.Expr) -> pl.Expr:
     """Return `cost` for the orders it falls on, nothing for the others."""
-    return pl.when(which).then(pl.lit(cost or Decimal(0), MONEY)).otherwise(pl.lit(Decimal(0), MONEY))
+    return pl.when(which).then(cost).otherwise(pl.lit(Decimal(0), MONEY))
 
 
 def _finished(orders: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,19 @@ OTHER = "other"
 """The name of all categories or channels that have no margin of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class ByChannel:
+    """What an order costs by the channel it came through."""
+
+    amounts: Mapping[str, Decimal]
+    """Channel -> its amount; OTHER for all that are not named."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The channels that have an amount of their own."""
+        return tuple(name for name in self.amounts if name != OTHER)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostSettings:
     """Costs a user names; None is a cost that nobody named, which is not the same as none."""
@@ -28,10 +41,10 @@ class CostSettings:
     """The same by category, or by channel where no category has the name; OTHER for all that are not named."""
     payment_fee: float | None = None
     """Per money charged, tax included."""
-    freight: Decimal | None = None
+    freight: Decimal | ByChannel | None = None
     """Per valid order; so are the next two."""
-    packing: Decimal | None = None
-    handling: Decimal | None = None
+    packing: Decimal | ByChannel | None = None
+    handling: Decimal | ByChannel | None = None
     return_handling: Decimal | None = None
     """Per order of which anything came back."""
     restocked: float = 1.0
@@ -50,6 +63,12 @@ class CostSettings:
     def of_delivery(self) -> bool:
         """Whether any cost beyond the goods is named, so that contribution 2 can be told."""
         return self.payment_fee is not None or bool(self.amounts)
+
+    @property
+    def by_channel(self) -> dict[str, ByChannel]:
+        """The options that name an amount for each channel."""
+        each = {"--freight": self.freight, "--packing": self.packing, "--handling": self.handling}
+        return {option: cost for option, cost in each.items() if isinstance(cost, ByChannel)}
 
     @property
     def amounts(self) -> tuple[str, ...]:

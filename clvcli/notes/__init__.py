@@ -19,6 +19,7 @@ from clvcli.notes.attached import (
     not_in_order_lines,
 )
 from clvcli.notes.base import Note, of_group
+from clvcli.notes.costs import channels_without_cost
 from clvcli.notes.customers import as_of_long_after, refunds_after
 from clvcli.notes.forecasts import (
     by_cohort_curve,
@@ -78,6 +79,7 @@ __all__ = [
     "as_of_long_after",
     "bought_at_a_loss",
     "by_cohort_curve",
+    "channels_without_cost",
     "clusters_apart",
     "collective_customer",
     "contracts_overlap",

@@ -8,9 +8,9 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from clvcli.contribution.checked import check_coverage, check_named
+from clvcli.contribution.checked import check_coverage, check_named, without_amount
 from clvcli.contribution.orders import order_table
-from clvcli.contribution.settings import CostSettings
+from clvcli.contribution.settings import ByChannel, CostSettings
 from clvcli.errors import BadValueError, CostsNotUsableError
 from tests.conftest import canonical_lines, order_rows
 
@@ -72,3 +72,46 @@ def test_the_rest_may_have_a_margin_beside_the_costs_of_the_data() -> None:
 def test_without_any_cost_nothing_is_covered_and_nothing_stops() -> None:
     bare = LINES.with_columns(cost_amount=pl.lit(None, pl.Decimal(18, 4)))
     check_coverage(order_table(bare.lazy(), CostSettings(), as_of=date(2024, 1, 7)), 0.5)
+
+
+def freight(**amounts: int) -> CostSettings:
+    by_channel = ByChannel({name: Decimal(amount) for name, amount in amounts.items()})
+    return CostSettings(freight=by_channel, margins={"other": 0.5})
+
+
+def test_an_order_costs_what_its_channel_does() -> None:
+    table = order_table(LINES.lazy(), freight(web=39, pos=0), as_of=date(2024, 1, 7))
+    assert dict(table.frame.select("order_id", "freight").iter_rows()) == {"A": 39, "B": 39, "C": 0}
+    assert without_amount(table, freight(web=39, pos=0)) == ()
+
+
+def test_the_same_amount_in_every_channel_is_one_amount() -> None:
+    by_channel, one = (
+        order_table(LINES.lazy(), costs, as_of=date(2024, 1, 7)).frame
+        for costs in (freight(web=39, other=39), CostSettings(freight=Decimal(39), margins={"other": 0.5}))
+    )
+    assert by_channel.equals(one)
+
+
+def test_orders_of_a_channel_without_an_amount_cost_none_and_are_said() -> None:
+    table = order_table(LINES.lazy(), freight(pos=5), as_of=date(2024, 1, 7))
+    assert dict(table.frame.select("order_id", "freight").iter_rows()) == {"A": 0, "B": 0, "C": 5}
+    (note,) = without_amount(table, freight(pos=5))
+    assert note.text == "--freight names no amount for `web`: 2 of 3 orders are taken to cost none"
+    assert note.changes_money
+
+
+def test_orders_without_a_channel_are_said_too() -> None:
+    nowhere = LINES.with_columns(channel=pl.when(pl.col("order_id") != "A").then("channel"))
+    (note,) = without_amount(
+        order_table(nowhere.lazy(), freight(web=1, pos=1), as_of=date(2024, 1, 7)), freight(web=1, pos=1)
+    )
+    assert "no amount for orders without a channel: 1 of 3" in note.text
+
+
+def test_an_amount_of_no_channel_names_what_is_nearest() -> None:
+    with pytest.raises(BadValueError, match="`sko` is no channel of the orders"):
+        check_named(LINES.lazy(), freight(sko=3), ["DKK"])
+    with pytest.raises(BadValueError) as raised:
+        check_named(LINES.lazy(), freight(weeb=3), ["DKK"])
+    assert raised.value.hint == "--freight web=39"

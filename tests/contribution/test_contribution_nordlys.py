@@ -14,7 +14,7 @@ import pytest
 from clvcli.audit.audit import Audit, audits
 from clvcli.contribution.ladder import KNOWN, PART, ladder
 from clvcli.contribution.orders import order_table
-from clvcli.contribution.settings import CostSettings
+from clvcli.contribution.settings import ByChannel, CostSettings
 from clvcli.customers.contributions import CONTRIBUTION, with_contributions
 from clvcli.customers.known import known_at
 from clvcli.customers.summary import Customers, summarise
@@ -98,3 +98,12 @@ def test_all_that_came_back_is_dated(shops: dict[str | None, Audit]) -> None:
     assert days["delay"].null_count() == 0
     assert days["returned"].sum() == row(shops["DKK"])["returns"]
     assert days["day"].max() <= date(2025, 6, 30)  # type: ignore[operator]  # a column of dates has a date
+
+
+def test_a_shop_that_hands_goods_over_pays_no_freight(lines: pl.LazyFrame, people: Customers) -> None:
+    costs = CostSettings(freight=ByChannel({"Webshop": Decimal(39), "Butik": Decimal(0)}))
+    found = audits(lines, people, costs)["DKK"]
+    channels = {part["part"]: part for part in ladder(found.orders, found.goods).channels.iter_rows(named=True)}
+    assert channels["Butik"]["freight"] == 0
+    assert channels["Webshop"]["freight"] == 39 * channels["Webshop"]["orders"] > 0
+    assert channels["Butik"]["cm2"] == channels["Butik"]["cm1"] + channels["Butik"]["shipping_income"]
