@@ -91,7 +91,7 @@ ACQUISITION = {
         "All spend is taken to win customers, so CAC is fully loaded; new is who ordered for the first time, kept"
         " or not. Payback: the first month of age in which what customers have left covers CAC; empty where it did"
         " not in the months seen. Ratios are value over CAC: 12 months observed, of customers a year old, and 36"
-        " expected."
+        " months expected."
     ),
     "cac_note.revenue": (
         "All spend is taken to win customers, so CAC is fully loaded; new is who ordered for the first time, kept"
