@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -138,7 +139,7 @@ def revalued(part: Forecasted, change: Change = NOTHING) -> Floats:
         ).columns
         assert found is not None and found["clv_residual"] is not None  # noqa: S101, PT018  it predicted before
         return found["clv_residual"]
-    leaving = _leaving(part, change)
+    leaving = _leaving(part, change.retention)
     if leaving is None:
         raise ValueError(NOT_A_SHARE)
     return _by_model(part, part.facts.prediction.days, rate, worth, frequency=change.frequency, leaving=leaving)
@@ -171,7 +172,7 @@ def impossible(part: Forecasted, change: Change) -> str | None:
         return "more would be left than a purchase brings"
     if change.retention and not part.stays_by_model:
         return _not_by_formula(part, change)
-    return NOT_A_SHARE if change.retention and _leaving(part, change) is None else None
+    return NOT_A_SHARE if change.retention and _leaving(part, change.retention) is None else None
 
 
 def _until(part: Forecasted, days: int) -> Floats:
@@ -230,12 +231,13 @@ def _by_formula(part: Forecasted, change: Change) -> float:
     return float(after / before)
 
 
-def _leaving(part: Forecasted, change: Change) -> float | None:
+@lru_cache(maxsize=8)
+def _leaving(part: Forecasted, points: float) -> float | None:
     """Return how readily customers leave, in times of the fitted model; 1 where that is not its business.
 
-    None where no such share can stay.
+    None where no such share can stay.  Alone and together with other levers it is the same, hence the memory.
     """
     fit = part.facts.prediction.purchases
-    if not change.retention or not part.stays_by_model or fit is None:
+    if not points or not part.stays_by_model or fit is None:
         return 1.0
-    return leaving_for(fit.model, histories_of_buyers(part.buyers)[0], YEAR_WEEKS, change.retention)
+    return leaving_for(fit.model, histories_of_buyers(part.buyers)[0], YEAR_WEEKS, points)
