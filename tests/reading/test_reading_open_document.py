@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clvcli.errors import InputTooLargeError, NotATableError
+from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
@@ -82,3 +82,18 @@ def test_an_open_document_that_repeats_cells_without_end_is_refused(read: Reader
 def test_an_open_document_of_text_is_no_table(read: Reader) -> None:
     with pytest.raises(NotATableError, match="OpenDocument text"):
         read(book(HEADER, kind="application/vnd.oasis.opendocument.text"), "brev.odt")
+
+
+@pytest.mark.parametrize(
+    ("part", "manifest"),
+    [("content.xml", "<manifest><encryption-data/></manifest>"), ("encrypted-package", "<manifest/>")],
+)
+def test_an_open_document_with_a_password_is_said_to_have_one(read: Reader, part: str, manifest: str) -> None:
+    """Each part is locked by OpenDocument 1.2, the whole by 1.3."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", SPREADSHEET)
+        archive.writestr(part, bytes(range(256)))
+        archive.writestr("META-INF/manifest.xml", manifest)
+    with pytest.raises(DamagedInputError, match="a workbook with a password"):
+        read(buffer.getvalue(), "ordrer.ods")

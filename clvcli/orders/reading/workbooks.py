@@ -35,6 +35,12 @@ _OTHERS: tuple[tuple[str, str], ...] = (
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 """How the member `mimetype` of an OpenDocument workbook begins."""
 
+_MANIFEST = "META-INF/manifest.xml"
+_LOCKED_PART = b"encryption-data"
+"""What the manifest of an OpenDocument file holds of each part that is locked with a password."""
+_LOCKED_WHOLE = "encrypted-package"
+"""The one part of an OpenDocument file that is locked as a whole."""
+
 _REPEATED = re.compile(
     rb'<table:table-cell[^>]*(?:columns-repeated="(\d+)"[^>]*value-type|value-type[^>]*columns-repeated="(\d+)")'
     rb'|<table:table-cell[^>]*columns-repeated="(\d+)"[^>]*/>\s*<table:table-cell[^>]*value-type'
@@ -78,6 +84,8 @@ def check_workbook(source: Source) -> None:
 
 def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
+    if _is_locked_open_document(archive, names):
+        raise DamagedInputError.locked(source.name)
     if names.isdisjoint(_WORKBOOKS) and not _is_open_document(archive, names):
         what = next((what for name, what in _OTHERS if name in names), "a zip archive")
         raise NotATableError.but(source.name, what, "save the orders as .xlsx or CSV")
@@ -122,6 +130,13 @@ def _is_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
         return False
     with archive.open("mimetype") as kind:
         return kind.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT
+
+
+def _is_locked_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    if not {"mimetype", _MANIFEST} <= names:
+        return False
+    with archive.open(_MANIFEST) as manifest:
+        return _LOCKED_WHOLE in names or _LOCKED_PART in manifest.read(_PROLOGUE)
 
 
 def _check_repeated(source: Source, content: bytes) -> None:
