@@ -22,6 +22,12 @@ _NAME = re.compile(r"clvcli-rows-(\d+)-")
 
 _folders: set[Path] = set()
 
+_FULL = ("No space left", "quota exceeded", "File too large", "thrift: transport error")
+"""What Polars says of a place that takes nothing more; the last where it was about to write the end of a file."""
+
+_TRIES = 100
+"""How often a folder is removed into which a query writes new files all the while."""
+
 
 def scratch_folder() -> Path:
     """Return a new folder where TMPDIR says; what killed runs left there is removed.  Raises WriteError."""
@@ -34,9 +40,16 @@ def scratch_folder() -> Path:
 
 @atexit.register
 def remove_scratch_folders() -> None:
-    """Remove what this process laid down; also for a way out that runs no `finally` (`os._exit`)."""
-    while _folders:
-        shutil.rmtree(_folders.pop(), ignore_errors=True)
+    """Remove what this process laid down; also for a way out that runs no `finally` (`os._exit`).
+
+    A signal may let two threads come here at once: a folder is forgotten only when it is gone.
+    """
+    for folder in [*_folders]:
+        for _ in range(_TRIES):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+        _folders.discard(folder)
 
 
 @contextlib.contextmanager
@@ -48,7 +61,7 @@ def writing() -> Iterator[None]:
         reason = (error.strerror or "no room, or a fault of the disk").lower()
         raise WriteError.temporary(tempfile.gettempdir(), reason) from error
     except pl.exceptions.ComputeError as error:
-        if not any(words in str(error) for words in ("No space left", "quota exceeded", "File too large")):
+        if not any(words in str(error) for words in _FULL):
             raise
         raise WriteError.temporary(tempfile.gettempdir(), "no room, or a fault of the disk") from error
 
