@@ -15,6 +15,9 @@ OTHERS = "others"
 
 MOST_GROUPS = 12
 
+LEAST_SHOWN = 5
+"""Customers from which on one of very many words is shown: a name is not a group."""
+
 BEST_MARK, DETRACTS, PASSIVE = 10, 6, 8
 """Marks from 0 to 10, asked as for the net promoter score: 0-6, 7-8, 9-10 (Reichheld 2003)."""
 
@@ -84,7 +87,8 @@ def _of_words(text: pl.Series) -> Grouping:
         .agg(len=pl.len(), word=pl.col("word").mode().min())
         .sort("len", "key", descending=[True, False])
     )
-    shown = counted if counted.height <= MOST_GROUPS else counted.head(MOST_GROUPS - 1)
+    several = counted.filter(pl.col("len") >= LEAST_SHOWN).head(MOST_GROUPS - 1)
+    shown = counted if counted.height <= MOST_GROUPS else several
     places = shown.select("key", "word").with_row_index("band").with_columns(pl.col("band").cast(pl.Int64))
     rest = pl.when(pl.col("key").is_not_null()).then(places.height)
     placed = frame.select("key").join(places, on="key", how="left", maintain_order="left")

@@ -1,6 +1,6 @@
 """sBG: contracts and subscriptions, renewed or not, where customers differ in how likely they are to leave.
 
-No command fits it: it is for Python, `from clvcli.models import sbg`.
+`report --contracts FILE` fits it; in Python it is `from clvcli.models import sbg`.
 
 At each renewal decision a customer leaves for good with a probability theta of his or her own, and
 theta ~ Beta(alpha, beta) over the population.  Those likely to leave do so early, so the retention

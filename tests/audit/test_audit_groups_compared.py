@@ -167,7 +167,11 @@ def test_a_column_is_read_as_what_it_holds(told: list[str | None], scale: str, o
 
 
 def test_rare_words_stand_together() -> None:
-    words = [f"w{number:02}" for number in range(20)] * 2 + ["most"] * 5
+    words = [f"w{number:02}" for number in range(20)] * 5 + ["most"] * 6
     found = grouped(pl.Series(words))
     assert len(found.order) == MOST_GROUPS
     assert (found.order[0], found.order[-1]) == ("most", OTHERS)
+
+
+def test_what_hardly_two_have_in_common_is_no_group() -> None:
+    assert grouped(pl.Series([f"Ida Number {number}" for number in range(20)])).order == (OTHERS,)
