@@ -87,6 +87,7 @@ def sources(ctx: Context) -> list[Source]:
         Source("Models", model_texts, spelled_out=True),
         Source("Formulas", formula_texts, spelled_out=True),
         Source("Segments", segment_texts),
+        Source("Bases", basis_texts),
         Source("Formats", _format_texts, spelled_out=True),
         Source("Systems", _system_texts),
         Source("Columns", column_texts),
@@ -170,6 +171,16 @@ def formula_texts() -> dict[str, str]:
         + "\n\n"
         + wrapped("For comparison: one rate for everybody, and no customer's value.")
         for formula in FORMULAS
+    }
+
+
+def basis_texts() -> dict[str, str]:
+    """Return what value means, by what the column `basis` begins with."""
+    from clvcli.valuation.basis import MEANINGS
+
+    return {
+        words: f"{words}  (what value means where the column basis says so)\n\n{wrapped(' '.join(meaning.split()))}"
+        for words, meaning in MEANINGS.items()
     }
 
 

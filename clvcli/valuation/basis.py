@@ -18,7 +18,26 @@ if TYPE_CHECKING:
 
 CONTRIBUTION = "contribution"
 
-LEVEL_WORDS: dict[Level, str] = {"cm1": f"{CONTRIBUTION} 1", "cm2": f"{CONTRIBUTION} 2"}
+LEVEL_WORDS: dict[Level, str] = {"cm1": f"{CONTRIBUTION} 1", "cm2": f"{CONTRIBUTION} 2", "cm3": f"{CONTRIBUTION} 3"}
+
+MEANINGS = {
+    CONTRIBUTION: """
+        Net revenue times one --margin for all: what a sale leaves after its goods, as the user says.  No cost of an
+        order is looked at.""",
+    LEVEL_WORDS["cm1"]: """
+        Net revenue less the cost of goods: of goods sold, less that of returned goods that can be sold again
+        (--restocked).  Costs stand in the orders, or come from --costs, or from --margin by category or channel;
+        goods whose cost nobody names are taken to cost as much per revenue as those that have one.""",
+    LEVEL_WORDS["cm2"]: """
+        Contribution 1 and shipping income, less what an order costs beside its goods: --freight, --packing,
+        --handling, --payment-fee of what is charged, and --return-handling where something comes back.  Of a future
+        purchase, what rises with its revenue is a share of it, and the rest is the average of a purchase; so a
+        small basket may cost more than it leaves.  Fixed costs and marketing are not in it.""",
+    LEVEL_WORDS["cm3"]: """
+        Contribution 2 less what was spent on a customer (--customer-costs): rewards, service.  Of future purchases
+        the average of a purchase is taken off.""",
+}
+"""What the first words of a basis say, for `clvcli explain`; without a cost value is net revenue, and says so."""
 
 TAX_WORDS: dict[Tax, str] = {"excluded": "ex tax", "included": "incl. tax", "unknown": "tax unknown"}
 

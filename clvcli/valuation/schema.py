@@ -42,7 +42,7 @@ VALUES: tuple[Column, ...] = (
     Column("net_revenue_24m", pl.Float64, "net revenue of the last 24 months"),
     Column("expected_revenue_12m", pl.Float64, "net revenue expected in the next 12 months, undiscounted"),
     Column("as_of", pl.Date, "the day all figures are known at the end of"),
-    Column("basis", pl.String, "contribution or net revenue, and what is known of tax"),
+    Column("basis", pl.String, "contribution, contribution 1 to 3, or net revenue, and what is known of tax"),
     Column("horizon", pl.String, "how far ahead the forecast looks, e.g. 36m"),
     Column("discount_rate", pl.Float64, "annual, effective"),
     Column("revenue_total", pl.Float64, "net revenue to date and expected: net_revenue + expected_revenue"),

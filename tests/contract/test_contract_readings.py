@@ -133,3 +133,22 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_read(nordlys: Cli, o
     assert ran.exit_code == 2
     assert option in ran.stderr.splitlines()[0]
     assert "\nhint: " in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("topic", "says"),
+    [
+        ("basis", "contribution 1 to 3"),
+        ("contribution", "--margin"),
+        ("contribution 1", "cost of goods"),
+        ("contribution 2", "--freight"),
+        ("contribution 3", "--customer-costs"),
+        ("value_total", "value_to_date + clv_residual"),
+        ("revenue_total", "net_revenue + expected_revenue"),
+    ],
+)
+def test_what_value_means_is_explained(nordlys: Cli, topic: str, says: str) -> None:
+    ran = nordlys("explain", topic)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert ran.text.startswith(topic)
+    assert says in " ".join(ran.text.split())
