@@ -119,7 +119,7 @@ def _of(valid: pl.DataFrame, by: str, order: Sequence[str]) -> pl.DataFrame:
         aov_charged=_ratio("charged", "orders"),
         median="median",
         p90="p90",
-        units_per_order=_ratio("units", "orders"),
+        units_per_order=pl.when(pl.col("units") > 0).then(_ratio("units", "orders")),
         price_per_unit=_ratio("sales", "units"),
         discount_share=_ratio("discount", "gross"),
         discounted=_ratio("discounted", "orders"),

@@ -29,6 +29,9 @@ GROUPS = {
         " and between {low} and {high} with 80% confidence. That is an association: they may have differed"
         " before."
     ),
+    "groups_few_answer": (
+        "No group of {column} has 30 customers who can be compared with others won in the same months."
+    ),
     "groups_level_answer": (
         "No group of {column} differs from the others won in the same months by more than chance explains."
     ),

@@ -6,6 +6,7 @@ ORDERS = {
     "section.orders": "Orders",
     "orders_missing": "For order values and frequency, give the orders instead of what compute wrote.",
     "orders_answer": "The {count} orders are worth {aov} each before returns: {units} units of {price}.",
+    "orders_answer_alone": "The {count} orders are worth {aov} each before returns.",
     "orders_later_answer": "A first order is worth {first}, a later one {later}.",
     "purchases_per_year": "purchases a year",
     "purchases_per_year_meaning": (

@@ -97,6 +97,12 @@ def test_purchases_a_year_are_said_of_those_observed_for_one() -> None:
     assert (none["customers"], none["mean"]) == (0, None)
 
 
+def test_units_that_nobody_counted_are_not_none(tiny_shop: pl.DataFrame) -> None:
+    lines = tiny_shop.lazy()
+    found = order_values(audits(lines, summarise(lines), CostSettings())["DKK"]).groups
+    assert found["units_per_order"].null_count() == found["price_per_unit"].null_count() == found.height
+
+
 def test_the_tiny_shop_has_its_order_values(tiny_shop: pl.DataFrame) -> None:
     lines = tiny_shop.lazy()
     whole = order_values(audits(lines, summarise(lines), CostSettings())["DKK"]).groups.row(0, named=True)

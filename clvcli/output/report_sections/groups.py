@@ -69,7 +69,10 @@ def _answer(found: GroupsCompared, proof: Table) -> tuple[Phrase, ...]:
     """Return the largest difference that is more than chance, of groups that are known and not few."""
     column = {"column": text(found.column)}
     enough = (pl.col("group") != NOT_KNOWN) & (pl.col("matched") >= FEW)
-    apart = found.groups.with_row_index("row").filter(enough & pl.col("beyond_chance"))
+    comparable = found.groups.with_row_index("row").filter(enough)
+    if comparable.is_empty():
+        return (Phrase("groups_few_answer", column),)
+    apart = comparable.filter("beyond_chance")
     if apart.is_empty():
         return (Phrase("groups_level_answer", column),)
     row, difference = apart.sort(pl.col("difference").abs(), descending=True).select("row", "difference").row(0)

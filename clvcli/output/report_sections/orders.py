@@ -135,9 +135,8 @@ def _answer(proof: Table) -> tuple[Phrase, ...]:
         return ()
     made_of = {"aov": "aov", "units": "units_per_order", "price": "price_per_unit", "count": "orders"}
     figures = {name: proof.figure(every, column) for name, column in made_of.items()}
-    if figures["price"].value is None:
-        return ()
+    known = {name: figure for name, figure in figures.items() if figure.value is not None}
     later = {"first": proof.row_where("group", FIRST), "later": proof.row_where("group", RETURNING)}
     rows = {name: proof.figure(row, "aov") for name, row in later.items() if row is not None}
     compared = (Phrase("orders_later_answer", rows),) if len(rows) == len(later) else ()
-    return (*compared, Phrase("orders_answer", figures))
+    return (*compared, Phrase("orders_answer" if "price" in known else "orders_answer_alone", known))
