@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from decimal import Decimal  # noqa: TC003  (the same)
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from clvcli.contribution.baskets import baskets
 from clvcli.contribution.events import money_by_month
@@ -13,12 +16,11 @@ from clvcli.contribution.open_returns import return_days
 from clvcli.contribution.orders import Level, order_table
 from clvcli.contribution.schema import GOODS, RETURN_DAYS, empty
 from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.customers.contributions import SPENT
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from clvcli.config import RefundDate
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.summary import Customers
@@ -43,6 +45,8 @@ class Audit:
     """The columns of `contribution.schema.RETURN_DAYS`."""
     covered: float | None = None
     """Share of net sales whose cost of goods is known; None where one margin stands for all, and where none is."""
+    customer_cost: Decimal | None = None
+    """What was spent on known customers, which is of none of `orders`; None where nobody says."""
     return_window_days: int = RETURN_WINDOW_DAYS
     history_starts: date | None = None
     """First purchases before this day may not be the first, the user says; None: see `history.believed_from`."""
@@ -54,7 +58,7 @@ class Audit:
     @property
     def value(self) -> str:
         """The column of `orders` that says what an order is worth: contribution where known, else net revenue."""
-        return {"none": "net_revenue", "cm1": "cm1", "cm2": "cm2"}[self.level]
+        return "net_revenue" if self.level == "none" else self.level
 
 
 def audits(
@@ -80,6 +84,7 @@ def audits(
             goods=goods.filter(in_currency(shop.currency)),
             return_days=days.filter(in_currency(shop.currency)),
             covered=table.coverage[shop.currency].share if table.coverage else None,
+            customer_cost=_spent(customers.frame.filter(in_currency(shop.currency))),
             return_window_days=costs.return_window_days,
             baskets=sold.filter(in_currency(shop.currency)),
             history_starts=history_starts,
@@ -87,3 +92,10 @@ def audits(
         )
         for shop in customers.shop
     }
+
+
+def _spent(people: pl.DataFrame) -> Decimal | None:
+    if SPENT not in people.columns:
+        return None
+    whole: Decimal = people.select(pl.col(SPENT).sum()).item()
+    return whole

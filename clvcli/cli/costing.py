@@ -59,6 +59,14 @@ class Costing:
             help="Paid for an order of which something comes back.",
         ),
     ] = None
+    customer_costs: Annotated[
+        str | None,
+        _costs(
+            "--customer-costs",
+            metavar="FILE",
+            help="Spent on customers: id or e-mail, amount, perhaps date or month: rewards, service.",
+        ),
+    ] = None
     restocked: Annotated[
         float,
         _costs(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SETTLED = frozenset(
     {"model", "margin", "payment-fee", "freight", "packing", "handling", "return-handling", "restocked"}
+    | {"customer-costs"}
 )
 """Options that a saved model has behind it."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from clvcli.customers.summary import Customers
     from clvcli.errors import AnalysisError
     from clvcli.notes import Note
+    from clvcli.orders.attached.customer_costs import CustomerCosts
+    from clvcli.orders.attached.tables import Attached
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.valuation.doubt import Doubts
@@ -163,7 +165,8 @@ def _steps(
     with naming(inputs):
         customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, ingested.lines, reading.groups)
-        customers = _with_contributions(customers, ingested.lines, costs)
+    with naming(inputs, asked.costing.customer_costs):
+        customers = _with_contributions(customers, ingested.lines, costs, _customer_costs(asked))
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     with naming(inputs), session.voice.working("valuing the customers"):
@@ -211,20 +214,32 @@ def settings_of(reading: Reading, valuing: Valuing, costs: CostSettings) -> Valu
     return replace(valuing.settings(), by=reading.groups, margin=costs.margin)
 
 
-def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSettings) -> Customers:
-    """Add what orders have left, where more is known of costs than one margin.
+def _customer_costs(asked: Asked) -> Attached | None:
+    """Return what the file of `--customer-costs` says; None where there is none."""
+    if asked.costing.customer_costs is None:
+        return None
+    from clvcli.orders.attached.customer_costs import read_customer_costs
 
-    Raises BadValueError where costs of delivery are named and none of goods: that leaves no contribution; and the
-    errors of `checked`.
+    return read_customer_costs(asked.costing.customer_costs, asked.reading.options())
+
+
+def _with_contributions(
+    customers: Customers, lines: pl.LazyFrame, costs: CostSettings, of_customers: Attached | None
+) -> Customers:
+    """Add what orders have left, where more is known of costs than one margin, less what was spent on customers.
+
+    Raises BadValueError where other costs are named and none of goods: that leaves no contribution; and the errors
+    of `checked` and `customer_costs`.
     """
     from clvcli.contribution.checked import check_coverage, check_named, without_amount
 
     check_named(lines, costs, [shop.currency for shop in customers.shop])
-    if costs.margin is not None and not costs.of_orders:
+    one_by_one = costs.of_orders or of_customers is not None
+    if costs.margin is not None and not one_by_one:
         return customers
     if costs.of_delivery and not (customers.costs_known or costs.margin is not None or costs.margins):
         raise BadValueError.of("--freight and the like", "no cost of goods is known beside them", "--margin 45%")
-    if not (customers.costs_known or costs.of_orders):
+    if not (customers.costs_known or one_by_one):
         return customers
     from clvcli.contribution.orders import order_table
     from clvcli.customers.contributions import with_contributions
@@ -232,8 +247,20 @@ def _with_contributions(customers: Customers, lines: pl.LazyFrame, costs: CostSe
 
     table = order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
     check_coverage(table, costs.least_covered)
-    customers = with_contributions(customers, table)
-    return replace(customers, notes=(*customers.notes, *without_amount(table, costs)))
+    if of_customers is not None and table.level == "none":
+        raise BadValueError.of("--customer-costs", "no cost of goods is known beside them", "--margin 45%")
+    spent = _spent(customers, lines, of_customers)
+    customers = with_contributions(customers, table, None if spent is None else spent.frame)
+    of_spent = () if spent is None else spent.notes
+    return replace(customers, notes=(*customers.notes, *without_amount(table, costs), *of_spent))
+
+
+def _spent(customers: Customers, lines: pl.LazyFrame, of_customers: Attached | None) -> CustomerCosts | None:
+    if of_customers is None:
+        return None
+    from clvcli.orders.attached.customer_costs import costs_of_customers
+
+    return costs_of_customers(of_customers, lines, customers.frame, as_of=customers.as_of)
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

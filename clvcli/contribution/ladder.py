@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.contribution.schema import GOODS_STEPS, REVENUE_STEPS, STEPS
+from clvcli.contribution.schema import CUSTOMER_STEPS, GOODS_STEPS, REVENUE_STEPS, STEPS
+from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 PART = "part"
 """Column that names a part: a month's first day, a channel ...; null where the data do not say."""
@@ -32,7 +34,7 @@ class Ladder:
     """
 
     shop: pl.DataFrame
-    """One row; PART is null."""
+    """One row; PART is null.  It and `buyers` have the steps of `schema.CUSTOMER_STEPS` too."""
     months: pl.DataFrame
     """By the month of the order, from the first to the last that had any."""
     channels: pl.DataFrame
@@ -45,15 +47,18 @@ class Ladder:
     """The same."""
 
 
-def ladder(orders: pl.DataFrame, goods: pl.DataFrame) -> Ladder:
-    """Sum the `orders` (`schema.ORDERS`) and `goods` (`schema.GOODS`) of one currency."""
+def ladder(orders: pl.DataFrame, goods: pl.DataFrame, *, customer_cost: Decimal | None = None) -> Ladder:
+    """Sum the `orders` (`schema.ORDERS`) and `goods` (`schema.GOODS`) of one currency.
+
+    `customer_cost` was spent on known customers; None where nobody says.
+    """
     buyer = pl.when(pl.col("customer_key").is_null()).then(pl.lit(GUEST)).otherwise(pl.lit(KNOWN))
     return Ladder(
-        shop=_of_orders(orders, pl.lit(None, pl.String)),
+        shop=_with_customer_cost(_of_orders(orders, pl.lit(None, pl.String)), customer_cost),
         months=_of_orders(orders, pl.col("day").dt.truncate("1mo")).sort(PART),
         channels=_of_orders(orders, pl.col("channel")),
         countries=_of_orders(orders, pl.col("country")),
-        buyers=_of_orders(orders, buyer),
+        buyers=_with_customer_cost(_of_orders(orders, buyer), customer_cost),
         categories=_of_goods(goods, "category"),
         products=_of_goods(goods, "product"),
     )
@@ -73,17 +78,29 @@ def _of_orders(orders: pl.DataFrame, part: pl.Expr) -> pl.DataFrame:
     return _summed(counted, part, ["orders", *STEPS])
 
 
+def _with_customer_cost(parts: pl.DataFrame, cost: Decimal | None) -> pl.DataFrame:
+    """Add what was spent on customers, nothing of which on guests, and what is left then."""
+    each = pl.when(pl.col(PART).eq_missing(pl.lit(GUEST))).then(pl.lit(0, MONEY)).otherwise(pl.lit(cost, MONEY))
+    spent = pl.lit(None, MONEY) if cost is None else each
+    left = (pl.coalesce("cm2", "cm1") - pl.col("customer_cost")).cast(MONEY)
+    return parts.with_columns(customer_cost=spent).with_columns(cm3=left).with_columns(_shares(CUSTOMER_STEPS))
+
+
 def _of_goods(goods: pl.DataFrame, part: str) -> pl.DataFrame:
     return _summed(goods, pl.col(part), [*REVENUE_STEPS, *GOODS_STEPS])
 
 
 def _summed(frame: pl.DataFrame, part: pl.Expr, columns: Sequence[str]) -> pl.DataFrame:
-    revenue = pl.when(pl.col("net_revenue") > 0).then(pl.col("net_revenue").cast(pl.Float64))
     sums = (pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in columns)
     steps = [name for name in columns if name in STEPS]
     return (
         frame.group_by(part.alias(PART))
         .agg(*sums)
-        .with_columns((pl.col(step).cast(pl.Float64) / revenue).alias(f"{step}{SHARE}") for step in steps)
+        .with_columns(_shares(steps))
         .sort("net_revenue", PART, descending=[True, False], nulls_last=True)
     )
+
+
+def _shares(steps: Sequence[str]) -> list[pl.Expr]:
+    revenue = pl.when(pl.col("net_revenue") > 0).then(pl.col("net_revenue").cast(pl.Float64))
+    return [(pl.col(step).cast(pl.Float64) / revenue).alias(f"{step}{SHARE}") for step in steps]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from clvcli.contribution.goods_cost import Coverage
     from clvcli.contribution.settings import CostSettings
 
-Level = Literal["none", "cm1", "cm2"]
-"""How far down the ladder the known costs lead."""
+Level = Literal["none", "cm1", "cm2", "cm3"]
+"""How far down the ladder the known costs lead: those of orders to contribution 2, of customers to 3."""
 
 _ORDER = (*ONE_ORDER, "currency")
 

@@ -87,3 +87,6 @@ GOODS_STEPS = ("goods_cost", "cm1")
 DELIVERY_COSTS = ("freight", "packing", "handling", "payment_fee", "return_cost")
 STEPS = (*REVENUE_STEPS, *GOODS_STEPS, "shipping_income", *DELIVERY_COSTS, "cm2")
 """The money columns that are summed, in the order of the ladder."""
+
+CUSTOMER_STEPS = ("customer_cost", "cm3")
+"""Steps below that customers have and orders have not: what was spent on a customer, and what is left then."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.contribution.schema import GOODS_STEPS, REVENUE_STEPS, STEPS
+from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 CONTRIBUTION = "contribution"
 """Column that `with_contributions` adds to the customer table: what a customer's orders have left."""
+
+SPENT = "customer_cost"
+"""Column that says what was spent on a customer; there only where somebody says so."""
 
 LADDER = tuple(name for name in STEPS if name not in REVENUE_STEPS)
 """The steps from net revenue to contribution, added beside it; null where the ladder does not lead so far."""
@@ -33,15 +37,17 @@ class Earned:
     rate: float
     """Contribution of one unit of net revenue: less goods and payment fees, which rise with it."""
     per_purchase: float
-    """What a purchase leaves or costs whatever it brings: shipping income less delivery and returns."""
+    """What a purchase leaves or costs whatever it brings: shipping income less delivery, returns and what is spent
+    on customers."""
     covered: float | None
     """Share of net sales whose cost of goods is known; None where a margin stands for all."""
 
 
-def with_contributions(customers: Customers, table: OrderTable) -> Customers:
+def with_contributions(customers: Customers, table: OrderTable, spent: pl.DataFrame | None = None) -> Customers:
     """Add CONTRIBUTION and LADDER to the table of `customers`, from the orders of the same lines.
 
     Of a customer all valid orders count, also those that came back whole: they have cost their delivery.
+    `spent`, the columns of `customer_costs.CustomerCosts.frame`, is taken off and leads to contribution 3.
     """
     sums = (
         table.frame.filter(pl.col("customer_key").is_not_null())
@@ -53,10 +59,15 @@ def with_contributions(customers: Customers, table: OrderTable) -> Customers:
         .with_columns(pl.col(table.level if table.level != "none" else "paid").alias(CONTRIBUTION))
     )
     frame = customers.frame.join(sums.drop("paid"), on=_WHO, how="left", nulls_equal=True, maintain_order="left")
-    return replace(customers, frame=frame, earned=_earned(frame, table))
+    if spent is not None:
+        frame = frame.join(spent, on=_WHO, how="left", nulls_equal=True, maintain_order="left")
+        frame = frame.with_columns(pl.col(SPENT).fill_null(0))
+        frame = frame.with_columns((pl.col(CONTRIBUTION) - pl.col(SPENT)).cast(MONEY).alias(CONTRIBUTION))
+    level: Level = "cm3" if spent is not None else table.level
+    return replace(customers, frame=frame, earned=_earned(frame, table, level))
 
 
-def _earned(people: pl.DataFrame, table: OrderTable) -> Mapping[str | None, Earned]:
+def _earned(people: pl.DataFrame, table: OrderTable, level: Level) -> Mapping[str | None, Earned]:
     if table.level == "none":
         return {}
     sums = people.group_by("currency").agg(
@@ -64,19 +75,20 @@ def _earned(people: pl.DataFrame, table: OrderTable) -> Mapping[str | None, Earn
         purchases=(pl.col("repeat_purchases") + 1).sum().cast(pl.Float64),
     )
     return {
-        row["currency"]: _of(row, table) for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
+        row["currency"]: _of(row, table, level)
+        for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
     }
 
 
-def _of(sums: Mapping[str, float], table: OrderTable) -> Earned:
+def _of(sums: Mapping[str, float], table: OrderTable, level: Level) -> Earned:
     currency: str | None = sums["currency"]  # type: ignore[assignment]  # the one column that is text
     revenue, coverage = sums["net_revenue"], table.coverage.get(currency)
     moving = sums["cm1"] - sums["payment_fee"]
     rate = moving / revenue if revenue > 0 else 0.0
     fixed = sums[CONTRIBUTION] - rate * revenue
     return Earned(
-        level=table.level,
+        level=level,
         rate=rate,
-        per_purchase=fixed / sums["purchases"] if sums["purchases"] > 0 and table.level == "cm2" else 0.0,
+        per_purchase=fixed / sums["purchases"] if sums["purchases"] > 0 and level != "cm1" else 0.0,
         covered=None if coverage is None else coverage.share,
     )

@@ -31,7 +31,8 @@ class AttachedFileError(DataError):
     `--costs` needs a column of skus and one of costs, and may have `valid_from`, `valid_to` and `currency`;
     `--products` needs skus and any of category, brand, size, colour, season; `--customers` needs ids or e-mails and
     any of country, channel, segment, consent; `--spend` needs a month (`2025-01`), a channel and an amount, and may
-    have a currency; `--contracts` needs ids or e-mails and a start, and may have an end, renewals and months.
+    have a currency; `--contracts` needs ids or e-mails and a start, and may have an end, renewals and months;
+    `--customer-costs` needs ids or e-mails and an amount, and may have a date or month, and a currency.
     Columns are known by their names in English, Danish, Swedish, Norwegian and German.  A file
     whose rows contradict one another is refused, because one of them would be wrong and nothing says which.
     """
@@ -110,6 +111,14 @@ class AttachedFileError(DataError):
         return cls(
             f"{source} has spend in {code}, and the orders are in {', '.join(found)}",
             hint=f"convert with --currency {found[0]} --rates FILE",
+        )
+
+    @classmethod
+    def cost_in_other_currency(cls, source: str, code: str, found: Sequence[str]) -> AttachedFileError:
+        """Of what was spent on a customer in a currency that the orders do not have."""
+        return cls(
+            f"{source} has amounts in {code}, and the orders are in {', '.join(found)}",
+            hint=f"write them in {found[0]}",
         )
 
     @classmethod

@@ -19,7 +19,7 @@ from clvcli.notes.attached import (
     not_in_order_lines,
 )
 from clvcli.notes.base import Note, of_group
-from clvcli.notes.costs import channels_without_cost
+from clvcli.notes.costs import channels_without_cost, customer_costs_later, customer_costs_unmatched
 from clvcli.notes.customers import as_of_long_after, refunds_after
 from clvcli.notes.forecasts import (
     by_cohort_curve,
@@ -86,6 +86,8 @@ __all__ = [
     "contradicted_companion",
     "cost_estimated",
     "costs_above_price",
+    "customer_costs_later",
+    "customer_costs_unmatched",
     "customers_disagree",
     "customers_excluded",
     "files_left_out",

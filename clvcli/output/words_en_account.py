@@ -149,6 +149,8 @@ ACCOUNT: Mapping[str, str] = {
     "step_payment_fee_meaning": "on what was charged, tax included; not paid back for returns",
     "step_return_cost": "less returns",
     "step_return_cost_meaning": "paid for orders of which something came back",
+    "step_customer_cost": "less spent on the customer",
+    "step_customer_cost_meaning": "rewards, retention and service, as --customer-costs says",
     "contribution_per_purchase": "plus a purchase",
     "contribution_per_purchase_meaning": "what delivery and returns leave or cost, whatever a purchase brings",
     "earned": "value to date",

@@ -28,6 +28,8 @@ LADDER = {
     "money_payment_fee": "- payment fees",
     "money_return_cost": "- handling of returns",
     "money_cm2": "= contribution 2",
+    "money_customer_cost": "- spent on customers",
+    "money_cm3": "= contribution 3",
     "ladder_by_channels_title": "By channel",
     "ladder_by_channels_part": "channel",
     "ladder_by_countries_title": "By country",
@@ -65,6 +67,10 @@ LADDER = {
     "contribution_note.cm2": (
         "Contribution 1 is net revenue less the cost of goods; contribution 2 adds shipping income and takes off"
         " delivery, payment fees and the handling of returns. An order that came back whole still costs these."
+    ),
+    "contribution_note.cm3": (
+        "Contribution 3 takes off what was spent on known customers; it is of no single order, so that months,"
+        " channels and categories end before it."
     ),
     "contribution_covered_note": (
         "Cost is known for {share} of net sales; the rest is taken to cost as much on average."

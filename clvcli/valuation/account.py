@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from clvcli.contribution.schema import DELIVERY_COSTS
-from clvcli.customers.contributions import CONTRIBUTION
+from clvcli.customers.contributions import CONTRIBUTION, SPENT
 from clvcli.customers.known import counted, known_at
 from clvcli.models.dropout import DropoutModel
 from clvcli.models.histories import DAYS_PER_WEEK, histories_of
@@ -237,7 +237,7 @@ def _spending(spend: Spend | None, history: Row) -> Spending | None:
 
 
 def _ladder(history: Row) -> dict[str, float]:
-    steps = ("goods_cost", "shipping_income", *DELIVERY_COSTS)
+    steps = ("goods_cost", "shipping_income", *DELIVERY_COSTS, SPENT)
     return {name: float(history[name]) for name in steps if history.get(name)}
 
 

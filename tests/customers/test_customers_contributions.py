@@ -8,11 +8,14 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from clvcli.contribution.ladder import GUEST, KNOWN, PART, ladder
 from clvcli.contribution.orders import order_table
+from clvcli.contribution.schema import GOODS, empty
 from clvcli.contribution.settings import CostSettings
-from clvcli.customers.contributions import CONTRIBUTION, with_contributions
+from clvcli.customers.contributions import CONTRIBUTION, SPENT, with_contributions
 from clvcli.customers.known import known_at
 from clvcli.customers.summary import Customers, summarise
+from clvcli.orders.schema import MONEY
 
 END = date(2024, 6, 30)
 DELIVERY = CostSettings(freight=Decimal(40), return_handling=Decimal(30), payment_fee=0.015)
@@ -55,3 +58,52 @@ def test_customers_and_guests_are_the_shop(tiny_shop: pl.DataFrame) -> None:
     guests = table.frame.filter(pl.col("customer_key").is_null()).select(pl.col("cm2").sum()).item()
     known = customers.frame.select(pl.col(CONTRIBUTION).sum()).item()
     assert known + guests == table.frame.select(pl.col("cm2").sum()).item()
+
+
+def summed(customers: Customers, column: str) -> Decimal:
+    found: Decimal = customers.frame.select(pl.col(column).sum()).item()
+    return found
+
+
+def spent_on(**amounts: int) -> pl.DataFrame:
+    rows = [{"customer_key": f"{name}@x.dk", "currency": "DKK", SPENT: amount} for name, amount in amounts.items()]
+    return pl.DataFrame(rows).with_columns(pl.col(SPENT).cast(MONEY))
+
+
+@pytest.mark.parametrize("costs", [CostSettings(), DELIVERY, CostSettings(margin=0.4)])
+def test_what_was_spent_on_customers_comes_off_and_future_purchases_bear_it(
+    tiny_shop: pl.DataFrame, costs: CostSettings
+) -> None:
+    table = order_table(known_at(tiny_shop.lazy(), END), costs, as_of=END)
+    people = summarise(tiny_shop.lazy(), as_of=END)
+    before = with_contributions(people, table)
+    after = with_contributions(people, table, spent_on(anna=50, bo=20))
+    assert of(before, "anna@x.dk") - of(after, "anna@x.dk") == 50
+    assert of(before, "dina@x.dk") == of(after, "dina@x.dk")
+    assert summed(before, CONTRIBUTION) - summed(after, CONTRIBUTION) == 70
+    earned, sums = after.earned["DKK"], after.frame.sum()
+    assert earned.level == "cm3"
+    purchases = sums["repeat_purchases"].item() + after.frame["repeat_purchases"].count()
+    assert earned.per_purchase == pytest.approx(before.earned["DKK"].per_purchase - 70 / purchases)
+    worth = float(sums["net_revenue"].item()) * earned.rate + purchases * earned.per_purchase
+    assert worth == pytest.approx(float(sums[CONTRIBUTION].item()), abs=1e-9 * 1e4)  # floats of thousands
+
+
+def test_customers_less_what_was_spent_and_guests_are_the_shop(tiny_shop: pl.DataFrame) -> None:
+    table = order_table(known_at(tiny_shop.lazy(), END), DELIVERY, as_of=END)
+    customers = with_contributions(summarise(tiny_shop.lazy(), as_of=END), table, spent_on(anna=50, carl=15))
+    found = ladder(table.frame, empty(GOODS), customer_cost=summed(customers, SPENT))
+    buyers = {row[PART]: row for row in found.buyers.iter_rows(named=True)}
+    shop = found.shop.row(0, named=True)
+    assert buyers[KNOWN]["cm3"] == summed(customers, CONTRIBUTION)
+    assert buyers[GUEST]["customer_cost"] == 0
+    assert buyers[GUEST]["cm3"] == buyers[GUEST]["cm2"]
+    assert buyers[KNOWN]["cm3"] + buyers[GUEST]["cm3"] == shop["cm3"] == shop["cm2"] - 65
+
+
+def test_contribution_3_follows_contribution_1_where_no_delivery_is_named(tiny_shop: pl.DataFrame) -> None:
+    table = order_table(known_at(tiny_shop.lazy(), END), CostSettings(), as_of=END)
+    shop = ladder(table.frame, empty(GOODS), customer_cost=Decimal(65)).shop.row(0, named=True)
+    assert shop["cm2"] is None
+    assert shop["cm3"] == shop["cm1"] - 65
+    assert ladder(table.frame, empty(GOODS)).shop["cm3"].to_list() == [None]

@@ -52,7 +52,7 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     required = (WHO,) if options.compare else (WHO, TOLD)
     attached = read_attached(str(options.customers), (*WHO, *TOLD), required, options, printed=options.compare)
     told = [name for name in (*TOLD, PRINTED) if name in attached.rows.columns]
-    rows = _linked(_with_consent(attached), lines)
+    rows = linked(_with_consent(attached), lines)
     values = [pl.col(name).drop_nulls() for name in told]
     people = (
         rows.sort("customer_key", *[name for name in WHO if name in rows.columns], *told, nulls_last=True)
@@ -91,7 +91,7 @@ def _with_consent(attached: Attached) -> pl.DataFrame:
     return rows.with_columns(consent=word.is_in(GIVEN))
 
 
-def _linked(rows: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:
+def linked(rows: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:
     """Return the rows of customers who bought, with `customer_key`; once for each customer they speak of."""
     if "customer_email" in rows.columns:
         rows = rows.with_columns(normalised_email())

@@ -9,7 +9,7 @@ import polars as pl
 from clvcli.contribution.ladder import PART, SHARE, folded, ladder
 from clvcli.contribution.open_returns import open_returns
 from clvcli.contribution.return_rates import return_rates
-from clvcli.contribution.schema import DELIVERY_COSTS, STEPS
+from clvcli.contribution.schema import CUSTOMER_STEPS, DELIVERY_COSTS, STEPS
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, plain, table
 
@@ -52,7 +52,7 @@ def contribution(analysis: Analysis) -> Section:
     audit = analysis.audit
     if audit is None:
         return Section(id="contribution", unit=analysis.currency, missing=Phrase("contribution_missing"))
-    found = ladder(audit.orders, audit.goods)
+    found = ladder(audit.orders, audit.goods, customer_cost=audit.customer_cost)
     still_open = open_returns(
         audit.orders, audit.return_days, as_of=audit.as_of, window_days=audit.return_window_days
     )
@@ -73,6 +73,7 @@ def _steps(found: Ladder, audit: Audit) -> Table:
     gross = float(shop["gross"])
     known = STEPS[: STEPS.index(_ENDS[audit.level]) + 1]
     named = [step for step in known if step not in OF_ORDERS or shop[step]]
+    named += [step for step in CUSTOMER_STEPS if shop[step] is not None]
     frame = pl.DataFrame(
         {
             "step": [f"money_{step}" for step in named],
@@ -193,6 +194,8 @@ def _notes(found: OpenReturns, audit: Audit) -> Iterator[Phrase]:
         yield Phrase("contribution_add_costs")
     else:
         yield Phrase(f"contribution_note.{audit.level}")
+    if audit.customer_cost is not None:
+        yield Phrase("contribution_note.cm3")
     if audit.covered is not None and audit.covered < 1:
         yield Phrase("contribution_covered_note", {"share": Figure(value=audit.covered, kind="share")})
     if found.late is not None and found.late >= MANY_LATE:
