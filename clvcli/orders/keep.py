@@ -23,7 +23,7 @@ from clvcli.orders.schema import CANONICAL, names
 from clvcli.orders.settling import duplicates, findings
 from clvcli.orders.settling.people import people_of
 from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settle
-from clvcli.orders.store.changes import in_order, months_after
+from clvcli.orders.store.changes import contents, in_order, months_after
 from clvcli.orders.store.layout import month_of
 from clvcli.orders.store.redraft import redrafted, stored, with_documents
 from clvcli.orders.store.refusals import of_a_target
@@ -173,8 +173,10 @@ class _IntoStore:
         fresh = _numbers_forgotten(fresh)
         if self.store.exists:
             touched = touched_by(fresh, self.store)
-            before = touched.of(self.store.lines()).collect(engine="streaming")
-            lines = _together(fresh, before, file_no=len(files))
+            there = touched.of(self.store.lines()).collect(engine="streaming")
+            before = contents(there)
+            lines = _together(fresh, there, file_no=len(files))
+            del there
         assembled = settle(with_documents(lines, duplicates.content(lines)), options, isolated=isolated)
         after = stored(assembled.lines.filter(~_is_copy()))
         self.months = _months(self.store, touched, before, after)
@@ -248,7 +250,7 @@ def _months(
             in_order(after).with_columns(month_of()).partition_by("order_month", as_dict=True, include_key=False)
         )
         return {str(month): lines for (month,), lines in parts.items()}
-    return months_after(store, touched, before, after)
+    return dict(months_after(store, touched, before, after))
 
 
 def _days(store: Store) -> list[date]:

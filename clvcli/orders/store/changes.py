@@ -9,7 +9,7 @@ import polars as pl
 from clvcli.orders.store.layout import MONTH, STORED_SCHEMA, month_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from clvcli.orders.store.table import Store
     from clvcli.orders.store.touched import Touched
@@ -24,27 +24,33 @@ def in_order(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.sort("order_date", pl.col("store").fill_null(""), "order_id", buyer, "line_no", nulls_last=True)
 
 
-def changed_months(before: pl.DataFrame, after: pl.DataFrame) -> list[str]:
-    """Return the months in which two sets of stored lines differ, compared line by line by hash."""
-    counts = (
-        pl.concat([_hashed(before, -1), _hashed(after, 1)]).group_by(MONTH, "content").agg(pl.col("times").sum())
-    )
-    return counts.filter(pl.col("times") != 0)[MONTH].unique().sort().to_list()
+def contents(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return how often each line stands among stored lines, told by hash: what is compared, without the lines."""
+    told = [name for name in STORED_SCHEMA if name not in NO_CONTENT]
+    hashed = lines.select("order_date", *NO_CONTENT, content=pl.struct(told).hash())
+    return hashed.group_by("order_date", *NO_CONTENT, "content").agg(times=pl.len().cast(pl.Int64))
 
 
-def _hashed(lines: pl.DataFrame, times: int) -> pl.DataFrame:
-    content = [name for name in STORED_SCHEMA if name not in NO_CONTENT]
-    return lines.select(month_of(), content=pl.struct(content).hash(), times=pl.lit(times, pl.Int64))
+def changed_days(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Return the days (MONTH, `order_date`) on which two `contents` differ, of the months that change by it."""
+    counted = pl.concat([before.with_columns(-pl.col("times")), after]).with_columns(month_of())
+    line = [MONTH, "order_date", "content"]
+    months = counted.group_by(line).agg(pl.col("times").sum()).filter(pl.col("times") != 0).select(MONTH).unique()
+    differing = counted.group_by(*line, *NO_CONTENT).agg(pl.col("times").sum()).filter(pl.col("times") != 0)
+    return differing.join(months, on=MONTH, how="semi").select(MONTH, "order_date").unique().sort("order_date")
 
 
 def months_after(
     store: Store, touched: Touched, before: pl.DataFrame, after: pl.DataFrame
-) -> Mapping[str, pl.DataFrame]:
-    """Return the new lines of each month that changes, where `after` takes the place of the touched `before`."""
-    return {
-        month: in_order(pl.concat([
-            touched.beside(store.lines([month])).collect(engine="streaming"),
-            after.filter(month_of() == month),
-        ]))
-        for month in changed_months(before, after)
-    }  # fmt: skip
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the new lines of each month that changes, where `after` takes the place of the touched lines.
+
+    `before` are the `contents` of these.  Days on which nothing differs are taken as they stand.
+    """
+    for (month,), of_month in changed_days(before, contents(after)).group_by(MONTH, maintain_order=True):
+        differs = pl.col("order_date").is_in(of_month["order_date"].implode())
+        lines = store.lines([str(month)])
+        there = touched.beside(lines.filter(differs)).collect(engine="streaming")
+        new = in_order(pl.concat([there, after.filter(differs)]))
+        old = lines.filter(~differs)
+        yield str(month), old.merge_sorted(new.lazy(), key="order_date").collect(engine="streaming")

@@ -29,7 +29,7 @@ class Touched:
 
     def of(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Return the lines that are touched."""
-        named, guests = _by_name(lines)
+        named, guests = _by_name(lines.filter(self._perhaps()))
         return pl.concat(
             [
                 named.join(self.people.lazy(), on=IDENTITY, how="semi", nulls_equal=True),
@@ -37,6 +37,12 @@ class Touched:
                 _unnumbered(guests).join(self.days.lazy(), on="order_date", how="semi"),
             ]
         )
+
+    def _perhaps(self) -> pl.Expr:
+        """Whether a line may be touched, by three columns alone: no others are read of the lines that are not."""
+        ids = {name: self.people[name].drop_nulls().unique() for name in IDENTITY}
+        known = [pl.col(name).is_in(among.implode()) for name, among in ids.items() if among.len()]
+        return pl.any_horizontal(~_NAMED, *known)
 
     def beside(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Return the lines that are not."""
@@ -51,7 +57,11 @@ class Touched:
         )
 
 
+_NAMED = pl.any_horizontal(pl.col(IDENTITY).is_not_null())
+
 _UNNUMBERED = (pl.col("derived_id") & pl.col("order_grain")).fill_null(value=False)
+
+_NUMBER = pl.coalesce("document_id", "order_id")
 
 
 def touched_by(fresh: pl.DataFrame, store: Store) -> Touched:
@@ -60,20 +70,32 @@ def touched_by(fresh: pl.DataFrame, store: Store) -> Touched:
         fresh.filter(pl.col("order_id").is_not_null()).select(order_shop="store", order_number="order_id").unique()
     )
     lines = store.lines()
-    seen = lines.select(IDENTITY).unique().collect(engine="streaming")
-    with_orders = _with_order(lines).join(orders.lazy(), on=ORDER, how="semi").select(IDENTITY).unique()
-    start = [fresh.select(IDENTITY).unique(), with_orders.collect(engine="streaming")]
+    again = _NUMBER.is_in(orders["order_number"].implode())
+    with_orders = (
+        _with_order(lines.filter(again)).join(orders.lazy(), on=ORDER, how="semi").select(IDENTITY).unique()
+    )
+    start = pl.concat([fresh.select(IDENTITY), with_orders.collect(engine="streaming")]).unique()
     made = fresh.filter(pl.col("order_id").is_null())
     return Touched(
-        people=_connected(seen, pl.concat(start).unique()),
+        people=_people(lines, start),
         orders=orders,
         days=made.select("order_date").unique(),
     )
 
 
+def _people(lines: pl.LazyFrame, start: pl.DataFrame) -> pl.DataFrame:
+    """Return those of `lines` that are connected with `start`; who bought may be among them without any lines."""
+    used = lines.select(pl.col(IDENTITY).count()).collect(engine="streaming").row(0, named=True)
+    known_by = [name for name in IDENTITY if used[name]]
+    if len(known_by) > 1:
+        return _connected(lines.select(IDENTITY).unique().collect(engine="streaming"), start)
+    people = start.select(known_by).drop_nulls().unique()
+    return pl.concat([start.clear(), people], how="diagonal")
+
+
 def _connected(seen: pl.DataFrame, start: pl.DataFrame) -> pl.DataFrame:
     """Return those of `seen` that share an identifier with `start`, directly or over others."""
-    seen = seen.filter(pl.any_horizontal(pl.col(IDENTITY).is_not_null()))
+    seen = seen.filter(_NAMED)
     found, spread = seen.clear(), start
     while spread.height:
         near = [
@@ -88,8 +110,7 @@ def _connected(seen: pl.DataFrame, start: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_name(lines: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    named = pl.any_horizontal(pl.col(IDENTITY).is_not_null())
-    return lines.filter(named), lines.filter(~named)
+    return lines.filter(_NAMED), lines.filter(~_NAMED)
 
 
 def _unnumbered(guests: pl.LazyFrame) -> pl.LazyFrame:
@@ -99,5 +120,5 @@ def _unnumbered(guests: pl.LazyFrame) -> pl.LazyFrame:
 def _with_order(lines: pl.LazyFrame) -> pl.LazyFrame:
     return lines.filter(~_UNNUMBERED).with_columns(
         order_shop=pl.coalesce("document_store", "store").fill_null(""),
-        order_number=pl.coalesce("document_id", "order_id"),
+        order_number=_NUMBER,
     )
