@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.history import believed_from
 from clvcli.audit.members import first_categories
 
 if TYPE_CHECKING:
@@ -18,11 +19,12 @@ STEP_DAYS = 365
 def journey(audit: Audit) -> pl.DataFrame:
     """Return one row for all customers (`category` null, `whole` true), then one per category of the first order.
 
-    Of customers whose first purchase lies STEP_DAYS back or longer: `customers`; `second`, those who bought again
-    within that time, their `second_share` and `second_days` (median); `asked`, those of them whose first purchase
-    lies twice as long back; `third`, those who then bought a third time within STEP_DAYS of the second, as share
-    of `asked`, and `third_days`.  From `customers` to `third` no count rises.  The category is that of the dearest
-    line of the first day's orders, null where the data name none; the largest categories first.
+    Of customers whose first purchase is believed (`history`) and lies STEP_DAYS back or longer: `customers`;
+    `second`, those who bought again within that time, their `second_share` and `second_days` (median); `asked`,
+    those of them whose first purchase lies twice as long back; `third`, those who then bought a third time within
+    STEP_DAYS of the second, as share of `asked`, and `third_days`.  From `customers` to `third` no count rises.
+    The category is that of the dearest line of the first day's orders, null where the data name none; the largest
+    categories first.
     """
     people = _people(audit)
     whole = _steps(people, pl.lit(None, pl.String)).with_columns(whole=pl.lit(value=True))
@@ -33,7 +35,8 @@ def journey(audit: Audit) -> pl.DataFrame:
 
 def _people(audit: Audit) -> pl.DataFrame:
     """Return the customers old enough: `category`, days to the second and from it to the third, and age."""
-    bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
+    believed = pl.col("first_day") >= believed_from(audit)
+    bought = audit.orders.filter(pl.col("purchase_no").is_not_null() & believed)
     day, number = pl.col("day"), pl.col("purchase_no")
     days = bought.group_by("customer_key").agg(
         pl.col("first_day").first(),

@@ -62,7 +62,8 @@ JOURNEY = {
     "journey_too_young": "Nobody bought first as long as a year ago: the journey needs time.",
     "journey_answer": (
         "{second} of {count} customers bought again within a year of their first purchase, half of them within"
-        " {days} days; of those who were seen for two years, {third} went on to a third within a year of it."
+        " {days} days; of those of them who were seen for two years, {third} went on to a third within a year of"
+        " it."
     ),
     "journey_second_answer": (
         "{second} of {count} customers bought again within a year of their first purchase, half of them within"
@@ -80,10 +81,10 @@ JOURNEY = {
     "went_on_to_third": "third",
     "days_to_third": "days to third",
     "journey_note": (
-        "Customers whose first purchase lies a year back or more. Second: bought on another day within a year."
-        " Third: of those who did and whose first purchase lies two years back, who bought again within a year of"
-        " the second. Days are medians of those who went on. The category is that of the dearest goods of the"
-        " first day."
+        "Customers whose first purchase lies a year back or more, without those of the first months who may have"
+        " bought before the data begin. Second: bought on another day within a year. Third: of those who did and"
+        " whose first purchase lies two years back, who bought again within a year of the second. Days are"
+        " medians of those who went on. The category is that of the dearest goods of the first day."
     ),
     "journey_rest_note": "{count} smaller categories are not shown; they are in the first row.",
     "journey_rest_note.one": "{count} smaller category is not shown; it is in the first row.",

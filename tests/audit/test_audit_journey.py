@@ -57,6 +57,14 @@ def test_a_step_is_given_a_year_and_asked_of_nobody_who_has_had_less() -> None:
     assert (s["category"], s["asked"], s["third_share"]) == ("s", 0, None)
 
 
+def test_whoever_may_have_bought_before_the_data_begin_is_not_asked() -> None:
+    """A hundred come in the first month, and two in each later one: most of the hundred are old customers."""
+    first: list[Sale] = [(f"old{number}", number % 28, 10, None) for number in range(100)]
+    later: list[Sale] = [(f"new{month}{each}", 95 + 30 * month, 10, None) for month in range(40) for each in "ab"]
+    aged = sum(1 for _, after, *_ in later if after <= 1460 - 365)
+    assert journey(shop([*first, *later]))["customers"].to_list() == [aged]
+
+
 def test_a_first_order_is_of_the_category_of_its_dearest_goods() -> None:
     steps = journey(shop([("a", 0, 10, "cheap"), ("a", 0, 90, "dear"), ("a", 700, 500, "later")]))
     assert steps["category"].to_list() == [None, "dear"]
