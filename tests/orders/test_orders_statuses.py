@@ -40,7 +40,9 @@ def of_orders(found: Ingested) -> dict[str, tuple[object, ...]]:
     return {row[0]: row[1:] for row in orders.collect().rows()}
 
 
-def test_of_an_order_and_its_payment_the_graver_status_holds(ingested: Ingest) -> None:
+def test_of_an_order_and_its_payment_the_graver_status_holds_and_what_is_paid_the_payment_knows(
+    ingested: Ingest,
+) -> None:
     found = ingested(
         [
             order(1, "Completed", "Paid"),
@@ -49,6 +51,7 @@ def test_of_an_order_and_its_payment_the_graver_status_holds(ingested: Ingest) -
             order(4, "Completed", "Pending"),
             order(5, "", "Refunded"),
             order(6, "Completed", ""),
+            order(7, "Open", "Paid"),
         ]
     )
     assert of_orders(found) == {
@@ -58,6 +61,7 @@ def test_of_an_order_and_its_payment_the_graver_status_holds(ingested: Ingest) -
         "4": ("pending", "unpaid", 100),
         "5": ("refunded", None, 0),
         "6": ("paid", None, 100),
+        "7": ("paid", None, 100),
     }
     (said,) = (decision for decision in found.decisions if decision.subject == "status")
     assert said.value == "`Order status` and `Payment status`"

@@ -38,7 +38,7 @@ def status_words(rows: pl.DataFrame) -> list[str]:
 def order_status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
     """Return what each row says of its order: the graver of its statuses, `test` by a mark, cancelled by a day.
 
-    `drafts` have FIELDS.  Raises UnknownStatusError for a word that nobody knows.
+    Whether an order is paid its payment knows better: an order that is still open may be paid.  `drafts` have FIELDS.  Raises UnknownStatusError for a word that nobody knows.
     """
     form = reading.format
     set_by_user = {word.lower(): meaning for word, meaning in options.statuses.items()}
@@ -47,9 +47,11 @@ def order_status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -
     if unknown:
         raise UnknownStatusError.among(unknown, table=reading.table.source)
     gravity = {word: BY_GRAVITY.index(meaning) for word, meaning in words.items()}
-    graver = pl.max_horizontal(
+    of_order, of_payment = (
         _word(field).replace_strict(gravity, default=None, return_dtype=pl.Int8) for field in FIELDS
     )
+    still_open = (of_order == BY_GRAVITY.index("pending")) & of_payment.is_not_null()
+    graver = pl.max_horizontal(pl.when(~still_open.fill_null(value=False)).then(of_order), of_payment)
     status = graver.fill_null(gravity.get("", 0)).replace_strict(dict(enumerate(BY_GRAVITY)))
     for field, pattern in form.test_marks.items():
         marked = pl.col(field).str.contains(pattern).fill_null(value=False)
