@@ -38,7 +38,8 @@ def status_words(rows: pl.DataFrame) -> list[str]:
 def order_status(drafts: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.Expr:
     """Return what each row says of its order: the graver of its statuses, `test` by a mark, cancelled by a day.
 
-    Whether an order is paid its payment knows better: an order that is still open may be paid.  `drafts` have FIELDS.  Raises UnknownStatusError for a word that nobody knows.
+    Whether an order is paid its payment knows better: an order that is still open may be paid.  `drafts` have
+    FIELDS.  Raises UnknownStatusError for a word that nobody knows.
     """
     form = reading.format
     set_by_user = {word.lower(): meaning for word, meaning in options.statuses.items()}
