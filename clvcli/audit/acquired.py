@@ -69,8 +69,11 @@ def earned(audit: Audit) -> pl.DataFrame:
 
 
 def mean_of(money: str) -> pl.Expr:
-    """Return the mean of a column of exact money as a float: sums of floats depend on the order of rows."""
-    return pl.col(money).sum().cast(pl.Float64) / pl.len()
+    """Return the mean of a column of exact money as a float, null of no rows.
+
+    Sums of floats would depend on the order of rows.
+    """
+    return pl.when(pl.len() > 0).then(pl.col(money).sum().cast(pl.Float64) / pl.len())
 
 
 def named_alike(names: pl.Series) -> dict[str, str]:

@@ -267,6 +267,12 @@ def test_the_first_year_is_that_of_customers_a_year_old() -> None:
     assert year.row(0) == (1, 30.0, 20.0)
 
 
+def test_of_a_shop_younger_than_a_year_the_first_year_is_not_known() -> None:
+    audit, _ = audit_of([("a", date(2024, 1, 1), None, None, 10, 0), ("a", date(2024, 2, 1), None, None, 20, 0)])
+    year = first_year(acquisition(audit).customers, earned(audit), by=None, as_of=audit.as_of)
+    assert year.row(0) == (0, None, None)
+
+
 # --- what one may cost
 
 
