@@ -69,10 +69,15 @@ CHANGED = {
     "share_of_returning": "returning",
     "customers_new": "new customers",
     "customers_returning": "returning customers",
-    "changed_note": (
+    "changed_note.contribution": (
         "Customers x orders x average order value x what is kept after returns x margin is what known customers"
         " brought; each step is the effect of one factor, shared out by logarithms, and what rounding leaves over"
         " stands at the largest. Each year is looked at as it was known at its end."
+    ),
+    "changed_note.revenue": (
+        "Customers x orders x average order value x what is kept after returns is what known customers brought;"
+        " each step is the effect of one factor, shared out by logarithms, and what rounding leaves over stands at"
+        " the largest. Each year is looked at as it was known at its end."
     ),
     "flows_note": (
         "Kept: bought in both years. Lapsed: only before. New: first bought after the earlier year. Back: bought"
@@ -166,8 +171,8 @@ WHAT_IF = {
     ),
     "what_if_by_curve": "Cohort curve: purchases stay, and what they are worth changes.",
     "what_if_by_formula": (
-        "Formula: where no model knows of customers leaving, retention acts on the margin multiple of the repurchase"
-        " rate of 12 months, cut at the horizon, and purchases of a cohort curve rise with frequency."
+        "Formula: where no model knows of customers leaving, retention acts on the margin multiple of the"
+        " repurchase rate of 12 months, cut at the horizon, and purchases of a cohort curve rise with frequency."
     ),
     "what_if_by_spend": (
         "Spend: what winning a customer costs acts on the customers of the next five years alone, per one of them;"

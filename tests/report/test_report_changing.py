@@ -79,6 +79,12 @@ def test_the_largest_cause_of_the_change_is_named(analysis: Analysis) -> None:
     assert amounts == [5100.0, 2000.0, 0.0, 0.0, 0.0, 0.0, 7100.0]
 
 
+def test_the_margin_is_named_only_where_costs_are_known(analysis: Analysis) -> None:
+    section = changed(analysis)
+    said_of_it = [*map(ENGLISH.say, section.notes), *(str(row) for table in section.tables for row in table.rows)]
+    assert not [words for words in said_of_it if "margin" in words]
+
+
 def test_customers_guests_and_the_shop_stand_under_the_flows(analysis: Analysis) -> None:
     rows = table_of(changed(analysis), "flows").rows
     assert [row[:3] for row in rows] == [

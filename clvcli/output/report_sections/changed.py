@@ -50,11 +50,16 @@ def changed(analysis: Analysis) -> Section:
         tables=(steps, _drivers(analysis, found.bridge), _flows(analysis, found), periods),
         notes=(
             *([Phrase("changed_partly_seen")] if found.partly_seen else []),
-            Phrase("changed_note"),
+            Phrase(f"changed_note.{_measure(found.bridge)}"),
             Phrase("flows_note"),
             Phrase("new_returning_note"),
         ),
     )
+
+
+def _measure(bridge: Bridge) -> str:
+    """Return what is compared: net revenue too where costs are known of one of the years only."""
+    return "revenue" if bridge.value == "net_revenue" else "contribution"
 
 
 def _steps(analysis: Analysis, bridge: Bridge) -> Table:
@@ -71,7 +76,7 @@ def _steps(analysis: Analysis, bridge: Bridge) -> Table:
         frame.with_columns(share_of_before=share),
         (
             Column(key="step", kind="term"),
-            Column(key="amount", kind="money", digits=DIGITS, heading=Phrase(f"bridge_amount.{analysis.measure}")),
+            Column(key="amount", kind="money", digits=DIGITS, heading=Phrase(f"bridge_amount.{_measure(bridge)}")),
             Column(key="share_of_before", kind="share", priority=1),
         ),
         unit=analysis.currency,
@@ -99,7 +104,7 @@ def _drivers(analysis: Analysis, bridge: Bridge) -> Table:
     columns = (
         Column(key="until", kind="date", heading=Phrase("year_to")),
         *(kinds[name] for name in names),
-        Column(key="of_customers", kind="money", heading=Phrase(f"bridge_amount.{analysis.measure}"), priority=1),
+        Column(key="of_customers", kind="money", heading=Phrase(f"bridge_amount.{_measure(bridge)}"), priority=1),
     )
     return table("drivers", frame, columns, unit=analysis.currency, title=Phrase("drivers_title"))
 
@@ -129,7 +134,7 @@ def _flows(analysis: Analysis, found: Compared) -> Table:
         pl.concat([rows.with_columns(pl.col(*money).cast(MONEY)), guests, shop], how="diagonal"),
         columns,
         unit=analysis.currency,
-        title=Phrase(f"flows_title.{analysis.measure}"),
+        title=Phrase(f"flows_title.{_measure(found.bridge)}"),
     )
 
 
@@ -183,9 +188,8 @@ def _answer(analysis: Analysis, found: Compared, steps: Table) -> tuple[Phrase, 
         "effect": Figure(value=abs(largest), kind="money", unit=analysis.currency, digits=DIGITS),
         **_days(found.bridge),
     }
-    if change == 0:
-        return (Phrase(f"changed_not.{analysis.measure}", figures),)
-    return (Phrase(f"changed_{'rose' if rose else 'fell'}.{analysis.measure}", figures),)
+    way = "not" if change == 0 else "rose" if rose else "fell"
+    return (Phrase(f"changed_{way}.{_measure(found.bridge)}", figures),)
 
 
 def _known_later(analysis: Analysis, bridge: Bridge) -> tuple[KeyFigure, ...]:
