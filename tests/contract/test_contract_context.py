@@ -72,7 +72,7 @@ def test_the_next_command_keeps_the_options_of_the_run(clvcli: Cli) -> None:
     ways = ("--by", "currency", "--map", "customer_id=Customer ID", "--margin", "40%", "--no-intervals")
     ran = clvcli.on_terminal("compute", "two.csv", *ways, "--limit", "3")
     assert suggested(ran) == (
-        "clvcli segment two.csv --map 'customer_id=Customer ID' --by currency --margin 40% --no-intervals"
+        "clvcli segment two.csv --map 'customer_id=Customer ID' --by currency --no-intervals --margin 40%"
     )
     again = clvcli(*shlex.split(suggested(ran))[1:])
     assert again.exit_code == 0
