@@ -169,3 +169,19 @@ def test_the_documented_service_runs_again_when_busy_and_only_then() -> None:
     (final,) = re.findall(r"^RestartPreventExitStatus=(.*)$", page, flags=re.MULTILINE)
     of_the_tool = {int(status) for status in ExitCode} - {ExitCode.OK, ExitCode.INTERRUPTED, ExitCode.TERMINATED}
     assert {int(status) for status in final.split()} == of_the_tool - {ExitCode.BUSY}
+
+
+def test_the_documented_cleaning_gives_up_earlier_versions_only(tmp_path: Path) -> None:
+    (clean,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "nightly.md").read_text(), flags=re.DOTALL)
+    clean = clean.replace("/srv/shop/orders.store", str(store := tmp_path / "store"))
+    rows = shop(orders=60)
+    kept(store, write(tmp_path / "1.csv", rows[:60]))
+    kept(store, write(tmp_path / "2.csv", rows))
+    first, latest = content(store, version=0), content(store)
+    subprocess.run([sys.executable, "-c", clean], check=True)
+    assert content(store, version=0).equals(first)
+    at_once = clean.replace("retention_hours=90 * 24", "retention_hours=0, enforce_retention_duration=False")
+    subprocess.run([sys.executable, "-c", at_once], check=True)
+    assert content(store).equals(latest)
+    assert "CLV702" in (refused := clvcli("compute", store, "--as-of-version", "0").stderr), refused
+    assert kept(store, write(tmp_path / "3.csv", [(9000, *row[1:]) for row in rows[:1]])).months == 1

@@ -88,8 +88,8 @@ def is_local(uri: str) -> bool:
 def open_store(uri: str, *, version: int | None = None) -> Store:
     """Return the store at `uri`, at its latest version or an earlier one.
 
-    Raises NotAStoreError for a folder of other things, StoreVersionError for a version that it never had,
-    StoreDamagedError where files are missing, and NewerSchemaError.
+    Raises NotAStoreError for a folder of other things, StoreVersionError for a version that it never had or has no
+    more, StoreDamagedError where files of the latest are missing, and NewerSchemaError.
     """
     if is_local(uri) and not is_store(uri):
         if Path(uri).exists() and (not Path(uri).is_dir() or _holds_something(Path(uri))):
@@ -101,7 +101,13 @@ def open_store(uri: str, *, version: int | None = None) -> Store:
     facts = facts_of(table.metadata().description, uri)
     if facts is None:
         raise NotAStoreError.other_table(uri)
-    return Store(uri=uri, version=table.version(), facts=facts, files=_files_of(table, uri))
+    try:
+        found = _files_of(table, uri)
+    except StoreDamagedError as error:
+        if version is None:
+            raise
+        raise StoreVersionError.gone(uri, version) from error
+    return Store(uri=uri, version=table.version(), facts=facts, files=found)
 
 
 def _holds_something(folder: Path) -> bool:
