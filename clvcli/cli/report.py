@@ -123,6 +123,7 @@ def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) 
     return Source(
         files=tuple(inputs),
         options=session.typed_for_orders(),
+        of_report=session.typed_for_report(),
         rows_read=ingested.rows_read if ingested is not None else None,
         rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
+from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
 from clvcli.cli.options import OF_THE_FILE, READING, SEGMENTING, VALUING
@@ -73,6 +74,10 @@ class Session:
     def typed_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that reading and valuing the orders again would need."""
         return tuple(word for heading in (READING, VALUING, COSTS) for word in self._typed_under(heading))
+
+    def typed_for_report(self) -> tuple[str, ...]:
+        """Return the options of the command line that only a report has need of."""
+        return tuple(word for heading in (SEGMENTING, SHOP) for word in self._typed_under(heading))
 
     def given_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that only the orders can still obey, sorted."""

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.audit.audit import Audit
-    from clvcli.audit.contracts import Contracts
-    from clvcli.audit.groups_compared import GroupsCompared
     from clvcli.audit.compared import Compared
+    from clvcli.audit.contracts import Contracts
     from clvcli.audit.equity import Equity
+    from clvcli.audit.groups_compared import GroupsCompared
     from clvcli.audit.what_if import WhatIf
     from clvcli.audit.winning import Winning
     from clvcli.backtest.run import Backtest
@@ -46,6 +46,8 @@ class Source:
     """Inputs as the user named them."""
     options: tuple[str, ...] = ()
     """Options that reading and valuing them again would need, as one types them."""
+    of_report: tuple[str, ...] = ()
+    """Options that the same report would need besides."""
     rows_read: int | None = None
     rows_used: int | None = None
 

@@ -93,3 +93,15 @@ def test_the_commands_of_a_report_keep_the_options_of_the_run(clvcli: Cli) -> No
     commands = [line for line in text.splitlines() if "clvcli " in line and "two.csv" in line]
     assert commands
     assert all("two.csv --by currency --margin 40%" in line for line in commands)
+
+
+def test_the_report_to_keep_is_the_one_that_was_made(clvcli: Cli) -> None:
+    (clvcli.folder / "spend.csv").write_text(
+        "month,channel,amount,currency\n2024-01,mail,100,DKK\n", encoding="utf-8"
+    )
+    two_currencies(clvcli)
+    ways = ("--by", "currency", "--tiers", "best=10,rest=90", "--spend", "spend.csv")
+    commands = [line for line in clvcli("report", "two.csv", *ways).text.splitlines() if "clvcli " in line]
+    whole = " ".join(ways)
+    assert all(whole in line for line in commands if "clvcli report" in line)
+    assert not [line for line in commands if "spend.csv" in line and "clvcli report" not in line]

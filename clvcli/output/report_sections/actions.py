@@ -20,6 +20,7 @@ MOST = 3
 def actions(inputs: ReportInputs, rfm: Table) -> Section:
     """Return the three actions that the figures call for first."""
     files = _typed(inputs.source)
+    report = " ".join(("clvcli report", files, *map(shlex.quote, inputs.source.of_report)))
     orders = inputs.reconciliation is not None
     quiet = quiet_row(rfm)
     lines = []
@@ -27,12 +28,12 @@ def actions(inputs: ReportInputs, rfm: Table) -> Section:
         command = f"clvcli segment {files} --scheme rfm -o segments.csv"
         lines.append(Line(phrase=segment_phrase(rfm, "act_on_quiet", quiet), proof="segments", command=command))
     if orders and inputs.analyses[0].measure == "revenue":
-        lines.append(Line(phrase=Phrase("act_on_cost"), command=f"clvcli report {files} --margin 40%"))
+        lines.append(Line(phrase=Phrase("act_on_cost"), command=f"{report} --margin 40%"))
     if not orders:
         lines.append(Line(phrase=Phrase("act_on_orders"), command="clvcli report ORDERS.csv"))
     if orders:
         lines.append(Line(phrase=Phrase("act_on_list"), command=f"clvcli compute {files} -o clv.xlsx"))
-    lines.append(Line(phrase=Phrase("act_on_keep"), command=f"clvcli report {files} -o report.md"))
+    lines.append(Line(phrase=Phrase("act_on_keep"), command=f"{report} -o report.md"))
     return Section(id="next", lines=tuple(lines[:MOST]))
 
 
