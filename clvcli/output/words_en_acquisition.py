@@ -106,17 +106,26 @@ ACQUISITION = {
         "Months that are not over, whose first orders may not be first, or that the spend does not have stand by"
         " month alone: {count} new customer and {spend} of spend."
     ),
-    "clv_new_note.contribution": (
+    "clv_new_held.contribution": (
         "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
-        " customers a year old left in their first year. The 36-month value of a channel or quarter is what its"
-        " first orders leave and what the shop's customers are expected to leave after them, times how much more or"
-        " less its customers leave than others of the same age; few customers are drawn to the shop."
+        " customers a year old left in their first year."
+    ),
+    "clv_new_held.revenue": (
+        "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
+        " customers a year old brought in their first year."
+    ),
+    "clv_new_note.contribution": (
+        "The 36-month value of a channel or quarter is what its first orders leave and what the shop's customers"
+        " are expected to leave after them, times how much more or less its customers leave than others of the same"
+        " age; few customers are drawn to the shop."
     ),
     "clv_new_note.revenue": (
-        "What the model expects of a new customer after the first order is taken times {times}: so much of it have"
-        " customers a year old brought in their first year. The 36-month value of a channel or quarter is what its"
-        " first orders bring and what the shop's customers are expected to bring after them, times how much more or"
-        " less its customers bring than others of the same age; few customers are drawn to the shop."
+        "The 36-month value of a channel or quarter is what its first orders bring and what the shop's customers"
+        " are expected to bring after them, times how much more or less its customers bring than others of the same"
+        " age; few customers are drawn to the shop."
+    ),
+    "allowable_of_revenue_note": (
+        "No cost is known, so that value is net revenue: goods and delivery have still to be paid from it."
     ),
     "allowable_note": "Allowable CAC is {share} of the 36-month value.",
     "allowable_within_note": (

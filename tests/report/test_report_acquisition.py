@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from clvcli.audit.acquired import sources_of_days
+from clvcli.audit.allowable import held
 from clvcli.audit.audit import audits
 from clvcli.audit.winning import Winning, winning
 from clvcli.contribution.orders import order_table
@@ -151,6 +152,14 @@ def test_without_costs_nothing_is_called_contribution_or_left(won: Winning, shop
     assert "net revenue" in words
     for word in ("contribution", "profit", "margin", "leave"):
         assert word not in words
+    assert "still to be paid from it" in words
+    assert "still to be paid from it" not in told(section_of(won, shop))
+
+
+def test_what_came_is_held_against_the_model_only_where_customers_are_a_year_old(won: Winning, shop: Shop) -> None:
+    young = replace(won, value=replace(won.value, held=held(None, 100.0, 0)))
+    assert "a year old left in their first year" in told(section_of(won, shop))
+    assert "a year old left in their first year" not in told(section_of(young, shop))
 
 
 def test_without_spend_the_section_says_what_to_add_and_what_a_customer_is_worth(shop: Shop) -> None:

@@ -196,8 +196,10 @@ def _notes(analysis: Analysis, won: Winning) -> tuple[Phrase, ...]:
         else Phrase("allowable_within_note", {"share": share, "count": count(won.limit.months)})
     )
     times = Figure(value=won.value.held, kind="number")
+    held = (Phrase(f"clv_new_held.{analysis.measure}", {"times": times}),) if won.value.held != 1.0 else ()
+    of_revenue = (Phrase("allowable_of_revenue_note"),) if analysis.measure == "revenue" else ()
     worth = (
-        (Phrase(f"clv_new_note.{analysis.measure}", {"times": times}), allowable)
+        (*held, Phrase(f"clv_new_note.{analysis.measure}"), allowable, *of_revenue)
         if won.value.reason is None
         else ()
     )
