@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 HORIZON = "36m"
 """Three years: beyond it a forecast from two or three years of orders is mostly discount and hope."""
 
+LIFETIME = "lifetime"
+"""The word for a horizon as far as the models are tried, and longer than anybody stays (`valuation/horizon.py`)."""
+
 DISCOUNT_RATE = 0.10
 """A year, effective: a usual cost of capital in retail; money in three years is worth three quarters."""
 

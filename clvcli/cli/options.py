@@ -17,7 +17,7 @@ import typer
 from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.values import Pair  # noqa: TC001  (the same)
-from clvcli.errors import PseudonymKeyError
+from clvcli.errors import LifetimeNeedsDiscountError, PseudonymKeyError
 from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
@@ -260,7 +260,9 @@ class Valuing:
     )
     horizon: Annotated[
         str,
-        _valuing("--horizon", metavar="PERIOD", parser=values.period, help="How far ahead: 36m, 52w, 365d, 2y."),
+        _valuing(
+            "--horizon", metavar="PERIOD", parser=values.horizon, help="How far ahead: 36m, 52w, 2y, lifetime."
+        ),
     ] = config.HORIZON
     discount_rate: Annotated[
         float,
@@ -282,9 +284,15 @@ class Valuing:
     ] = None
 
     def settings(self) -> ValueSettings:
-        """Return these options as the valuation takes them."""
+        """Return these options as the valuation takes them.
+
+        Raises LifetimeNeedsDiscountError for a lifetime without discounting.
+        """
         from clvcli.valuation.horizon import Horizon
         from clvcli.valuation.valued import ValueSettings
+
+        if self.horizon == config.LIFETIME and not self.discount_rate:
+            raise LifetimeNeedsDiscountError.endless()
 
         return ValueSettings(
             model=self.model,

@@ -56,6 +56,12 @@ def period(text: str) -> str:
     return f"{number}{unit}"
 
 
+def horizon(text: str) -> str:
+    """Return a period, or `lifetime`."""
+    word = text.strip().lower()
+    return word if word == config.LIFETIME else period(text)
+
+
 def rate(text: str) -> float:
     """Return a share between 0 and 1, written `10%` or `0.10`; a bare `10` could mean either and is refused."""
     found = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6})\s*(%?)\s*", text)

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from clvcli import config
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
 
 Unit = Literal["d", "w", "m", "y"]
+
+LIFETIME_YEARS = 20
+"""Models are tested up to here; at a tenth a year, what lies beyond is worth little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,9 @@ class Horizon:
 
     @classmethod
     def of(cls, text: str) -> Horizon:
-        """Return the horizon that `36m`, `52w`, `365d` or `3y` means; ValueError for anything else."""
+        """Return the horizon that `36m`, `52w`, `365d`, `3y` or `lifetime` means; ValueError for anything else."""
+        if text == config.LIFETIME:
+            return cls(LIFETIME_YEARS, "y")
         found = re.fullmatch(r"([1-9]\d*)([dwmy])", text)
         if found is None:
             raise ValueError(f"not a period: {text!r}")

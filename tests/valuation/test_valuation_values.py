@@ -460,3 +460,7 @@ def test_a_horizon_over_a_leap_day_is_a_day_longer() -> None:
 def test_anything_else_is_no_horizon(text: str) -> None:
     with pytest.raises(ValueError, match="not a period"):
         Horizon.of(text)
+
+
+def test_a_lifetime_is_as_long_as_models_are_tried() -> None:
+    assert str(Horizon.of("lifetime")) == "20y"
