@@ -34,8 +34,8 @@ FORMULA_COLUMNS = (
     Column("source", pl.String, "where the formula comes from"),
 )
 
-OF_MODELS = ("model", "model-file", "save-model", "intervals")
-"""Options that formulas cannot obey."""
+OF_MODELS = ("model", "model-file", "save-model", "intervals", "customer-costs")
+"""Options that formulas cannot obey: they fit nothing, and know no single customer."""
 
 _RATES = frozenset({"retention", "growth", "discount_rate", "margin_rate", "repurchase"})
 _BASIS = {"none": "net revenue", "cm1": "contribution 1", "cm2": "contribution 2"}

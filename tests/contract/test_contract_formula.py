@@ -79,6 +79,7 @@ def test_the_usual_result_is_what_it_was(clvcli: Cli, computed: bytes) -> None:
         (("--assume", "margin=260,retention=75%", "--discount-rate", "0"), "CLV403"),
         (("--assume", "margin=260", "--model", "bg-nbd"), "CLV510"),
         (("--assume", "margin=260", "--by", "channel"), "CLV510"),
+        (("--assume", "margin=260", "--customer-costs", "costs.csv"), "CLV510"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_one_line(clvcli: Cli, options: tuple[str, ...], code: str) -> None:
