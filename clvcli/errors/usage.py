@@ -238,7 +238,9 @@ class OptionsDisagreeError(UsageError):
     @classmethod
     def formulas(cls, option: str) -> OptionsDisagreeError:
         """Say that formulas have no model, no single customer, and no groups but currencies."""
-        return cls(f"--{option} cannot change formulas, which are of an average customer", hint=f"leave out --{option}")
+        return cls(
+            f"--{option} cannot change formulas, which are of an average customer", hint=f"leave out --{option}"
+        )
 
     @classmethod
     def assumed(cls) -> OptionsDisagreeError:
