@@ -237,7 +237,8 @@ class _Apart:
     def of(cls, export: _Export, goods: pl.DataFrame) -> _Apart:
         """Settle the orders with lines of these `goods` (`buyer`, `sku`), some buyers at a time."""
         drafts = _drafts(export.laid_down.rows(), export.reading).with_columns(buyer=BUYER)
-        moved = drafts.join(goods.lazy(), on=["buyer", "sku"], how="semi", nulls_equal=True)
+        perhaps = drafts.filter(pl.col("buyer").is_in(goods["buyer"].unique().implode(), nulls_equal=True))
+        moved = perhaps.join(goods.lazy(), on=["buyer", "sku"], how="semi", nulls_equal=True)
         keys = moved.select(*export.key, "buyer").unique().collect(engine="streaming")
         if keys.is_empty():
             return cls(keys=keys, lines=STORED_SCHEMA.to_frame())
@@ -255,8 +256,11 @@ def _settled_apart(export: _Export, keys: pl.DataFrame) -> Iterator[tuple[pl.Dat
     for lot in range(lots):
         theirs = keys.filter(pl.col("buyer").hash() % lots == lot).select(export.key)
         drafts = _drafts(export.laid_down.rows(), export.reading).select("row", *export.key)
-        rows = drafts.join(theirs.lazy(), on=export.key, how="semi").select(pl.col("row").alias(LINE))
-        wanted = export.laid_down.rows().join(rows, on=LINE, how="semi").collect(engine="streaming")
+        perhaps = drafts.filter(pl.col("order_id").is_in(theirs["order_id"].unique().implode()))
+        rows = perhaps.join(theirs.lazy(), on=export.key, how="semi").select("row").collect(engine="streaming")
+        wanted = (
+            export.laid_down.rows().filter(pl.col(LINE).is_in(rows["row"].implode())).collect(engine="streaming")
+        )
         rows_of_orders = draft_rows(wanted, export.reading, export.options, file_no=0)
         priced = with_money(rows_of_orders, export.reading, export.money, export.options)
         draft = with_derived(priced, export.reading)
