@@ -31,7 +31,7 @@ class Concentration:
     customers_for_80: int | None
     """The fewest customers who hold 80 % of the value."""
     top_shares: pl.DataFrame
-    """`top` (share of customers), `customers` (rounded up), `share` of value."""
+    """`top` (share of customers), `customers` (rounded up), `share` of value; who is below zero holds none."""
     deciles: pl.DataFrame
     """`decile` 1 the best to 10, `customers`, the value under the column's name, `share`, `cumulative_share`."""
     lorenz: pl.DataFrame
@@ -81,7 +81,8 @@ def _fewest(reached: NDArray[np.float64], total: float) -> int | None:
 
 def _top_shares(best: NDArray[np.float64], total: float) -> pl.DataFrame:
     counts = [-(-best.size * percent // 100) for percent in TOP_PERCENT]
-    shares = [float(best[:count].sum()) / total if total > 0 else None for count in counts]
+    gains = np.maximum(best, 0.0)
+    shares = [float(gains[:count].sum()) / total if total > 0 else None for count in counts]
     return pl.DataFrame(
         {"top": [percent / 100 for percent in TOP_PERCENT], "customers": counts, "share": shares},
         schema={"top": pl.Float64, "customers": pl.Int64, "share": pl.Float64},

@@ -40,6 +40,12 @@ def test_customers_who_cost_money_stand_apart() -> None:
     assert found.deciles["v"].sum() == 70
 
 
+def test_where_most_cost_money_the_best_hold_no_more_and_no_less_than_all_that_was_brought() -> None:
+    found = concentration(pl.Series("v", [100, -50, -60, -70, -80, -90, -100, -110, -120, -130]))
+    assert found.top_shares["share"].to_list() == [1.0, 1.0, 1.0, 1.0]
+    assert found.loss_total == -810.0
+
+
 @PROPERTY
 @given(values=AMOUNTS, scale=st.integers(2, 50))
 def test_scale_and_order_do_not_matter(values: list[int], scale: int) -> None:
