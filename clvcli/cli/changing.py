@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
-    from clvcli.audit.compared import Compared
-    from clvcli.audit.equity import Equity, NewCustomers
-    from clvcli.audit.what_if import Lever, WhatIf
-    from clvcli.audit.winning import Winning
+    from clvcli.audit.changes.compared import Compared
+    from clvcli.audit.worth.equity import Equity, NewCustomers
+    from clvcli.audit.worth.what_if import Lever, WhatIf
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
     from clvcli.valuation.revalued import Forecasted
@@ -52,7 +52,7 @@ def compared_shops(
         if "compare-to" in asked.session.given:
             raise OptionsDisagreeError.settled("compare-to")
         return {}
-    from clvcli.audit.compared import audits_then, compared
+    from clvcli.audit.changes.compared import audits_then, compared
 
     found = _then(asked, auditing.compare_to, customers.ingested.lines, next(iter(audits.values())))
     if found is None:
@@ -80,8 +80,8 @@ def prospects(
         if "what-if" in asked.session.given:
             raise OptionsDisagreeError.settled("what-if")
         return Prospects()
-    from clvcli.audit.equity import equity
-    from clvcli.audit.what_if import usual_levers, what_if
+    from clvcli.audit.worth.equity import equity
+    from clvcli.audit.worth.what_if import usual_levers, what_if
     from clvcli.orders.currency import in_currency
     from clvcli.valuation.revalued import beyond_data
 
@@ -139,7 +139,7 @@ def _version(asked: Asked, version: int) -> tuple[pl.LazyFrame, date]:
 def _forecasted(
     asked: Asked, customers: Valued, audits: Mapping[str | None, Audit]
 ) -> Mapping[str | None, tuple[Forecasted, ...]]:
-    from clvcli.audit.yearly import yearly
+    from clvcli.audit.worth.yearly import yearly
     from clvcli.cli.valued import settings_of
     from clvcli.valuation.revalued import forecasted
 
@@ -158,7 +158,7 @@ def _costs_known(parts: Sequence[Forecasted]) -> bool:
 
 def _new_customers(asked: Asked, audit: Audit, won: Winning | None) -> NewCustomers | None:
     """Return the customers to come; None where nobody knows what they cost, or what one is worth."""
-    from clvcli.audit.equity import NewCustomers, new_per_year
+    from clvcli.audit.worth.equity import NewCustomers, new_per_year
 
     if won is None or not won.acquisition.spend_known:
         return None
@@ -174,7 +174,7 @@ def _asked_for(
     auditing: Auditing, asked: Asked, parts: Sequence[Forecasted], new: NewCustomers | None
 ) -> list[Lever] | None:
     """Return the levers of `--what-if`, each known to be movable; None without the option."""
-    from clvcli.audit.what_if import Lever, refusal
+    from clvcli.audit.worth.what_if import Lever, refusal
 
     if auditing.what_if is None:
         return None

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.audit.audit import Audit
-    from clvcli.audit.contracts import Contracts
-    from clvcli.audit.groups_compared import GroupsCompared
+    from clvcli.audit.buying.groups_compared import GroupsCompared
+    from clvcli.audit.retention.contracts import Contracts
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.options import Reading
     from clvcli.cli.session import Session
@@ -42,7 +42,7 @@ def groups_by_currency(
         return None
     if audits is None or customers.ingested is None or customers.ingested.attributes is None:
         raise OptionsDisagreeError.settled("compare")
-    from clvcli.audit.groups_compared import groups_compared
+    from clvcli.audit.buying.groups_compared import groups_compared
     from clvcli.orders.currency import in_currency
 
     frame = _with_told(customers, customers.ingested.attributes)
@@ -57,7 +57,7 @@ def contracts_of(session: Session, auditing: Auditing, reading: Reading, custome
     """Return what the file of `--contracts` says, as known on the day of the values; None where there is none."""
     if auditing.contracts is None or customers.frame.is_empty():
         return None
-    from clvcli.audit.contracts import contracts
+    from clvcli.audit.retention.contracts import contracts
     from clvcli.orders.attached.contracts import read_contracts
 
     agreed = read_contracts(auditing.contracts, reading.options())

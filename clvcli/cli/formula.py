@@ -104,7 +104,7 @@ def _from_orders(audit: Audit | None) -> dict[str, _Input]:
     """Return what the orders say of the inputs; what they do not reach back for is not among it."""
     if audit is None:
         return {}
-    from clvcli.audit.yearly import yearly
+    from clvcli.audit.worth.yearly import yearly
 
     found = yearly(audit)
     basis = _BASIS[audit.level]

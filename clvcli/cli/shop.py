@@ -12,11 +12,11 @@ from clvcli.cli.winning import winnings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
-    from clvcli.audit.compared import Compared
-    from clvcli.audit.contracts import Contracts
-    from clvcli.audit.groups_compared import GroupsCompared
-    from clvcli.audit.winning import Winning
+    from clvcli.audit.buying.groups_compared import GroupsCompared
+    from clvcli.audit.changes.compared import Compared
+    from clvcli.audit.retention.contracts import Contracts
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
     from clvcli.orders.attached.spend import Spend

@@ -30,7 +30,7 @@ TABLES = (
     ("clvcli.segments.schema", "SEGMENTS", "segment"),
     ("clvcli.orders.schema", "CANONICAL", "order lines"),
     ("clvcli.backtest.schema", "BACKTEST", "backtest"),
-    ("clvcli.audit.acquisition_schema", "ACQUISITION", "the report on acquisition"),
+    ("clvcli.audit.acquisition.schema", "ACQUISITION", "the report on acquisition"),
     ("clvcli.cli.formula", "FORMULA_COLUMNS", "compute --method formula"),
 )
 """Module, declared table, and what people call it; a column of several tables is explained by the first."""

@@ -11,9 +11,9 @@ from clvcli.errors import OptionsDisagreeError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from clvcli.audit.acquisition import Acquisition
+    from clvcli.audit.acquisition.cost import Acquisition
+    from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
-    from clvcli.audit.winning import Winning
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.options import Reading
     from clvcli.cli.session import Session
@@ -51,9 +51,9 @@ def winnings(
         if "spend" in session.given:
             raise OptionsDisagreeError.settled("spend")
         return None
-    from clvcli.audit.acquired import sources_of_days
-    from clvcli.audit.allowable import Limit
-    from clvcli.audit.winning import winning
+    from clvcli.audit.acquisition.acquired import sources_of_days
+    from clvcli.audit.acquisition.allowable import Limit
+    from clvcli.audit.acquisition.winning import winning
     from clvcli.orders.attached.spend import spend_in
     from clvcli.orders.currency import in_currency
 

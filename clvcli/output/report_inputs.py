@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
-    from clvcli.audit.compared import Compared
-    from clvcli.audit.contracts import Contracts
-    from clvcli.audit.equity import Equity
-    from clvcli.audit.groups_compared import GroupsCompared
-    from clvcli.audit.what_if import WhatIf
-    from clvcli.audit.winning import Winning
+    from clvcli.audit.buying.groups_compared import GroupsCompared
+    from clvcli.audit.changes.compared import Compared
+    from clvcli.audit.retention.contracts import Contracts
+    from clvcli.audit.worth.equity import Equity
+    from clvcli.audit.worth.what_if import WhatIf
     from clvcli.backtest.run import Backtest
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.concentration import Concentration

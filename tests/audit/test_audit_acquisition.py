@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.acquired import NO_CHANNEL, earned, named_alike, sources_of_days
-from clvcli.audit.acquisition import Acquisition, acquisition
-from clvcli.audit.allowable import BORROWED, Limit, NewValue, by_group, held, relative_later
+from clvcli.audit.acquisition.acquired import NO_CHANNEL, earned, named_alike, sources_of_days
+from clvcli.audit.acquisition.allowable import BORROWED, Limit, NewValue, by_group, held, relative_later
+from clvcli.audit.acquisition.cost import Acquisition, acquisition
+from clvcli.audit.acquisition.payback import curves, first_year, payback
 from clvcli.audit.audit import Audit, audits
-from clvcli.audit.payback import curves, first_year, payback
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.summary import summarise
 from tests.conftest import canonical_lines, order_rows

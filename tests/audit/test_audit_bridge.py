@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.audit.audit import Audit, audits
-from clvcli.audit.bridge import FACTORS, bridge, effects
-from clvcli.audit.compared import audits_then
-from clvcli.audit.flows import STATES, flows
-from clvcli.audit.new_returning import acquisition_by_period, new_and_returning
+from clvcli.audit.changes.bridge import FACTORS, bridge, effects
+from clvcli.audit.changes.compared import audits_then
+from clvcli.audit.changes.flows import STATES, flows
+from clvcli.audit.changes.new_returning import acquisition_by_period, new_and_returning
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.summary import summarise
 from tests.conftest import canonical_lines, order_rows

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from clvcli.audit.audit import audits
-from clvcli.audit.cohort_tables import active_by_age, cohort_table, pooled_by_age, pooled_row
-from clvcli.audit.history import believed_from
-from clvcli.audit.ltv_curves import ltv_curves, pooled_curve, value_windows
-from clvcli.audit.members import by_period, by_trait, members
-from clvcli.audit.rebuy_curve import increments, month_reached
+from clvcli.audit.retention.cohort_tables import active_by_age, cohort_table, pooled_by_age, pooled_row
+from clvcli.audit.retention.history import believed_from
+from clvcli.audit.retention.ltv_curves import ltv_curves, pooled_curve, value_windows
+from clvcli.audit.retention.members import by_period, by_trait, members
+from clvcli.audit.retention.rebuy_curve import increments, month_reached
 from clvcli.contribution.schema import STEPS
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import cohorts, pooled
@@ -26,7 +26,7 @@ from tests.conftest import canonical_lines, order_rows
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
-    from clvcli.audit.members import Period
+    from clvcli.audit.retention.members import Period
 
 HALF_YEAR = date(2024, 6, 30)
 

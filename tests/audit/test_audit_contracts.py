@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from clvcli.audit.contracts import Contracts, contracts
+from clvcli.audit.retention.contracts import Contracts, contracts
 
 AS_OF = date(2024, 6, 30)
 HIGH_END = (0.869, 0.743, 0.653, 0.593, 0.551, 0.517, 0.491)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.equity import NewCustomers, annuity, equity
+from clvcli.audit.worth.equity import NewCustomers, annuity, equity
 
 
 def values(*worth: float | None, within: float = 1.0) -> pl.DataFrame:

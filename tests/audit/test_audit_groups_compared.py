@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from clvcli.audit.grouping import MOST_GROUPS, NOT_KNOWN, OTHERS, grouped
-from clvcli.audit.groups_compared import Z, groups_compared
+from clvcli.audit.buying.grouping import MOST_GROUPS, NOT_KNOWN, OTHERS, grouped
+from clvcli.audit.buying.groups_compared import Z, groups_compared
 from tests.audit.audit_shop import OPENED, Sale, shop
 
 TOLD = st.lists(st.sampled_from([None, "", "gold", "Gold ", "silver", "8", "3,5"]), min_size=1, max_size=40)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from clvcli.audit.journey import journey
+from clvcli.audit.buying.journey import journey
 from tests.audit.audit_shop import Sale, audit_of, lines_of, shop
 
 SALES = st.lists(

@@ -9,7 +9,7 @@ from itertools import pairwise
 import polars as pl
 from polars.testing import assert_frame_equal
 
-from clvcli.audit.newest_cohorts import NEWEST, newest_cohorts
+from clvcli.audit.retention.newest_cohorts import NEWEST, newest_cohorts
 from tests.audit.audit_shop import AS_OF, OPENED, Sale, audit_of, lines_of, shop
 
 LAST_DAY = (AS_OF - OPENED).days

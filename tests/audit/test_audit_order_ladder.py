@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.lapse import has_yearly_rhythm, lapse_limits, lapsed_now
-from clvcli.audit.order_ladder import LAST_RUNG, order_ladder, purchases
-from clvcli.audit.period_retention import classic_retention, period_retention
+from clvcli.audit.retention.lapse import has_yearly_rhythm, lapse_limits, lapsed_now
+from clvcli.audit.retention.order_ladder import LAST_RUNG, order_ladder, purchases
+from clvcli.audit.retention.period_retention import classic_retention, period_retention
 from tests.audit.shop_by_days import AS_OF, audit_of, lines_of, sold
 
 if TYPE_CHECKING:

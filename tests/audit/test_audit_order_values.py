@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from clvcli.audit.attach import attached_categories
 from clvcli.audit.audit import audits
-from clvcli.audit.order_values import NUMBERS, order_values, round_limits
+from clvcli.audit.buying.attach import attached_categories
+from clvcli.audit.buying.order_values import NUMBERS, order_values, round_limits
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.summary import summarise
 from tests.audit.audit_shop import Sale, audit_of, lines_of, shop

@@ -11,10 +11,10 @@ import polars as pl
 import pytest
 
 from clvcli.audit.audit import Audit, audits
-from clvcli.audit.compared import Compared, audits_then, compared
-from clvcli.audit.new_returning import acquisition_by_period, new_and_returning
-from clvcli.audit.what_if import Lever, equity_under, what_if
-from clvcli.audit.yearly import yearly
+from clvcli.audit.changes.compared import Compared, audits_then, compared
+from clvcli.audit.changes.new_returning import acquisition_by_period, new_and_returning
+from clvcli.audit.worth.what_if import Lever, equity_under, what_if
+from clvcli.audit.worth.yearly import yearly
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.months import months_after
 from clvcli.customers.summary import Customers, summarise

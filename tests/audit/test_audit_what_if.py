@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.equity import NewCustomers
-from clvcli.audit.what_if import CAC, Lever, equity_under, refusal, usual_levers, what_if
+from clvcli.audit.worth.equity import NewCustomers
+from clvcli.audit.worth.what_if import CAC, Lever, equity_under, refusal, usual_levers, what_if
 from clvcli.customers.summary import summarise
 from clvcli.models.pareto_nbd import ParetoNBD
 from clvcli.models.three_formulas import first_excluded

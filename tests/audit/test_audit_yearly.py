@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.audit.audit import Audit, audits
-from clvcli.audit.yearly import yearly
+from clvcli.audit.worth.yearly import yearly
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import cohorts
 from clvcli.customers.summary import summarise

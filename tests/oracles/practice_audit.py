@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.audit.acquisition import acquisition
+from clvcli.audit.acquisition.cost import acquisition
+from clvcli.audit.acquisition.payback import payback
 from clvcli.audit.audit import audits
-from clvcli.audit.bridge import effects
-from clvcli.audit.equity import NewCustomers, equity
-from clvcli.audit.ltv_curves import ltv_curves
-from clvcli.audit.members import by_period, members
-from clvcli.audit.payback import payback
-from clvcli.audit.period_retention import classic_retention
-from clvcli.audit.rebuy_curve import increments, month_reached
+from clvcli.audit.changes.bridge import effects
+from clvcli.audit.retention.ltv_curves import ltv_curves
+from clvcli.audit.retention.members import by_period, members
+from clvcli.audit.retention.period_retention import classic_retention
+from clvcli.audit.retention.rebuy_curve import increments, month_reached
+from clvcli.audit.worth.equity import NewCustomers, equity
 from clvcli.contribution.events import money_by_month
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.audit.order_ladder import purchases
+from clvcli.audit.retention.order_ladder import purchases
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import Cohorts, cohorts, pooled

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 import pytest
 
-from clvcli.audit.acquired import sources_of_days
-from clvcli.audit.allowable import held
+from clvcli.audit.acquisition.acquired import sources_of_days
+from clvcli.audit.acquisition.allowable import held
+from clvcli.audit.acquisition.winning import Winning, winning
 from clvcli.audit.audit import audits
-from clvcli.audit.winning import Winning, winning
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.contributions import with_contributions

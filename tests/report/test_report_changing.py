@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from clvcli.audit.compared import audits_then, compared
-from clvcli.audit.equity import NewCustomers, equity
-from clvcli.audit.top_fifth import top_fifth
-from clvcli.audit.what_if import WhatIf
+from clvcli.audit.changes.compared import audits_then, compared
+from clvcli.audit.changes.top_fifth import top_fifth
+from clvcli.audit.worth.equity import NewCustomers, equity
+from clvcli.audit.worth.what_if import WhatIf
 from clvcli.contribution.settings import CostSettings
 from clvcli.output.report_sections.changed import changed
 from clvcli.output.report_sections.equity import equity as equity_section

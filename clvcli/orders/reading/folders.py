@@ -1,4 +1,4 @@
-"""Which files of a folder are exports: all but hidden ones, folders, and those that hold no table by their nature."""
+"""Which files of a folder are exports: all but hidden ones, folders, and those that hold no table by nature."""
 
 from __future__ import annotations
 

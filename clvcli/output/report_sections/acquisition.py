@@ -13,8 +13,8 @@ from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
 
 if TYPE_CHECKING:
-    from clvcli.audit.payback import Payback
-    from clvcli.audit.winning import Winning
+    from clvcli.audit.acquisition.payback import Payback
+    from clvcli.audit.acquisition.winning import Winning
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 

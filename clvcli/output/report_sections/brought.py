@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.cohort_tables import cohort_table
-from clvcli.audit.history import believed_from
-from clvcli.audit.ltv_curves import ltv_curves, pooled_curve, value_windows
-from clvcli.audit.members import by_period, by_trait, members
+from clvcli.audit.retention.cohort_tables import cohort_table
+from clvcli.audit.retention.history import believed_from
+from clvcli.audit.retention.ltv_curves import ltv_curves, pooled_curve, value_windows
+from clvcli.audit.retention.members import by_period, by_trait, members
 from clvcli.output.document import Column, Figure, Phrase
 from clvcli.output.marks import FEW
 from clvcli.output.report_sections.frames import count, table

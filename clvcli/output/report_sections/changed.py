@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.new_returning import new_and_returning
+from clvcli.audit.changes.new_returning import new_and_returning
 from clvcli.orders.schema import MONEY
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import plain, table
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
-    from clvcli.audit.bridge import Bridge
-    from clvcli.audit.compared import Compared
-    from clvcli.audit.new_returning import Every
+    from clvcli.audit.changes.bridge import Bridge
+    from clvcli.audit.changes.compared import Compared
+    from clvcli.audit.changes.new_returning import Every
     from clvcli.output.document import Flag, Table
     from clvcli.output.report_inputs import Analysis
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.top_fifth import top_fifth
+from clvcli.audit.changes.top_fifth import top_fifth
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 

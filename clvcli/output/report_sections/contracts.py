@@ -11,7 +11,7 @@ from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, text
 
 if TYPE_CHECKING:
-    from clvcli.audit.contracts import Contracts
+    from clvcli.audit.retention.contracts import Contracts
     from clvcli.output.document import Flag, Table
     from clvcli.output.report_inputs import ReportInputs
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.new_returning import acquisition_by_period
+from clvcli.audit.changes.new_returning import acquisition_by_period
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, plain, table, text
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
-    from clvcli.audit.equity import Equity, NewCustomers
+    from clvcli.audit.worth.equity import Equity, NewCustomers
     from clvcli.output.document import Flag, Table
     from clvcli.output.report_inputs import Analysis
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.grouping import NOT_KNOWN
+from clvcli.audit.buying.grouping import NOT_KNOWN
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.marks import FEW
 from clvcli.output.report_sections.frames import table, text
 
 if TYPE_CHECKING:
-    from clvcli.audit.groups_compared import GroupsCompared
+    from clvcli.audit.buying.groups_compared import GroupsCompared
     from clvcli.output.document import Kind, Table
     from clvcli.output.report_inputs import Analysis
 

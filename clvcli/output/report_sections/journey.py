@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.journey import STEP_DAYS
-from clvcli.audit.journey import journey as steps_of
+from clvcli.audit.buying.journey import STEP_DAYS
+from clvcli.audit.buying.journey import journey as steps_of
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.audit.newest_cohorts import newest_cohorts
+from clvcli.audit.retention.newest_cohorts import newest_cohorts
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import table
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.attach import attached_categories
-from clvcli.audit.order_values import UNKNOWN, OrderValues, order_values
+from clvcli.audit.buying.attach import attached_categories
+from clvcli.audit.buying.order_values import UNKNOWN, OrderValues, order_values
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 

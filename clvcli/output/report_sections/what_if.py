@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.what_if import CAC
+from clvcli.audit.worth.what_if import CAC
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
-    from clvcli.audit.what_if import WhatIf
+    from clvcli.audit.worth.what_if import WhatIf
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 

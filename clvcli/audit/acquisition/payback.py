@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.acquired import mean_of
+from clvcli.audit.acquisition.acquired import mean_of
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import is_month_end, month_number
 

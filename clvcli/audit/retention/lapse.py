@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from clvcli.audit.order_ladder import LAST_RUNG
+from clvcli.audit.retention.order_ladder import LAST_RUNG
 from clvcli.customers.months import QUARTER_DAYS
 
 LIMITS = {"at_risk_days": 0.80, "lapsed_days": 0.90}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from clvcli.audit.history import believed_from
+from clvcli.audit.retention.history import believed_from
 from clvcli.contribution.baskets import leading_category
 from clvcli.customers.month_columns import first_day_of, month_of
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
-from clvcli.audit.acquired import mean_of
-from clvcli.audit.payback import curves
+from clvcli.audit.acquisition.acquired import mean_of
+from clvcli.audit.acquisition.payback import curves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.windows import Window, is_guest
+from clvcli.audit.changes.windows import Window, is_guest
 from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.windows import Window
+from clvcli.audit.changes.windows import Window
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit

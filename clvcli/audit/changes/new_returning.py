@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from clvcli.audit.windows import is_guest
+from clvcli.audit.changes.windows import is_guest
 from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from clvcli.audit.bridge import Bridge, bridge
-from clvcli.audit.flows import Flows, flows
+from clvcli.audit.changes.bridge import Bridge, bridge
+from clvcli.audit.changes.flows import Flows, flows
 from clvcli.contribution.orders import order_table
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 from scipy.special import ndtri
 
-from clvcli.audit.grouping import Scale, grouped
-from clvcli.audit.windows import Window
+from clvcli.audit.buying.grouping import Scale, grouped
+from clvcli.audit.changes.windows import Window
 from clvcli.customers.month_columns import month_of
 
 if TYPE_CHECKING:

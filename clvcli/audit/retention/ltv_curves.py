@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.members import by_age, pooled
+from clvcli.audit.retention.members import by_age, pooled
 from clvcli.customers.month_columns import month_of
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.history import believed_from
-from clvcli.audit.members import first_categories
+from clvcli.audit.retention.history import believed_from
+from clvcli.audit.retention.members import first_categories
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit

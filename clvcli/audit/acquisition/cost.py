@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import polars as pl
 
-from clvcli.audit.acquired import NO_CHANNEL, WonBy, matching, mean_of, named_alike, new_customers
-from clvcli.audit.history import believed_from
+from clvcli.audit.acquisition.acquired import NO_CHANNEL, WonBy, matching, mean_of, named_alike, new_customers
+from clvcli.audit.retention.history import believed_from
 from clvcli.customers.months import is_month_end
 
 if TYPE_CHECKING:

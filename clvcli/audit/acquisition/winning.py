@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.audit.acquired import earned
-from clvcli.audit.acquisition import acquisition
-from clvcli.audit.acquisition_schema import ACQUISITION
-from clvcli.audit.allowable import Limit, NewValue, by_group, held
-from clvcli.audit.payback import curves, first_year, payback
+from clvcli.audit.acquisition.acquired import earned
+from clvcli.audit.acquisition.allowable import Limit, NewValue, by_group, held
+from clvcli.audit.acquisition.cost import acquisition
+from clvcli.audit.acquisition.payback import curves, first_year, payback
+from clvcli.audit.acquisition.schema import ACQUISITION
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.forecast import FIXED_HORIZONS
 from clvcli.valuation.new_customer import not_valued, value_after_first
@@ -20,9 +20,9 @@ from clvcli.valuation.new_customer import not_valued, value_after_first
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from clvcli.audit.acquisition import Acquisition
+    from clvcli.audit.acquisition.cost import Acquisition
+    from clvcli.audit.acquisition.payback import Payback
     from clvcli.audit.audit import Audit
-    from clvcli.audit.payback import Payback
     from clvcli.valuation.valued import Valuation
 
 NO_MORE_THAN = Limit()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.members import by_age, pooled
+from clvcli.audit.retention.members import by_age, pooled
 from clvcli.contribution.schema import STEPS
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import is_month_end, month_number

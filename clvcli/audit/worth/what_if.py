@@ -15,7 +15,7 @@ from clvcli.valuation.revalued import NOTHING, Change, Forecasted, impossible, r
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.audit.equity import NewCustomers
+    from clvcli.audit.worth.equity import NewCustomers
 
 By = Literal["model", "curve", "formula", "spend"]
 """What tells the effect: the fitted model; the cohort curve; a formula, where neither knows of it; what winning a

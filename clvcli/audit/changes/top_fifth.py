@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.windows import Window, is_guest
+from clvcli.audit.changes.windows import Window, is_guest
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
 
 if TYPE_CHECKING:

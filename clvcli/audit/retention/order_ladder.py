@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.audit.survival import product_limit
+from clvcli.audit.retention.survival import product_limit
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit

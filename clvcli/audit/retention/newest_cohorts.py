@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from scipy.special import stdtrit
 
-from clvcli.audit.members import members
+from clvcli.audit.retention.members import members
 from clvcli.customers.month_columns import first_day_of
 from clvcli.customers.months import MONTHS_PER_YEAR
 

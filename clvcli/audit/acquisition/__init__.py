@@ -1,0 +1,1 @@
+"""What winning customers costs, what they are worth, and when they have paid back."""

@@ -1,0 +1,1 @@
+"""How customers buy: orders and what they are made of, journeys, groups compared."""

@@ -1,0 +1,1 @@
+"""Who comes back: cohorts, curves, the order ladder, lapse, contracts."""

@@ -1,0 +1,1 @@
+"""What customers are worth together, and what a change would be worth."""
