@@ -37,7 +37,7 @@ BROKEN = {
     "no orders": ("poem.csv", b"rose,red\nviolet,blue\n", 65),
     "picture": ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 65),
     "lying parquet": ("lie.parquet", b"PAR1" + b"\xff" * 64 + b"\xff\xff\xff\x7fPAR1", 65),
-    "folder": (".", None, 66),
+    "empty folder": ("nothing", None, 66),
 }
 
 
@@ -47,6 +47,8 @@ def test_a_failure_is_told_and_leaves_the_target_as_it_was(clvcli: Cli, name: st
     file, content, status = BROKEN[name]
     if content is not None:
         clvcli.write(file, content)
+    elif name == "empty folder":
+        (clvcli.folder / file).mkdir()
     target = clvcli.write("clv.csv", "old")
     before = clvcli.files()
     ran = clvcli("compute", file, "-o", "clv.csv")

@@ -187,7 +187,7 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
     if not text.whole and len(lines) > 1:
         lines.pop()
     lines = [line.removesuffix("\r") for line in lines]
-    fits = [_fit(lines, Grammar(separator, _quote(text.head, separator))) for separator in separators]
+    fits = [_fit(lines, Grammar(separator, _quote(text.head, lines, separator))) for separator in separators]
     if not given:
         fits = [fit for fit in fits if fit.usual > 1 and fit.share >= _LEAST_SHARE]
     if not fits:
@@ -199,10 +199,11 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
     return best
 
 
-def _quote(head: str, separator: str) -> str:
+def _quote(head: str, lines: list[str], separator: str) -> str:
     """Return the apostrophe where it, and never the double quote, encloses cells of the sample.
 
-    Between tabs, where programs need no quotes, most may stand in the text of cells: then nothing quotes.
+    Between tabs, where programs need no quotes, most may stand in the text of cells and break what quotes enclose:
+    then nothing quotes.
     """
     around = re.escape(separator)
 
@@ -210,9 +211,14 @@ def _quote(head: str, separator: str) -> str:
         cells = rf"(?:^|{around}){quote}(?:[^{quote}\n]|{quote}{quote})*{quote}(?={around}|\r?$)"
         return len(re.findall(cells, head, re.MULTILINE))
 
-    if separator == "\t" and _stray_quotes(head) > enclosed('"'):
+    if separator == "\t" and _stray_quotes(head) > enclosed('"') and _breaks(lines, Grammar(separator, '"')):
         return NO_QUOTE
     return "'" if enclosed("'") > 1 and not enclosed('"') else '"'
+
+
+def _breaks(lines: list[str], grammar: Grammar) -> bool:
+    """Tell whether a record of the sample breaks the grammar."""
+    return any(isinstance(grammar.split(record.text), Broken) for record in _records(lines, grammar))
 
 
 def _stray_quotes(head: str) -> int:
