@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
-from clvcli.segments.hashing import e164, email_for, phone_for, sha256
 from clvcli.segments.life_cycle import state_of_silence, still_active, winback_day
 from clvcli.segments.loyalty import with_rewards
 from clvcli.segments.migration import migration
@@ -111,10 +111,11 @@ def phone_hashes(i: Inputs) -> Any:
     numbers = pl.DataFrame({"phone": i.values(), "country": list(i)}).with_columns(
         pl.col("country").str.to_uppercase()
     )
-    phone, country = pl.col("phone"), pl.col("country")
-    written = dict(zip(i, numbers.select(e164(phone, country)).to_series(), strict=True))
+    numbers = numbers.with_columns(number=e164(numbers["phone"], numbers["country"]))
+    written = dict(zip(i, numbers["number"], strict=True))
+    phone, number = pl.col("phone"), pl.col("number")
     google, meta = (
-        dict(zip(i, sha256(numbers.select(phone_for(network, phone, country)).to_series()), strict=True))
+        dict(zip(i, sha256(numbers.select(phone_for(network, phone, number)).to_series()), strict=True))
         for network in ("google", "meta")
     )
     return {
