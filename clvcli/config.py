@@ -76,11 +76,17 @@ SchemeName = Literal["tiers", "rfm"]
 SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 """Who is worth most, and who has gone quiet: the two questions asked first."""
 
+FEW = 30
+"""Fewer customers than this say little of others: a share of them moves by several points with one."""
+
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
 
 FOLDS = 1
 """One window, the last: what happened most recently tells most of what comes."""
+
+SPRING_SUMMER = (2, 7)
+"""First and last month in which spring and summer are sold: goods are in the shops before the weather is."""
 
 # --- files -----------------------------------------------------------------------------------
 

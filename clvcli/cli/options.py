@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (Typer resolves the annotations when a command is declared)
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,29 +21,19 @@ from clvcli.output.targets import Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
-    from clvcli.segments.tiers import Tier
     from clvcli.valuation.horizon import Horizon
     from clvcli.valuation.valued import ValueSettings
 
-READING, VALUING, SEGMENTING, BACKTEST = "Reading the input", "Valuing", "Segments", "Backtest"
-"""Headings of `--help`: what orders are read with, what they are valued with, how customers are sorted,
-what is held out."""
+READING, VALUING, BACKTEST = "Reading the input", "Valuing", "Backtest"
+"""Headings of `--help`: what orders are read with, what they are valued with, what is held out."""
 
 OF_THE_FILE = frozenset({"encoding", "separator", "sheet", "strict"})
 """Options of READING that hold for any table; the others speak of orders."""
 
 _reading = partial(typer.Option, rich_help_panel=READING)
 _valuing = partial(typer.Option, rich_help_panel=VALUING)
-_segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)
 _holding = partial(typer.Option, rich_help_panel=BACKTEST)
 _target = partial(typer.Option, rich_help_panel="Result")
-
-
-class Scheme(StrEnum):
-    """A way of sorting customers; Typer repeats choices only where they are an enumeration."""
-
-    TIERS = "tiers"
-    RFM = "rfm"
 
 
 Inputs = Annotated[
@@ -303,31 +292,6 @@ class Valuing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segmenting:
-    """How to sort customers."""
-
-    scheme: Annotated[
-        list[Scheme] | None, _segmenting("--scheme", metavar="tiers,rfm", help="Which; default: both.")
-    ] = None
-    tiers: Annotated[
-        str,
-        _segmenting(
-            "--tiers", metavar="NAME=PERCENT,...", parser=values.tiers, help="Shares of customers, best first."
-        ),
-    ] = config.TIERS
-
-    def schemes(self) -> tuple[config.SchemeName, ...]:
-        """Return the schemes asked for, each once, in the order asked."""
-        return tuple(dict.fromkeys(scheme.value for scheme in self.scheme)) if self.scheme else config.SCHEMES
-
-    def tiers_asked(self) -> tuple[Tier, ...]:
-        """Return the tiers as the segmentation takes them."""
-        from clvcli.segments.tiers import tiers_of
-
-        return tiers_of(self.tiers)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """What a backtest holds out."""
 
@@ -389,10 +353,6 @@ StoreFolder = Annotated[
 
 SavedModelFile = Annotated[
     str | None, _valuing("--save-model", metavar="FILE", help="Also keep the model here, for --model-file.")
-]
-
-SummaryFile = Annotated[
-    str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")
 ]
 
 ListFormats = Annotated[

@@ -10,8 +10,9 @@ from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the ann
 from clvcli.cli.comparing import check_comparable
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.documents import deliver_document, document_format
-from clvcli.cli.options import Reading, Segmenting, Target, Values, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
+from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
 from clvcli.cli.shop import shop_of
 from clvcli.cli.winning import read_spend
@@ -47,8 +48,8 @@ def report(
     if target.output is not None:
         check_writable(target.output, inputs, target)
     chosen = document_format(session, target, NOUN)
-    from clvcli.cli import valued
-    from clvcli.segments.schemes import segment
+    from clvcli import config
+    from clvcli.cli import sorting, valued
 
     check_comparable(auditing, reading)
     asked = valued.Asked(
@@ -62,8 +63,7 @@ def report(
     )
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
-    found = segment(customers.frame, tiers=segmenting.tiers_asked(), doubts=customers.doubts)
-    session.doubt(found.notes, strict=reading.strict)
+    found = sorting.sort(asked, segmenting, customers, config.SCHEMES)
     shop = shop_of(asked, auditing, customers, spend)
     judged = valuing.model if valuing.model_file is None else None
     document = _document(session, inputs, customers, found, judged, shop, show_identity=target.show_identity)

@@ -13,7 +13,8 @@ from clvcli import __version__
 from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
-from clvcli.cli.options import OF_THE_FILE, READING, SEGMENTING, VALUING
+from clvcli.cli.options import OF_THE_FILE, READING, VALUING
+from clvcli.cli.segmenting import SEGMENTING
 from clvcli.cli.settings import long_name
 from clvcli.errors import DoubtError
 from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
@@ -164,8 +165,11 @@ def check_writable(output: str, inputs: Sequence[str], target: Target) -> None:
     check_target(output, inputs=found, clobber=not target.no_clobber)
 
 
-def deliver(session: Session, rows: Rows, target: Target, chosen: str) -> None:
-    """Write the rows where they belong, or say under `--dry-run` what would be written."""
+def deliver(session: Session, rows: Rows, target: Target, chosen: str, *, sensitive: bool = True) -> None:
+    """Write the rows where they belong, or say under `--dry-run` what would be written.
+
+    `sensitive` is as in `write_rows`.
+    """
     place = "standard output" if is_standard_output(target.output) else str(target.output)
     session.facts |= {"output": None if is_standard_output(target.output) else target.output, "format": chosen}
     if target.dry_run:
@@ -175,7 +179,14 @@ def deliver(session: Session, rows: Rows, target: Target, chosen: str) -> None:
         return
     from clvcli.output.rows import write_rows
 
-    written = write_rows(rows, output=target.output, format=chosen, streams=session.streams, **_looks(target))
+    written = write_rows(
+        rows,
+        output=target.output,
+        format=chosen,
+        sensitive=sensitive,
+        streams=session.streams,
+        **_looks(target),
+    )
     session.write_rejects()
     session.facts["rows_written"] = written.shown
     if written.guarded:

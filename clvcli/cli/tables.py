@@ -72,6 +72,13 @@ SUMMARY = (
     Column("clv_low", pl.Float64, "lower end of the 80 % interval of clv_residual; empty without the orders"),
     Column("clv_high", pl.Float64, "upper end of the 80 % interval of clv_residual; empty without the orders"),
     Column("revenue_total", pl.Float64, "net revenue to date and expected, undiscounted"),
+    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on whether they are still customers"),
+    Column("spend_ceiling", pl.Float64, "the most to spend on them in 12 months, by the book of actions"),
+    Column("channel", pl.String, "how to reach them"),
+    Column("owner", pl.String, "whose task they are"),
+    Column("window_days", pl.Int64, "days to act within"),
+    Column("export_name", pl.String, "name of a file of them, without its ending"),
+    Column("few", pl.Boolean, "fewer than 30: they say little of others like them"),
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
 

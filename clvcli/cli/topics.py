@@ -186,14 +186,15 @@ def basis_texts() -> dict[str, str]:
 
 def segment_texts() -> dict[str, str]:
     """Return who is in each segment of the schemes, and what to do about them."""
-    from clvcli.segments.rfm import rfm_scheme
-    from clvcli.segments.tiers import tier_scheme
+    from clvcli.segments.cuts import CUTS
+    from clvcli.segments.schemes import SCHEMES, Sorting
 
+    schemes = [make(Sorting()) for make in SCHEMES.values()]
     return {
         segment.name: f"{segment.name}  (a segment of the scheme {scheme.name})\n\n"
         f"{wrapped(segment.rule)}\n\n{wrapped(f'What to do: {segment.action}.')}"
-        for scheme in (tier_scheme(), rfm_scheme())
-        for segment in scheme.segments
+        for scheme in schemes
+        for segment in scheme.segments(CUTS.to_frame())
     }
 
 

@@ -25,10 +25,6 @@ FLAGS: Mapping[Flag, Mark] = {
     "incomplete": Mark(sign="~", legend="incomplete_legend"),
 }
 
-FEW = 30
-"""Fewer customers than this are marked: a share of them moves by several points with one customer."""
-
-
 def marked(text: str, flag: Flag | None) -> str:
     """Return the figure with the sign of its flag behind it."""
     return text + FLAGS[flag].sign if flag else text

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.config import FEW
 from clvcli.customers.concentration import concentration
 from clvcli.orders.currency import in_currency
 from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
-from clvcli.output.marks import FEW
 from clvcli.valuation.basis import is_contribution
 
 if TYPE_CHECKING:

@@ -6,19 +6,27 @@ are then not equal in size, and some scores may be empty.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
+from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_below
 from clvcli.segments.schema import RFM, RFM_SEGMENT
-from clvcli.segments.scheme import Scheme, Segment, as_written, strictly_below
+from clvcli.segments.scheme import Scheme, Segment
+
+if TYPE_CHECKING:
+    from clvcli.segments.scheme import Material
 
 SCORES = 5
 
-BETTER = {
-    "r": -pl.col("days_since_last"),
-    "f": pl.col("orders_24m"),
-    "m": as_written(pl.col("net_revenue_24m")),
-}
-"""Score -> what it ranks, more is better; a customer who kept nothing has no last order and scores 1."""
+MEASURES = (
+    Measure(name="days_since_last", value=pl.col("days_since_last"), money=False, less_is_better=True),
+    Measure(name="orders_24m", value=pl.col("orders_24m"), money=False),
+    Measure(name="net_revenue_24m", value=pl.col("net_revenue_24m")),
+)
+"""What recency, frequency and monetary value rank; a customer who kept nothing has no last order and scores 1."""
+
+BEST_FIRST = tuple(str(score) for score in range(SCORES, 0, -1))
 
 ACTIONS = {
     "champions": "thank them, show new things first, ask for a recommendation; no discount needed",
@@ -47,11 +55,9 @@ GRID = {
 
 def rfm_scheme() -> Scheme:
     """Return the scheme that scores customers and names their segment."""
+    segments = tuple(Segment(name=name, rule=_rule(name), action=action) for name, action in ACTIONS.items())
     return Scheme(
-        name="rfm",
-        segments=tuple(Segment(name=name, rule=_rule(name), action=action) for name, action in ACTIONS.items()),
-        columns=(RFM, RFM_SEGMENT),
-        assign=_assigned,
+        name="rfm", columns=(RFM, RFM_SEGMENT), learn=_learnt, assign=_assigned, segments=lambda _: segments
     )
 
 
@@ -69,18 +75,26 @@ def _rule(segment: str) -> str:
     )
 
 
-def _assigned(values: pl.DataFrame) -> pl.DataFrame:
-    r, f, m = (_score(better) for better in BETTER.values())
+def _learnt(material: Material) -> pl.DataFrame:
+    values = material.values
+    return pl.concat(cuts_between(values, measure, _score(measure), BEST_FIRST) for measure in MEASURES)
+
+
+def _score(measure: Measure) -> pl.Expr:
+    """Return 1 + floor(5 x share strictly worse), reckoned in whole numbers, as text."""
+    among = pl.len().over("currency").cast(pl.Int64)
+    return (1 + (SCORES * strictly_below(measure.goodness())) // among).cast(pl.String)
+
+
+def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
+    scored = pl.DataFrame(
+        {name: placed_by(values, cuts, measure, BEST_FIRST) for name, measure in zip("rfm", MEASURES, strict=True)}
+    )
+    r, f, m = (pl.col(name).cast(pl.Int64) for name in "rfm")
     rounded_up = (f + m + 1) // 2
     names = pl.Series([name for recency in sorted(GRID) for name in GRID[recency]], dtype=pl.String)
-    scored = values.select(r=r, f=f, m=m, cell=(r - 1) * SCORES + rounded_up - 1)
+    cells = scored.select((r - 1) * SCORES + rounded_up - 1).to_series()
     return values.with_columns(
-        scored.select(pl.format("{}{}{}", "r", "f", "m").alias(RFM.name)).to_series(),
-        names.gather(scored["cell"]).alias(RFM_SEGMENT.name),
+        scored.select(pl.concat_str("r", "f", "m").alias(RFM.name)).to_series(),
+        names.gather(cells).alias(RFM_SEGMENT.name),
     )
-
-
-def _score(column: pl.Expr) -> pl.Expr:
-    """Return 1 + floor(5 x share strictly worse), in whole numbers."""
-    among = pl.len().over("currency").cast(pl.Int64)
-    return 1 + (SCORES * strictly_below(column)) // among

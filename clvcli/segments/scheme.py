@@ -1,4 +1,4 @@
-"""What every way of sorting customers hands over: its segments with an action each, and who is in which."""
+"""What every way of sorting customers hands over: where it draws its lines, its segments, and who is in which."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS, minor_units
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clvcli.notes import Note
     from clvcli.orders.schema import Column
 
+GAPS = pl.Schema({"currency": pl.String, "rung": pl.Int32, "gap": pl.Int64})
+"""One row per wait between two purchase days: `gap` days after the purchase day numbered `rung`."""
 
-_DECIMALS = sorted({USUAL_MINOR_UNITS, *MINOR_UNITS.values()})
-_WIDEST = 38
-"""Digits of a Polars decimal."""
 
-_EXACT = pl.Decimal(_WIDEST, _DECIMALS[-1])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What customers are sorted by."""
+
+    values: pl.DataFrame
+    """The columns of `valuation.schema.VALUES`, and where the run had orders those that only they tell."""
+    gaps: pl.DataFrame | None = None
+    """The columns of GAPS; None where the run had no orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +45,21 @@ def _nothing_to_say(_: pl.DataFrame) -> tuple[Note, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """One way of sorting customers: complete and disjoint, whatever the values."""
+    """One way of sorting customers: complete and disjoint, whatever the values.
+
+    Customers of different currencies are never compared.
+    """
 
     name: str
     """As `--scheme` takes it."""
-    segments: tuple[Segment, ...]
-    """Best first; the order of every table."""
     columns: tuple[Column, ...]
     """What it adds to the columns of `compute`; the last one holds the name of the segment."""
-    assign: Callable[[pl.DataFrame], pl.DataFrame]
-    """Add `columns` to values; customers of different currencies are never compared."""
+    learn: Callable[[Material], pl.DataFrame]
+    """From customers to cut points (`cuts.CUTS`)."""
+    assign: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+    """From values and cut points to the values with `columns`."""
+    segments: Callable[[pl.DataFrame], tuple[Segment, ...]]
+    """From cut points to the segments, best first: the order of every table."""
     notes: Callable[[pl.DataFrame], tuple[Note, ...]] = _nothing_to_say
     """What a reader should know of these values under this scheme."""
 
@@ -58,18 +67,3 @@ class Scheme:
     def column(self) -> str:
         """The column that holds the name of the segment."""
         return self.columns[-1].name
-
-
-def as_written(money: pl.Expr) -> pl.Expr:
-    """Return money as `compute` writes it, rounded to its currency, exactly: who is equal there is equal here."""
-    return pl.coalesce(
-        pl.when(minor_units() == units).then(money.cast(pl.Decimal(_WIDEST, units)).cast(_EXACT))
-        for units in _DECIMALS
-    )
-
-
-def strictly_below(column: pl.Expr) -> pl.Expr:
-    """Return how many customers of the same currency lie strictly below each; nulls below all others."""
-    known = column.rank("min").over("currency").cast(pl.Int64) - 1
-    missing = column.null_count().over("currency").cast(pl.Int64)
-    return pl.when(column.is_null()).then(0).otherwise(known + missing)

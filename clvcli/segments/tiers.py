@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from clvcli import config, notes
+from clvcli.segments.cuts import Measure, as_written, cuts_between, placed_by, strictly_below
 from clvcli.segments.schema import TIER
-from clvcli.segments.scheme import Scheme, Segment, as_written, strictly_below
+from clvcli.segments.scheme import Scheme, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.notes import Note
+    from clvcli.segments.scheme import Material
 
 ACTIONS = {
     "platinum": "look after them by name: early access, a person to call, no discount needed",
@@ -47,14 +49,16 @@ DEFAULT_TIERS = tiers_of(config.TIERS)
 
 def tier_scheme(tiers: Sequence[Tier] = DEFAULT_TIERS) -> Scheme:
     """Return the scheme that sorts customers into `tiers` by `ranking_value`, best first."""
+    segments = tuple(
+        Segment(name=tier.name, rule=_rule(tier, first=tier is tiers[0]), action=ACTIONS.get(tier.name))
+        for tier in tiers
+    )
     return Scheme(
         name="tiers",
-        segments=tuple(
-            Segment(name=tier.name, rule=_rule(tier, first=tier is tiers[0]), action=ACTIONS.get(tier.name))
-            for tier in tiers
-        ),
         columns=(TIER,),
-        assign=partial(_assigned, tiers=tuple(tiers)),
+        learn=partial(_learnt, tiers=tuple(tiers)),
+        assign=partial(_assigned, order=tuple(tier.name for tier in tiers)),
+        segments=lambda _: segments,
         notes=_notes,
     )
 
@@ -72,15 +76,23 @@ def ranking_value() -> pl.Expr:
     return pl.coalesce("value_total", "value_to_date")
 
 
-def _assigned(values: pl.DataFrame, tiers: tuple[Tier, ...]) -> pl.DataFrame:
-    """Add `tier`: a customer belongs to the first whose cumulative share exceeds the share strictly better."""
+WORTH = Measure(name="value_total", value=ranking_value())
+
+
+def _learnt(material: Material, tiers: tuple[Tier, ...]) -> pl.DataFrame:
+    """Return cut points: a customer belongs to the first tier whose cumulative share exceeds the share better."""
     better = strictly_below(-as_written(ranking_value()))
     among = pl.len().over("currency").cast(pl.Int64)
     reached = list(accumulate(round(tier.percent * PARTS_PER_PERCENT) for tier in tiers))
     name = pl.lit(tiers[-1].name)
     for tier, parts in reversed(list(zip(tiers[:-1], reached, strict=False))):
         name = pl.when(better * 100 * PARTS_PER_PERCENT < parts * among).then(pl.lit(tier.name)).otherwise(name)
-    return values.with_columns(name.alias(TIER.name))
+    ranked = material.values.with_columns(__tier=name)
+    return cuts_between(ranked, WORTH, pl.col("__tier"), [tier.name for tier in tiers])
+
+
+def _assigned(values: pl.DataFrame, cuts: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
+    return values.with_columns(placed_by(values, cuts, WORTH, order).alias(TIER.name))
 
 
 def _notes(values: pl.DataFrame) -> tuple[Note, ...]:

@@ -105,7 +105,7 @@ def test_segments_add_up_to_the_same_base(nordlys: Cli, rows: list[dict[str, str
     assert ran.exit_code == 0, ran.stderr
     with (nordlys.folder / "tiers.csv").open(encoding="utf-8") as file:
         tiers = list(csv.DictReader(file))
-    assert list(tiers[0])[-1] == "revenue_total"
+    assert "revenue_total" in tiers[0]
     for column in ("value_to_date", "clv_residual"):
         assert total(tiers, column) == pytest.approx(total(rows, column), abs=HALF_A_CENT * len(tiers))
     for row in tiers:

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
+from clvcli.segments.hashing import e164, email_for, phone_for, sha256
 
-from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
 from clvcli.segments.life_cycle import state_of_silence, still_active, winback_day
 from clvcli.segments.loyalty import with_rewards
 from clvcli.segments.migration import migration
 from clvcli.segments.rfm import rfm_scheme
+from clvcli.segments.scheme import Material
 from clvcli.segments.tiers import tier_scheme, tiers_of
 from tests.oracles.practice_shop import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from clvcli.segments.scheme import Scheme
     from tests.oracles.practice_inputs import Inputs
 
 TIERS = ("gold", "silver", "bronze")
@@ -52,17 +54,21 @@ def rfm(i: Inputs) -> Any:
         orders_24m="orders",
         net_revenue_24m=pl.col("monetary").cast(pl.Float64),
     )
-    return dict(rfm_scheme().assign(values).select("customer_id", "rfm").iter_rows())
+    return dict(_sorted(rfm_scheme(), values).select("customer_id", "rfm").iter_rows())
 
 
 def percentile_tiers(i: Inputs) -> Any:
     values = pl.DataFrame({"value_total": i["values"]}, schema={"value_total": pl.Float64}).with_columns(
         currency=pl.lit(None, pl.String), value_to_date="value_total"
     )
-    sorted_in = tier_scheme(tiers_of("high=30,medium=60,low=10")).assign(values)
+    sorted_in = _sorted(tier_scheme(tiers_of("high=30,medium=60,low=10")), values)
     by_tier = {name: sorted_in.filter(tier=name)["value_total"].to_list() for name in ("high", "low")}
     p10, p70 = np.percentile(i["values"], [10, 70])
     return {"p10": float(p10), "p70": float(p70), **by_tier}
+
+
+def _sorted(scheme: Scheme, values: pl.DataFrame) -> pl.DataFrame:
+    return scheme.assign(values, scheme.learn(Material(values=values)))
 
 
 def moves(i: Inputs) -> Any:

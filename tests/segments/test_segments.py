@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clvcli.segments import rfm, tiers
 from clvcli.segments.schema import SEGMENTS
-from clvcli.segments.schemes import segment
+from clvcli.segments.schemes import Sorting, segment
 from clvcli.segments.tiers import DEFAULT_TIERS, Tier, tiers_of
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -165,13 +165,13 @@ def test_the_default_shares_of_twenty_customers() -> None:
 
 
 def test_ties_at_a_boundary_go_up() -> None:
-    frame = segment(worth(9, 5, 5, 5, 1), ["tiers"], tiers=[Tier("a", 40), Tier("b", 60)]).frame
+    frame = segment(worth(9, 5, 5, 5, 1), ["tiers"], sorting=Sorting(tiers=(Tier("a", 40), Tier("b", 60)))).frame
     assert frame["tier"].to_list() == ["a", "a", "a", "a", "b"]
 
 
 def test_value_to_date_ranks_where_nothing_is_predicted_and_this_is_said() -> None:
     values = values_of([{"value_to_date": float(amount)} for amount in (1, 2, 3)])
-    found = segment(values, tiers=tiers_of("best=34,rest=66"))
+    found = segment(values, sorting=Sorting(tiers=tiers_of("best=34,rest=66")))
     assert found.frame["tier"].to_list() == ["rest", "best", "best"]
     assert [note.code for note in found.notes] == ["CLVN46"]
     assert found.summaries["tiers"]["clv_residual"].to_list() == [None, None]
@@ -196,7 +196,7 @@ def test_money_that_is_written_alike_ranks_alike(currency: str | None, near: flo
     """Whether the values come from orders or from what compute wrote, down to the noise of floating point."""
     sums = [100.0, near, 50.0, 50.1 + 0.2 - 0.3]
     rows = [{"net_revenue_24m": money, "value_to_date": money, "currency": currency} for money in sums]
-    found = segment(values_of(rows), tiers=tiers_of("best=25,rest=75")).frame
+    found = segment(values_of(rows), sorting=Sorting(tiers=tiers_of("best=25,rest=75"))).frame
     assert found["rfm"][0] == found["rfm"][1]
     assert found["rfm"][2] == found["rfm"][3]
     assert found["tier"].to_list() == ["best", "best", "rest", "rest"]

@@ -11,8 +11,8 @@ from clvcli.audit.retention.cohort_tables import cohort_table
 from clvcli.audit.retention.history import believed_from
 from clvcli.audit.retention.ltv_curves import ltv_curves, pooled_curve, value_windows
 from clvcli.audit.retention.members import by_period, by_trait, members
+from clvcli.config import FEW
 from clvcli.output.document import Column, Figure, Phrase
-from clvcli.output.marks import FEW
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:

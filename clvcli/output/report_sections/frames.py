@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.config import FEW
 from clvcli.output.document import Column, Figure, Form, Phrase, Table, Value
 from clvcli.output.figures import SMALL_MONEY
-from clvcli.output.marks import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.audit.buying.grouping import NOT_KNOWN
+from clvcli.config import FEW
 from clvcli.output.document import Column, Phrase, Section
-from clvcli.output.marks import FEW
 from clvcli.output.report_sections.frames import table, text
 
 if TYPE_CHECKING:

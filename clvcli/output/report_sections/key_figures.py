@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.config import FEW
 from clvcli.output.document import Figure, KeyFigure, Phrase, Section
-from clvcli.output.marks import FEW
 from clvcli.output.report_sections.concentration import TOP
 from clvcli.output.report_sections.frames import count, plain, total
-from clvcli.segments.schemes import TOGETHER
+from clvcli.segments.summary import TOGETHER
 from clvcli.valuation.doubt import CONFIDENCE
 
 if TYPE_CHECKING:

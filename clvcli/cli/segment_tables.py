@@ -1,0 +1,57 @@
+"""What a row of the result of `segment` is: each table that it can give, from what was found of the customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clvcli.cli import tables
+from clvcli.output import identity
+from clvcli.segments.schema import SEGMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from clvcli.cli.segmenting import Segmenting, TableName
+    from clvcli.cli.valued import Asked, Valued
+    from clvcli.output.rows import Rows
+    from clvcli.segments.schemes import Segmented
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a table is made from."""
+
+    asked: Asked
+    segmenting: Segmenting
+    customers: Valued
+    segmented: Segmented
+    format: str
+    """Of the result; what is made to be looked at shows no e-mails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentTable:
+    """A table that `--table` names."""
+
+    rows: Callable[[Found], Rows]
+    of_customers: bool = True
+    """Whether a row is about one customer, so that the file is private."""
+
+
+def _customers(found: Found) -> Rows:
+    own = {column.name for scheme in found.segmented.schemes.values() for column in scheme.columns}
+    frame = found.segmented.frame
+    columns = [column for column in SEGMENTS if column.name in own or column.name in found.customers.frame.columns]
+    shown = identity.for_format(frame, found.format, show_identity=found.asked.target.show_identity)
+    return tables.value_rows(shown, columns, found.asked.session.about(found.asked.inputs), "Customers")
+
+
+def _segments(found: Found) -> Rows:
+    return tables.summary_rows(found.segmented.summaries, found.segmented.frame)
+
+
+TABLES: Mapping[TableName, SegmentTable] = {
+    "customers": SegmentTable(rows=_customers),
+    "segments": SegmentTable(rows=_segments, of_customers=False),
+}
