@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
-from clvcli.segments.hashing import e164, email_for, phone_for, sha256
 
+from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
 from clvcli.segments.life_cycle import state_of_silence, still_active, winback_day
