@@ -87,22 +87,16 @@ def _document(
     from clvcli.output.report_inputs import ReportInputs, analyses_of
 
     frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
-    facts = customers.valuation.facts if customers.valuation is not None else ()
     backtests = customers.backtests(model) if model is not None else None
     session.elapsed("forecast held against what came")
     analyses = analyses_of(
         frame,
         found.summaries,
+        facts=customers.valuation.facts if customers.valuation is not None else (),
         cohorts=customers.cohorts(),
-        backtests=backtests,
-        audits=shop.audits,
-        winnings=shop.winnings,
-        groups=shop.groups,
-        compared=shop.compared,
-        what_ifs=shop.prospects.what_ifs,
-        equities=shop.prospects.equities,
-        facts=facts,
-        intervals=customers.valuation.base_intervals if customers.valuation is not None else {},
+        backtest=backtests,
+        interval=customers.valuation.base_intervals if customers.valuation is not None else {},
+        **shop.by_currency(),
     )
     ingested = customers.ingested
     return build_report(

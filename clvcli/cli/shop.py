@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clvcli.cli.changing import Prospects, compared_shops, prospects
 from clvcli.cli.comparing import contracts_of, groups_by_currency
@@ -32,6 +32,17 @@ class Shop:
     contracts: Contracts | None
     compared: Mapping[str | None, Compared]
     prospects: Prospects
+
+    def by_currency(self) -> dict[str, Mapping[str | None, Any] | None]:
+        """Return what was found, by the name that an analysis of the report has for it."""
+        return {
+            "audit": self.audits,
+            "winning": self.winnings,
+            "groups": self.groups,
+            "compared": self.compared,
+            "what_if": self.prospects.what_ifs,
+            "equity": self.prospects.equities,
+        }
 
 
 def shop_of(asked: Asked, auditing: Auditing, customers: Valued, spend: Spend | None) -> Shop:

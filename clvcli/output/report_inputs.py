@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -59,10 +59,8 @@ class Analysis:
     currency: str | None
     values: pl.DataFrame
     """The columns of `valuation.schema.VALUES`, one row per customer."""
-    tiers: pl.DataFrame
-    """The summary of the tier scheme, best first (`segments.schemes.Segmented.summaries`)."""
-    segments: pl.DataFrame
-    """The summary of the RFM scheme."""
+    summaries: Mapping[str, pl.DataFrame]
+    """Scheme -> the table of its segments (`segments.summary.summary`); those of tiers and rfm are always there."""
     concentration: Concentration
     """Of `value_to_date`."""
     cohorts: Cohorts | None = None
@@ -83,6 +81,16 @@ class Analysis:
     """What new customers cost and are worth; None where the run had no orders."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
+
+    @property
+    def tiers(self) -> pl.DataFrame:
+        """The table of the tiers."""
+        return self.summaries["tiers"]
+
+    @property
+    def segments(self) -> pl.DataFrame:
+        """The table of the RFM segments."""
+        return self.summaries["rfm"]
 
     @property
     def buyers(self) -> pl.DataFrame:
@@ -147,41 +155,23 @@ def analyses_of(
     values: pl.DataFrame,
     summaries: Mapping[str, pl.DataFrame],
     *,
-    cohorts: Mapping[str | None, Cohorts] | None = None,
-    backtests: Mapping[str | None, Backtest | AnalysisError] | None = None,
-    audits: Mapping[str | None, Audit] | None = None,
-    winnings: Mapping[str | None, Winning] | None = None,
-    groups: Mapping[str | None, GroupsCompared] | None = None,
-    compared: Mapping[str | None, Compared] | None = None,
-    what_ifs: Mapping[str | None, WhatIf] | None = None,
-    equities: Mapping[str | None, Equity] | None = None,
     facts: Sequence[Facts] = (),
-    intervals: Mapping[str | None, tuple[float, float]] | None = None,
+    **found: Mapping[str | None, Any] | None,
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
 
-    `summaries` are those of `segments.schemes.segment` with the schemes tiers and rfm; `cohorts`,
-    `backtests`, `audits` and `winnings` by currency, `facts` and the `intervals` of each currency's value are
-    there where the run had the orders.
+    `summaries` are those of `segments.schemes.segment`, with those of the schemes tiers and rfm; `found` are other
+    fields of `Analysis` by their name, each by currency, None where the run had no input for it.
     """
     known = {fact.currency: fact for fact in facts if fact.group is None}
     return tuple(
         Analysis(
             currency=currency,
             values=values.filter(in_currency(currency)),
-            tiers=summaries["tiers"].filter(in_currency(currency)),
-            segments=summaries["rfm"].filter(in_currency(currency)),
+            summaries={name: table.filter(in_currency(currency)) for name, table in summaries.items()},
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
-            cohorts=(cohorts or {}).get(currency),
-            backtest=(backtests or {}).get(currency),
-            audit=(audits or {}).get(currency),
-            winning=(winnings or {}).get(currency),
-            groups=(groups or {}).get(currency),
-            compared=(compared or {}).get(currency),
-            what_if=(what_ifs or {}).get(currency),
-            equity=(equities or {}).get(currency),
-            interval=(intervals or {}).get(currency),
             facts=known.get(currency),
+            **{name: by_currency.get(currency) for name, by_currency in found.items() if by_currency is not None},
         )
         for currency in values["currency"].unique().sort(nulls_last=True)
     )
