@@ -20,14 +20,14 @@ def next_purchase(customers: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
     """Return `next_purchase_from` and `next_purchase_to`, dates, one row per row of `customers` in their order.
 
     Takes `currency`, `last_order`, `repeat_purchases` and `days_since_last` of the customers, and `gaps`, one row
-    per wait between two purchase days that was seen: `currency`, `rung` (the number of the purchase before it, the
-    last rung for all later ones) and `gap` in days.  Of the waits after as many purchases that were longer than
-    this customer's silence, from the first to the third quartile; so the range always lies after the as-of day.
-    It says when, of those who do come back: whether a customer does is in `p_buy`.  Null without a purchase, and
-    where hardly anyone has come back after so long a silence.
+    per wait between two purchase days: `currency`, `rung` (the number of the purchase before it, the last rung for
+    all later ones) and `gap` in days; null where it is not over, which tells nothing here.  Of the waits after as
+    many purchases that were longer than this customer's silence, from the first to the third quartile; so the range
+    always lies after the as-of day.  It says when those who come back do: whether a customer does is in `p_buy`.
+    Null without a purchase, and where hardly anyone has come back after so long a silence.
     """
     days = np.full((2, customers.height), np.nan)
-    waits = gaps.sort("gap")
+    waits = gaps.drop_nulls("gap").sort("gap")
     silent = customers.with_row_index("row").filter(pl.col("days_since_last").is_not_null())
     for part in silent.partition_by("currency"):
         here = waits.filter(pl.col("currency").eq_missing(pl.lit(part["currency"][0], pl.String)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.orders.currency import in_currency
 from clvcli.valuation import gate
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Group:
     """Days of orders behind the model."""
     name: str | None
     """`channel=web`, TOGETHER or EVERYBODY; None where nothing is grouped."""
+
+
+def by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield the rows of `people` of each currency, sorted, those without one last."""
+    currencies = people["currency"].unique().sort(nulls_last=True)
+    if len(currencies) == 1:
+        yield people
+        return
+    for currency in currencies:
+        yield people.filter(in_currency(currency))
 
 
 def groups_of(people: pl.DataFrame, by: Sequence[str], customers: Customers) -> Iterator[Group]:

@@ -10,11 +10,10 @@ import polars.selectors as cs
 from clvcli import notes
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.dropout import DropoutModel
-from clvcli.orders.currency import in_currency
 from clvcli.valuation.basis import basis_of
 from clvcli.valuation.doubt import Doubts
 from clvcli.valuation.forecast import PREDICTIONS, doubt_about, predict
-from clvcli.valuation.groups import groups_of
+from clvcli.valuation.groups import by_currency, groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import HISTORIC, nobody, plan_for
 from clvcli.valuation.schema import APPENDED, CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
@@ -76,7 +75,7 @@ def value_customers(
     people = customers.frame.with_columns(cs.decimal().cast(pl.Float64)).with_row_index(_ROW)
     parts = [
         _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
-        for part in _by_currency(people)
+        for part in by_currency(people)
         for basis in [_basis(part, customers, settings, tax, saved)]
         for group in groups_of(part, settings.by, customers)
     ]
@@ -109,15 +108,6 @@ def _best_first(frame: pl.DataFrame) -> pl.DataFrame:
     best = frame.sort("clv_residual", descending=True, nulls_last=True, maintain_order=True)
     several = best["currency"].n_unique() > 1
     return best.sort("currency", nulls_last=True, maintain_order=True) if several else best
-
-
-def _by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    currencies = people["currency"].unique().sort(nulls_last=True)
-    if len(currencies) == 1:
-        yield people
-        return
-    for currency in currencies:
-        yield people.filter(in_currency(currency))
 
 
 def _basis(
