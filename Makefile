@@ -4,6 +4,7 @@
 PYTHON  ?= python3
 WORKERS ?= auto
 LINES   ?=
+DEMO    := summary,key_figures,changed,tiers,segments,timing,concentration,trust,what_if,next
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
@@ -19,7 +20,7 @@ help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real retailer's orders
-	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet
+	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet --sections $(DEMO)
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3")
