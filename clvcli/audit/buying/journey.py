@@ -22,7 +22,8 @@ def journey(audit: Audit) -> pl.DataFrame:
     Of customers whose first purchase is believed (`history`) and lies STEP_DAYS back or longer: `customers`;
     `second`, those who bought again within that time, their `second_share` and `second_days` (median); `asked`,
     those of them whose first purchase lies twice as long back; `third`, those who then bought a third time within
-    STEP_DAYS of the second, as share of `asked`, and `third_days`.  From `customers` to `third` no count rises.
+    STEP_DAYS of the second, null where nobody is asked, as share of `asked`, and `third_days`.  From `customers` to
+    `third` no count rises.
     The category is that of the dearest line of the first day's orders, null where the data name none; the largest
     categories first.
     """
@@ -64,6 +65,7 @@ def _steps(people: pl.DataFrame, category: pl.Expr) -> pl.DataFrame:
         third=third.sum().cast(pl.Int64),
         third_days=pl.col("to_third").filter(third).median(),
     )
+    observed = pl.when(pl.col("asked") > 0)
     return counted.select(
         "category",
         "customers",
@@ -71,7 +73,7 @@ def _steps(people: pl.DataFrame, category: pl.Expr) -> pl.DataFrame:
         pl.when(pl.col("customers") > 0).then(pl.col("second") / pl.col("customers")).alias("second_share"),
         "second_days",
         "asked",
-        "third",
-        pl.when(pl.col("asked") > 0).then(pl.col("third") / pl.col("asked")).alias("third_share"),
+        observed.then("third").alias("third"),
+        observed.then(pl.col("third") / pl.col("asked")).alias("third_share"),
         "third_days",
     )
