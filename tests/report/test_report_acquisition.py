@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 import pytest
 
-from clvcli.audit.acquisition.acquired import sources_of_days
+from clvcli.audit.acquisition.acquired import NO_CHANNEL, sources_of_days
 from clvcli.audit.acquisition.allowable import held
 from clvcli.audit.acquisition.winning import Winning, winning
 from clvcli.audit.audit import audits
@@ -104,6 +104,12 @@ def test_new_customers_of_each_table_are_those_of_the_shop(won: Winning, shop: S
     for frame in (won.channels, won.seasons, won.acquisition.months, won.acquisition.cells):
         assert int(frame["new_customers"].sum()) == everybody
     assert int(won.channels["kept"].sum()) == shop.valuation.frame.filter(pl.col("orders") > 0).height
+
+
+def test_channels_are_not_told_apart_where_nobody_names_one(won: Winning, shop: Shop) -> None:
+    nameless = replace(won, channels=won.channels.head(1).with_columns(channel=pl.lit(NO_CHANNEL)))
+    told_apart, of_all = ([table.id for table in section_of(each, shop).tables] for each in (won, nameless))
+    assert told_apart == ["acquisition_channels", *of_all]
 
 
 def test_what_the_channels_left_first_is_what_all_first_orders_left(won: Winning) -> None:

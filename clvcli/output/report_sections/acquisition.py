@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.acquisition.acquired import NO_CHANNEL
 from clvcli.customers.months import is_month_end
 from clvcli.orders.dictionary import key
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
@@ -31,7 +32,8 @@ def acquisition(analysis: Analysis) -> Section:
     if won is None:
         return Section(id="acquisition", unit=analysis.currency, missing=Phrase("acquisition_missing"))
     figures = _figures(analysis, won)
-    tables = [_channels(analysis, won), _seasons(analysis, won)]
+    tables = [_channels(analysis, won)] if _names_channels(won) else []
+    tables.append(_seasons(analysis, won))
     if won.acquisition.spend_known:
         tables.append(_months(analysis, won))
     section = Section(
@@ -97,6 +99,11 @@ def _paid_back(back: Payback | None) -> Phrase:
 
 def _money(analysis: Analysis, value: float | None, *, predicted: bool = False) -> Figure:
     return Figure(value=value, kind="estimate" if predicted else "money", unit=analysis.currency)
+
+
+def _names_channels(won: Winning) -> bool:
+    """Tell whether the orders, or the spend, name any channel: one row of all who have none tells nothing."""
+    return any(channel != NO_CHANNEL for channel in won.channels["channel"])
 
 
 def _channels(analysis: Analysis, won: Winning) -> Table:
