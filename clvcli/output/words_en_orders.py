@@ -105,6 +105,16 @@ NEWEST = {
         "Alarm: customers won from {from} to {to} brought {value} each in contribution in their first {days}"
         " days, those of the year before them {before}; the difference lies between {low} and {high}."
     ),
+    "newest_quiet.revenue": (
+        "No alarm: customers won from {from} to {to} brought {value} each in net revenue in their first {days}"
+        " days, those of the year before them {before}; at no age are they worth less than chance and season"
+        " explain."
+    ),
+    "newest_quiet.contribution": (
+        "No alarm: customers won from {from} to {to} brought {value} each in contribution in their first {days}"
+        " days, those of the year before them {before}; at no age are they worth less than chance and season"
+        " explain."
+    ),
     "newest_title.revenue": "Net revenue per new customer, the newest three months beside the year before them",
     "newest_title.contribution": (
         "Contribution per new customer, the newest three months beside the year before them"

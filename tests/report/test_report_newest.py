@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clvcli.output.report import build_report
+from clvcli.output.words import ENGLISH
 from tests.audit.audit_shop import shop
 from tests.audit.test_audit_newest_cohorts import steady
 
@@ -30,7 +31,10 @@ def test_an_alarm_stands_in_the_summary_and_its_figures_in_a_table(inputs: Repor
     assert {figure.value for figure in line.phrase.figures.values()} <= cells
 
 
-def test_without_an_alarm_the_summary_says_nothing_of_the_newest(inputs: ReportInputs) -> None:
+def test_without_an_alarm_the_section_says_so_and_the_summary_nothing(inputs: ReportInputs) -> None:
     found = sections_of(inputs, None)
-    assert not found["newest"].answer
+    (quiet,) = found["newest"].answer
+    (proof,) = found["newest"].tables
+    assert ENGLISH.say(quiet).startswith("No alarm: customers won from ")
+    assert set(quiet.figures.values()) <= {proof.figure(0, column.key) for column in proof.columns}
     assert "newest" not in {line.proof for line in found["summary"].lines}

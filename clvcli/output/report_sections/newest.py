@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
+QUIET = "newest_quiet"
+"""What is said where there is no alarm: it stays in its section."""
+
 
 def newest(analysis: Analysis) -> Section:
-    """Return the newest cohorts beside the earlier ones at each age; an answer only where they are worth less."""
+    """Return the newest cohorts beside the earlier ones at each age, and whether they are worth less."""
     if analysis.audit is None:
         return Section(id="newest", unit=analysis.currency, missing=Phrase("newest_missing"))
     found = newest_cohorts(analysis.audit)
@@ -55,8 +58,9 @@ def _table(found: pl.DataFrame, analysis: Analysis) -> Table:
 
 
 def _answer(found: pl.DataFrame, proof: Table, measure: str) -> tuple[Phrase, ...]:
-    """Return the alarm of the youngest age that gives one."""
+    """Return the alarm of the youngest age that gives one; at the youngest of all that there is none."""
+    names = ("from", "to", "value", "before", "days")
     for row in found["alarm"].arg_true().head(1):
-        names = ("from", "to", "value", "before", "days", "low", "high")
-        return (Phrase(f"newest_alarm.{measure}", {name: proof.figure(row, name) for name in names}),)
-    return ()
+        alarmed = {name: proof.figure(row, name) for name in (*names, "low", "high")}
+        return (Phrase(f"newest_alarm.{measure}", alarmed),)
+    return (Phrase(f"{QUIET}.{measure}", {name: proof.figure(0, name) for name in names}),)

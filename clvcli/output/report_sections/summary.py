@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Line, Phrase, Section
+from clvcli.output.report_sections.newest import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ URGENCY = ("newest", "segments", "cohorts", "key_figures", "concentration", "tie
 def summary(analysis: Analysis, sections: Sequence[Section]) -> Section:
     """Return the value of the base and the answers of the sections, of several sentences the last."""
     answers = {section.id: section.answer[-1] for section in sections if section.answer}
+    answers = {name: phrase for name, phrase in answers.items() if not phrase.key.startswith(QUIET)}
     chosen = [name for name in URGENCY if name in answers][: MOST - 1]
     value = _value(analysis, next(section for section in sections if section.id == "key_figures"))
     lines = [Line(phrase=phrase, proof=name) for name, phrase in answers.items() if name in chosen]
