@@ -72,8 +72,8 @@ def table_of(section: Section, name: str) -> Table:
 def test_the_largest_cause_of_the_change_is_named(analysis: Analysis) -> None:
     section = changed(analysis)
     assert said(section) == (
-        "The 12 months to 31 Dec 2024 brought 7,100.00 in net revenue, 2,000.00 more than those to 31 Dec 2023; the"
-        " largest cause is customers, 2,000.00."
+        "The 12 months to 31 Dec 2024 brought 7,100 in net revenue, 2,000 more than those to 31 Dec 2023; the"
+        " largest cause is customers, 2,000."
     )
     amounts = [row[1] for row in table_of(section, "bridge").rows]
     assert amounts == [5100.0, 2000.0, 0.0, 0.0, 0.0, 0.0, 7100.0]

@@ -29,7 +29,7 @@ MOST_QUARTERS = 16
 """Periods that are read one by one; a longer log is looked at by year."""
 
 DIGITS = 2
-"""Steps add up to the cent, so cents are shown."""
+"""Steps add up to the cent, so a table of them shows cents."""
 
 
 def changed(analysis: Analysis) -> Section:
@@ -182,10 +182,10 @@ def _answer(analysis: Analysis, found: Compared, steps: Table) -> tuple[Phrase, 
     causes = [(float(row[1] or 0), at) for at, row in enumerate(steps.rows) if at not in {first, last}]  # type: ignore[arg-type]  # money
     largest, at = max(causes) if rose else min(causes)
     figures = {
-        "after": steps.figure(last, "amount"),
-        "change": Figure(value=abs(change), kind="money", unit=analysis.currency, digits=DIGITS),
+        "after": replace(steps.figure(last, "amount"), digits=None),
+        "change": Figure(value=abs(change), kind="money", unit=analysis.currency),
         "cause": steps.figure(at, "step"),
-        "effect": Figure(value=abs(largest), kind="money", unit=analysis.currency, digits=DIGITS),
+        "effect": Figure(value=abs(largest), kind="money", unit=analysis.currency),
         **_days(found.bridge),
     }
     way = "not" if change == 0 else "rose" if rose else "fell"
@@ -193,7 +193,7 @@ def _answer(analysis: Analysis, found: Compared, steps: Table) -> tuple[Phrase, 
 
 
 def _known_later(analysis: Analysis, bridge: Bridge) -> tuple[KeyFigure, ...]:
-    figure = Figure(value=plain(bridge.known_later), kind="money", unit=analysis.currency, digits=DIGITS)
+    figure = Figure(value=plain(bridge.known_later), kind="money", unit=analysis.currency)
     meaning = Phrase("known_later_meaning", {"day": Figure(value=bridge.before.until, kind="date")})
     return (KeyFigure(id="known_later", figure=figure, meaning=meaning),)
 
