@@ -75,6 +75,6 @@ TRUST = {
         " revenue to date."
     ),
     "trust_method_note": "The forecast was made by {method}, chosen from what was known before the last cut:",
-    "trust_because_note": "- {reason}.",
+    "trust_because_note": "{reason}.",
     "trust_left_out_note": "Not in the table: {reason}.",
 }
