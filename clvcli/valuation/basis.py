@@ -22,8 +22,12 @@ LEVEL_WORDS: dict[Level, str] = {"cm1": f"{CONTRIBUTION} 1", "cm2": f"{CONTRIBUT
 
 MEANINGS = {
     CONTRIBUTION: """
-        Net revenue times one --margin for all: what a sale leaves after its goods, as the user says.  No cost of an
-        order is looked at.""",
+        What is left of net revenue after costs; a number says after which.  Contribution 1: after the cost of goods
+        (--costs, or --margin by category or channel).  Contribution 2: after what an order costs beside its goods
+        too (--freight, --packing, --handling, --payment-fee, --return-handling).  Contribution 3: after what was
+        spent on a customer too (--customer-costs).  Without a number it is net revenue times one --margin for all:
+        what a sale leaves after its goods, as the user says, and no cost of an order is looked at.  `clvcli explain
+        contribution-2` says more of one.""",
     LEVEL_WORDS["cm1"]: """
         Net revenue less the cost of goods: of goods sold, less that of returned goods that can be sold again
         (--restocked).  Costs stand in the orders, or come from --costs, or from --margin by category or channel;
