@@ -40,8 +40,9 @@ TIMING = {
     "all_customers": "all",
     "p_buy_mean": "expected to buy in {horizon}",
     "lapse_note": (
-        "At risk: silent for longer than 80% of those took who came back after as many purchases; lapsed: longer"
-        " than 90% of them. A shop does not see a customer leave: some of the lapsed come back."
+        "At risk: silent for longer than 80% of those take who come back after as many purchases; lapsed: longer"
+        " than 90% of them. Who has not come back yet counts for as long as they have waited (Kaplan-Meier), since"
+        " long waits are still open. A shop does not see a customer leave: some of the lapsed come back."
     ),
     "lapse_yearly_note": "Many come back after about a year, so nobody counts as lapsed before {days} days.",
     "lapse_unknown_note": "Too few have come back for a limit from which on silence says something.",

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import polars as pl
+
     from clvcli.notes import Note
     from clvcli.orders.schema import Column
-
-GAPS = pl.Schema({"currency": pl.String, "rung": pl.Int32, "gap": pl.Int64})
-"""One row per wait between two purchase days: `gap` days after the purchase day numbered `rung`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +20,13 @@ class Material:
 
     values: pl.DataFrame
     """The columns of `valuation.schema.VALUES`, and where the run had orders those that only they tell."""
-    gaps: pl.DataFrame | None = None
-    """The columns of GAPS; None where the run had no orders."""
+    waits: pl.DataFrame | None = None
+    """The columns of `customers.rhythm.WAITS`; None where the run had no orders."""
+
+    @property
+    def gaps(self) -> pl.DataFrame | None:
+        """The waits that ended with a purchase: `currency`, `rung`, `gap`; None where the run had no orders."""
+        return None if self.waits is None else self.waits.drop("silence").drop_nulls("gap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.retention.lapse import has_yearly_rhythm, lapse_limits, lapsed_now
-from clvcli.audit.retention.order_ladder import LAST_RUNG, order_ladder, purchases
+from clvcli.audit.retention.lapse import lapsed_now
+from clvcli.audit.retention.order_ladder import order_ladder, purchases
 from clvcli.audit.retention.period_retention import classic_retention, period_retention
+from clvcli.customers.rhythm import LAST_RUNG
 from tests.audit.shop_by_days import AS_OF, audit_of, lines_of, sold
 
 if TYPE_CHECKING:
@@ -78,37 +79,13 @@ def test_purchases_of_a_high_number_are_one_rung() -> None:
 # --- lapsed
 
 
-def regulars(gaps: range, *, start: int = 1400) -> list[tuple[str, int]]:
-    """Return two purchases of a customer for each gap."""
-    return [(f"r{gap}", ago) for gap in gaps for ago in (start, start - gap)]
-
-
-def test_the_limits_are_the_80th_and_90th_percentile_of_the_gaps_at_an_order_number() -> None:
-    days = purchases(audit_of(lines_of(sold(*regulars(range(1, 102)), ("x", 82), ("y", 92), ("z", 91)))))
-    assert lapse_limits(days).row(0) == (1, 81, 91)
+def test_customers_are_held_against_the_limits_of_their_order_number() -> None:
+    regulars = [(f"r{gap}", ago) for gap in range(1, 102) for ago in (1400, 1400 - gap)]
+    days = purchases(audit_of(lines_of(sold(*regulars, ("x", 82), ("y", 92), ("z", 91)))))
     assert lapsed_now(days).row(0, named=True) == {
         "rung": 1, "waiting": 3, "at_risk_days": 81, "lapsed_days": 91, "at_risk": 2, "lapsed": 1, "lapsed_share": 1 / 3,
         "p_buy": None,
     }  # fmt: skip
-
-
-def test_few_gaps_at_an_order_number_take_the_limits_of_all_and_few_in_all_none() -> None:
-    many = purchases(audit_of(lines_of(sold(*regulars(range(1, 102))))))
-    assert lapse_limits(many).rows() == [(1, 81, 91), (2, 81, 91)]
-    few = purchases(audit_of(lines_of(sold(*regulars(range(1, 11))))))
-    assert lapse_limits(few).rows() == [(1, None, None), (2, None, None)]
-    assert lapsed_now(few)["lapsed_share"].to_list() == [None]
-
-
-def test_where_customers_come_back_after_a_year_nobody_has_lapsed_before_it() -> None:
-    yearly = [
-        *regulars(range(1, 200)),
-        *((f"y{gap}", ago) for gap in range(340, 390) for ago in (1000, 1000 - gap)),
-    ]
-    days = purchases(audit_of(lines_of(sold(*yearly))))
-    assert has_yearly_rhythm(days)
-    assert lapse_limits(days).row(0)[1:] == (365, 365)
-    assert not has_yearly_rhythm(purchases(audit_of(lines_of(sold(*regulars(range(1, 500)))))))
 
 
 # --- period retention

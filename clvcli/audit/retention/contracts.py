@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.audit.retention.survival import product_limit
+from clvcli.customers.survival import product_limit
 from clvcli.errors import SurvivalNotModelledError
 from clvcli.models import sbg
 

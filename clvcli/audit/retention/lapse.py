@@ -1,56 +1,11 @@
-"""Who has lapsed: silent for longer than others at the same order number took to come back.
-
-A shop does not see a customer leave.  The limits are percentiles of the gaps that were seen, so `lapsed` always
-goes with its window.
-"""
+"""Who has lapsed: silent for longer than others at the same order number took to come back."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from clvcli.audit.retention.order_ladder import LAST_RUNG
-from clvcli.customers.months import QUARTER_DAYS
-
-LIMITS = {"at_risk_days": 0.80, "lapsed_days": 0.90}
-"""Shares of the observed gaps that were no longer than the limit."""
-
-ENOUGH_GAPS = 30
-"""With fewer at an order number, its limits are those of all gaps."""
-
-YEAR_DAYS = 365
-RHYTHM = 1.5
-"""A yearly rhythm shows where the gaps of about a year are so many times those a quarter shorter."""
-
-
-def has_yearly_rhythm(bought: pl.DataFrame) -> bool:
-    """Tell whether customers of `order_ladder.purchases` come back after a year rather than a little before.
-
-    Left to itself the number of gaps falls with their length; it rises towards a year where people buy by season.
-    """
-    start = YEAR_DAYS - QUARTER_DAYS // 2
-    about = pl.col("gap").is_between(start, start + QUARTER_DAYS - 1)
-    before = pl.col("gap").is_between(start - QUARTER_DAYS, start - 1)
-    near, sooner = bought.select(about.sum().alias("about"), before.sum().alias("before")).row(0)
-    return bool(near >= ENOUGH_GAPS and near > RHYTHM * sooner)
-
-
-def lapse_limits(bought: pl.DataFrame) -> pl.DataFrame:
-    """Return after how many days of silence customers of each rung are at risk and lapsed, sorted by rung.
-
-    `rung`, `at_risk_days`, `lapsed_days`: those percentiles (LIMITS) of its gaps in whole days, of all
-    gaps where it has fewer than ENOUGH_GAPS, and no less than a year where a yearly rhythm shows; null where
-    all together are fewer.
-    """
-    yearly = has_yearly_rhythm(bought)
-    every = bought.select(_limit(share).alias(name) for name, share in LIMITS.items())
-    own = bought.group_by("rung").agg(_limit(share).alias(name) for name, share in LIMITS.items())
-    filled = own.with_columns(pl.coalesce(name, pl.lit(every[name][0], pl.Int64)).alias(name) for name in LIMITS)
-    return filled.with_columns(pl.col(name).clip(YEAR_DAYS) for name in LIMITS if yearly).sort("rung")
-
-
-def _limit(share: float) -> pl.Expr:
-    enough = pl.col("gap").count() >= ENOUGH_GAPS
-    return pl.when(enough).then(pl.col("gap").quantile(share, "linear").ceil().cast(pl.Int64))
+from clvcli.customers.lapse import lapse_limits
+from clvcli.customers.rhythm import WAITS, rung_of
 
 
 def lapsed_now(bought: pl.DataFrame, values: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -101,6 +56,6 @@ def _lapsed_share() -> pl.Expr:
 
 def _chances(values: pl.DataFrame | None) -> pl.DataFrame:
     if values is None:
-        return pl.DataFrame(schema={"rung": pl.Int32, "p_buy": pl.Float64})
-    rung = pl.min_horizontal(pl.col("repeat_purchases") + 1, pl.lit(LAST_RUNG)).cast(pl.Int32)
+        return pl.DataFrame(schema={"rung": WAITS["rung"], "p_buy": pl.Float64})
+    rung = rung_of(pl.col("repeat_purchases") + 1)
     return values.filter(pl.col("orders") > 0).group_by(rung=rung).agg(pl.col("p_buy").mean())

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.audit.retention.survival import product_limit
+from clvcli.customers.rhythm import rung_of
+from clvcli.customers.survival import product_limit
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
 
 WITHIN_DAYS = 365
 """How long a next purchase is waited for; whoever has been observed for less is not counted."""
-
-LAST_RUNG = 7
-"""Purchases of this number and later are one rung."""
 
 PERCENTILES = (25, 50, 75, 80, 90)
 """Of the gaps between purchases."""
@@ -25,7 +23,7 @@ PERCENTILES = (25, 50, 75, 80, 90)
 def purchases(audit: Audit) -> pl.DataFrame:
     """Return one row per purchase day of a known customer, sorted by customer and number.
 
-    `customer_key`, `purchase_no`, its `rung` (LAST_RUNG for all later ones), `silence` days from it to the as-of
+    `customer_key`, `purchase_no`, its `rung` (`rhythm.rung_of`), `silence` days from it to the as-of
     day, `gap` days to the next purchase day, null where there has been none.
     """
     day = pl.col("day")
@@ -37,7 +35,7 @@ def purchases(audit: Audit) -> pl.DataFrame:
         .select(
             "customer_key",
             "purchase_no",
-            rung=pl.min_horizontal("purchase_no", pl.lit(LAST_RUNG, pl.Int32)),
+            rung=rung_of(pl.col("purchase_no")),
             silence=(pl.lit(audit.as_of) - day).dt.total_days(),
             gap=(day.shift(-1).over("customer_key") - day).dt.total_days(),
         )
@@ -47,9 +45,9 @@ def purchases(audit: Audit) -> pl.DataFrame:
 def order_ladder(bought: pl.DataFrame) -> pl.DataFrame:
     """Return one row per rung of `purchases`, sorted.
 
-    `rung` (1 to LAST_RUNG); `customers` who bought so often; `eligible` purchases observed for WITHIN_DAYS,
-    `converted` those followed by another within them, and `rate`.  Below LAST_RUNG a customer has one purchase
-    a rung; on it each of number LAST_RUNG or later counts.  `gaps` observed and their percentiles `gap_25`,
+    `rung` (1 to `rhythm.LAST_RUNG`); `customers` who bought so often; `eligible` purchases observed for
+    WITHIN_DAYS, `converted` those followed by another within them, and `rate`.  Below the last a customer has one
+    purchase a rung; on it each of that number or later counts.  `gaps` observed and their percentiles `gap_25`,
     `gap_50` ... (PERCENTILES, in days, interpolated; null without gaps): they are biased short, since long gaps
     are still open.  So `median_wait`: the Kaplan-Meier median days to the next purchase, with whoever has not
     bought again censored at the as-of day; null where half of them have not bought again in any time observed.

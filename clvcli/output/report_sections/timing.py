@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.retention.lapse import YEAR_DAYS, has_yearly_rhythm, in_all, lapsed_now
-from clvcli.audit.retention.order_ladder import LAST_RUNG, order_ladder, purchases
+from clvcli.audit.retention.lapse import in_all, lapsed_now
+from clvcli.audit.retention.order_ladder import order_ladder, purchases
 from clvcli.audit.retention.period_retention import period_retention
+from clvcli.customers.lapse import YEAR_DAYS, has_yearly_rhythm
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
+from clvcli.customers.rhythm import LAST_RUNG
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 

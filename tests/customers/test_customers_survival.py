@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.audit.retention.survival import Survival, product_limit
+from clvcli.customers.survival import Survival, product_limit
 
 
 def limit(durations: list[int], happened: list[bool]) -> Survival:
