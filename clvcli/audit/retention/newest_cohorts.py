@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
 
 AGES = (30, 90, 180, 365)
-"""Days since the first purchase, that day included."""
+"""Days since the first purchase; a purchase on the last of them counts, as in every window of days."""
 
 NEWEST, EARLIER = 3, MONTHS_PER_YEAR
 """Cohorts compared, and those before them that they are compared with."""
@@ -96,10 +96,10 @@ def _cohorts(audit: Audit, people: pl.DataFrame, days: int) -> pl.DataFrame:
     """Return `customers`, `total` and `squares` of the value in the first `days` by month, those fully observed."""
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
     value = pl.col(audit.value).cast(pl.Float64)
-    early = audit.orders.filter((age < days).fill_null(value=False))
+    early = audit.orders.filter((age <= days).fill_null(value=False))
     brought = early.sort("customer_key", "day").group_by("customer_key").agg(value=value.sum())
     end = pl.col("cohort").dt.month_end()
-    observed = (pl.lit(audit.as_of) - end).dt.total_days() >= days - 1 + audit.return_window_days
+    observed = (pl.lit(audit.as_of) - end).dt.total_days() >= days + audit.return_window_days
     return (
         people.join(brought, on="customer_key", how="left")
         .with_columns(pl.col("value").fill_null(0.0))
