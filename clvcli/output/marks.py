@@ -25,6 +25,7 @@ FLAGS: Mapping[Flag, Mark] = {
     "incomplete": Mark(sign="~", legend="incomplete_legend"),
 }
 
+
 def marked(text: str, flag: Flag | None) -> str:
     """Return the figure with the sign of its flag behind it."""
     return text + FLAGS[flag].sign if flag else text

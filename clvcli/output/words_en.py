@@ -133,6 +133,10 @@ KEY_FIGURES = {
         "{active} of {count} customers, {share}, have bought in the last 12 months; of those who bought in the year"
         " before, {again} have bought again."
     ),
+    "active_again_answer.one": (
+        "{active} of {count} customer, {share}, has bought in the last 12 months; of those who bought in the year"
+        " before, {again} have bought again."
+    ),
 }
 
 TIERS = {
@@ -204,8 +208,12 @@ COHORTS = {
     "first_purchase": "first purchase",
     "age": "{age}",
     "repurchase_answer": "{share} of {count} customers have bought again within {days} days.",
+    "repurchase_answer.one": "{share} of {count} customer has bought again within {days} days.",
     "repurchase_answer_low": (
         "Only {share} of {count} customers have bought again within {days} days: the second order is where to work."
+    ),
+    "repurchase_answer_low.one": (
+        "Only {share} of {count} customer has bought again within {days} days: the second order is where to work."
     ),
     "cohorts_note": "The share of a month can rise again: customers pause and come back.",
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",

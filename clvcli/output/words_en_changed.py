@@ -96,8 +96,15 @@ EQUITY = {
         "Today's {count} customers are expected to bring {equity} in net revenue over the next {horizon},"
         " discounted."
     ),
+    "equity_answer.revenue.one": (
+        "Today's {count} customer is expected to bring {equity} in net revenue over the next {horizon}, discounted."
+    ),
     "equity_answer.contribution": (
         "Today's {count} customers are expected to leave {equity} in contribution over the next {horizon},"
+        " discounted."
+    ),
+    "equity_answer.contribution.one": (
+        "Today's {count} customer is expected to leave {equity} in contribution over the next {horizon},"
         " discounted."
     ),
     "customer_equity": "customer equity",
@@ -134,12 +141,19 @@ EQUITY = {
         "of the best {count} customers of the year before bought in the last 12 months; {stayed} are among the"
         " best fifth again"
     ),
+    "top_fifth_again_meaning.one": (
+        "of the best customer of the year before bought in the last 12 months; {stayed} are among the best fifth again"
+    ),
 }
 
 WHAT_IF = {
     "what_if_missing": "To say what would move the value, give the orders, enough of them for a forecast.",
     "what_if_answer": (
         "Of what was tried, {lever} {change} moves the value of the {count} customers most: by {equity_change},"
+        " {share} of it."
+    ),
+    "what_if_answer.one": (
+        "Of what was tried, {lever} {change} moves the value of the {count} customer most: by {equity_change},"
         " {share} of it."
     ),
     "what_if_title": "What each change would be worth, alone, from now on",

@@ -6,12 +6,17 @@ ORDERS = {
     "section.orders": "Orders",
     "orders_missing": "For order values and frequency, give the orders instead of what compute wrote.",
     "orders_answer": "The {count} orders are worth {aov} each before returns: {units} units of {price}.",
+    "orders_answer.one": "The {count} order is worth {aov} before returns: {units} units of {price}.",
     "orders_answer_alone": "The {count} orders are worth {aov} each before returns.",
+    "orders_answer_alone.one": "The {count} order is worth {aov} before returns.",
     "orders_later_answer": "A first order is worth {first}, a later one {later}.",
     "purchases_per_year": "purchases a year",
     "purchases_per_year_meaning": (
         "mean of {count} customers observed for a year or longer, their first purchase among them; half make"
         " {median} or fewer"
+    ),
+    "purchases_per_year_meaning.one": (
+        "of {count} customer observed for a year or longer, the first purchase among them"
     ),
     "purchases_per_year_missing": "no customer has been observed for a year yet",
     "order_values_title": "What an order is worth, ex tax and shipping",
@@ -65,11 +70,19 @@ JOURNEY = {
         " {days} days; of those of them who were seen for two years, {third} went on to a third within a year of"
         " it."
     ),
+    "journey_answer.one": (
+        "{second} of {count} customer bought again within a year of the first purchase, after {days} days, and"
+        " {third} went on to a third within a year of that."
+    ),
     "journey_second_answer": (
         "{second} of {count} customers bought again within a year of their first purchase, half of them within"
         " {days} days."
     ),
+    "journey_second_answer.one": (
+        "{second} of {count} customer bought again within a year of the first purchase, after {days} days."
+    ),
     "journey_none_answer": "Nobody of {count} customers bought again within a year of the first purchase.",
+    "journey_none_answer.one": "The {count} customer did not buy again within a year of the first purchase.",
     "journey_title": "From the first purchase to the third, by what the first was of",
     "began_with": "began with",
     "category_not_known": "category not known",

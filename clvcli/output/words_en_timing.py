@@ -10,9 +10,17 @@ TIMING = {
         "{share} of {count} customers who bought once bought again within a year; half of those who come back do so"
         " within {days} days."
     ),
+    "timing_answer.one": (
+        "{share} of {count} customer who bought once bought again within a year; half of those who come back do so"
+        " within {days} days."
+    ),
     "timing_answer_share": "{share} of {count} customers who bought once bought again within a year.",
+    "timing_answer_share.one": "{share} of {count} customer who bought once bought again within a year.",
     "timing_answer_days": "Half of those who buy a second time do so within {days} days.",
     "timing_lapsed_answer": "{share} of {count} who bought once have lapsed (no purchase for more than {period}).",
+    "timing_lapsed_answer.one": (
+        "{share} of {count} who bought once has lapsed (no purchase for more than {period})."
+    ),
     "order_ladder_title": "From each purchase to the next, and the days until it",
     "purchase_number": "purchase",
     "reached_it": "customers",

@@ -9,6 +9,7 @@ TRUST = {
     "trust_cut": "orders up to {cut} known, the {days} days after held out",
     "trust_cuts": "{folds} cuts, the last after {cut}, {days} days held out each time",
     "trust_customers": "{count} customers known at the last cut",
+    "trust_customers.one": "{count} customer known at the last cut",
     "trust_missing": "To hold the forecast against what came, give the orders instead of what compute wrote.",
     "trust_not_judged": "Not known: {reason}.",
     "trust_no_forecast": "There is no forecast to hold against what came.",

@@ -60,6 +60,11 @@ def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
         assert not re.search(r"\d", re.sub(allowed, "", template)), template
 
 
+def test_words_that_count_customers_or_orders_have_a_singular() -> None:
+    counted = {key for key, template in WORDS.items() if re.search(r"\{count\} (customer|order)s\b", template)}
+    assert {f"{key}.one" for key in counted} <= WORDS.keys()
+
+
 def test_every_text_has_room_only_for_figures_it_is_given(document: Document) -> None:
     assert render_markdown(document)
     assert "{" not in render_markdown(document)
