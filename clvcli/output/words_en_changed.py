@@ -142,7 +142,8 @@ EQUITY = {
         " best fifth again"
     ),
     "top_fifth_again_meaning.one": (
-        "of the best customer of the year before bought in the last 12 months; {stayed} are among the best fifth again"
+        "of the best customer of the year before bought in the last 12 months; {stayed} are among the best fifth"
+        " again"
     ),
 }
 
