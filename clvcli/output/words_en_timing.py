@@ -86,6 +86,10 @@ TIMING = {
         "Customers who first appear before {day} may have bought before the data begin: their cohorts are left out"
         " of the row for all (--history-starts)."
     ),
+    "history_untold_note": (
+        "The orders reach back less than thirteen months, which cannot show whether customers bought before: all"
+        " are taken to be new (--history-starts DAY says from when on they are)."
+    ),
     "began_with.channel": "channel",
     "began_with.country": "country",
     "began_with.category": "category",

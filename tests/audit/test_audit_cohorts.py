@@ -13,13 +13,14 @@ from polars.testing import assert_frame_equal
 
 from clvcli.audit.audit import audits
 from clvcli.audit.retention.cohort_tables import active_by_age, cohort_table, pooled_by_age, pooled_row
-from clvcli.audit.retention.history import believed_from
+from clvcli.audit.retention.history import believed_from, is_untold
 from clvcli.audit.retention.ltv_curves import ltv_curves, pooled_curve, value_windows
 from clvcli.audit.retention.members import by_period, by_trait, members
 from clvcli.audit.retention.rebuy_curve import increments, month_reached
 from clvcli.contribution.schema import STEPS
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.cohorts import cohorts, pooled
+from clvcli.customers.months import months_after
 from clvcli.customers.summary import summarise
 from tests.audit.shop_by_days import AS_OF, OPENED, Bought, audit_of, lines_of, sold
 from tests.conftest import canonical_lines, order_rows
@@ -216,6 +217,20 @@ def test_the_user_says_since_when_first_purchases_are_first() -> None:
 def test_a_shop_that_begins_small_is_believed_from_its_first_day() -> None:
     audit = audit_of(lines_of(sold(*((f"c{number}", 600 - number * 5) for number in range(100))), opened=None))
     assert believed_from(audit) == audit.first_date
+
+
+@pytest.mark.parametrize(("months", "untold"), [(6, True), (12, True), (13, False), (20, False)])
+def test_less_than_thirteen_months_leave_open_who_is_new(months: int, untold: bool) -> None:
+    first_day = months_after(AS_OF, -months)
+    audit = audit_of(lines_of(sold(("a", (AS_OF - first_day).days), ("a", 3), ("b", 0)), opened=None))
+    assert audit.first_date == first_day
+    assert is_untold(audit) == untold
+    assert not is_untold(replace(audit, history_starts=first_day))
+
+
+def test_a_first_month_that_is_doubted_leaves_nothing_open() -> None:
+    audit = truncated_shop()
+    assert not is_untold(replace(audit, as_of=date(2023, 12, 31)))
 
 
 # --- oracles, by their ids

@@ -73,6 +73,7 @@ def section_of(won: Winning | None, shop: Shop, measure: str = "contribution") -
         currency="DKK",
         winning=won,
         measure=measure,
+        audit=shop.audit,
         as_of=shop.audit.as_of,
         money=lambda key: Phrase(f"{key}.{measure}"),
     )

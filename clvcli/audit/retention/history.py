@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.month_columns import month_of
-from clvcli.customers.months import MONTHS_PER_YEAR, days_of_month, month_number
+from clvcli.customers.months import MONTHS_PER_YEAR, days_of_month, month_number, months_after
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
@@ -22,13 +22,17 @@ TOO_MANY = 1.5
 ENOUGH_CUSTOMERS = 30
 """Fewer first purchases in the first month show nothing."""
 
+SHORT_MONTHS = 13
+"""Orders that span fewer have no month with a year before it: in each of them a yearly buyer may seem new."""
+
 
 def believed_from(audit: Audit) -> date:
     """Return the first day whose first purchases count as first: whoever came before may be an old customer.
 
     What the user said (`Audit.history_starts`), else the day of the first order; but where the first month has
     more than TOO_MANY times the first purchases a day of the median later month, the start of the month after
-    the first TRUNCATED_MONTHS.
+    the first TRUNCATED_MONTHS.  Where a shop grows, or its customers seldom come back, old ones are no more in
+    the first month than new ones later, and nothing in the orders tells them apart: see `is_untold`.
     """
     if audit.history_starts is not None:
         return audit.history_starts
@@ -42,6 +46,12 @@ def believed_from(audit: Audit) -> date:
         year, month = divmod(first + TRUNCATED_MONTHS, MONTHS_PER_YEAR)
         return date(year, month + 1, 1)
     return audit.first_date
+
+
+def is_untold(audit: Audit) -> bool:
+    """Tell whether all first purchases are believed, of orders so few months long that none is proved to be one."""
+    believed = audit.history_starts is None and believed_from(audit) == audit.first_date
+    return believed and audit.as_of < months_after(audit.first_date, SHORT_MONTHS)
 
 
 def _first_purchases(audit: Audit) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.audit.acquisition.acquired import NO_CHANNEL
+from clvcli.audit.retention.history import is_untold
 from clvcli.customers.months import is_month_end
 from clvcli.orders.dictionary import key
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
@@ -32,6 +33,7 @@ def acquisition(analysis: Analysis) -> Section:
     if won is None:
         return Section(id="acquisition", unit=analysis.currency, missing=Phrase("acquisition_missing"))
     figures = _figures(analysis, won)
+    untold = analysis.audit is not None and is_untold(analysis.audit)
     tables = [_channels(analysis, won)] if _names_channels(won) else []
     tables.append(_seasons(analysis, won))
     if won.acquisition.spend_known:
@@ -41,7 +43,7 @@ def acquisition(analysis: Analysis) -> Section:
         unit=analysis.currency,
         key_figures=figures,
         tables=tuple(each for each in tables if each.rows),
-        notes=_notes(analysis, won),
+        notes=(*([Phrase("history_untold_note")] if untold else []), *_notes(analysis, won)),
     )
     return _answered(section, analysis, won)
 

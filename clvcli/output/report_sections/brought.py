@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.audit.retention.cohort_tables import cohort_table
-from clvcli.audit.retention.history import believed_from
+from clvcli.audit.retention.history import believed_from, is_untold
 from clvcli.audit.retention.ltv_curves import ltv_curves, pooled_curve, value_windows
 from clvcli.audit.retention.members import by_period, by_trait, members
 from clvcli.config import FEW
@@ -59,6 +59,7 @@ def brought_by_cohorts(analysis: Analysis) -> Brought:
         (Phrase("refund_day_note"), audit.by_refund_day is not None),
         (Phrase("trait_note"), bool(traits)),
         (truncated, not people["believed"].all()),
+        (Phrase("history_untold_note"), is_untold(audit)),
     )
     return Brought(
         answer=_answer(audit, curves),
