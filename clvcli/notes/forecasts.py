@@ -65,15 +65,18 @@ def ranked_by_past(column: str) -> Note:
 FAR = 3
 """Times the span of the orders: of a forecast that looks further, more than two thirds lie beyond anything seen."""
 
+LITTLE = 31
+"""Days by which a forecast may look beyond the orders unsaid: 36 months are 1,096 days, and three years 1,095."""
+
 
 def further_than_seen(ends: Mapping[str, int], *, span: int) -> Note:
     """Of a forecast, or columns of it, that look further ahead than the orders reach back.
 
     Nobody has been seen for so long: how many of today's customers are left at its end rests on the form of the
     model.  Nearer columns rest on it less; `--horizon` chooses a nearer end.  `ends` are columns of value and the
-    days they look ahead, `clv_residual` among them.
+    days they look ahead, `clv_residual` among them; one at least looks more than LITTLE further than `span`.
     """
-    beyond = {name: days for name, days in ends.items() if days > span}
+    beyond = {name: days for name, days in ends.items() if days > span + LITTLE}
     furthest, horizon = max(beyond.values()), beyond.get("clv_residual", 0)
     columns = [name for name in beyond if name != "clv_residual"] if horizon < furthest else []
     named = ["the forecast"] * bool(horizon) + columns

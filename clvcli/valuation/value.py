@@ -10,6 +10,7 @@ import polars.selectors as cs
 from clvcli import notes
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.dropout import DropoutModel
+from clvcli.notes.forecasts import LITTLE
 from clvcli.valuation.basis import basis_of
 from clvcli.valuation.doubt import Doubts
 from clvcli.valuation.forecast import PREDICTIONS, doubt_about, predict
@@ -265,7 +266,8 @@ def _of_model(fact: Facts, *, asked: bool, currency: str | None) -> Iterator[Not
         yield notes.no_forecast(reason, currency=currency)
     yield from fact.prediction.plan.notes
     span = fact.prediction.gate.span_days
-    if fact.prediction.purchases is not None and max(fact.prediction.ends.values(), default=0) > span > 0:
+    furthest = max(fact.prediction.ends.values(), default=0)
+    if fact.prediction.purchases is not None and span > 0 and furthest > span + LITTLE:
         yield notes.further_than_seen(fact.prediction.ends, span=span)
     if fact.prediction.spend is not None:
         yield from fact.prediction.spend.notes

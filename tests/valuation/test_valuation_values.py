@@ -244,6 +244,8 @@ def test_spend_is_learnt_from_those_who_paid_and_the_others_are_counted(
     ("horizon", "span", "looks", "hint", "doubtful"),
     [
         ("12m", 1_100, None, None, False),
+        ("24m", 1_064, None, None, False),
+        ("24m", 1_063, "clv_36m looks 1,095 days ahead, from 1,063", "clv_24m", False),
         ("24m", SPAN, "clv_36m looks 1,095 days ahead", "clv_24m", False),
         ("30d", 200, "clv_12m and clv_24m and clv_36m look up to 1,095", None, True),
         ("24m", 400, "the forecast and clv_24m and clv_36m look up to 1,095", "--horizon 400d, or clv_12m", False),
