@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from clvcli.config import SPRING_SUMMER
+from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import MONTHS_PER_YEAR, days_of_month, month_number, months_after
 
 if TYPE_CHECKING:
@@ -135,14 +136,26 @@ def month_index(by_month: pl.DataFrame, years: Sequence[int], *, of: str, by: Se
     )
 
 
+def is_spring(month: pl.Expr, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.Expr:
+    """Tell whether a month (`months.month_number`) is one of spring and summer."""
+    first, last = spring_summer
+    return (month + 1 - first) % MONTHS_PER_YEAR <= (last - first) % MONTHS_PER_YEAR
+
+
+def season_begins(month: pl.Expr, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.Expr:
+    """Return the month with which the season of a month begins, both as `months.month_number`."""
+    first, last = spring_summer
+    since = (month + 1 - first) % MONTHS_PER_YEAR
+    of_spring = (last - first) % MONTHS_PER_YEAR + 1
+    return month - pl.when(since < of_spring).then(since).otherwise(since - of_spring)
+
+
 def season_share(days: pl.LazyFrame, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.LazyFrame:
     """Return `customer_key`, `currency`, `purchases` and `spring_share`, the part of them in spring and summer.
 
     Takes one row per customer, currency and purchase `day`.
     """
-    first, last = spring_summer
-    since = (pl.col("day").dt.month().cast(pl.Int32) - first) % MONTHS_PER_YEAR
-    spring = since <= (last - first) % MONTHS_PER_YEAR
+    spring = is_spring(month_of(pl.col("day")), spring_summer)
     return days.group_by("customer_key", "currency").agg(
         purchases=pl.len().cast(pl.Int64), spring_share=spring.mean()
     )

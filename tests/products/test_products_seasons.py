@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import month_number
 from clvcli.products.seasons import (
     Season,
     complete_years,
+    is_spring,
     last_season,
     month_index,
     season_at,
+    season_begins,
     season_profile,
     season_share,
     seasons_after,
@@ -109,6 +112,16 @@ def test_seasons_follow_one_another_and_hold_their_days(day: date, months: tuple
     assert follower.kind != season.kind
     assert season_at(season.before.first, months) == season.before
     assert season_at(season.before.last, months) == season.before
+
+
+@few
+@given(st.lists(DAYS, min_size=1, max_size=20), MONTHS)
+def test_columns_of_months_know_the_same_seasons(days: list[date], months: tuple[int, int]) -> None:
+    month = month_of(pl.col("day"))
+    found = pl.DataFrame({"day": days}).select(begins=season_begins(month, months), spring=is_spring(month, months))
+    seasons = [season_at(day, months) for day in days]
+    assert found["begins"].to_list() == [month_number(season.first) for season in seasons]
+    assert found["spring"].to_list() == [season.kind == "SS" for season in seasons]
 
 
 def profile(*days: date, age: int = 800) -> str | None:
