@@ -2,49 +2,194 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from clvcli.orders.kept import SELLS
+from clvcli.orders.schema import Column
+from clvcli.products.credibility import credible_mean
+from clvcli.products.kept_lines import BUYER
 
 if TYPE_CHECKING:
     from datetime import date
 
+Credit = Literal["full", "shared"]
+"""What a customer who began with several products counts for each: whole, or by its share of the money."""
+
 WINDOW_DAYS = 365
 """Days after the first purchase that are looked at; customers younger than that are left out."""
 
+LEAST_BUYERS = 30
+"""Of a product; what fewer began with is no finding."""
 
-def first_products(
-    lines: pl.LazyFrame, *, as_of: date, product: str = "product", days: int = WINDOW_DAYS
-) -> pl.DataFrame:
-    """Return one row per product of first purchases, from counted canonical `lines` known at the end of `as_of`.
 
-    `product`, a column of the lines; `customers` whose first purchase day had it and who have been observed for
-    `days`; `repeat_customers`, who bought on a second day within them, and `repeat_rate`; `value`, the net revenue
-    of all they bought within them, and `value_per_customer`.  Sorted by customers, most first, then product.
-    Whoever began with several products counts whole for each, so that rows do not add up to the shop.
+FIRST: tuple[Column, ...] = (
+    Column("currency", pl.String, "currency of the customers' money; null where the data name none"),
+    Column("product", pl.String, "what they began with"),
+    Column("category", pl.String, "its category; null where the data name none"),
+    Column("buyers", pl.Int64, "customers who began with it"),
+    Column("customers", pl.Float64, "the same, each as far as it is credited"),
+    Column("repeat_customers", pl.Float64, "those of them who bought on another day within the window"),
+    Column("repeat_rate", pl.Float64, "repeat_customers of customers"),
+    Column("likely_repeat_rate", pl.Float64, "the same, led back to that of the category the fewer there are"),
+    Column("value", pl.Float64, "of all they bought within the window"),
+    Column("value_per_customer", pl.Float64, "value per customer"),
+    Column("likely_value", pl.Float64, "the same, led back to that of the category the fewer there are"),
+    Column("first_value", pl.Float64, "value of the first day, per customer"),
+    Column("return_rate", pl.Float64, "of the money for it on the first day, what was returned"),
+    Column("next_category", pl.String, "category of most second purchases within the window"),
+    Column("next_share", pl.Float64, "how many of the second purchases that name one are of it"),
+    Column("top_index", pl.Float64, "share of them in the top tier today, over that of all who began"),
+)
+"""The columns of `first_products` and `first_prices`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginnings:
+    """How the customers began who have been observed for WINDOW_DAYS, in every currency."""
+
+    people: pl.DataFrame
+    """One row per such customer: `customer_key`, `currency`, `first_day`, `again` (bought on another day within the
+    window), `value` of all orders within it, `first_value` of the first day's, `next_category` (of the second
+    purchase, null where it names none or did not come in time), `top` (is in the top tier today)."""
+    baskets: pl.DataFrame
+    """One row per customer and product of the first day: `product`, `category`, `sold`, `back` (money of it before
+    returns, and returned), `discounted`."""
+
+
+def beginnings(
+    kept: pl.LazyFrame,
+    orders: pl.DataFrame,
+    purchases: pl.DataFrame,
+    people: pl.DataFrame,
+    *,
+    as_of: date,
+    value: str = "net_revenue",
+    top: str | None = None,
+    days: int = WINDOW_DAYS,
+) -> Beginnings:
+    """Return how customers began, from `kept_lines` as known at `as_of` and the orders of the same day.
+
+    `orders` has the columns of `contribution.schema.ORDERS` and `value` names one of them; `purchases` as
+    `next_category.purchase_categories` returns them; `people` with `customer_key`, `currency`, `tier`, of whom the
+    tier `top` is the highest, and `since`, the first day whose first purchases are believed to be first.
     """
-    kept = lines.filter(pl.col("order_kept") & pl.col("customer_key").is_not_null())
-    first = pl.col("order_date").min().over("customer_key")
-    since = kept.with_columns(day=(pl.col("order_date") - first).dt.total_days(), first=first)
-    seen = since.filter(((pl.lit(as_of) - pl.col("first")).dt.total_days() >= days) & (pl.col("day") <= days))
-    people = seen.group_by("customer_key").agg(
-        again=(pl.col("day") > 0).any(), value=pl.col("net_after_refund").sum().cast(pl.Float64)
+    began = _people(orders, people, as_of=as_of, value=value, top=top, days=days)
+    second = purchases.filter(pl.col("purchase_no") == 2).select(*BUYER, next_category="category")  # noqa: PLR2004  (what a second purchase is)
+    began = began.join(second, on=list(BUYER), how="left", nulls_equal=True, maintain_order="left")
+    began = began.with_columns(next_category=pl.when("again").then("next_category"))
+    return Beginnings(people=began, baskets=_baskets(kept, began))
+
+
+def first_products(found: Beginnings, *, credit: Credit = "full") -> pl.DataFrame:
+    """Return one row per currency and product that customers began with, most customers first.
+
+    The columns of FIRST; those called likely are as `credibility` has it.
+    With full credit whoever began with several products counts whole for each, so that rows do not add up to the
+    shop; with shared credit they do, as far as goods have names.
+    """
+    rows = found.baskets.filter(pl.col("product").is_not_null())
+    part = pl.col("sold") / pl.col("sold").sum().over(BUYER)
+    rows = rows.with_columns(weight=part if credit == "shared" else pl.lit(1.0))
+    category = pl.col("category").drop_nulls().mode().sort().first()
+    return _told(rows, found.people, category=category)
+
+
+def first_prices(found: Beginnings) -> pl.DataFrame:
+    """Return customers who began with a discount beside those who paid the full price, at equal age.
+
+    The columns of `first_products`, `product` being `discounted` or `full_price`; the mean both are led back to is
+    that of all.
+    """
+    price = pl.when(pl.col("discounted").any()).then(pl.lit("discounted")).otherwise(pl.lit("full_price"))
+    rows = found.baskets.group_by(BUYER, maintain_order=True).agg(
+        pl.col("sold", "back").sum(), product=price, weight=pl.lit(1.0)
     )
-    begun = seen.filter(SELLS & (pl.col("day") == 0) & pl.col(product).is_not_null())
+    return _told(rows, found.people, category=pl.lit(None, pl.String))
+
+
+def _people(
+    orders: pl.DataFrame, people: pl.DataFrame, *, as_of: date, value: str, top: str | None, days: int
+) -> pl.DataFrame:
+    """Return the columns of `Beginnings.people` but the next category, sorted by customer."""
+    known = orders.filter(pl.col("customer_key").is_not_null() & pl.col("first_day").is_not_null())
+    age = (pl.col("day") - pl.col("first_day")).dt.total_days()
+    seen = known.select(*BUYER, "first_day", "purchase_no", age=age, worth=value).filter(
+        pl.col("age").is_between(0, days), (pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= days
+    )
+    began = seen.group_by(BUYER).agg(
+        first_day=pl.col("first_day").first(),
+        again=(pl.col("purchase_no") > 1).any(),
+        value=pl.col("worth").sum().cast(pl.Float64),
+        first_value=pl.col("worth").filter(pl.col("age") == 0).sum().cast(pl.Float64),
+    )
+    believed = began.join(people, on=list(BUYER), nulls_equal=True).filter(pl.col("first_day") >= pl.col("since"))
+    in_top = pl.col("tier").eq_missing(pl.lit(top, pl.String))
+    return believed.with_columns(top=in_top).drop("tier", "since").sort(BUYER, nulls_last=True)
+
+
+def _baskets(kept: pl.LazyFrame, began: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of `Beginnings.baskets`, sorted by customer and product."""
+    when = began.lazy().select(*BUYER, "first_day")
+    bought = kept.join(when, left_on=[*BUYER, "order_date"], right_on=[*BUYER, "first_day"], nulls_equal=True)
+    sold, money = pl.col("sold").is_not_null(), pl.col("net")
     return (
-        begun.select("customer_key", product)
-        .unique()
-        .join(people, on="customer_key")
-        .group_by(product)
+        bought.group_by(*BUYER, "product")
         .agg(
-            customers=pl.len().cast(pl.Int64),
-            repeat_customers=pl.col("again").sum().cast(pl.Int64),
-            repeat_rate=pl.col("again").mean(),
-            value=pl.col("value").sum(),
-            value_per_customer=pl.col("value").mean(),
+            category=pl.col("category").filter(sold).min(),
+            sold=money.filter(sold).sum().cast(pl.Float64),
+            back=-money.filter(~sold).sum().cast(pl.Float64),
+            discounted=(pl.col("discount") > 0).any(),
         )
-        .sort("customers", product, descending=[True, False])
+        .filter(pl.col("sold") > 0)
+        .sort(*BUYER, "product", nulls_last=True)
         .collect(engine="streaming")
+    )
+
+
+def _told(rows: pl.DataFrame, people: pl.DataFrame, *, category: pl.Expr) -> pl.DataFrame:
+    """Return the columns of `first_products` of customers by what they began with."""
+    whole = people.group_by("currency").agg(top_base=pl.col("top").mean())
+    weight, again, value = pl.col("weight"), pl.col("again").cast(pl.Float64), pl.col("value")
+    told = rows.join(people, on=list(BUYER), nulls_equal=True, maintain_order="left")
+    grouped = told.group_by("currency", "product", maintain_order=True)
+    known = grouped.agg(
+        category=category,
+        buyers=pl.len().cast(pl.Int64),
+        customers=weight.sum(),
+        repeat_customers=(weight * again).sum(),
+        value=(weight * value).sum(),
+        squares=(weight * value**2).sum(),
+        first_value=(weight * pl.col("first_value")).sum() / weight.sum(),
+        return_rate=pl.col("back").sum() / pl.col("sold").sum(),
+        top_share=(weight * pl.col("top")).sum() / weight.sum(),
+    ).with_columns(
+        repeat_rate=pl.col("repeat_customers") / pl.col("customers"),
+        value_per_customer=pl.col("value") / pl.col("customers"),
+    )
+    base = pl.when(pl.col("top_base") > 0).then(pl.col("top_share") / pl.col("top_base"))
+    return (
+        known.join(whole, on="currency", nulls_equal=True, maintain_order="left")
+        .with_columns(
+            likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
+            likely_value=credible_mean("value_per_customer", "squares"),
+            top_index=base,
+        )
+        .join(_next(told), on=["currency", "product"], how="left", nulls_equal=True, maintain_order="left")
+        .select(pl.col(column.name).cast(column.dtype) for column in FIRST)
+        .sort("currency", "customers", "product", descending=[False, True, False], nulls_last=True)
+    )
+
+
+def _next(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the category of most second purchases of those who began with the same, and its share."""
+    counted = (
+        told.filter(pl.col("next_category").is_not_null())
+        .group_by("currency", "product", "next_category")
+        .agg(n=pl.len())
+        .sort("currency", "product", "n", "next_category", descending=[False, False, True, False])
+    )
+    return counted.group_by("currency", "product", maintain_order=True).agg(
+        pl.col("next_category").first(), next_share=pl.col("n").first() / pl.col("n").sum()
     )

@@ -1,15 +1,52 @@
-"""What is told of the products of one currency: the tables that the report's sections on products are made from."""
+"""What is told of the products of a shop: the tables that the report's sections on products are made from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import polars as pl  # noqa: TC002  (a dataclass field is resolved by documentation tools)
+import polars as pl
+
+from clvcli.orders.currency import in_currency
+from clvcli.products.first import beginnings, first_prices, first_products
+from clvcli.products.kept_lines import BUYER, goods_lines, kept
+from clvcli.products.next_category import category_trend, next_categories, purchase_categories
+from clvcli.products.preferences import DIMENSIONS, preferences
+from clvcli.products.size_orders import size_orders
+from clvcli.products.sizes import size_curve, usual_sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from clvcli.products.first import Credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """What is known of orders before anybody looks at their products, in every currency."""
+
+    lines: pl.LazyFrame
+    """Canonical order lines."""
+    orders: pl.DataFrame
+    """The columns of `contribution.schema.ORDERS`, as known at the end of `as_of`."""
+    baskets: pl.DataFrame
+    """The columns of `contribution.baskets.BASKETS`, of the same day."""
+    people: pl.DataFrame
+    """Every customer who kept something: `customer_key`, `currency`, `tier`, and `since`, the first day whose first
+    purchases are believed to be first."""
+    top: str
+    """The highest tier."""
+    as_of: date
+    value: str
+    """The column of `orders` that says what an order is worth."""
+    return_days: int
+    """Days until returns are over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Products:
-    """What the customers of one currency buy."""
+    """What the customers of one currency buy; the tables have no other currency."""
 
     currency: str | None
     named: frozenset[str]
@@ -18,13 +55,57 @@ class Products:
     """The columns of `preferences.PREFERENCES`."""
     first: pl.DataFrame
     """What `first.first_products` returns."""
+    first_prices: pl.DataFrame
+    """What `first.first_prices` returns."""
     next_categories: pl.DataFrame
     """What `next_category.next_categories` returns."""
     category_trend: pl.DataFrame
     """What `next_category.category_trend` returns."""
     size_curve: pl.DataFrame
-    """What `sizes.size_curve` returns."""
+    """What `sizes.size_curve` returns; of no rows where no line names a size."""
     usual_sizes: pl.DataFrame
     """What `sizes.usual_sizes` returns: a row per customer and category."""
     size_orders: pl.DataFrame
     """What `size_orders.size_orders` returns."""
+
+
+def products_by_currency(bought: Bought, *, credit: Credit = "full") -> dict[str | None, Products]:
+    """Return what customers buy, currency by currency; `credit` is as in `first.first_products`."""
+    goods = goods_lines(bought.lines, bought.as_of)
+    named = _named(goods)
+    tables = _tables(bought, goods, frozenset().union(*named.values()), credit)
+    return {
+        currency: Products(
+            currency=currency,
+            named=columns,
+            **{name: frame.filter(in_currency(currency)) for name, frame in tables.items()},
+        )
+        for currency, columns in named.items()
+    }
+
+
+def _tables(bought: Bought, goods: pl.LazyFrame, named: frozenset[str], credit: Credit) -> dict[str, pl.DataFrame]:
+    """Return the tables of `Products` with the rows of all currencies."""
+    lines, people = kept(goods), bought.people.select(*BUYER, "tier")
+    purchases = purchase_categories(bought.orders, bought.baskets)
+    began = beginnings(
+        lines, bought.orders, purchases, bought.people, as_of=bought.as_of, value=bought.value, top=bought.top
+    )
+    sized = goods if "size" in named else goods.clear()
+    return {
+        "preferences": preferences(lines, people, named),
+        "first": first_products(began, credit=credit),
+        "first_prices": first_prices(began),
+        "next_categories": next_categories(purchases),
+        "category_trend": category_trend(purchases, people, as_of=bought.as_of),
+        "size_curve": size_curve(sized, people, as_of=bought.as_of, return_days=bought.return_days),
+        "usual_sizes": usual_sizes(kept(sized)),
+        "size_orders": size_orders(sized),
+    }
+
+
+def _named(goods: pl.LazyFrame) -> Mapping[str | None, frozenset[str]]:
+    """Return the columns that any goods of a currency name, currencies sorted; a discount of nothing names none."""
+    says = {name: pl.col(name).count() > 0 for name in DIMENSIONS} | {"discount": (pl.col("discount") > 0).any()}
+    found = goods.group_by("currency").agg(**says).sort("currency", nulls_last=True).collect(engine="streaming")
+    return {row["currency"]: frozenset(name for name in says if row[name]) for row in found.iter_rows(named=True)}

@@ -18,10 +18,11 @@ from clvcli.customers.summary import summarise
 from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
 from clvcli.products.affinity import with_lift
-from clvcli.products.first import first_products
+from clvcli.products.products import products_by_currency
 from clvcli.products.sizes import units_to_buy, with_size_shares
 from tests.conftest import canonical_lines, order_rows
 from tests.oracles.practice_inputs import AS_OF, Inputs, tiny_audit, tiny_customers, tiny_shop
+from tests.products.products_shop import bought_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +155,9 @@ def red_shirt(i: Inputs) -> Any:
     second = [(who, START + timedelta(days=40), i["second_spend"]) for who in people[: i["returners"]]]
     later = bought(second, product="anything").with_columns(order_id=pl.lit("later-") + pl.col("order_id"))
     lines = pl.concat([first, later])
-    found = first_products(lines, as_of=START + timedelta(days=365)).row(0, named=True)
+    shop = bought_of(lines.collect(), as_of=START + timedelta(days=365))
+    (told,) = products_by_currency(shop).values()
+    found = told.first.row(0, named=True)
     return {
         "repeat_rate": found["repeat_rate"],
         "total_ltv": found["value"],

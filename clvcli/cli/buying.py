@@ -1,0 +1,55 @@
+"""What customers buy: what the report tells of products, from the orders and the tiers of their customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from clvcli.audit.audit import Audit
+    from clvcli.cli.valued import Valued
+    from clvcli.products.products import Products
+    from clvcli.segments.schemes import Segmented
+
+
+def products_bought(
+    customers: Valued, audits: Mapping[str | None, Audit] | None, found: Segmented
+) -> dict[str | None, Products]:
+    """Return what the customers of each currency buy; nothing where the run had no orders."""
+    if audits is None or customers.ingested is None or customers.customers is None:
+        return {}
+    import polars as pl
+
+    from clvcli.products.products import Bought, products_by_currency
+
+    shop = next(iter(audits.values()))
+    baskets = [audit.baskets for audit in audits.values() if audit.baskets is not None]
+    return products_by_currency(
+        Bought(
+            lines=customers.ingested.lines,
+            orders=pl.concat([audit.orders for audit in audits.values()]),
+            baskets=pl.concat(baskets),
+            people=_people(customers.customers.frame, found.frame, audits),
+            top=found.summaries["tiers"]["tier"][0],
+            as_of=shop.as_of,
+            value=shop.value,
+            return_days=shop.return_window_days,
+        )
+    )
+
+
+def _people(customers: pl.DataFrame, segmented: pl.DataFrame, audits: Mapping[str | None, Audit]) -> pl.DataFrame:
+    """Return who kept something, with the tier and the first day whose first purchases are believed to be first."""
+    import polars as pl
+
+    from clvcli.audit.retention.history import believed_from
+
+    days = [(currency, believed_from(audit)) for currency, audit in audits.items()]
+    since = pl.DataFrame(days, schema={"currency": pl.String, "since": pl.Date}, orient="row")
+    keys = customers.filter(pl.col("orders") > 0).select("customer_key", "customer_id", "currency")
+    tiers = segmented.select("customer_id", "currency", "tier")
+    known = keys.join(tiers, on=["customer_id", "currency"], nulls_equal=True)
+    return known.join(since, on="currency", nulls_equal=True).drop("customer_id")

@@ -1,0 +1,89 @@
+"""Category migration: what is bought next, and which categories gain or lose the customers of the top tier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.customers.months import MONTHS_PER_YEAR, months_after
+from clvcli.products.kept_lines import BUYER, ORDER
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def purchase_categories(orders: pl.DataFrame, baskets: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per purchase that names a category: whose, `purchase_no`, `day`, and the `category`.
+
+    `orders` has the columns of `contribution.schema.ORDERS`, `baskets` those of `contribution.baskets.BASKETS`.
+    All that a customer kept orders of on one day is one purchase; its category is that of the dearest goods, of
+    equally dear ones the first by name.  Sorted by customer and purchase.
+    """
+    bought = orders.filter(pl.col("purchase_no").is_not_null()).select(*ORDER, "purchase_no", "day")
+    named = baskets.filter(pl.col("category").is_not_null()).select(*ORDER, "category", "dearest")
+    by_price = bought.join(named, on=list(ORDER), nulls_equal=True).sort(
+        *BUYER, "purchase_no", "dearest", "category", descending=[False, False, False, True, False], nulls_last=True
+    )
+    purchase = [*BUYER, "purchase_no"]
+    return by_price.unique(purchase, keep="first", maintain_order=True).select(*purchase, "day", "category")
+
+
+def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
+    """Return how often a purchase of one category is followed by one of another, from `purchase_categories`.
+
+    One row per `currency`, `category` and `next_category`: `purchases`, pairs of purchase k and k+1 of a customer
+    that both name a category; `support`, all such pairs that begin with `category`; and `probability`, which adds
+    up to 1 over the next categories.  Whoever has not bought again is in no row.  Sorted by support, most first,
+    then probability.
+    """
+    rows = purchases.sort(*BUYER, "purchase_no", nulls_last=True)
+    follows = pl.all_horizontal(
+        *(pl.col(name).shift(-1).eq_missing(pl.col(name)) for name in BUYER),
+        pl.col("purchase_no").shift(-1) == pl.col("purchase_no") + 1,
+    )
+    pairs = rows.with_columns(next_category=pl.col("category").shift(-1), follows=follows).filter("follows")
+    counted = pairs.group_by("currency", "category", "next_category").agg(purchases=pl.len().cast(pl.Int64))
+    support = pl.col("purchases").sum().over("currency", "category")
+    return counted.with_columns(support=support, probability=pl.col("purchases") / support).sort(
+        "currency", "support", "category", "purchases", "next_category",
+        descending=[False, True, False, True, False], nulls_last=True,
+    )  # fmt: skip
+
+
+def category_trend(purchases: pl.DataFrame, people: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    """Return which categories the customers of each tier bought in the last 12 months, against the 12 before.
+
+    `purchases` as `purchase_categories` returns them, `people` with `customer_key`, `currency` and `tier`.  One row
+    per `currency`, `tier` and `category`: `before` and `after`, customers who bought of it in either year,
+    `before_share` and `after_share` of the customers of the tier who bought at all in that year, `change` between
+    the two, and `base_change`, the same of the customers of all tiers, so that a category that everybody leaves is
+    told from one that the tier leaves.  Null where nobody of the tier bought in a year.
+    Customers are sorted by what they are worth today: who stopped buying is seldom in a high tier.
+    """
+    last, first = months_after(as_of, -MONTHS_PER_YEAR), months_after(as_of, -2 * MONTHS_PER_YEAR)
+    day = pl.col("day")
+    recent = purchases.filter(day > first, day <= as_of).with_columns(late=day > last)
+    known = recent.join(people, on=list(BUYER), nulls_equal=True)
+    by_tier = _shares(known, ["currency", "tier"])
+    base = _shares(known, ["currency"]).select("currency", "category", base_change="change")
+    return by_tier.join(base, on=["currency", "category"], how="left", nulls_equal=True).sort(
+        "currency", "tier", "change", "category", nulls_last=True, descending=[False, False, True, False]
+    )
+
+
+def _shares(known: pl.DataFrame, of: list[str]) -> pl.DataFrame:
+    """Return who bought which category in either year, as shares of all who bought in it."""
+    years = {"before": ~pl.col("late"), "after": pl.col("late")}
+    counts = {name: pl.col("customer_key").filter(year).n_unique().cast(pl.Int64) for name, year in years.items()}
+    among = known.group_by(of).agg(**{f"all_{name}": count for name, count in counts.items()})
+    by_category = known.group_by(*of, "category").agg(**counts).join(among, on=of, nulls_equal=True)
+    shares = {
+        f"{name}_share": pl.when(pl.col(f"all_{name}") > 0).then(pl.col(name) / pl.col(f"all_{name}"))
+        for name in years
+    }
+    return (
+        by_category.with_columns(**shares)
+        .with_columns(change=pl.col("after_share") - pl.col("before_share"))
+        .select(*of, "category", *years, *shares, "change")
+    )

@@ -1,0 +1,67 @@
+"""How sizes are chosen: several of one product in an order to keep one, and the same bought again in exchange."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from clvcli.products.kept_lines import ORDER
+
+SWAP_DAYS = 30
+"""After its return; the same product bought again by then is an exchange."""
+
+_BY = ("currency", "category")
+
+
+def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
+    """Return one row per `currency` and `category`: `orders` that have a size, and how sizes were chosen in them.
+
+    `goods` are `kept_lines.goods_lines`, orders that came back whole included.  `bracketed` orders have a product
+    of the category in two sizes or more, and `bracketing` is their share.  `swaps` are orders in which a customer
+    bought a product again up to SWAP_DAYS after having returned it from an earlier order, `other_size` those of
+    them in which it was bought in another size.  Guests have no swaps: nobody knows their other orders.  The
+    categories with most orders first.
+    """
+    sized = goods.filter(
+        pl.col("size").is_not_null() & pl.col("sold").is_not_null() & pl.col("product").is_not_null()
+    )
+    bracketed, again = pl.collect_all([_bracketed(sized), _swaps(goods, sized)], engine="streaming")
+    swaps = again.group_by(_BY).agg(
+        swaps=pl.len().cast(pl.Int64), other_size=pl.col("other_size").sum().cast(pl.Int64)
+    )
+    return (
+        bracketed.join(swaps, on=list(_BY), how="left", nulls_equal=True)
+        .with_columns(pl.col("swaps", "other_size").fill_null(0), bracketing=pl.col("bracketed") / pl.col("orders"))
+        .select(*_BY, "orders", "bracketed", "bracketing", "swaps", "other_size")
+        .sort("currency", "orders", "category", descending=[False, True, False], nulls_last=True)
+    )
+
+
+def _bracketed(sized: pl.LazyFrame) -> pl.LazyFrame:
+    """Return how many orders have sizes of a category, and several of one product."""
+    return (
+        sized.group_by(*ORDER, "category", "product")
+        .agg(several=pl.col("size").min() != pl.col("size").max())
+        .group_by(*ORDER, "category")
+        .agg(pl.col("several").any())
+        .group_by(_BY)
+        .agg(orders=pl.len().cast(pl.Int64), bracketed=pl.col("several").sum().cast(pl.Int64))
+    )
+
+
+def _swaps(goods: pl.LazyFrame, sized: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the orders that are exchanges, one row per order and category, and whether the size is another."""
+    what = ["customer_key", "currency", "product"]
+    back = (
+        goods.filter(
+            pl.col("sold").is_null() & pl.col("customer_key").is_not_null() & pl.col("product").is_not_null()
+        )
+        .select(*what, back_on=pl.coalesce("refunded_at", "order_date"), from_order="order_id", from_size="size")
+        .unique()
+    )
+    days = (pl.col("order_date") - pl.col("back_on")).dt.total_days()
+    return (
+        back.join(sized.filter(pl.col("customer_key").is_not_null()), on=what, nulls_equal=True)
+        .filter(days.is_between(0, SWAP_DAYS), pl.col("order_id") != pl.col("from_order"))
+        .group_by(*ORDER, "category")
+        .agg(other_size=(pl.col("size") != pl.col("from_size")).any())
+    )
