@@ -14,7 +14,7 @@ from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import months_after
 from clvcli.customers.summary import RECENT_MONTHS
 from clvcli.products.kept_lines import OCCASION
-from clvcli.products.seasons import LEEWAY_DAYS, Season, season_at, season_begins, seasons_after
+from clvcli.products.seasons import LEEWAY_DAYS, Months, Season, season_at, season_begins, seasons_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Demand:
     began: date | None
     """Day of the first order; None without any."""
     as_of: date
-    spring_summer: tuple[int, int]
+    spring_summer: Months
     units: pl.DataFrame
     """By `season` (`months.month_number` of its first month), `who` ("known" bought before that season began, "new"
     did not, "guest" is nobody known), `recent`, `category` and `size`: units `sold` and `kept`, and `squares`, the
@@ -58,7 +58,7 @@ def demand(
     goods: pl.LazyFrame,
     as_of: date,
     *,
-    spring_summer: tuple[int, int] = SPRING_SUMMER,
+    spring_summer: Months = SPRING_SUMMER,
     return_window: int = RETURN_WINDOW_DAYS,
 ) -> Demand:
     """Return what `goods` of one currency tell of demand; their columns are `kept_lines.GOODS_LINES`.

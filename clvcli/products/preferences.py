@@ -92,19 +92,23 @@ def _bought(kept: pl.LazyFrame, dimension: str) -> pl.LazyFrame:
     )
 
 
-def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
-    """Return each customer's discount class, and for how much the customer bought."""
-    share = pl.col("discounted").mean()
+def discount_class(share: pl.Expr) -> pl.Expr:
+    """Return the class of customers by the `share` of their purchase days with a discount."""
     named = {"always": share >= ALWAYS, "mostly": share >= MOSTLY, "sometimes": share > 0}
     found = pl.lit("never")
     for name, applies in reversed(named.items()):
         found = pl.when(applies).then(pl.lit(name)).otherwise(found)
+    return found
+
+
+def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
+    """Return each customer's discount class, and for how much the customer bought."""
     return (
         kept.select(*OCCASION, "discount", net=steps_of(pl.col("net")))
         .group_by(OCCASION)
         .agg(pl.col("net").sum(), discounted=(pl.col("discount") > 0).any())
         .group_by(BUYER)
-        .agg(pl.col("net").sum(), value=found)
+        .agg(pl.col("net").sum(), value=discount_class(pl.col("discounted").mean()))
         .select(*BUYER, "value", "net", dimension=pl.lit(DISCOUNT))
     )
 

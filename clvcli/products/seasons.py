@@ -21,6 +21,9 @@ Kind = Literal["SS", "AW"]
 
 Profile = Literal["SS", "AW", "both"]
 
+Months = tuple[int, int]
+"""The first and the last of some months of the year, from 1 to 12; they may lie around its end."""
+
 LEEWAY_DAYS = 3
 """Days that the last month may lack at its end, and the first at its beginning: a shop closed over a holiday."""
 
@@ -61,7 +64,7 @@ class Season:
         return day.is_between(self.first, self.last)
 
 
-def season_at(day: date, spring_summer: tuple[int, int] = SPRING_SUMMER) -> Season:
+def season_at(day: date, spring_summer: Months = SPRING_SUMMER) -> Season:
     """Return the season that `day` lies in; `spring_summer` are the first and last month of one, January 1."""
     first, last = spring_summer
     of_spring = (last - first) % MONTHS_PER_YEAR + 1
@@ -73,7 +76,7 @@ def season_at(day: date, spring_summer: tuple[int, int] = SPRING_SUMMER) -> Seas
     return Season(kind="SS" if spring else "AW", first=begun, last=end)
 
 
-def seasons_after(day: date, number: int, spring_summer: tuple[int, int] = SPRING_SUMMER) -> list[Season]:
+def seasons_after(day: date, number: int, spring_summer: Months = SPRING_SUMMER) -> list[Season]:
     """Return the next `number` whole seasons that begin after `day`."""
     found = [season_at(day, spring_summer)]
     for _ in range(number):
@@ -81,7 +84,7 @@ def seasons_after(day: date, number: int, spring_summer: tuple[int, int] = SPRIN
     return found[1:]
 
 
-def last_season(day: date, spring_summer: tuple[int, int] = SPRING_SUMMER) -> Season:
+def last_season(day: date, spring_summer: Months = SPRING_SUMMER) -> Season:
     """Return the last whole season that was over at the end of `day`."""
     now = season_at(day, spring_summer)
     return now if now.last == day else season_at(now.first - timedelta(days=1), spring_summer)
@@ -136,13 +139,13 @@ def month_index(by_month: pl.DataFrame, years: Sequence[int], *, of: str, by: Se
     )
 
 
-def is_spring(month: pl.Expr, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.Expr:
+def is_spring(month: pl.Expr, spring_summer: Months = SPRING_SUMMER) -> pl.Expr:
     """Tell whether a month (`months.month_number`) is one of spring and summer."""
     first, last = spring_summer
     return (month + 1 - first) % MONTHS_PER_YEAR <= (last - first) % MONTHS_PER_YEAR
 
 
-def season_begins(month: pl.Expr, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.Expr:
+def season_begins(month: pl.Expr, spring_summer: Months = SPRING_SUMMER) -> pl.Expr:
     """Return the month with which the season of a month begins, both as `months.month_number`."""
     first, last = spring_summer
     since = (month + 1 - first) % MONTHS_PER_YEAR
@@ -150,7 +153,7 @@ def season_begins(month: pl.Expr, spring_summer: tuple[int, int] = SPRING_SUMMER
     return month - pl.when(since < of_spring).then(since).otherwise(since - of_spring)
 
 
-def season_share(days: pl.LazyFrame, spring_summer: tuple[int, int] = SPRING_SUMMER) -> pl.LazyFrame:
+def season_share(days: pl.LazyFrame, spring_summer: Months = SPRING_SUMMER) -> pl.LazyFrame:
     """Return `customer_key`, `currency`, `purchases` and `spring_share`, the part of them in spring and summer.
 
     Takes one row per customer, currency and purchase `day`.
