@@ -15,6 +15,7 @@ from clvcli.customers.known import known_at
 from clvcli.customers.months import month_number
 from clvcli.customers.schema import MONEY_COLUMNS
 from clvcli.customers.summary import summarise
+from clvcli.errors import ModelNotUsableError
 from clvcli.products.demand import CELL, bought_in, demand
 from clvcli.products.kept_lines import goods_lines
 from clvcli.products.planning import LAST, season_plan
@@ -98,7 +99,10 @@ def _expected(
     if buyers.is_empty():
         return None
     days = customer_days(known)
-    plan = choose(buyers, model, customers.span_days, days=days, as_of=cut, return_window=return_window)
+    try:
+        plan = choose(buyers, model, customers.span_days, days=days, as_of=cut, return_window=return_window)
+    except ModelNotUsableError:
+        return None
     (found,) = purchases_in(buyers, plan, [(season.first, season.last)], cut)
     if found is None:
         return None
