@@ -43,6 +43,9 @@ IDENTITIES: tuple[IdentityName, ...] = ("email", "id", "phone")
 RefundDate = Literal["order", "refund"]
 """On which day a return lowers revenue: on that of its order, or on its own."""
 
+FirstCredit = Literal["full", "shared"]
+"""What a customer who began with several products counts for each: whole, or by its share of the money."""
+
 Model = Literal["auto", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd", "mbg-cnbd", "nbd", "cohort-curve", "none"]
 """What may predict."""
 

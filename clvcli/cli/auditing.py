@@ -33,6 +33,9 @@ SECTIONS = (
     "acquisition",
     "groups",
     "concentration",
+    "preferences",
+    "first_products",
+    "sizes",
     "equity",
     "trust",
     "what_if",
@@ -133,6 +136,11 @@ class Auditing:
             help="What it would be worth: retention=+1pp,aov=+5%.",
         ),
     ] = None
+
+    first_credit: Annotated[
+        config.FirstCredit,
+        _shop("--first-credit", help="What one of several first products counts: each full, or its share."),
+    ] = "full"
 
     def asked(self) -> tuple[str, ...]:
         """Return the names of the sections asked for; none stands for all."""

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.audit.audit import Audit
+    from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Valued
     from clvcli.products.products import Products
     from clvcli.segments.schemes import Segmented
 
 
 def products_bought(
-    customers: Valued, audits: Mapping[str | None, Audit] | None, found: Segmented
+    auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None, found: Segmented
 ) -> dict[str | None, Products]:
     """Return what the customers of each currency buy; nothing where the run had no orders."""
     if audits is None or customers.ingested is None or customers.customers is None:
@@ -37,7 +38,8 @@ def products_bought(
             as_of=shop.as_of,
             value=shop.value,
             return_days=shop.return_window_days,
-        )
+        ),
+        credit=auditing.first_credit,
     )
 
 

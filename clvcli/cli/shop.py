@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clvcli.cli.buying import products_bought
 from clvcli.cli.changing import Prospects, compared_shops, prospects
 from clvcli.cli.comparing import contracts_of, groups_by_currency
 from clvcli.cli.winning import winnings
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
     from clvcli.orders.attached.spend import Spend
+    from clvcli.products.products import Products
+    from clvcli.segments.schemes import Segmented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Shop:
     contracts: Contracts | None
     compared: Mapping[str | None, Compared]
     prospects: Prospects
+    products: Mapping[str | None, Products]
 
     def by_currency(self) -> dict[str, Mapping[str | None, Any] | None]:
         """Return what was found, by the name that an analysis of the report has for it."""
@@ -42,10 +46,11 @@ class Shop:
             "compared": self.compared,
             "what_if": self.prospects.what_ifs,
             "equity": self.prospects.equities,
+            "products": self.products,
         }
 
 
-def shop_of(asked: Asked, auditing: Auditing, customers: Valued, spend: Spend | None) -> Shop:
+def shop_of(asked: Asked, auditing: Auditing, customers: Valued, found: Segmented, spend: Spend | None) -> Shop:
     """Return what is known of the shop whose customers were valued."""
     session, reading = asked.session, asked.reading
     audits = customers.audits(asked.costing.costs(), auditing.history_starts, reading.refund_date)
@@ -57,4 +62,5 @@ def shop_of(asked: Asked, auditing: Auditing, customers: Valued, spend: Spend | 
         contracts=contracts_of(session, auditing, reading, customers),
         compared=compared_shops(asked, auditing, customers, audits),
         prospects=prospects(asked, auditing, customers, audits, won),
+        products=products_bought(auditing, customers, audits, found),
     )

@@ -19,6 +19,7 @@ from clvcli.output.report_sections.contracts import contracts
 from clvcli.output.report_sections.contribution import contribution
 from clvcli.output.report_sections.data import data, decided
 from clvcli.output.report_sections.equity import equity
+from clvcli.output.report_sections.first_products import first_products
 from clvcli.output.report_sections.frames import count, text
 from clvcli.output.report_sections.groups import groups
 from clvcli.output.report_sections.journey import journey
@@ -26,7 +27,9 @@ from clvcli.output.report_sections.key_figures import key_figures
 from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.newest import newest
 from clvcli.output.report_sections.orders import orders
+from clvcli.output.report_sections.preferences import preferences
 from clvcli.output.report_sections.segments import segments
+from clvcli.output.report_sections.sizes import sizes
 from clvcli.output.report_sections.summary import summary
 from clvcli.output.report_sections.tiers import tiers
 from clvcli.output.report_sections.timing import timing
@@ -53,6 +56,9 @@ FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     acquisition,
     groups,
     concentration,
+    preferences,
+    first_products,
+    sizes,
     equity,
     trust,
     what_if,

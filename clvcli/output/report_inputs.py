@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
+    from clvcli.products.products import Products
     from clvcli.valuation.valued import Facts
 
 MOST_NAMES = 3
@@ -79,6 +80,8 @@ class Analysis:
     """None where nobody has a forecast; so is the next."""
     equity: Equity | None = None
     """What new customers cost and are worth; None where the run had no orders."""
+    products: Products | None = None
+    """What they buy; None where the run had no orders."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 

@@ -17,6 +17,7 @@ from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_groups import CONTRACTS, GROUPS
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
+from clvcli.output.words_en_products import PRODUCTS
 from clvcli.output.words_en_timing import TIMING
 from clvcli.output.words_en_trust import TRUST
 
@@ -385,6 +386,7 @@ WORDS: Mapping[str, str] = {
     **GROUPS,
     **CONTRACTS,
     **CONCENTRATION,
+    **PRODUCTS,
     **CHANGED,
     **EQUITY,
     **WHAT_IF,

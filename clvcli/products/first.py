@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,14 +14,16 @@ from clvcli.products.kept_lines import BUYER
 if TYPE_CHECKING:
     from datetime import date
 
-Credit = Literal["full", "shared"]
-"""What a customer who began with several products counts for each: whole, or by its share of the money."""
+    from clvcli.config import FirstCredit
 
 WINDOW_DAYS = 365
 """Days after the first purchase that are looked at; customers younger than that are left out."""
 
 LEAST_BUYERS = 30
 """Of a product; what fewer began with is no finding."""
+
+LEAST_SECOND = 10
+"""Second purchases that name a category; which is most of fewer is chance."""
 
 
 FIRST: tuple[Column, ...] = (
@@ -82,11 +84,11 @@ def beginnings(
     return Beginnings(people=began, baskets=_baskets(kept, began))
 
 
-def first_products(found: Beginnings, *, credit: Credit = "full") -> pl.DataFrame:
+def first_products(found: Beginnings, *, credit: FirstCredit = "full") -> pl.DataFrame:
     """Return one row per currency and product that customers began with, most customers first.
 
     The columns of FIRST; those called likely are as `credibility` has it.
-    With full credit whoever began with several products counts whole for each, so that rows do not add up to the
+    With full `credit` whoever began with several products counts whole for each, so that rows do not add up to the
     shop; with shared credit they do, as far as goods have names.
     """
     rows = found.baskets.filter(pl.col("product").is_not_null())
@@ -188,6 +190,7 @@ def _next(told: pl.DataFrame) -> pl.DataFrame:
         told.filter(pl.col("next_category").is_not_null())
         .group_by("currency", "product", "next_category")
         .agg(n=pl.len())
+        .filter(pl.col("n").sum().over("currency", "product") >= LEAST_SECOND)
         .sort("currency", "product", "n", "next_category", descending=[False, False, True, False])
     )
     return counted.group_by("currency", "product", maintain_order=True).agg(

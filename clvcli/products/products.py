@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from clvcli.products.first import Credit
+    from clvcli.config import FirstCredit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Products:
     """What `size_orders.size_orders` returns."""
 
 
-def products_by_currency(bought: Bought, *, credit: Credit = "full") -> dict[str | None, Products]:
+def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dict[str | None, Products]:
     """Return what customers buy, currency by currency; `credit` is as in `first.first_products`."""
     goods = goods_lines(bought.lines, bought.as_of)
     named = _named(goods)
@@ -84,7 +84,9 @@ def products_by_currency(bought: Bought, *, credit: Credit = "full") -> dict[str
     }
 
 
-def _tables(bought: Bought, goods: pl.LazyFrame, named: frozenset[str], credit: Credit) -> dict[str, pl.DataFrame]:
+def _tables(
+    bought: Bought, goods: pl.LazyFrame, named: frozenset[str], credit: FirstCredit
+) -> dict[str, pl.DataFrame]:
     """Return the tables of `Products` with the rows of all currencies."""
     lines, people = kept(goods), bought.people.select(*BUYER, "tier")
     purchases = purchase_categories(bought.orders, bought.baskets)

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
-from clvcli.products.first import Credit
 from clvcli.products.products import products_by_currency
 from tests.products.products_shop import START, bought, goods
+
+if TYPE_CHECKING:
+    from clvcli.config import FirstCredit
 
 SHIRT, HAT = {"product": "shirt", "category": "tops"}, {"product": "hat", "category": "hats"}
 
 Rows = list[dict[str, Any]]
 
 
-def first(rows: Rows, *, credit: Credit = "full", **facts: Any) -> Rows:
+def first(rows: Rows, *, credit: FirstCredit = "full", **facts: Any) -> Rows:
     (found,) = products_by_currency(bought(rows, **facts), credit=credit).values()
     return found.first.to_dicts()
 

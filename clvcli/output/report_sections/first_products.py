@@ -1,0 +1,90 @@
+"""First products: what customers began with, how many returned, and what they were worth within a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.report_sections.frames import count, table
+from clvcli.output.report_sections.preferences import extremes, not_named
+from clvcli.products.first import LEAST_BUYERS
+
+if TYPE_CHECKING:
+    from clvcli.output.document import Table
+    from clvcli.output.report_inputs import Analysis
+    from clvcli.products.products import Products
+
+BEST, WORST = 8, 4
+
+
+def first_products(analysis: Analysis) -> Section:
+    """Return the products that enough customers began with, and whether a discount was the beginning."""
+    found = analysis.products
+    if found is None:
+        return Section(id="first_products", unit=analysis.currency, missing=Phrase("products_missing"))
+    if "product" not in found.named:
+        return Section(id="first_products", unit=analysis.currency, missing=not_named("product"))
+    enough = found.first.filter(pl.col("buyers") >= LEAST_BUYERS)
+    prices = _prices(found, analysis)
+    if enough.is_empty() and not prices:
+        few = Phrase("first_products_few", {"least": count(LEAST_BUYERS)})
+        return Section(id="first_products", unit=analysis.currency, missing=few)
+    proof = _table(enough, analysis)
+    return Section(
+        id="first_products",
+        unit=analysis.currency,
+        answer=_answer(proof),
+        tables=(*((proof,) if proof.rows else ()), *prices),
+        notes=(Phrase(f"first_products_note.{_measure(analysis)}"),),
+    )
+
+
+def _measure(analysis: Analysis) -> str:
+    """Return what an order is worth here: contribution where known, else revenue."""
+    return "revenue" if analysis.audit is None or analysis.audit.value == "net_revenue" else "contribution"
+
+
+def _columns(analysis: Analysis, what: Column) -> tuple[Column, ...]:
+    measure = _measure(analysis)
+    return (
+        what,
+        Column(key="buyers", kind="count", heading=Phrase("began_with_it")),
+        Column(key="likely_repeat_rate", kind="share", heading=Phrase("again_within_year")),
+        Column(key="likely_value", kind="money", heading=Phrase(f"worth_in_year.{measure}")),
+        Column(key="first_value", kind="money", heading=Phrase(f"worth_at_first.{measure}"), priority=1),
+        Column(key="next_category", kind="text", heading=Phrase("second_category"), priority=3),
+        Column(key="next_share", kind="share", heading=Phrase("next_probability"), priority=4),
+        Column(key="return_rate", kind="share", heading=Phrase("first_returned"), priority=2),
+        Column(key="top_index", kind="number", heading=Phrase("top_index"), digits=1, priority=2),
+    )
+
+
+def _table(enough: pl.DataFrame, analysis: Analysis) -> Table:
+    rows = extremes(enough, "likely_value", "product", best=BEST, worst=WORST)
+    columns = _columns(analysis, Column(key="product", kind="text", heading=Phrase("column.product")))
+    title = Phrase("first_products_title", {"least": count(LEAST_BUYERS)})
+    return table("first_products", rows, columns, unit=analysis.currency, title=title)
+
+
+def _prices(found: Products, analysis: Analysis) -> tuple[Table, ...]:
+    """Return who began with a discount beside who did not, where both are enough to be compared."""
+    rows = found.first_prices.filter(pl.col("buyers") >= LEAST_BUYERS)
+    if rows.height <= 1:
+        return ()
+    rows = rows.with_columns(product=pl.concat_str(pl.lit("began_"), "product"))
+    what = Column(key="product", kind="term", heading=Phrase("first_price"))
+    title = Phrase("first_prices_title")
+    return (table("first_prices", rows, _columns(analysis, what), unit=analysis.currency, title=title),)
+
+
+def _answer(proof: Table) -> tuple[Phrase, ...]:
+    """Set the product whose customers are worth most beside the one whose are worth least."""
+    if not proof.rows:
+        return ()
+    last = len(proof.rows) - 1
+    names = {"product": "product", "count": "buyers", "again": "likely_repeat_rate", "value": "likely_value"}
+    best = {name: proof.figure(0, column) for name, column in names.items()}
+    least = {f"least_{name}": proof.figure(last, column) for name, column in names.items() if name != "count"}
+    return (Phrase("first_products_answer", best | least) if last else Phrase("first_products_answer_alone", best),)
