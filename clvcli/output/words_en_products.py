@@ -103,16 +103,24 @@ FIRST_PRODUCTS = {
     "first_products_note.revenue": (
         "Customers whose first purchase lies a year back or more. Net revenue and purchases are those of the"
         " year from it on; both are led back to the mean of the category, the more the fewer customers there"
-        " are. Who began with several products counts whole for each, so that rows do not add up. Returned: of"
-        " the money for the product on that day. Index: the share of them in the top tier today, over that of"
-        " all who began."
+        " are."
     ),
     "first_products_note.contribution": (
         "Customers whose first purchase lies a year back or more. Contribution and purchases are those of the"
         " year from it on; both are led back to the mean of the category, the more the fewer customers there"
-        " are. Who began with several products counts whole for each, so that rows do not add up. Returned: of"
-        " the money for the product on that day. Index: the share of them in the top tier today, over that of"
-        " all who began."
+        " are."
+    ),
+    "first_credit_note.full": (
+        "Who began with several products counts whole for each, so that rows do not add up; --first-credit"
+        " shared counts each by its share of the money."
+    ),
+    "first_credit_note.shared": (
+        "Who began with several products counts for each by its share of the money of that day; the column"
+        " customers counts them whole."
+    ),
+    "first_index_note": (
+        "Returned: of the money for the product on that day. Index: the share of them in the top tier today,"
+        " over that of all who began."
     ),
 }
 

@@ -53,6 +53,8 @@ class Products:
     """Columns of `kept_lines.GOODS_LINES` that any line of its goods names: what the tables can be made from."""
     preferences: pl.DataFrame
     """The columns of `preferences.PREFERENCES`."""
+    credit: FirstCredit
+    """How `first` counts who began with several products."""
     first: pl.DataFrame
     """What `first.first_products` returns."""
     first_prices: pl.DataFrame
@@ -78,6 +80,7 @@ def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dic
         currency: Products(
             currency=currency,
             named=columns,
+            credit=credit,
             **{name: frame.filter(in_currency(currency)) for name, frame in tables.items()},
         )
         for currency, columns in named.items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from clvcli.products.first import LEAST_SECOND
 from clvcli.products.products import products_by_currency
 from tests.products.products_shop import START, bought, goods
 
@@ -78,13 +79,16 @@ def test_value_is_contribution_where_costs_are_known() -> None:
     assert (found["value"], found["first_value"]) == (80.0, 40.0)
 
 
-def test_the_next_category_is_that_of_most_second_purchases() -> None:
-    rows = [row for key in "abc" for row in goods(f"1{key}", key, 0, SHIRT)]
-    rows += (
-        goods("2a", "a", 30, HAT) + goods("2b", "b", 30, HAT, SHIRT | {"money": 10}) + goods("2c", "c", 400, SHIRT)
-    )
+def test_the_next_category_is_that_of_most_second_purchases_where_they_are_enough() -> None:
+    keys = [str(number) for number in range(LEAST_SECOND)]
+    rows = [row for key in [*keys, "late"] for row in goods(f"1-{key}", key, 0, SHIRT)]
+    for key in keys[:8]:
+        rows += goods(f"2-{key}", key, 30, HAT, SHIRT | {"money": 10})
+    rows += goods("2-late", "late", 400, SHIRT)
+    assert first(rows)[0]["next_category"] is None
+    rows += goods("2-8", "8", 30, SHIRT) + goods("2-9", "9", 30, SHIRT)
     (found,) = first(rows)
-    assert (found["next_category"], found["next_share"]) == ("hats", 1.0)
+    assert (found["next_category"], found["next_share"]) == ("hats", 0.8)
 
 
 def test_what_came_back_of_it_is_a_share_of_the_money_for_it() -> None:

@@ -32,12 +32,13 @@ def first_products(analysis: Analysis) -> Section:
         few = Phrase("first_products_few", {"least": count(LEAST_BUYERS)})
         return Section(id="first_products", unit=analysis.currency, missing=few)
     proof = _table(enough, analysis)
+    said = (f"first_products_note.{_measure(analysis)}", f"first_credit_note.{found.credit}", "first_index_note")
     return Section(
         id="first_products",
         unit=analysis.currency,
         answer=_answer(proof),
         tables=(*((proof,) if proof.rows else ()), *prices),
-        notes=(Phrase(f"first_products_note.{_measure(analysis)}"),),
+        notes=tuple(map(Phrase, said)),
     )
 
 
