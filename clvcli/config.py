@@ -79,6 +79,9 @@ SchemeName = Literal["tiers", "rfm"]
 SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 """Who is worth most, and who has gone quiet: the two questions asked first."""
 
+NetworkName = Literal["google", "meta", "klaviyo", "csv"]
+"""Who audiences are written for."""
+
 FEW = 30
 """Fewer customers than this say little of others: a share of them moves by several points with one."""
 

@@ -112,6 +112,11 @@ def _unless_empty(text: pl.Expr) -> pl.Expr:
     return pl.when(text.str.len_chars() > 0).then(text)
 
 
+def is_hashed(text: pl.Expr) -> pl.Expr:
+    """Return whether texts are SHA-256 in hex already, in whichever case; null where there is none."""
+    return text.str.strip_chars().str.to_lowercase().str.contains(_HASHED)
+
+
 def sha256(texts: pl.Series) -> pl.Series:
     """Return the SHA-256 of each text, in hex; what is one already, and null, stay as they are."""
     distinct = texts.drop_nulls().unique()

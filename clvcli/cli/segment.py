@@ -8,6 +8,7 @@ import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting, SummaryFile, TableOfSegments  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable, deliver, destination
@@ -22,6 +23,7 @@ def segment(
     ctx: typer.Context,
     inputs: Values,
     segmenting: Segmenting,
+    reaching: Reaching,
     target: Target,
     valuing: Valuing,
     costing: Costing,
@@ -35,18 +37,30 @@ def segment(
     chosen = destination(session, target, inputs)
     if summary is not None:
         check_writable(summary, inputs, target)
+    reaching.check(show_identity=target.show_identity)
     from clvcli.cli import sorting, valued
     from clvcli.cli.segment_tables import TABLES, Found
 
     asked = valued.Asked(
         session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
     )
+    if reaching.measure is not None:
+        from clvcli.cli.measuring import measured
+
+        deliver(session, measured(asked, reaching.measure), target, chosen, sensitive=False)
+        session.finish()
+        return
     customers = valued.value_anything(asked, customers_only=True)
     segmented = sorting.sort(asked, segmenting, customers, segmenting.schemes())
     found = Found(asked=asked, segmenting=segmenting, customers=customers, segmented=segmented, format=chosen)
     _summarise(session, segmented, target, summary)
     wanted = TABLES[table]
-    deliver(session, wanted.rows(found), target, chosen, sensitive=wanted.of_customers)
+    if reaching.audience is None:
+        deliver(session, wanted.rows(found), target, chosen, sensitive=wanted.of_customers)
+    else:
+        from clvcli.cli.exporting import exported
+
+        deliver(session, exported(found, reaching, reaching.audience), target, chosen, sensitive=False)
     session.suggest("report", target, inputs)
     session.finish()
 

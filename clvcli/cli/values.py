@@ -104,6 +104,14 @@ def money(text: str) -> str:
     return f"{found[1]}.{found[2]}" if found[2] else found[1]
 
 
+def listed(text: str) -> str:
+    """Return NAME,..., each once, without blanks around."""
+    names = list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
+    if not names:
+        raise UnfitError("nothing is named", "gold,silver")
+    return ",".join(names)
+
+
 def amounts(text: str) -> str:
     """Return one amount of money, or NAME=AMOUNT,... of channels, each once, without blanks around."""
     if "=" not in text:

@@ -28,6 +28,7 @@ from clvcli.errors.analysis import (
     ValuesDisagreeError,
 )
 from clvcli.errors.attached import AttachedFileError, CustomerListError
+from clvcli.errors.audiences import AudienceError, AudienceMissingError, AudienceNotMeasuredError
 from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, nearest, raise_all
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.costs import CostsNotUsableError
@@ -125,6 +126,9 @@ __all__ = [
     "AmountMeaningError",
     "AnalysisError",
     "AttachedFileError",
+    "AudienceError",
+    "AudienceMissingError",
+    "AudienceNotMeasuredError",
     "BadValueError",
     "BugError",
     "ClvError",

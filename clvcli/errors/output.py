@@ -104,6 +104,11 @@ class TargetError(OutputError):
         return cls(f"{target} exists already", hint="leave out --no-clobber, or choose another name for -o")
 
     @classmethod
+    def not_empty(cls, folder: str) -> TargetError:
+        """Say that a folder that is to be made has files in it."""
+        return cls(f"{folder} is not empty", hint="name a new folder")
+
+    @classmethod
     def refused(cls, target: str, reason: str) -> TargetError:
         """Pass on why the system did not let the output be created."""
         return cls(f"{target} cannot be created: {reason}", hint="choose another place for -o")

@@ -231,6 +231,16 @@ class OptionsDisagreeError(UsageError):
         return cls(f"{asked} needs {needed}", hint=f"add {needed}")
 
     @classmethod
+    def one_of(cls, first: str, second: str) -> OptionsDisagreeError:
+        """Say that two options ask for two results."""
+        return cls(f"{first} and {second} ask for two results", hint=f"leave out {second}")
+
+    @classmethod
+    def plain(cls, asked: str) -> OptionsDisagreeError:
+        """Say that personal data would leave as they are, which has to be asked for."""
+        return cls(f"{asked} writes e-mails and phones in plain text", hint="add --show-identity if that is meant")
+
+    @classmethod
     def two_targets(cls) -> OptionsDisagreeError:
         """Say that order lines go into a store or into a file."""
         return cls("--into and -o are two places for the same order lines", hint="leave out -o")

@@ -18,6 +18,14 @@ from clvcli.notes.attached import (
     not_in_file,
     not_in_order_lines,
 )
+from clvcli.notes.audiences import (
+    consents_read,
+    few_held_out,
+    malformed_phones,
+    members_without_orders,
+    nobody_exported,
+    short_lists,
+)
 from clvcli.notes.base import Note, of_group
 from clvcli.notes.costs import channels_without_cost, customer_costs_later, customer_costs_unmatched
 from clvcli.notes.customers import as_of_long_after, refunds_after
@@ -82,6 +90,7 @@ __all__ = [
     "channels_without_cost",
     "clusters_apart",
     "collective_customer",
+    "consents_read",
     "contracts_overlap",
     "contradicted_companion",
     "cost_estimated",
@@ -90,6 +99,7 @@ __all__ = [
     "customer_costs_unmatched",
     "customers_disagree",
     "customers_excluded",
+    "few_held_out",
     "files_left_out",
     "fitted_apart",
     "further_than_seen",
@@ -99,11 +109,14 @@ __all__ = [
     "identical_rows",
     "idle_companion",
     "loose_credit_notes",
+    "malformed_phones",
     "mean_spend_used",
+    "members_without_orders",
     "merged_ids",
     "model_of_another_time",
     "no_buyers",
     "no_forecast",
+    "nobody_exported",
     "not_in_file",
     "not_in_order_lines",
     "not_judged",
@@ -124,6 +137,7 @@ __all__ = [
     "rule_was_nearer",
     "saved_without",
     "shared_numbers",
+    "short_lists",
     "spend_added_up",
     "spend_depends_on_frequency",
     "spend_months_apart",

@@ -1,4 +1,4 @@
-"""A file is replaced whole or not at all: written beside, flushed to the disk, then renamed.
+"""A file is replaced whole or not at all: written beside, flushed to the disk, then renamed; a folder is made so.
 
 The draft is `.NAME.PID.part`, readable by its owner only.  Errors, Ctrl-C and a handled SIGTERM remove it;
 what a killed run leaves behind is removed by the next run that writes the same file.
@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 ORDINARY = 0o666
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
@@ -64,11 +66,39 @@ def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
         _open_drafts.discard(draft)
 
 
+@contextlib.contextmanager
+def folder_made_whole(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that becomes `target`, for its owner alone, only if the block succeeds.
+
+    `target` is missing or an empty folder.  Raises TargetError where it cannot be made; a WriteError of the block
+    speaks of `target`.
+    """
+    place = Path(os.path.realpath(target))
+    sweep(place)
+    draft = draft_of(place, os.getpid())
+    _open_drafts.add(draft)
+    try:
+        with _creating(target):
+            _remove(draft)
+            draft.mkdir(PRIVATE_FOLDER)
+        try:
+            yield draft
+        except WriteError as problem:
+            problem.message = problem.message.replace(str(draft), str(target))
+            raise
+        with _creating(target):
+            draft.replace(place)
+            _flush_folder(place.parent)
+    finally:
+        _remove(draft)
+        _open_drafts.discard(draft)
+
+
 def remove_open_drafts() -> None:
     """Remove what this process was writing; for a way out that runs no `finally` (`os._exit`)."""
     for draft in tuple(_open_drafts):
         with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+            _remove(draft)
 
 
 def draft_of(target: Path, pid: int | str) -> Path:
@@ -85,12 +115,20 @@ def sweep(target: Path) -> None:
         for draft in target.parent.iterdir():
             found = pattern.fullmatch(draft.name)
             if found and _is_ours(draft) and not _is_alive(int(found[1])):
-                draft.unlink(missing_ok=True)
+                _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    if draft.is_dir() and not draft.is_symlink():
+        shutil.rmtree(draft)
+    else:
+        draft.unlink(missing_ok=True)
 
 
 def _is_ours(draft: Path) -> bool:
     state = draft.lstat()
-    return stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid()
+    kind = stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)
+    return kind and state.st_uid == os.geteuid()
 
 
 def _is_alive(pid: int) -> bool:

@@ -103,6 +103,21 @@ def check_target(output: str, *, inputs: Sequence[str], clobber: bool) -> None:
     _require_writable(target.parent)
 
 
+def check_new_folder(folder: str) -> None:
+    """Refuse a folder that could not be made: only one that is missing or empty becomes another's place.
+
+    Raises TargetError for files in the way, and for a parent that is missing or read-only.
+    """
+    place = Path(os.path.realpath(folder))
+    if place.is_dir() and any(place.iterdir()):
+        raise TargetError.not_empty(folder)
+    if place.exists() and not place.is_dir():
+        raise TargetError.exists(folder)
+    if not place.parent.is_dir():
+        raise TargetError.no_folder(str(Path(folder).parent))
+    _require_writable(place.parent)
+
+
 def _require_writable(place: Path) -> None:
     if not os.access(place, os.W_OK):
         raise TargetError.not_writable(str(place))

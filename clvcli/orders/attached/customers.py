@@ -13,6 +13,8 @@ from clvcli.orders.settling.identity import normalised_email
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.orders.options import ReadOptions
 
 WHO = ("customer_id", "customer_email")
@@ -52,7 +54,7 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     required = (WHO,) if options.compare else (WHO, TOLD)
     attached = read_attached(str(options.customers), (*WHO, *TOLD), required, options, printed=options.compare)
     told = [name for name in (*TOLD, PRINTED) if name in attached.rows.columns]
-    rows = linked(_with_consent(attached), lines)
+    rows = linked(with_consents(attached, ("consent",)), lines)
     values = [pl.col(name).drop_nulls() for name in told]
     people = (
         rows.sort("customer_key", *[name for name in WHO if name in rows.columns], *told, nulls_last=True)
@@ -79,16 +81,21 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     )
 
 
-def _with_consent(attached: Attached) -> pl.DataFrame:
-    """Return the rows with consent as Boolean; raises AttachedFileError for a word that is neither."""
+def with_consents(attached: Attached, names: Sequence[str]) -> pl.DataFrame:
+    """Return the rows with those of the consents `names` that they have as Boolean, null where nothing is said.
+
+    Raises AttachedFileError for a word that is neither yes nor no.
+    """
     rows = attached.rows
-    if "consent" not in rows.columns:
-        return rows
-    word = pl.col("consent").str.to_lowercase()
-    unknown = rows.filter(~word.is_in([*GIVEN, *REFUSED])).sort(LINE)
-    if unknown.height:
-        raise AttachedFileError.consent_unknown(attached.source, unknown[LINE][0])
-    return rows.with_columns(consent=word.is_in(GIVEN))
+    for name in names:
+        if name not in rows.columns:
+            continue
+        word = pl.col(name).str.to_lowercase()
+        unknown = rows.filter(~word.is_in([*GIVEN, *REFUSED])).sort(LINE)
+        if unknown.height:
+            raise AttachedFileError.consent_unknown(attached.source, unknown[LINE][0])
+        rows = rows.with_columns(word.is_in(GIVEN).alias(name))
+    return rows
 
 
 def linked(rows: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:

@@ -123,6 +123,11 @@ LANGUAGE = Language(
         "contract_period": ("løbetid", "binding", "bindingsperiode", "interval"),
         "segment": ("segment", "kundesegment", "medlemskab"),
         "consent": ("samtykke", "markedsføringssamtykke", "samtykke email", "nyhedsbrev"),
+        "consent_sms": ("samtykke sms", "sms samtykke"),
+        "first_name": ("fornavn",),
+        "last_name": ("efternavn",),
+        "postal_code": ("postnr", "postnummer"),
+        "city": ("by", "bynavn"),
         "channel": ("hvervet gennem", "første kanal"),
         "month": ("måned", "maaned", "dato", "dag", "periode", "uge", "år måned"),
         "spend": (

@@ -176,6 +176,15 @@ LANGUAGE = Language(
             "consent", "marketing consent", "consent email", "email consent", "accepts marketing",
             "accepts email marketing", "newsletter", "opt in",
         ),
+        "consent_sms": ("consent sms", "sms consent", "accepts sms marketing"),
+        "ad_user_data": ("ad user data", "consent ad user data"),
+        "ad_personalization": (
+            "ad personalization", "ad personalisation", "consent ad personalization", "consent ad personalisation",
+        ),
+        "first_name": ("first name", "given name", "forename"),
+        "last_name": ("last name", "surname", "family name"),
+        "postal_code": ("postal code", "zip", "zip code", "postcode"),
+        "city": ("city", "town"),
         "channel": ("acquisition channel", "signup channel", "first channel"),
         "month": ("month", "date", "day", "period", "week", "reporting starts", "year month", "spend month"),
         "spend": (

@@ -104,6 +104,11 @@ LANGUAGE = Language(
         "contract_period": ("laufzeit", "vertragslaufzeit", "intervall"),
         "segment": ("segment", "kundensegment", "mitgliedschaft"),
         "consent": ("einwilligung", "werbeeinwilligung", "newsletter"),
+        "consent_sms": ("einwilligung sms",),
+        "first_name": ("vorname",),
+        "last_name": ("nachname", "familienname"),
+        "postal_code": ("plz", "postleitzahl"),
+        "city": ("ort", "stadt"),
         "month": ("monat", "datum", "tag", "zeitraum", "periode", "woche", "jahr monat"),
         "spend": (
             "werbekosten", "marketingkosten", "werbeausgaben", "marketingausgaben", "mediakosten", "ausgaben",

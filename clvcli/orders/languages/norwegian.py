@@ -101,6 +101,11 @@ LANGUAGE = Language(
         "contract_period": ("løpetid", "bindingstid", "intervall"),
         "segment": ("segment", "kundesegment", "medlemskap"),
         "consent": ("samtykke", "nyhetsbrev"),
+        "consent_sms": ("samtykke sms", "sms samtykke"),
+        "first_name": ("fornavn",),
+        "last_name": ("etternavn",),
+        "postal_code": ("postnr", "postnummer"),
+        "city": ("poststed", "by"),
         "month": ("måned", "maaned", "dato", "dag", "periode", "uke", "år måned"),
         "spend": (
             "forbruk", "annonseforbruk", "annonsekostnad", "markedsføringskostnad", "markedsføringsforbruk",

@@ -111,6 +111,11 @@ LANGUAGE = Language(
         "contract_period": ("löptid", "bindningstid", "intervall"),
         "segment": ("segment", "kundsegment", "medlemskap"),
         "consent": ("samtycke", "marknadsföringssamtycke", "nyhetsbrev"),
+        "consent_sms": ("samtycke sms", "sms samtycke"),
+        "first_name": ("förnamn",),
+        "last_name": ("efternamn",),
+        "postal_code": ("postnr", "postnummer"),
+        "city": ("ort", "postort", "stad"),
         "channel": ("värvad genom", "första kanal"),
         "month": ("månad", "manad", "datum", "dag", "period", "vecka", "år månad"),
         "spend": (

@@ -1,0 +1,45 @@
+"""What is said of audiences: who agreed by which column, and lists too short to be of use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.notes.base import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def consents_read(source: str, network: str, columns: Sequence[str]) -> Note:
+    """Of the columns that say who agreed: whether what was asked there covers this use only the shop can know."""
+    asked = " and ".join(f"`{column}`" for column in columns)
+    text = f"who says yes to {asked} of {source} is passed on to {network}; make sure that they were asked for that"
+    return Note(code="CLVN91", text=text)
+
+
+def short_lists(network: str, lists: Sequence[str], least: int) -> Note:
+    """Of lists with fewer rows than a network asks for; it may find nobody by them."""
+    which = ", ".join(lists)
+    return Note(code="CLVN92", text=f"{network} asks for lists of {least} rows or more; shorter are {which}")
+
+
+def nobody_exported(segments: Sequence[str]) -> Note:
+    """Of segments without a list: they have no customers, or all of them are withheld or held out."""
+    return Note(code="CLVN93", text=f"no file is written of {', '.join(segments)}: nobody is left to pass on")
+
+
+def malformed_phones(rows: int) -> Note:
+    """Of customers whose phone is no number in use: they are exported by their e-mail alone."""
+    return Note(code="CLVN94", text=f"{rows:,} of the exported have a phone that is no number; it is left out")
+
+
+def few_held_out(segments: Sequence[str], few: int) -> Note:
+    """Of segments in which so few were held out, or treated, that a difference says little."""
+    text = f"fewer than {few} were treated or held out in {', '.join(segments)}: what is seen there may be chance"
+    return Note(code="CLVN95", text=text)
+
+
+def members_without_orders(members: int, of: int) -> Note:
+    """Of members of an audience who are no customers of the orders it is measured by: they count as no buyers."""
+    text = f"{members:,} of {of:,} members of the audience are not among these customers; they bought nothing"
+    return Note(code="CLVN96", text=text, changes_money=members * 2 > of)

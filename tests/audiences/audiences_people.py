@@ -1,0 +1,50 @@
+"""Invented customers, with what is known of each, for the tests of audiences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from clvcli.audiences.audience import Audience, audience
+from clvcli.audiences.networks import NETWORKS
+from clvcli.audiences.people import CONSENTS, CONTACTS
+
+AS_OF = date(2025, 6, 30)
+
+YES = dict.fromkeys(CONSENTS, True)
+
+VALUES: dict[str, Any] = {
+    "currency": "DKK",
+    "segment": "gold",
+    "as_of": AS_OF,
+    "value_to_date": 500.0,
+    "clv_12m": 120.5,
+    "value_total": 700.0,
+    "p_alive": 0.75,
+}
+
+
+def values_of(*customers: dict[str, Any]) -> pl.DataFrame:
+    """Return values of customers who say only what differs from VALUES."""
+    schema = {"customer_id": pl.String, "clv_12m": pl.Float64, "currency": pl.String}
+    return pl.DataFrame([VALUES | customer for customer in customers], schema_overrides=schema)
+
+
+def people_of(*people: dict[str, Any]) -> pl.DataFrame:
+    """Return people of whom is known what is said, and nothing else."""
+    schema = dict.fromkeys(("customer_id", "currency", *CONTACTS), pl.String) | dict.fromkeys(CONSENTS, pl.Boolean)
+    rows = [dict.fromkeys(schema) | {"currency": "DKK"} | person for person in people]
+    return pl.DataFrame(rows, schema=schema)
+
+
+SEGMENTS = pl.DataFrame({"currency": ["DKK"], "segment": ["gold"], "export_name": ["dkk-tiers-gold"]})
+
+
+def audience_of(name: Any, people: pl.DataFrame, values: pl.DataFrame | None = None, **options: Any) -> Audience:
+    """Return the audience of `people`, all of the same worth where no values are given."""
+    values = values_of(*({"customer_id": each} for each in people["customer_id"])) if values is None else values
+    network = NETWORKS[name]
+    given: dict[str, Any] = {"segments": SEGMENTS, "consents": network.consents[0]} | options
+    return audience(values, people=people, network=network, **given)
