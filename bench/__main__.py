@@ -56,9 +56,11 @@ def against_the_engine(export: Path, orders: Path, *, promised: bool) -> list[Co
     """Return `compute` beside the least that Polars needs to read, group, sort and write the same file."""
 
     def bar(ratio: float) -> float | None:
+        """Return the bar itself where speed is promised, None where it is only looked at."""
         return ratio if promised else None
 
     def bare(source: Path) -> list[str]:
+        """Return the command of the bare query over a file."""
         return [PYTHON, "bench/bare_group_by.py", str(source), str(OUT / "bare.csv"), str(VALUES_COLUMNS)]
 
     return [

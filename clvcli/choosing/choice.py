@@ -52,9 +52,11 @@ def planner_of(lines: pl.LazyFrame, as_of: date, *, return_window: int = RETURN_
 
     @cache
     def days_of(currency: str | None) -> pl.DataFrame:
+        """Return the purchase days of the customers of a currency; each is read once."""
         return customer_days(known_at(lines.filter(in_currency(currency)), as_of))
 
     def planner(buyers: pl.DataFrame, model: Model, span_days: int) -> Plan:
+        """Return the plan for `buyers`, chosen by their days where those are asked for."""
         if not _needs_days(buyers, model):
             return plan_for(buyers, model, span_days)
         days = days_of(buyers["currency"][0])

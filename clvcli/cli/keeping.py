@@ -39,6 +39,7 @@ def keep_orders(
             raise BadValueError.of(f"--{option}", reason, f"clvcli compute {into} --{option} {file}")
 
     def accept(ingested: Ingested) -> None:
+        """Say what was noticed of the lines of this attempt, not of one that had to begin again."""
         session.notes.clear()
         session.doubt(ingested.notes, strict=reading.strict)
 

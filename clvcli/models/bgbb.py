@@ -363,6 +363,7 @@ def _beta_binomial(histories: Histories) -> Callable[[Floats], Derivatives]:
     count, x, n = histories.count, histories.x, histories.T
 
     def likelihood(parameters: Floats) -> Derivatives:
+        """Return the log-likelihood of (alpha, beta) with its derivatives."""
         alpha, beta = parameters
         bought, passed, both = (
             rising_product(alpha, x),

@@ -293,6 +293,7 @@ class Design:
         """Return the sum of functions of each profile's log-parameters, as a function of the search's point."""
 
         def total(point: Floats) -> Derivatives:
+            """Return the sum at a point of the search, with its derivatives."""
             there = Derivatives(0.0, np.zeros(self.size), np.zeros((self.size, self.size)))
             for part, at in zip(parts, self.of_profiles, strict=True):
                 own = part(at @ point)

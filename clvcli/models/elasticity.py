@@ -48,6 +48,7 @@ def sensitivity(retention: float, discount_rate: float) -> Sensitivity:
     multiple = first_excluded(1.0, retention, discount_rate)
 
     def change(changed_retention: float, changed_rate: float) -> float:
+        """Return by how much of itself the multiple changes."""
         return first_excluded(1.0, changed_retention, changed_rate) / multiple - 1.0
 
     return Sensitivity(

@@ -71,6 +71,7 @@ def in_logs(likelihood: Callable[[Floats], Derivatives], n_customers: float) -> 
     """Return the mean negative log-likelihood as a function of the logarithms of the parameters."""
 
     def objective(log_parameters: Floats) -> Derivatives:
+        """Return the mean negative log-likelihood, with its derivatives in the log-parameters."""
         parameters = np.exp(log_parameters)
         at = likelihood(parameters)
         gradient = at.gradient * parameters

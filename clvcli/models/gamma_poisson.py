@@ -106,6 +106,7 @@ def rising_product(base: float, repeats: Floats) -> RisingProduct:
     factor = base + np.arange(x.max(initial=0))
 
     def summed(terms: Floats) -> Floats:
+        """Return the sum of the first x terms, for each x."""
         return np.concatenate([[0.0], np.cumsum(terms)])[x]
 
     return RisingProduct(summed(np.log(factor)), summed(1.0 / factor), -summed(1.0 / factor**2))

@@ -174,6 +174,7 @@ def decisions_of_cohorts(*survivors: Sequence[float]) -> Decisions:
     n = max((cohort.size - 1 for cohort in cohorts), default=0)
 
     def summed(parts: list[Floats]) -> Floats:
+        """Return the sum of parts of unequal lengths, by decision."""
         total: Floats = np.sum([np.pad(part, (0, n - part.size)) for part in parts], axis=0, initial=0.0)
         return total
 

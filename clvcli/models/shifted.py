@@ -119,6 +119,7 @@ def _average_staying(model: PurchaseModel, histories: Histories, weeks: float) -
     staying = _staying(model, few, weeks)
 
     def average(leaving: float) -> float:
+        """Return the mean chance to stay, weighted by the chance to be alive."""
         return float(alive @ staying(leaving) / alive.sum())
 
     return average
@@ -143,6 +144,7 @@ def _staying_by_counts(model: DropoutModel, histories: Histories, weeks: float) 
     survived = model.b + histories.x + model.FIRST_MAY_BE_LAST
 
     def staying(leaving: float) -> Floats:
+        """Return the chance of each history to stay where dropout is `leaving` times as likely."""
         a, left, total = leaving * model.a, np.ones(survived.size), np.zeros(survived.size)
         for n, chance in enumerate(chances):
             total += chance * left

@@ -43,6 +43,7 @@ def loose_credit_notes(
     """
 
     def worth(money: Decimal | None) -> str:
+        """Return money in brackets, nothing where it is in several currencies."""
         return "" if money is None else f" ({money:,})"
 
     text = (

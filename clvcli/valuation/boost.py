@@ -102,6 +102,7 @@ def boosted(lessons: Sequence[Lesson], days: PurchaseDays, now: Point) -> Boost:
     learnt, asked = _binned(np.concatenate([lesson.seen for lesson in lessons])[taken], features(days, now))
 
     def factor(did: Sequence[Floats], meant: Sequence[Floats], expected: Floats) -> Floats:
+        """Return what `expected` is to be multiplied by, learnt from what customers did over what was `meant`."""
         made = np.concatenate(did)[taken]
         told = np.concatenate([_level(each, to) for each, to in zip(meant, did, strict=True)])[taken]
         trees = HistGradientBoostingRegressor(loss="poisson", **TREES)

@@ -217,6 +217,7 @@ def _prospects(
     nothing, alive, unit = 1.0 - forecast.p_buy(weeks), forecast.p_alive, amounts.per_unit(x)
 
     def quantile(level: Floats) -> Floats:
+        """Return the worth of what each customer does, that no more than `level` of chances fall below."""
         given_alive = 1.0 - (1.0 - level) / np.maximum(alive, np.finfo(np.float64).tiny)
         return np.where(level > nothing, unit * outcomes.quantile(given_alive, x, T), 0.0)
 

@@ -100,6 +100,7 @@ class PersonalSpend:
         """Return the changes of p (gamma + n m) / (p n + q - 1)."""
 
         def expected(model: GammaGamma) -> Floats:
+            """Return what a model expects of a purchase of each customer."""
             spend: Floats = model.p * (model.gamma + self.sales) / (model.p * self.n + model.q - 1.0)
             return spend
 

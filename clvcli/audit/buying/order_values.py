@@ -91,6 +91,7 @@ def _labelled(valid: pl.DataFrame) -> pl.DataFrame:
 
 def _of(valid: pl.DataFrame, by: str, order: Sequence[str]) -> pl.DataFrame:
     def money(name: str) -> pl.Expr:
+        """Return the sum of a column of money, as a float."""
         return pl.col(name).sum().cast(pl.Float64)
 
     net, kept = pl.col("net_sales").cast(pl.Float64), pl.col("kept")

@@ -208,6 +208,7 @@ def _quote(head: str, lines: list[str], separator: str) -> str:
     around = re.escape(separator)
 
     def enclosed(quote: str) -> int:
+        """Return how many cells of the head a quote encloses."""
         cells = rf"(?:^|{around}){quote}(?:[^{quote}\n]|{quote}{quote})*{quote}(?={around}|\r?$)"
         return len(re.findall(cells, head, re.MULTILINE))
 

@@ -81,6 +81,7 @@ def resolve(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> tuple[li
     times: dict[object, int] = {}
 
     def open_once(found: Source) -> None:
+        """Keep a source that is named for the first time, and count how often it is."""
         key = found.url or found.name if found.path is None else _identity(found.name, found.path)
         times[key] = times.get(key, 0) + 1
         if key not in sources:

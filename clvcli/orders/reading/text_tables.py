@@ -157,6 +157,7 @@ def _assembled(text: Text, dialect: Dialect, odd: list[OddLine]) -> tuple[pl.Laz
     lines = _lines_of(text, dialect.first_line).collect(engine="streaming").sort(LINE)
 
     def between(first: int, last: int) -> list[str]:
+        """Return the text of the lines of a file from `first` to `last`, both included."""
         return lines[_TEXT].slice(first - dialect.first_line, last - first + 1).to_list()
 
     found = sort_out(odd, dialect, text.bad_lines, between)

@@ -275,6 +275,7 @@ def _written(export: _Export, apart: _Apart, folder: Path) -> tuple[Mapping[str,
     """Write the lines of each month into a file, and return these and the fates of whole orders."""
 
     def settle_span(numbered: tuple[int, Span]) -> tuple[str, Path, pl.DataFrame]:
+        """Write the order lines of a span to a file; return its month, the file, and what became of its rows."""
         number, span = numbered
         whole = _whole_orders(export, span, apart.keys)
         lines, beside = export.documents(whole), apart.lines.filter(span.holds())

@@ -25,6 +25,7 @@ def row_kind(form: Format, table: RawTable) -> dict[str, pl.Expr]:
     headers = headers_of(table)
 
     def matches(rules: Mapping[str, str]) -> list[pl.Expr]:
+        """Return what holds of rows whose columns match the patterns of `rules`."""
         there = {headers[key]: rule for name, rule in rules.items() if (key := dictionary.key(name)) in headers}
         return [
             pl.col(column).cast(pl.String).fill_null("").str.contains(pattern) for column, pattern in there.items()
