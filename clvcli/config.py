@@ -67,6 +67,9 @@ METHOD: Method = "model"
 MAX_REJECTS = 0.10
 """One broken row in ten is no longer dirt in the file, it is a file read wrongly."""
 
+RETURN_WINDOW_DAYS = 30
+"""The usual right to return in Nordic online shops, with some days in the post."""
+
 MIN_COST_COVERAGE = 0.5
 """Costs of less than half of net sales say little of the rest."""
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.contribution.baskets import baskets
 from clvcli.contribution.events import money_by_month
 from clvcli.contribution.goods import goods_table
 from clvcli.contribution.open_returns import return_days
 from clvcli.contribution.orders import Level, order_table
 from clvcli.contribution.schema import GOODS, RETURN_DAYS, empty
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
 from clvcli.customers.contributions import SPENT
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency

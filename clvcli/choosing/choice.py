@@ -18,7 +18,7 @@ from clvcli.choosing.rivals import of_rivals
 from clvcli.choosing.trials import Trials, drawn
 from clvcli.choosing.tried import Stand
 from clvcli.choosing.yardstick import without_churn
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency

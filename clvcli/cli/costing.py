@@ -21,9 +21,6 @@ COSTS = "Costs"
 _costs = partial(typer.Option, rich_help_panel=COSTS)
 _amounts = partial(_costs, metavar="MONEY", parser=values.amounts)
 
-RETURN_WINDOW = 30
-"""The usual right to return in Nordic online shops, with some days in the post."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costing:
@@ -80,7 +77,7 @@ class Costing:
     return_window: Annotated[
         int,
         _costs("--return-window", metavar="DAYS", parser=values.days, help="In which goods may still come back."),
-    ] = RETURN_WINDOW
+    ] = config.RETURN_WINDOW_DAYS
     min_cost_coverage: Annotated[
         float,
         _costs(

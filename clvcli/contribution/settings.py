@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
-from clvcli.config import MIN_COST_COVERAGE
+from clvcli.config import MIN_COST_COVERAGE, RETURN_WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-RETURN_WINDOW_DAYS = 30
-"""The usual right to return in Nordic online shops, with some days in the post."""
 
 OTHER = "other"
 """The name of all categories or channels that have no margin of their own."""

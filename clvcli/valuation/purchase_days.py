@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 
 if TYPE_CHECKING:
