@@ -60,18 +60,15 @@ def winnings(
     if spend is not None:
         with naming(inputs, spend.source, *reading.beside):
             spend = spend_in(spend, list(audits), reading.options())
+    limit = Limit(share=auditing.cac_share, months=auditing.payback_within)
     found: dict[str | None, Winning] = {}
     for currency, audit in audits.items():
         spent = None if spend is None else spend.frame.filter(in_currency(currency))
-        has_spent = spent is not None and not spent.is_empty()
-        sources = sources_of_days(customers.ingested.lines, as_of=audit.as_of) if has_spent else None
-        found[currency] = winning(
-            audit,
-            customers.valuation,
-            spend=spent if has_spent else None,
-            sources=sources,
-            limit=Limit(share=auditing.cac_share, months=auditing.payback_within),
-        )
+        if spent is None or spent.is_empty():
+            found[currency] = winning(audit, customers.valuation, limit=limit)
+        else:
+            sources = sources_of_days(customers.ingested.lines, as_of=audit.as_of)
+            found[currency] = winning(audit, customers.valuation, spend=spent, sources=sources, limit=limit)
     if spend is not None:
         session.doubt(tuple(_said(spend, found)), strict=reading.strict)
     return found

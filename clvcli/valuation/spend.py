@@ -97,19 +97,10 @@ def expected_spend(
     """
     n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
     mean = buyers["net_sales"].to_numpy() / n
-    paid, said = mean > 0, []
+    said: list[Note] = []
     if model is None:
-        fit, reason = _fitted(n[paid], mean[paid])
-        said += [notes.mean_spend_used(reason)] if reason is not None else []
-        said += [notes.paid_nothing(int((~paid).sum()))] if not paid.all() else []
-        model = SpendModel(
-            fit=fit,
-            average=float(n @ mean / n.sum()),
-            spread=_spread(mean),
-            customers=n.size,
-            return_rate=returned_share(float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum())),
-            returns=returns,
-        )
+        rate = returned_share(float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum()))
+        model, said = _learnt(n, mean, return_rate=rate, returns=returns)
     repeat = n > 1
     together = independence(n[repeat], mean[repeat])
     if _depends(together):
@@ -125,6 +116,23 @@ def expected_spend(
         independence=together,
         notes=tuple(said),
     )
+
+
+def _learnt(n: Floats, mean: Floats, *, return_rate: float, returns: ReturnTrend) -> tuple[SpendModel, list[Note]]:
+    """Return what customers with n purchases of `mean` sales tell of spend, and what is to be said of it."""
+    paid = mean > 0
+    fit, reason = _fitted(n[paid], mean[paid])
+    said = [notes.mean_spend_used(reason)] if reason is not None else []
+    said += [notes.paid_nothing(int((~paid).sum()))] if not paid.all() else []
+    model = SpendModel(
+        fit=fit,
+        average=float(n @ mean / n.sum()),
+        spread=_spread(mean),
+        customers=n.size,
+        return_rate=return_rate,
+        returns=returns,
+    )
+    return model, said
 
 
 def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None]:

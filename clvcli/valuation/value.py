@@ -21,7 +21,7 @@ from clvcli.valuation.schema import APPENDED, CENTS, MONEY_DECIMALS, SCORE_DECIM
 from clvcli.valuation.valued import Facts, Valuation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from clvcli.customers.summary import Customers
@@ -83,11 +83,7 @@ def value_customers(
     found = [part.with_columns(pl.lit(at).alias(_PART)) for at, (part, _, _) in enumerate(parts)]
     frame = _best_first(pl.concat(found))
     facts = tuple(fact for _, fact, _ in parts)
-    doubts = Doubts(
-        parts=tuple(about for _, _, about in parts),
-        part=frame[_PART].to_numpy(),
-        place=frame[_PLACE].to_numpy(),
-    )
+    doubts = _doubts(frame, [about for _, _, about in parts])
     return Valuation(
         frame=frame.select(VALUES_SCHEMA.names()),
         keys=frame["customer_key"],
@@ -96,6 +92,11 @@ def value_customers(
         notes=(*customers.notes, *_said(facts, asked=settings.model != "none"), *_losses(frame)),
         doubts=doubts if settings.intervals else None,
     )
+
+
+def _doubts(frame: pl.DataFrame, parts: Sequence[Doubt | None]) -> Doubts:
+    """Return the doubt about the rows of `frame`, each of which stands in one of `parts`."""
+    return Doubts(parts=tuple(parts), part=frame[_PART].to_numpy(), place=frame[_PLACE].to_numpy())
 
 
 def _best_first(frame: pl.DataFrame) -> pl.DataFrame:

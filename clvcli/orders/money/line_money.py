@@ -37,6 +37,17 @@ if TYPE_CHECKING:
 MERCHANDISE = ("product", "discount", "refund")
 """Line types whose money is net revenue; the others are kept apart in `other_amount`."""
 
+BY_FORMAT: dict[str, Basis] = {
+    "amount": "amount_after_discount",
+    "before_discount": "amount_before_discount",
+    "of_order": "order_amount",
+    "line_net": "amount_after_discount",
+    "quantity_x_price": "price",
+    "subtotal_spread": "subtotal",
+    "total_spread": "total",
+}
+"""What the money of a line rests on, by where a format says it is; of other formats the rows are asked."""
+
 ZERO = pl.lit(0, NUMBER)
 
 Lines = TypeVar("Lines", pl.DataFrame, pl.LazyFrame)
@@ -80,29 +91,12 @@ def decide_money(
     `on_discount` is the evidence on discounts where it was gathered from more rows than `drafts`.
     Raises AmountMeaningError or TaxUnclearError where the rows cannot tell and it matters.
     """
-    form = reading.format
-    fixed: dict[str, Basis] = {
-        "amount": "amount_after_discount",
-        "before_discount": "amount_before_discount",
-        "of_order": "order_amount",
-        "line_net": "amount_after_discount",
-        "quantity_x_price": "price",
-        "subtotal_spread": "subtotal",
-        "total_spread": "total",
-    }
-    on_amounts: tuple[Decision, ...] = ()
     facts = on_discount or drafts.select(**evidence(reading.columns)).row(0, named=True)
     discount, discount_said = decide_discount(facts, reading, options)
     in_parts, on_order = decide_order_money(drafts, reading)
     drafts = in_one_way(drafts, reading, options, discount)
     drafts = added_up(drafts.with_columns(line_discount=discount_amount(discount)), in_parts)
-    basis, of_order = fixed.get(form.money), False
-    if basis == "subtotal" and "order_subtotal" not in reading.columns:
-        basis = "total" if "order_total" in reading.columns else "price"
-    if form.money == "unit_or_line":
-        basis, on_amounts = decide_unit_or_line(drafts, reading)
-    if basis is None:
-        basis, of_order, on_amounts = decide_amounts(drafts, reading, options)
+    basis, of_order, on_amounts = _decide_basis(drafts, reading, options)
     tax_of_order = basis == "order_subtotal" or (
         of_order and order_money(drafts, "line_tax") in ("once", "repeated")
     )
@@ -121,6 +115,21 @@ def decide_money(
         other_way_in=other_way_in,
         decisions=(*on_order, *on_amounts, *discount_said, *on_tax, *on_columns, *on_cost),
     )
+
+
+def _decide_basis(
+    drafts: pl.DataFrame, reading: Reading, options: ReadOptions
+) -> tuple[Basis, bool, tuple[Decision, ...]]:
+    """Return what the money of a line rests on, whether amounts are of the whole order, and what decided it."""
+    where = reading.format.money
+    if where == "unit_or_line":
+        basis, said = decide_unit_or_line(drafts, reading)
+        return basis, False, said
+    if where not in BY_FORMAT:
+        return decide_amounts(drafts, reading, options)
+    if BY_FORMAT[where] == "subtotal" and "order_subtotal" not in reading.columns:
+        return "total" if "order_total" in reading.columns else "price", False, ()
+    return BY_FORMAT[where], False, ()
 
 
 def with_money(drafts: pl.DataFrame, reading: Reading, money: MoneyReading, options: ReadOptions) -> pl.DataFrame:

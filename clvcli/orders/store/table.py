@@ -182,44 +182,55 @@ def commit_files(
     same_lines: bool = False,
 ) -> Store:
     """Put files that were written into the place of all files of `months`; raises as `commit` does."""
-    from deltalake import CommitProperties, Schema
     from deltalake.exceptions import DeltaError
-    from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
-    now = int(time.time() * 1000)
-    schema = Schema.from_arrow(TABLE_SCHEMA.to_frame().to_arrow().schema)
-    adds = [
-        AddAction(
-            file.path, file.size, {MONTH: file.month}, now, not same_lines, json.dumps({"numRecords": file.rows})
-        )
-        for file in added
-    ]
-    once = CommitProperties(max_commit_retries=0)
+    replaced = [file for file in store.files if file.month in months]
     stage.publish(added)
     stage.may_be_named = True
     try:
-        if store.exists:
-            removes = [
-                RemoveAction(file.path, not same_lines, now, file.size, {MONTH: file.month})
-                for file in store.files
-                if file.month in months
-            ]
-            table = _opened(store.uri, store.version)
-            if table is None:
-                raise StoreDamagedError.log(store.uri)
-            table.create_write_transaction([*removes, *adds], "append", schema, [MONTH], commit_properties=once)
-        else:
-            create_table_with_add_actions(
-                store.uri, schema, adds, mode="error", partition_by=[MONTH], name=SCHEMA_NAME,
-                description=description(pseudonyms), configuration=HISTORY, commit_properties=once,
-                storage_options=options_of(store.uri),
-            )  # fmt: skip
+        _enter(store, added, replaced, pseudonyms=pseudonyms, changes=not same_lines)
     except (DeltaError, OSError) as error:
         if not _was_done(store, added):
             stage.may_be_named = False
             raise _undone(store, error) from error
     stage.keep()
     return open_store(store.uri)
+
+
+def _enter(
+    store: Store,
+    added: Sequence[files.Written],
+    replaced: Sequence[StoredFile],
+    *,
+    pseudonyms: str | None,
+    changes: bool,
+) -> None:
+    """Write the log entry that names `added` in place of `replaced`, once, against the version that was read.
+
+    It `changes` what a reader who follows the table must look at again.
+    """
+    from deltalake import CommitProperties, Schema
+    from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
+
+    now = int(time.time() * 1000)
+    schema = Schema.from_arrow(TABLE_SCHEMA.to_frame().to_arrow().schema)
+    once = CommitProperties(max_commit_retries=0)
+    adds = [
+        AddAction(file.path, file.size, {MONTH: file.month}, now, changes, json.dumps({"numRecords": file.rows}))
+        for file in added
+    ]
+    if not store.exists:
+        create_table_with_add_actions(
+            store.uri, schema, adds, mode="error", partition_by=[MONTH], name=SCHEMA_NAME,
+            description=description(pseudonyms), configuration=HISTORY, commit_properties=once,
+            storage_options=options_of(store.uri),
+        )  # fmt: skip
+        return
+    table = _opened(store.uri, store.version)
+    if table is None:
+        raise StoreDamagedError.log(store.uri)
+    removes = [RemoveAction(file.path, changes, now, file.size, {MONTH: file.month}) for file in replaced]
+    table.create_write_transaction([*removes, *adds], "append", schema, [MONTH], commit_properties=once)
 
 
 def _was_done(store: Store, added: Sequence[files.Written]) -> bool:

@@ -175,14 +175,14 @@ def decide(
         if order is None and column.field in open_lines and not date_format:
             order = _vote(column, orders, open_lines[column.field], source)
         styles[column.field] = _style(column, facts, distinct, order, date_format if wanted is None else None)
-    compact = [
-        Decision(
-            subject="date format", value="yymmdd", how="detected", because=f"all of `{column.column}` are days so"
-        )
-        for column in columns
-        if styles[column.field].format == SHORT_COMPACT and not date_format
-    ]
-    return styles, [*_decisions(columns, orders, proofs, date_format), *compact]
+    compact = [] if date_format else [each for each in columns if styles[each.field].format == SHORT_COMPACT]
+    return styles, [*_decisions(columns, orders, proofs, date_format), *map(_compact, compact)]
+
+
+def _compact(column: DateColumn) -> Decision:
+    """Return the decision on a column whose dates are six digits."""
+    because = f"all of `{column.column}` are days so"
+    return Decision(subject="date format", value="yymmdd", how="detected", because=because)
 
 
 def text_of(column: DateColumn) -> pl.Expr:

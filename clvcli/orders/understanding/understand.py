@@ -92,15 +92,6 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
     styles, decisions = _decide(plain, columns, options)
     found, on_currency = with_written_currency(found, styles.currencies)
     unused = _unreadable(plain, found, columns, styles)
-    unused_said = [
-        Decision(
-            subject=f"column `{found.columns[field]}`",
-            value="not used",
-            how="detected",
-            because=f"as {field} it should hold {BY_NAME[field].kind}s, and does not",
-        )
-        for field in sorted(unused)
-    ]
     rows = _rows(plain, found, columns.without(unused), styles, options)
     if styles.dates["order_date"].share < 1 and (begins := second_table(plain, found.columns)):
         rows = without_second_table(rows, begins)
@@ -112,7 +103,7 @@ def understand(table: RawTable, options: ReadOptions) -> Reading:
         columns={field: column for field, column in found.columns.items() if field not in unused},
         decisions=tuple(
             dataclasses.replace(decision, source=table.source)
-            for decision in [*found.decisions, *decisions, *on_currency, *unused_said]
+            for decision in [*found.decisions, *decisions, *on_currency, *_said_of(unused, found)]
         ),
         made=made_of(table, found.format),
         rows=rows,
@@ -313,6 +304,19 @@ def _unreadable(table: RawTable, found: Understanding, columns: _Columns, styles
     shares = {field: style.share for field, style in styles.numbers.items()}
     shares |= {field: style.share for field, style in styles.dates.items()}
     return frozenset(field for field, share in shares.items() if share < MOST and field not in ESSENTIAL)
+
+
+def _said_of(unused: frozenset[str], found: Understanding) -> list[Decision]:
+    """Return why the columns of fields are not used."""
+    return [
+        Decision(
+            subject=f"column `{found.columns[field]}`",
+            value="not used",
+            how="detected",
+            because=f"as {field} it should hold {BY_NAME[field].kind}s, and does not",
+        )
+        for field in sorted(unused)
+    ]
 
 
 # --- reading ---------------------------------------------------------------------------------
