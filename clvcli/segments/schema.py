@@ -11,5 +11,7 @@ TIER = Column("tier", pl.String, "value tier: share of customers by value_total,
 RFM = Column("rfm", pl.String, "scores 1 to 5 for recency, orders and net revenue of 24 months, 5 best: 545")
 RFM_SEGMENT = Column("rfm_segment", pl.String, "named segment of the RFM scores: champions, loyal ... lost")
 
+GROUP = Column("group", pl.String, "group of customers alike in value to come, orders a year and p_alive; 1 is best")
+
 SEGMENTS: tuple[Column, ...] = (*VALUES, TIER, RFM, RFM_SEGMENT)
 """All columns that `segment` can write; a scheme that is not asked for leaves its own out."""
