@@ -91,6 +91,18 @@ FEW = 30
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
 
+BookLanguage = Literal["en", "da", "sv"]
+"""What the action book that comes with clvcli is written in."""
+
+BOOK_LANGUAGES: tuple[BookLanguage, ...] = ("en", "da", "sv")
+
+UPLIFT = "1,2,4"
+"""Percentage points by which a contact raises the chance to buy again: a range, since only a shop's own test, with
+customers who are left alone, tells it."""
+
+REWARD_SHARE = 0.10
+"""Of the contribution expected in 12 months: enough to be felt, and nine tenths are left."""
+
 FOLDS = 1
 """One window, the last: what happened most recently tells most of what comes."""
 

@@ -1,4 +1,4 @@
-"""`config`: what is set and where each value came from; a file to start from; a check of the files."""
+"""`config`: what is set and where each value came from; files to start from; a check of the files."""
 
 from __future__ import annotations
 
@@ -17,15 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Action = Annotated[
-    Literal["show", "init", "validate"],
+    Literal["show", "init", "validate", "actions"],
     typer.Argument(
-        metavar="ACTION", help="show: what is set, and where; init: write clvcli.toml; validate: look for mistakes."
+        metavar="ACTION",
+        help="show: what is set, and where; init: write clvcli.toml; validate: look for mistakes; "
+        "actions: print an action book to edit.",
     ),
 ]
 
+BookLanguage = Annotated[
+    configuration.BookLanguage, typer.Option("--lang", help="Of the action book that is printed.")
+]
 
-def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
-    """Show the settings and where each came from, or write or check a file of them."""
+
+def config(
+    ctx: typer.Context, run: Run, action: Action = "show", lang: BookLanguage = configuration.BOOK_LANGUAGES[0]
+) -> None:
+    """Show the settings and where each came from, write or check a file of them, or print an action book."""
+    if action == "actions":
+        from clvcli.actions.action_book import default_book
+
+        typer.echo(default_book(lang), nl=False)
+        return
     keys = settings.keys_of(ctx)
     voice = voice_of(ctx, run)
     if action == "init":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.cli.acting import Acting  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.comparing import check_comparable
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
@@ -37,6 +38,7 @@ def report(
     inputs: Values,
     auditing: Auditing,
     segmenting: Segmenting,
+    acting: Acting,
     target: Target,
     valuing: Valuing,
     costing: Costing,
@@ -61,9 +63,10 @@ def report(
         target=target,
         compare=auditing.compare,
     )
+    book = acting.book()
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
-    found = sorting.sort(asked, segmenting, customers, config.SCHEMES)
+    found = sorting.sort(asked, segmenting, book, customers, config.SCHEMES)
     shop = shop_of(asked, auditing, customers, found, spend)
     judged = valuing.model if valuing.model_file is None else None
     document = _document(session, inputs, customers, found, judged, shop, show_identity=target.show_identity)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.cli.acting import Acting, check_table
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
@@ -23,6 +24,7 @@ def segment(
     ctx: typer.Context,
     inputs: Values,
     segmenting: Segmenting,
+    acting: Acting,
     reaching: Reaching,
     target: Target,
     valuing: Valuing,
@@ -38,6 +40,8 @@ def segment(
     if summary is not None:
         check_writable(summary, inputs, target)
     reaching.check(show_identity=target.show_identity)
+    check_table(table, acting, segmenting.schemes())
+    book = acting.book()
     from clvcli.cli import sorting, valued
     from clvcli.cli.segment_tables import TABLES, Found
 
@@ -51,8 +55,15 @@ def segment(
         session.finish()
         return
     customers = valued.value_anything(asked, customers_only=True)
-    segmented = sorting.sort(asked, segmenting, customers, segmenting.schemes())
-    found = Found(asked=asked, segmenting=segmenting, customers=customers, segmented=segmented, format=chosen)
+    segmented = sorting.sort(asked, segmenting, book, customers, segmenting.schemes())
+    found = Found(
+        asked=asked,
+        segmenting=segmenting,
+        acting=acting,
+        customers=customers,
+        segmented=segmented,
+        format=chosen,
+    )
     _summarise(session, segmented, target, summary)
     wanted = TABLES[table]
     if reaching.audience is None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.cli import tables
+from clvcli.cli import acting_tables, tables
 from clvcli.output import identity
 from clvcli.segments.schema import SEGMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from clvcli.cli.acting import Acting
     from clvcli.cli.segmenting import Segmenting, TableName
     from clvcli.cli.valued import Asked, Valued
     from clvcli.output.rows import Rows
@@ -24,6 +25,7 @@ class Found:
 
     asked: Asked
     segmenting: Segmenting
+    acting: Acting
     customers: Valued
     segmented: Segmented
     format: str
@@ -54,4 +56,8 @@ def _segments(found: Found) -> Rows:
 TABLES: Mapping[TableName, SegmentTable] = {
     "customers": SegmentTable(rows=_customers),
     "segments": SegmentTable(rows=_segments, of_customers=False),
+    "winback": SegmentTable(rows=acting_tables.winback_rows),
+    "protect": SegmentTable(rows=acting_tables.protect_rows),
+    "loyalty": SegmentTable(rows=acting_tables.loyalty_rows, of_customers=False),
+    "budget": SegmentTable(rows=acting_tables.budget_rows, of_customers=False),
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SEGMENTING = "Segments"
 """Heading of `--help`."""
 
-TableName = Literal["customers", "segments"]
+TableName = Literal["customers", "segments", "winback", "protect", "loyalty", "budget"]
 """What a row of the result of `segment` is."""
 
 _segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)

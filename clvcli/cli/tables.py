@@ -106,14 +106,15 @@ def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[st
         title=title,
         noun="customers",
         about={"version": __version__, **about, **context.facts_of(frame)},
-        context=_context(frame),
+        context=context_lines(frame),
         money=VALUE_MONEY,
         shares=VALUE_SHARES,
         priority=("customer_id", *several, *own, *VALUE_PRIORITY[1:]),
     )
 
 
-def _context(values: pl.DataFrame) -> tuple[str, ...]:
+def context_lines(values: pl.DataFrame) -> tuple[str, ...]:
+    """Return what stands above rows of money: what it means, as of when, and what predicts."""
     return tuple(map(ENGLISH.say, context.context_of(values)))
 
 
@@ -133,7 +134,7 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) ->
         noun="segments",
         money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_SHARES,
         shares=SUMMARY_SHARES,
-        context=_context(values),
+        context=context_lines(values),
         priority=(
             *several,
             "segment",

@@ -112,6 +112,26 @@ def listed(text: str) -> str:
     return ",".join(names)
 
 
+def amount_in(text: str) -> str:
+    """Return one amount of money, or CODE=AMOUNT,... of currencies, each once, without blanks around."""
+    if "=" not in text:
+        return money(text)
+    pairs = [pair(item) for item in re.split(r",(?=[^,]*=)", text.strip().rstrip(","))]
+    codes = [currency(part.name) for part in pairs]
+    if len(set(codes)) < len(codes):
+        raise UnfitError("a currency stands twice", "DKK=10,SEK=15")
+    return ",".join(f"{code}={money(part.value)}" for code, part in zip(codes, pairs, strict=True))
+
+
+def points(text: str) -> str:
+    """Return one number of percentage points, or three from the lowest on: `2`, `1,2,4`; without blanks."""
+    found = [part.strip() for part in text.split(",")]
+    fit = all(re.fullmatch(r"\d{1,2}(\.\d{1,3})?", part) and float(part) > 0 for part in found)
+    if not fit or len(found) not in {1, 3} or found != sorted(found, key=float):
+        raise UnfitError(f"`{text}` is not one number of points, nor three from the lowest on", config.UPLIFT)
+    return ",".join(found)
+
+
 def amounts(text: str) -> str:
     """Return one amount of money, or NAME=AMOUNT,... of channels, each once, without blanks around."""
     if "=" not in text:

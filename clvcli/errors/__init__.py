@@ -16,6 +16,7 @@ an id or any personal data), then a hint, which is a thing to type.  The class d
 `clvcli explain CODE` prints.  Messages that do not stop a run are in `notes/`.
 """
 
+from clvcli.errors.actions import ActionBookError
 from clvcli.errors.analysis import (
     AnalysisError,
     ModelNotUsableError,
@@ -123,6 +124,7 @@ from clvcli.errors.usage import (
 )
 
 __all__ = [
+    "ActionBookError",
     "AmountMeaningError",
     "AnalysisError",
     "AttachedFileError",

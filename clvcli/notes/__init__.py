@@ -10,6 +10,7 @@ from clvcli.notes.acquisition import (
     spend_not_matched,
     spend_of_some,
 )
+from clvcli.notes.actions import rewards_of_revenue, uplift_assumed
 from clvcli.notes.attached import (
     contracts_overlap,
     costs_above_price,
@@ -134,6 +135,7 @@ __all__ = [
     "relay_addresses",
     "repeated_orders",
     "replaced_by_less",
+    "rewards_of_revenue",
     "rule_was_nearer",
     "saved_without",
     "shared_numbers",
@@ -147,5 +149,6 @@ __all__ = [
     "tax_unknown",
     "unknown_line_types",
     "unverified_format",
+    "uplift_assumed",
     "without_companion",
 ]

@@ -47,6 +47,8 @@ class Segmented:
     summaries: Mapping[str, pl.DataFrame]
     """Scheme -> one row per currency and segment (`summary.summary`)."""
     notes: tuple[Note, ...]
+    gaps: pl.DataFrame | None = None
+    """The waits between purchase days (`scheme.GAPS`); None where the run had no orders."""
 
 
 def segment(
@@ -82,4 +84,5 @@ def segment(
             for name, scheme in chosen.items()
         },
         notes=tuple(note for scheme in chosen.values() for note in scheme.notes(material.values)),
+        gaps=material.gaps,
     )

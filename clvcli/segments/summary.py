@@ -38,6 +38,9 @@ BOOK = pl.Schema(
 """What to do about each segment: the action, by which channel, whose it is, within how many days, and the largest
 share `ceiling` of `of`, a column of money of the table, that may be spent on it."""
 
+ANY_OTHER = "*"
+"""Stands in BOOK for every segment of the scheme that has no row of its own."""
+
 SUMMARY = (
     "customers",
     "customers_share",
@@ -126,7 +129,9 @@ def _declared(scheme: Scheme, segments: Sequence[Segment], book: pl.DataFrame | 
         schema={"place": pl.Int64, "segment": pl.String, "own_action": pl.String},
         orient="row",
     )
-    joined = own.join(told.drop("scheme"), on="segment", how="left")
+    named = pl.col("segment").is_in(told["segment"].implode())
+    beside = own.with_columns(told_of=pl.when(named).then("segment").otherwise(pl.lit(ANY_OTHER)))
+    joined = beside.join(told.drop("scheme"), left_on="told_of", right_on="segment", how="left").drop("told_of")
     return joined.with_columns(action=pl.coalesce("action", "own_action")).rename({"segment": scheme.column})
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from clvcli.actions.loyalty import Rewards, with_rewards
 from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
 from clvcli.segments.life_cycle import state_of_silence, still_active, winback_day
-from clvcli.segments.loyalty import with_rewards
 from clvcli.segments.migration import migration
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
@@ -42,7 +42,7 @@ def rewards(i: Inputs) -> Any:
             "reward_rate": row["reward_rate"],
             "breakeven_extra_revenue": row["break_even_revenue"],
         }
-        for row in with_rewards(tiers, i["share"]).to_dicts()
+        for row in with_rewards(tiers, Rewards(share=i["share"])).to_dicts()
     }
 
 

@@ -1,0 +1,61 @@
+"""What a contact is expected to bring: an extra probability to buy again, times what who buys again is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+
+import polars as pl
+
+from clvcli.valuation.horizon import Horizon
+from clvcli.valuation.schema import CENTS
+
+LEAST_CHANCE = 0.01
+"""A chance below this is taken for this: values are known to the cent, and dividing by less makes much of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uplift:
+    """By how much a contact raises the probability to buy again, as shares: an assumption, never learnt."""
+
+    low: float
+    middle: float
+    """Decides."""
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One contact of one customer."""
+
+    cost: Decimal
+    """In the currency of the customers, 0 or more."""
+    uplift: Uplift
+
+
+def with_value_if_back(values: pl.DataFrame) -> pl.DataFrame:
+    """Return `values` (`valuation.schema.VALUES`) with `value_if_back`, to the cent; null without a forecast.
+
+    What 12 months are expected to bring of a customer who buys again within the horizon, clv_12m / p_buy: nobody
+    else brings anything in them, so that clv_12m = p_buy x value_if_back (law of total expectation).  Where the
+    horizon is shorter than a year, the same of the horizon.
+    """
+    short = [text for text in values["horizon"].drop_nulls().unique() if Horizon.of(text).years < 1]
+    worth = pl.when(pl.col("horizon").is_in(short)).then("clv_residual").otherwise("clv_12m")
+    chance = pl.col("p_buy").clip(lower_bound=LEAST_CHANCE)
+    return values.with_columns(value_if_back=(worth / chance).round(CENTS))
+
+
+def gain(contact: Contact, uplift: float) -> pl.Expr:
+    """Return the expected gain of contacting a customer: extra probability x `value_if_back` - cost, to the cent.
+
+    The extra probability is `uplift`, and never more than is left to certainty.
+    """
+    extra = pl.min_horizontal(pl.lit(uplift), 1.0 - pl.col("p_buy"))
+    return (extra * pl.col("value_if_back") - float(contact.cost)).round(CENTS)
+
+
+def break_even(contact: Contact) -> pl.Expr:
+    """Return the extra probability at which a contact costs what it brings; null where none is left that high."""
+    needed = float(contact.cost) / pl.col("value_if_back")
+    return pl.when((pl.col("value_if_back") > 0) & (needed <= 1.0 - pl.col("p_buy"))).then(needed)

@@ -1,0 +1,64 @@
+"""Everything to act on in one currency: the lists and plans, from customers who are sorted already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from typing import TYPE_CHECKING
+
+import polars as pl  # noqa: TC002  (the same)
+
+from clvcli.actions.budget import budget_split
+from clvcli.actions.contact import Contact  # noqa: TC001  (the same)
+from clvcli.actions.loyalty import Rewards, loyalty_plan
+from clvcli.actions.protect import protect
+from clvcli.actions.winback import judged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What only the user knows, in one currency."""
+
+    rewards: Rewards
+    contact: Contact | None = None
+    """None where nobody said what a contact costs."""
+    budget: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """What to do about the customers of one currency; None where what it needs is not known."""
+
+    terms: Terms
+    judged: pl.DataFrame | None
+    """Each customer with a verdict on winning them back (`winback.judged`)."""
+    protect: pl.DataFrame
+    loyalty: pl.DataFrame | None
+    budget: pl.DataFrame | None
+
+
+def plans_of(
+    customers: pl.DataFrame,
+    summaries: Mapping[str, pl.DataFrame],
+    terms: Terms,
+    *,
+    split_by: str,
+    gaps: pl.DataFrame | None = None,
+) -> Plans:
+    """Return the plans for sorted `customers` of one currency, whose schemes have the `summaries`.
+
+    The budget is split by the scheme `split_by`; rewards need the scheme tiers.  `gaps` are `segments.scheme.GAPS`.
+    """
+    contact, tiers = terms.contact, summaries.get("tiers")
+    return Plans(
+        terms=terms,
+        judged=None if contact is None else judged(customers, contact, gaps),
+        protect=protect(customers, gaps),
+        loyalty=None if tiers is None else loyalty_plan(customers, tiers, terms.rewards),
+        budget=budget_split(customers, summaries[split_by], split_by, contact, terms.budget)
+        if contact is not None and terms.budget is not None
+        else None,
+    )

@@ -1,0 +1,96 @@
+"""Whom to win back: silent customers by what a contact is expected to gain, and where to stop.
+
+The rule to stop is that of one contact: its cost against the extra probability it buys.  When to stop for good,
+contact after contact, is `models.migration.best_policy` (Pfeifer & Carraway, 2000).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.actions.contact import Contact, break_even, gain, with_value_if_back
+from clvcli.actions.schema import WINBACK
+from clvcli.actions.silence import with_silence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STOPS = ("active", "nothing_kept", "no_forecast", "nothing_expected", "costs_more_than_it_brings")
+"""Why a customer is not contacted: bought as lately as is usual; has returned everything; has no forecast; would
+bring nothing; would bring less than the contact costs."""
+
+
+def judged(values: pl.DataFrame, contact: Contact, gaps: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return `values`, customers of one currency (`valuation.schema.VALUES`), in their order, each with a verdict.
+
+    Adds the columns of `silence.with_silence`, `value_if_back`, `winback_gain`, `gain_low` and `gain_high` at the
+    uplifts of `contact`, `break_even_uplift`, `stop_reason` (STOPS), null where a contact pays, and `contact`.
+    """
+    uplift = contact.uplift
+    found = with_value_if_back(with_silence(values, gaps)).with_columns(
+        winback_gain=gain(contact, uplift.middle),
+        gain_low=gain(contact, uplift.low),
+        gain_high=gain(contact, uplift.high),
+        break_even_uplift=break_even(contact),
+        stop_reason=_stop_reason(gain(contact, uplift.middle)),
+    )
+    return found.with_columns(contact=pl.col("stop_reason").is_null())
+
+
+def _stop_reason(expected: pl.Expr) -> pl.Expr:
+    silent, value = pl.col("days_silent"), pl.col("value_if_back")
+    stops = (
+        silent.is_not_null() & (silent <= pl.col("at_risk_after")).fill_null(value=True),
+        silent.is_null(),
+        value.is_null(),
+        value <= 0,
+        expected <= 0,
+    )
+    return pl.coalesce(pl.when(stop).then(pl.lit(name)) for name, stop in zip(STOPS, stops, strict=True))
+
+
+def winback(judged: pl.DataFrame) -> pl.DataFrame:
+    """Return the silent customers of `judged` (WINBACK), the largest gain first, ties by id, unknown gains last."""
+    silent = judged.filter(~pl.col("stop_reason").is_in(["active", "nothing_kept"]).fill_null(value=False))
+    by = ("winback_gain", "value_if_back", "customer_id")
+    return silent.sort(by, descending=[True, True, False], nulls_last=True).select(
+        column.name for column in WINBACK
+    )
+
+
+def scenarios(judged: pl.DataFrame, contact: Contact) -> pl.DataFrame:
+    """Return `uplift`, `customers` whom a contact would pay for at it, its `cost` and `expected_gain` over all.
+
+    Of the silent customers of `judged`, one row per uplift, lowest first; an uplift given twice is there once.
+    """
+    columns = {"low": "gain_low", "middle": "winback_gain", "high": "gain_high"}
+    silent = winback(judged)
+    rows = {
+        getattr(contact.uplift, name): silent.filter(pl.col(column) > 0)[column] for name, column in columns.items()
+    }
+    return pl.DataFrame(
+        [
+            (uplift, gains.len(), float(contact.cost * gains.len()), _sum(gains))
+            for uplift, gains in sorted(rows.items())
+        ],
+        schema={"uplift": pl.Float64, "customers": pl.Int64, "cost": pl.Float64, "expected_gain": pl.Float64},
+        orient="row",
+    )
+
+
+def _sum(cents: pl.Series) -> float:
+    """Return the sum of amounts to the cent, which their order does not change."""
+    return float(cents.cast(pl.Decimal(38, 2)).sum())
+
+
+def stops(judged: pl.DataFrame) -> pl.DataFrame:
+    """Return `stop_reason`, null of those to contact, and `customers`, in the order of STOPS; their sum is all."""
+    counts = dict(judged["stop_reason"].value_counts().iter_rows())
+    order: Sequence[str | None] = (None, *STOPS)
+    return pl.DataFrame(
+        [(reason, counts[reason]) for reason in order if reason in counts],
+        schema={"stop_reason": pl.String, "customers": pl.Int64},
+        orient="row",
+    )
