@@ -33,8 +33,8 @@ class Audience:
     """The lists of some segments for one network, and the account of them."""
 
     lists: Mapping[str, pl.DataFrame]
-    """Name of the file, without ending -> the columns of the network that say anything; sorted by them, so that the
-    order of rows tells nothing."""
+    """Name of the file, without ending -> the columns of the network, the same in all; those that say nothing of
+    anybody are left out.  Sorted by them, so that the order of rows tells nothing."""
     account: pl.DataFrame
     """The columns of `schema.ACCOUNT`, in the order of the segments."""
     members: pl.DataFrame
@@ -158,15 +158,11 @@ def _account(members: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
 def _lists(
     treated: pl.DataFrame, written: pl.DataFrame, segments: pl.DataFrame, network: Network
 ) -> dict[str, pl.DataFrame]:
-    """Return name -> list of each segment that has anybody, without columns that say nothing."""
+    """Return name -> list of each segment that has anybody, without columns that say nothing of anybody."""
     hashed = written.with_columns(
         sha256(written[header]) for header, field in network.fields.items() if field.hashed
     )
     file = treated.join(segments, on=_SEGMENT, how="left", nulls_equal=True, maintain_order="left")["export_name"]
-    found = {}
-    for name in segments["export_name"]:
-        mine = hashed.filter(file == name)
-        told = [header for header in mine.columns if mine[header].null_count() < mine.height]
-        if mine.height:
-            found[name] = mine.select(told).sort(told, nulls_last=True)
-    return found
+    told = [header for header in hashed.columns if hashed[header].count()]
+    lists = {name: hashed.filter(file == name).select(told) for name in segments["export_name"]}
+    return {name: rows.sort(told, nulls_last=True) for name, rows in lists.items() if rows.height}

@@ -20,7 +20,7 @@ from clvcli.output.targets import is_device
 from clvcli.output.terminal import reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -74,7 +74,7 @@ def folder_made_whole(target: Path) -> Iterator[Path]:
     speaks of `target`.
     """
     place = Path(os.path.realpath(target))
-    sweep(place)
+    sweep(place, is_kind=stat.S_ISDIR)
     draft = draft_of(place, os.getpid())
     _open_drafts.add(draft)
     try:
@@ -107,14 +107,14 @@ def draft_of(target: Path, pid: int | str) -> Path:
     return target.with_name(f".{name}.{pid}.part")
 
 
-def sweep(target: Path) -> None:
-    """Remove drafts of `target` that this user's dead processes left behind."""
+def sweep(target: Path, *, is_kind: Callable[[int], bool] = stat.S_ISREG) -> None:
+    """Remove drafts of `target` that this user's dead processes left behind, and that are what it is to be."""
     before, after = (re.escape(part) for part in draft_of(target, "\0").name.split("\0"))
     pattern = re.compile(rf"{before}(\d+){after}")
     with contextlib.suppress(OSError):
         for draft in target.parent.iterdir():
             found = pattern.fullmatch(draft.name)
-            if found and _is_ours(draft) and not _is_alive(int(found[1])):
+            if found and _is_ours(draft, is_kind) and not _is_alive(int(found[1])):
                 _remove(draft)
 
 
@@ -125,10 +125,9 @@ def _remove(draft: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _is_ours(draft: Path) -> bool:
+def _is_ours(draft: Path, is_kind: Callable[[int], bool]) -> bool:
     state = draft.lstat()
-    kind = stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)
-    return kind and state.st_uid == os.geteuid()
+    return is_kind(state.st_mode) and state.st_uid == os.geteuid()
 
 
 def _is_alive(pid: int) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clvcli.errors import ExitCode, TargetError, WriteError
-from clvcli.output.files import draft_of, remove_open_drafts, replaced_whole
+from clvcli.output.files import draft_of, folder_made_whole, remove_open_drafts, replaced_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -288,3 +288,58 @@ def test_a_file_size_limit_is_a_failed_write(target: Path) -> None:
     assert ran.returncode == ExitCode.WRITE_FAILED
     assert target.read_text() == "old"
     assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.usefixtures("usual_umask")
+def test_a_folder_is_there_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
+    with folder_made_whole(tmp_path / "lists") as draft:
+        (draft / "a.csv").write_text("a")
+        assert not (tmp_path / "lists").exists()
+    assert mode(tmp_path / "lists") == 0o700
+    assert [path.name for path in tmp_path.iterdir()] == ["lists"]
+    assert (tmp_path / "lists" / "a.csv").read_text() == "a"
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, SystemExit])
+def test_whatever_stops_the_block_leaves_no_folder(tmp_path: Path, failure: type[BaseException]) -> None:
+    def stopped() -> None:
+        with folder_made_whole(tmp_path / "lists") as draft:
+            (draft / "a.csv").write_text("a")
+            raise failure
+
+    with pytest.raises(failure):
+        stopped()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_fails_inside_a_folder_is_told_of_the_folder(tmp_path: Path) -> None:
+    def full() -> None:
+        with folder_made_whole(tmp_path / "lists") as draft:
+            raise WriteError.failed(str(draft / "a.csv"), "no space left")
+
+    with pytest.raises(WriteError) as caught:
+        full()
+    assert caught.value.message == f"writing {tmp_path}/lists/a.csv failed: no space left"
+
+
+def test_an_empty_folder_is_taken_and_one_with_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    with folder_made_whole(tmp_path / "lists") as draft:
+        (draft / "a.csv").write_text("a")
+
+    def again() -> None:
+        with folder_made_whole(tmp_path / "lists"):
+            pass
+
+    with pytest.raises(TargetError):
+        again()
+    assert (tmp_path / "lists" / "a.csv").read_text() == "a"
+
+
+def test_what_a_killed_process_left_of_a_folder_is_swept_away(tmp_path: Path) -> None:
+    left = draft_of(tmp_path / "lists", dead_process())
+    left.mkdir()
+    (left / "a.csv").write_text("half")
+    with folder_made_whole(tmp_path / "lists"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["lists"]
