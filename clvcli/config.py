@@ -76,7 +76,7 @@ MIN_COST_COVERAGE = 0.5
 INTERVALS = True
 """A number without its doubt is taken for more than it is; for a million customers it costs a few seconds."""
 
-SchemeName = Literal["tiers", "rfm"]
+SchemeName = Literal["tiers", "rfm", "life-cycle"]
 """Ways of sorting customers."""
 
 SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")

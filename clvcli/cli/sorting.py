@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.actions.action_book import book_rows
-from clvcli.segments.scheme import Material
+from clvcli.cli.material import material_of
 from clvcli.segments.schemes import segment
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def sort(
     Raises ActionBookError where `book` names segments that they do not have.
     """
     found = segment(
-        Material(values=customers.frame),
+        material_of(customers),
         schemes,
         sorting=segmenting.sorting(),
         doubts=customers.doubts,

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from clvcli.customers.months import QUARTER_DAYS
+from clvcli.customers.rhythm import LAST_RUNG, WAITS
 from clvcli.customers.survival import product_limit
 
 if TYPE_CHECKING:
@@ -48,17 +49,17 @@ def has_yearly_rhythm(waits: pl.DataFrame) -> bool:
 
 
 def lapse_limits(waits: pl.DataFrame) -> pl.DataFrame:
-    """Return after how many days customers of each rung are new no more, at risk and lapsed, sorted by rung.
+    """Return after how many days customers of every rung are new no more, at risk and lapsed, sorted by rung.
 
     Takes `rung`, `gap` and `silence` of `rhythm.WAITS`, of one currency.  Returns `rung` and the names of LIMITS,
     in whole days (`limits_of`): of all waits where fewer than ENOUGH_GAPS of its own have ended, null where fewer
     have of all.  Those OF_SILENCE are no less than a year where a yearly rhythm shows.
     """
     of_all = limits_of(waits)
-    rungs = waits["rung"].unique().sort().to_list()
+    rungs = range(1, LAST_RUNG + 1)
     own = {rung: limits_of(waits.filter(pl.col("rung") == rung)) or of_all for rung in rungs}
     rows = [{"rung": rung, **(own[rung] or dict.fromkeys(LIMITS))} for rung in rungs]
-    limits = pl.DataFrame(rows, schema={"rung": waits.schema["rung"], **dict.fromkeys(LIMITS, pl.Int64)})
+    limits = pl.DataFrame(rows, schema={"rung": WAITS["rung"], **dict.fromkeys(LIMITS, pl.Int64)})
     return limits.with_columns(pl.col(OF_SILENCE).clip(YEAR_DAYS)) if has_yearly_rhythm(waits) else limits
 
 

@@ -221,6 +221,11 @@ class OptionsDisagreeError(UsageError):
         return cls(message, hint=f"clvcli ingest the exports with --{option}")
 
     @classmethod
+    def needs_orders(cls, what: str) -> OptionsDisagreeError:
+        """Say that what was asked for is made from purchase days, which values do not tell."""
+        return cls(f"{what} needs the orders, and these are values", hint="give the orders instead of the values")
+
+    @classmethod
     def mixed(cls) -> OptionsDisagreeError:
         """Say that orders and values cannot be joined."""
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")

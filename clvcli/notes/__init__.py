@@ -74,6 +74,7 @@ from clvcli.notes.reading import (
     unverified_format,
     without_companion,
 )
+from clvcli.notes.rhythm import silence_by_rule
 from clvcli.notes.spend import (
     bought_at_a_loss,
     cost_estimated,
@@ -139,6 +140,7 @@ __all__ = [
     "rule_was_nearer",
     "saved_without",
     "shared_numbers",
+    "silence_by_rule",
     "short_lists",
     "spend_added_up",
     "spend_depends_on_frequency",

@@ -13,5 +13,11 @@ RFM_SEGMENT = Column("rfm_segment", pl.String, "named segment of the RFM scores:
 
 GROUP = Column("group", pl.String, "group of customers alike in value to come, orders a year and p_alive; 1 is best")
 
-SEGMENTS: tuple[Column, ...] = (*VALUES, TIER, RFM, RFM_SEGMENT)
+AT_RISK_AFTER = Column("at_risk_after", pl.Int64, "days of silence after which a customer is at risk")
+LAPSED_AFTER = Column("lapsed_after", pl.Int64, "days of silence after which a customer counts as lapsed")
+ACT_BEFORE = Column("act_before", pl.Date, "the last day before a customer counts as lapsed")
+LIFE_CYCLE = Column("life_cycle", pl.String, "where customers stand: active, new, back, at_risk, lapsed")
+CYCLE = (AT_RISK_AFTER, LAPSED_AFTER, ACT_BEFORE, LIFE_CYCLE)
+
+SEGMENTS: tuple[Column, ...] = (*VALUES, TIER, RFM, RFM_SEGMENT, *CYCLE)
 """All columns that `segment` can write; a scheme that is not asked for leaves its own out."""

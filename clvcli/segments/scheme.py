@@ -41,7 +41,7 @@ class Segment:
     """What to do about these customers; None where the user named the segment."""
 
 
-def _nothing_to_say(_: pl.DataFrame) -> tuple[Note, ...]:
+def _nothing_to_say(_: pl.DataFrame, __: pl.DataFrame) -> tuple[Note, ...]:
     return ()
 
 
@@ -62,8 +62,10 @@ class Scheme:
     """From values and cut points to the values with `columns`."""
     segments: Callable[[pl.DataFrame], tuple[Segment, ...]]
     """From cut points to the segments, best first: the order of every table."""
-    notes: Callable[[pl.DataFrame], tuple[Note, ...]] = _nothing_to_say
-    """What a reader should know of these values under this scheme."""
+    needs: tuple[str, ...] = ()
+    """Columns beside those of `compute` that only orders tell (`customers.rhythm.Rhythm.people`)."""
+    notes: Callable[[pl.DataFrame, pl.DataFrame], tuple[Note, ...]] = _nothing_to_say
+    """From values and cut points to what a reader should know of these values under this scheme."""
 
     @property
     def column(self) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
+from clvcli.errors import OptionsDisagreeError
+from clvcli.segments.life_cycle import life_cycle_scheme
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
 from clvcli.segments.summary import summary
@@ -31,6 +33,7 @@ class Sorting:
 SCHEMES: Mapping[config.SchemeName, Callable[[Sorting], Scheme]] = {
     "tiers": lambda sorting: tier_scheme(sorting.tiers),
     "rfm": lambda _: rfm_scheme(),
+    "life-cycle": lambda _: life_cycle_scheme(),
 }
 """All schemes, in the order of the columns they add."""
 
@@ -66,10 +69,13 @@ def segment(
     `doubts` are those about the rows of the values, where they are known.
     `book` says what to do about segments, as in `summary.summary`, with a column `scheme`.
     Every customer is in exactly one segment of each scheme; customers of different currencies are never ranked
-    against each other.
+    against each other.  Raises OptionsDisagreeError where a scheme needs what only orders tell.
     """
     material = Material(values=material) if isinstance(material, pl.DataFrame) else material
     chosen: dict[str, Scheme] = {name: SCHEMES[name](sorting or Sorting()) for name in schemes}
+    for name, scheme in chosen.items():
+        if not set(scheme.needs) <= set(material.values.columns):
+            raise OptionsDisagreeError.needs_orders(f"the scheme {name}")
     kept = cuts or {}
     drawn = {name: kept[name] if name in kept else scheme.learn(material) for name, scheme in chosen.items()}
     frame = material.values
@@ -83,6 +89,6 @@ def segment(
             name: summary(frame, scheme, scheme.segments(drawn[name]), doubts=doubts, book=book)
             for name, scheme in chosen.items()
         },
-        notes=tuple(note for scheme in chosen.values() for note in scheme.notes(material.values)),
+        notes=tuple(note for name, scheme in chosen.items() for note in scheme.notes(material.values, drawn[name])),
         gaps=material.gaps,
     )

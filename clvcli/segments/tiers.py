@@ -95,6 +95,6 @@ def _assigned(values: pl.DataFrame, cuts: pl.DataFrame, order: tuple[str, ...]) 
     return values.with_columns(placed_by(values, cuts, WORTH, order).alias(TIER.name))
 
 
-def _notes(values: pl.DataFrame) -> tuple[Note, ...]:
+def _notes(values: pl.DataFrame, _: pl.DataFrame) -> tuple[Note, ...]:
     nothing_predicted = values["value_total"].null_count() == values.height
     return (notes.ranked_by_past("value_to_date"),) if nothing_predicted else ()

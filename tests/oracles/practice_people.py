@@ -10,9 +10,9 @@ import polars as pl
 
 from clvcli.actions.loyalty import Rewards, with_rewards
 from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
+from clvcli.customers.silence import LAPSED, state_of_silence, still_active, winback_day
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
-from clvcli.segments.life_cycle import state_of_silence, still_active, winback_day
 from clvcli.segments.migration import migration
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
@@ -80,7 +80,8 @@ def moves(i: Inputs) -> Any:
 
 def silence(i: Inputs) -> Any:
     days = pl.DataFrame({"days": i["days_since"]})
-    return {"state": days.select(state_of_silence(pl.col("days"), i["lapse_days"])).to_series().to_list()}
+    states = days.select(state_of_silence(pl.col("days"), i["lapse_days"])).to_series()
+    return {"state": states.replace({LAPSED: "lost"}).to_list()}
 
 
 def winback(i: Inputs) -> Any:

@@ -1,0 +1,24 @@
+"""What customers are sorted by: their values and, where the run had the orders, the rhythm in which they buy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.segments.scheme import Material
+
+if TYPE_CHECKING:
+    from clvcli.cli.valued import Valued
+
+
+def material_of(customers: Valued) -> Material:
+    """Return the values of `customers`, with what only orders tell of them beside, where the run had the orders."""
+    if customers.ingested is None or customers.customers is None or customers.valuation is None:
+        return Material(values=customers.frame)
+    from clvcli.customers.rhythm import WHO, rhythm
+
+    people = customers.customers
+    found = rhythm(customers.ingested.lines, first_date=people.first_date, as_of=people.as_of)
+    values = customers.frame.with_columns(customers.valuation.keys.alias("customer_key")).join(
+        found.people, on=list(WHO), how="left", nulls_equal=True, maintain_order="left"
+    )
+    return Material(values=values.drop("customer_key"), waits=found.waits)
