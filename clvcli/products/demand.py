@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.config import SPRING_SUMMER
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.config import RETURN_WINDOW_DAYS, SPRING_SUMMER
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import months_after
 from clvcli.customers.summary import RECENT_MONTHS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.choosing.choice import choose
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.customers.months import month_number

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.config import SPRING_SUMMER
-from clvcli.contribution.settings import RETURN_WINDOW_DAYS
+from clvcli.config import RETURN_WINDOW_DAYS, SPRING_SUMMER
 from clvcli.orders.currency import in_currency
 from clvcli.products.demand import demand
 from clvcli.products.kept_lines import goods_lines
