@@ -36,6 +36,8 @@ SECTIONS = (
     "preferences",
     "first_products",
     "sizes",
+    "seasons",
+    "planning",
     "equity",
     "trust",
     "what_if",

@@ -67,7 +67,7 @@ def report(
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
     found = sorting.sort(asked, segmenting, book, customers, config.SCHEMES)
-    shop = shop_of(asked, auditing, customers, found, spend)
+    shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     document = _document(session, inputs, customers, found, judged, shop, show_identity=target.show_identity)
     deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)

@@ -11,7 +11,7 @@ from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annot
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
-from clvcli.cli.segmenting import Segmenting, SummaryFile, TableOfSegments  # noqa: TC001  (the same)
+from clvcli.cli.segmenting import Segmenting, SummaryFile, TableOfSegments, WithProfile  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable, deliver, destination
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def segment(
     reading: Reading,
     run: Run,
     table: TableOfSegments = "customers",
+    profile: WithProfile = False,
     summary: SummaryFile = None,
 ) -> None:
     """Sort customers into tiers by value and into named groups by how they buy."""
@@ -43,6 +44,7 @@ def segment(
     check_table(table, acting, segmenting.schemes())
     book = acting.book()
     from clvcli.cli import sorting, valued
+    from clvcli.cli.profiling import profile_of
     from clvcli.cli.segment_tables import TABLES, Found
 
     asked = valued.Asked(
@@ -54,7 +56,8 @@ def segment(
         deliver(session, measured(asked, reaching.measure), target, chosen, sensitive=False)
         session.finish()
         return
-    customers = valued.value_anything(asked, customers_only=True)
+    customers = valued.value_anything(asked, customers_only=not profile)
+    habits = profile_of(customers, segmenting.spring_summer_months()) if profile else None
     segmented = sorting.sort(asked, segmenting, book, customers, segmenting.schemes())
     found = Found(
         asked=asked,
@@ -62,6 +65,7 @@ def segment(
         acting=acting,
         customers=customers,
         segmented=segmented,
+        profile=habits,
         format=chosen,
     )
     _summarise(session, segmented, target, summary)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from clvcli.cli import acting_tables, tables
 from clvcli.output import identity
+from clvcli.products.profile import PROFILE
 from clvcli.segments.schema import SEGMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import polars as pl
 
     from clvcli.cli.acting import Acting
     from clvcli.cli.segmenting import Segmenting, TableName
@@ -28,6 +31,8 @@ class Found:
     acting: Acting
     customers: Valued
     segmented: Segmented
+    profile: pl.DataFrame | None
+    """The columns of PROFILE of each customer; None where nobody asked."""
     format: str
     """Of the result; what is made to be looked at shows no e-mails."""
 
@@ -45,6 +50,8 @@ def _customers(found: Found) -> Rows:
     own = {column.name for scheme in found.segmented.schemes.values() for column in scheme.columns}
     frame = found.segmented.frame
     columns = [column for column in SEGMENTS if column.name in own or column.name in found.customers.frame.columns]
+    if found.profile is not None:
+        frame, columns = frame.hstack(found.profile), [*columns, *PROFILE]
     shown = identity.for_format(frame, found.format, show_identity=found.asked.target.show_identity)
     return tables.value_rows(shown, columns, found.asked.session.about(found.asked.inputs), "Customers")
 

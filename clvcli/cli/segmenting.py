@@ -51,11 +51,26 @@ class Segmenting:
         ),
     ] = config.TIERS
 
+    spring_summer: Annotated[
+        str,
+        _segmenting(
+            "--spring-summer",
+            metavar="MONTH-MONTH",
+            parser=values.months_of_year,
+            help="First and last month in which spring and summer are sold.",
+        ),
+    ] = "-".join(map(str, config.SPRING_SUMMER))
+
     def schemes(self) -> tuple[config.SchemeName, ...]:
         """Return the schemes asked for, each once, in the order asked."""
         asked = [name for text in self.scheme or () for name in text.split(",")]
         known = {name: name for name in get_args(config.SchemeName)}
         return tuple(known[name] for name in dict.fromkeys(asked)) or config.SCHEMES
+
+    def spring_summer_months(self) -> tuple[int, int]:
+        """Return the first and the last month of spring and summer, January 1."""
+        first, last = self.spring_summer.split("-")
+        return int(first), int(last)
 
     def sorting(self) -> Sorting:
         """Return these options as the schemes take them."""
@@ -67,6 +82,10 @@ class Segmenting:
 
 SummaryFile = Annotated[
     str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")
+]
+
+WithProfile = Annotated[
+    bool, _segmenting("--profile", help="Add what, when and how each customer usually buys.")
 ]
 
 TableOfSegments = Annotated[

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
 
-SUMMARY = "summary"
-"""The option that names a second file: the next command makes none."""
+OF_SEGMENT = frozenset({"summary", "table", "profile"})
+"""Options of `segment` that the next command has not."""
 
 REJECTS_SUFFIX = ".rejects.csv"
 
@@ -218,7 +218,7 @@ def _typed(ctx: typer.Context, origins: Sequence[Origin]) -> dict[str, dict[str,
     params: Sequence[Any] = ctx.command.params
     for param in params:
         name, panel = long_name(param.opts), getattr(param, "rich_help_panel", None)
-        if name not in given or panel is None or name == SUMMARY:
+        if name not in given or panel is None or name in OF_SEGMENT:
             continue
         found.setdefault(panel, {})[name] = tuple(_words(name, given[name]))
     return found

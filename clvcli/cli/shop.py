@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clvcli.cli.buying import products_bought
 from clvcli.cli.changing import Prospects, compared_shops, prospects
 from clvcli.cli.comparing import contracts_of, groups_by_currency
+from clvcli.cli.seasons_ahead import plans_ahead, seasonalities
 from clvcli.cli.winning import winnings
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from clvcli.cli.valued import Asked, Valued
     from clvcli.orders.attached.spend import Spend
     from clvcli.products.products import Products
+    from clvcli.products.season_plans import Planning
+    from clvcli.products.seasonality import Seasonality
+    from clvcli.products.seasons import Months
     from clvcli.segments.schemes import Segmented
 
 
@@ -36,6 +40,8 @@ class Shop:
     compared: Mapping[str | None, Compared]
     prospects: Prospects
     products: Mapping[str | None, Products]
+    seasonalities: Mapping[str | None, Seasonality]
+    plannings: Mapping[str | None, Planning]
 
     def by_currency(self) -> dict[str, Mapping[str | None, Any] | None]:
         """Return what was found, by the name that an analysis of the report has for it."""
@@ -47,10 +53,19 @@ class Shop:
             "what_if": self.prospects.what_ifs,
             "equity": self.prospects.equities,
             "products": self.products,
+            "seasonality": self.seasonalities,
+            "planning": self.plannings,
         }
 
 
-def shop_of(asked: Asked, auditing: Auditing, customers: Valued, found: Segmented, spend: Spend | None) -> Shop:
+def shop_of(
+    asked: Asked,
+    auditing: Auditing,
+    customers: Valued,
+    found: Segmented,
+    spend: Spend | None,
+    spring_summer: Months,
+) -> Shop:
     """Return what is known of the shop whose customers were valued."""
     session, reading = asked.session, asked.reading
     audits = customers.audits(asked.costing.costs(), auditing.history_starts, reading.refund_date)
@@ -63,4 +78,6 @@ def shop_of(asked: Asked, auditing: Auditing, customers: Valued, found: Segmente
         compared=compared_shops(asked, auditing, customers, audits),
         prospects=prospects(asked, auditing, customers, audits, won),
         products=products_bought(auditing, customers, audits, found),
+        seasonalities=seasonalities(customers, audits, spring_summer),
+        plannings=plans_ahead(asked, customers, spring_summer),
     )

@@ -28,6 +28,8 @@ WIDTH = 80
 TABLES = (
     ("clvcli.valuation.schema", "VALUES", "compute"),
     ("clvcli.segments.schema", "SEGMENTS", "segment"),
+    ("clvcli.products.profile", "PROFILE", "segment --profile"),
+    ("clvcli.products.planning", "PLAN", "the report on planning"),
     ("clvcli.orders.schema", "CANONICAL", "order lines"),
     ("clvcli.backtest.schema", "BACKTEST", "backtest"),
     ("clvcli.audit.acquisition.schema", "ACQUISITION", "the report on acquisition"),

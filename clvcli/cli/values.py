@@ -14,6 +14,8 @@ from clvcli import config
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
 
+MONTHS_PER_YEAR = 12
+
 LONGEST_PERIOD_YEARS = 20
 """Beyond it no model of purchases says anything; the models are tested up to here."""
 
@@ -54,6 +56,17 @@ def period(text: str) -> str:
     if number / _PER_YEAR[unit] > LONGEST_PERIOD_YEARS:
         raise UnfitError(f"`{text}` is longer than {LONGEST_PERIOD_YEARS} years", f"{LONGEST_PERIOD_YEARS}y")
     return f"{number}{unit}"
+
+
+def months_of_year(text: str) -> str:
+    """Return `2-7`, the first and the last of some months of the year, January 1; they may lie around its end."""
+    found = re.fullmatch(r"\s*(\d{1,2})\s*-\s*(\d{1,2})\s*", text)
+    if not found or not all(1 <= int(month) <= MONTHS_PER_YEAR for month in found.groups()):
+        raise UnfitError(f"`{text}` is not a first and a last month", "2-7")
+    first, last = map(int, found.groups())
+    if (last - first) % MONTHS_PER_YEAR == MONTHS_PER_YEAR - 1:
+        raise UnfitError("a season of twelve months leaves none for the other", "2-7")
+    return f"{first}-{last}"
 
 
 def horizon(text: str) -> str:

@@ -27,7 +27,9 @@ from clvcli.output.report_sections.key_figures import key_figures
 from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.newest import newest
 from clvcli.output.report_sections.orders import orders
+from clvcli.output.report_sections.planning import planning
 from clvcli.output.report_sections.preferences import preferences
+from clvcli.output.report_sections.seasons import seasons
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.sizes import sizes
 from clvcli.output.report_sections.summary import summary
@@ -59,6 +61,8 @@ FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     preferences,
     first_products,
     sizes,
+    seasons,
+    planning,
     equity,
     trust,
     what_if,

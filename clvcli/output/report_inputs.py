@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
     from clvcli.products.products import Products
+    from clvcli.products.season_plans import Planning
+    from clvcli.products.seasonality import Seasonality
     from clvcli.valuation.valued import Facts
 
 MOST_NAMES = 3
@@ -82,6 +84,10 @@ class Analysis:
     """What new customers cost and are worth; None where the run had no orders."""
     products: Products | None = None
     """What they buy; None where the run had no orders."""
+    seasonality: Seasonality | None = None
+    """When they buy; the same."""
+    planning: Planning | None = None
+    """What they are expected to buy in the seasons to come; the same."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 

@@ -18,6 +18,7 @@ from clvcli.output.words_en_groups import CONTRACTS, GROUPS
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
 from clvcli.output.words_en_products import PRODUCTS
+from clvcli.output.words_en_seasons import PLANNING, SEASONS
 from clvcli.output.words_en_timing import TIMING
 from clvcli.output.words_en_trust import TRUST
 
@@ -387,6 +388,8 @@ WORDS: Mapping[str, str] = {
     **CONTRACTS,
     **CONCENTRATION,
     **PRODUCTS,
+    **SEASONS,
+    **PLANNING,
     **CHANGED,
     **EQUITY,
     **WHAT_IF,
