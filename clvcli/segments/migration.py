@@ -1,4 +1,4 @@
-"""Who moved between tiers from one day to another: the matrix, and shares of those who were there before."""
+"""Who moved between segments from one day to another: the matrix, with entries and exits, and what balances."""
 
 from __future__ import annotations
 
@@ -7,51 +7,148 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.customers.silence import LAPSED
+from clvcli.segments.crossed import known_sum
+from clvcli.segments.schema import LIFE_CYCLE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEW, LAPSED = "new", "lapsed"
-"""Where a customer came from who was in no tier before, and where one went who is in none after."""
+NEW, BACK, GONE = "new_customer", "back_customer", "gone"
+
+ENTRIES, EXITS = (NEW, BACK), (LAPSED, GONE)
+"""Where a customer came from who was in no segment before, and where one went who is in none after: bought for the
+first time, or again after being lapsed; lapsed, or not in the data any more."""
+
+WHO = ("customer_id", "currency")
+
+FACTS = ("value_to_date", "net_revenue_24m", "clv_12m")
+"""Money that is added up of those who moved: as it is on the later day, of who is gone as it was on the earlier."""
+
+SILENT = "days_since_last"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """Moves between tiers; the four shares add up to one, and are None where nobody was there before."""
+    """Moves between segments; the four shares add up to one, and are None where nobody was there before."""
 
     matrix: pl.DataFrame
-    """`before`, `after`, `customers`: the moves that happened, best tiers first, NEW and LAPSED last."""
+    """`before`, `after`, `customers`, `share` of who was in that segment before (null for entries), and the sums of
+    FACTS that the moves tell: the moves that happened, best segments first, entries and exits last."""
+    balance: pl.DataFrame
+    """One row per segment, best first: `segment`, `before`, `entered`, `moved_in`, `moved_out`, `left`, `after`, of
+    which before + entered + moved_in - moved_out - left = after."""
     upgraded: float | None
     downgraded: float | None
     stable: float | None
     lapsed: float | None
+    """Of those who were there before, the share in no segment after: lapsed, or gone."""
+
+
+def moves_between(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return one row per customer who is in a segment on either day: WHO, `before`, `after`, FACTS and SILENT.
+
+    Takes WHO, FACTS, SILENT, the segment in `column`, and LIFE_CYCLE where it is known, of each day.  A customer
+    who has lapsed is in none of the segments, unless they are those of the life cycle itself: value that was
+    earned long ago would keep whoever left among the best.  Who is in none came by one of ENTRIES, or left by one
+    of EXITS.
+    """
+    facts = (*FACTS, SILENT)
+    old = before.select(*WHO, *facts, before=_segment(before, column), then=pl.lit(value=True))
+    now = after.select(*WHO, *facts, after=_segment(after, column), now=pl.lit(value=True))
+    both = old.join(now, on=list(WHO), how="full", coalesce=True, nulls_equal=True, suffix="_now")
+    return (
+        both.filter((pl.col("before") != LAPSED) | (pl.col("after") != LAPSED) | (column == LIFE_CYCLE.name))
+        .select(
+            *WHO,
+            before=_entered(column),
+            after=pl.when(pl.col("now").is_null()).then(pl.lit(GONE)).otherwise("after"),
+            **{name: pl.when(pl.col("now").is_null()).then(name).otherwise(f"{name}_now") for name in facts},
+        )
+        .filter((pl.col("before") != LAPSED) | (pl.col("after") != GONE) | (column == LIFE_CYCLE.name))
+        .sort(WHO, nulls_last=True)
+    )
 
 
 def migration(moves: pl.DataFrame, tiers: Sequence[str]) -> Migration:
-    """Return who moved, from one row per customer: the tiers `before` and `after`, null for in none.
+    """Return who moved, from one row per customer: the segments `before` and `after`, null for in none.
 
-    `tiers` are best first; any other word, such as LAPSED, is in none as well.
+    `tiers` are the segments, best first; any other word is in none as well.  Rates are of those in one before.
     """
-    places = {tier: place for place, tier in enumerate(tiers)}
-    none = len(tiers)
-    placed = moves.select(
-        pl.col(name).replace_strict(places, default=none, return_dtype=pl.Int64) for name in ("before", "after")
+    there = moves.with_columns(pl.col("before").fill_null(NEW), pl.col("after").fill_null(LAPSED)).filter(
+        pl.col("before").is_in(list(tiers)) | pl.col("after").is_in(list(tiers))
     )
-    there = placed.filter(pl.min_horizontal("before", "after") < none)
-    known = there.filter(pl.col("before") < none)
-    better, gone = pl.col("after") < pl.col("before"), pl.col("after") == none
+    placed = there.with_columns(_place("before", tiers, ENTRIES), _place("after", tiers, EXITS))
+    none = len(tiers)
+    known = placed.filter(pl.col("place_before") < none)
+    better, gone = pl.col("place_after") < pl.col("place_before"), pl.col("place_after") >= none
+    stays = pl.col("place_after") == pl.col("place_before")
     shares = known.select(
         upgraded=better.mean(),
-        downgraded=(~better & ~gone & (pl.col("after") != pl.col("before"))).mean(),
-        stable=(pl.col("after") == pl.col("before")).mean(),
+        downgraded=(~better & ~gone & ~stays).mean(),
+        stable=stays.mean(),
         lapsed=gone.mean(),
     )
-    return Migration(matrix=_matrix(there, tiers), **shares.row(0, named=True))
+    return Migration(matrix=_matrix(placed, none), balance=_balance(placed, tiers), **shares.row(0, named=True))
 
 
-def _matrix(placed: pl.DataFrame, tiers: Sequence[str]) -> pl.DataFrame:
-    counts = placed.group_by("before", "after").agg(customers=pl.len().cast(pl.Int64)).sort("before", "after")
-    places = range(len(tiers) + 1)
-    return counts.with_columns(
-        pl.col("before").replace_strict(places, [*tiers, NEW], return_dtype=pl.String),
-        pl.col("after").replace_strict(places, [*tiers, LAPSED], return_dtype=pl.String),
+def fallen(moves: pl.DataFrame, top: str) -> pl.DataFrame:
+    """Return the rows of `moves_between` of those who were in the segment `top` and are not, best first."""
+    left = moves.filter((pl.col("before") == top) & (pl.col("after") != top))
+    return left.sort("value_to_date", *WHO, descending=[True, False, False], nulls_last=True)
+
+
+def _segment(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """Return the segment of each customer, or LAPSED."""
+    if column == LIFE_CYCLE.name or LIFE_CYCLE.name not in frame.columns:
+        return pl.col(column)
+    return pl.when(pl.col(LIFE_CYCLE.name) == LAPSED).then(pl.lit(LAPSED)).otherwise(column)
+
+
+def _entered(column: str) -> pl.Expr:
+    """Return where customers were before: NEW where they were not there, BACK where they had lapsed."""
+    was = pl.when(pl.col("then").is_null()).then(pl.lit(NEW))
+    if column == LIFE_CYCLE.name:
+        return was.otherwise("before")
+    return (
+        was.when((pl.col("before") == LAPSED) & pl.col("now").is_not_null()).then(pl.lit(BACK)).otherwise("before")
     )
+
+
+def _place(name: str, tiers: Sequence[str], outside: Sequence[str]) -> pl.Expr:
+    """Return the place of a segment in every table: best first, what is outside last."""
+    places = {each: place for place, each in enumerate([*tiers, *(each for each in outside if each not in tiers)])}
+    return pl.col(name).replace_strict(places, default=len(places), return_dtype=pl.Int64).alias(f"place_{name}")
+
+
+def _matrix(placed: pl.DataFrame, none: int) -> pl.DataFrame:
+    sums = {name: known_sum(name) for name in FACTS if name in placed.columns}
+    counts = (
+        placed.group_by("place_before", "place_after", "before", "after")
+        .agg(customers=pl.len().cast(pl.Int64), **sums)
+        .sort("place_before", "place_after", "before", "after")
+    )
+    share = pl.col("customers") / pl.col("customers").sum().over("before")
+    known = counts.with_columns(share=pl.when(pl.col("place_before") < none).then(share))
+    return known.select("before", "after", "customers", "share", *sums)
+
+
+def _balance(placed: pl.DataFrame, tiers: Sequence[str]) -> pl.DataFrame:
+    stays = pl.col("before") == pl.col("after")
+    outside = len(tiers)
+    old = placed.group_by(segment="before").agg(
+        before=pl.len(),
+        moved_out=(~stays & (pl.col("place_after") < outside)).sum(),
+        left=(pl.col("place_after") >= outside).sum(),
+    )
+    now = placed.group_by(segment="after").agg(
+        after=pl.len(),
+        moved_in=(~stays & (pl.col("place_before") < outside)).sum(),
+        entered=(pl.col("place_before") >= outside).sum(),
+    )
+    every = pl.DataFrame({"segment": list(tiers)}, schema={"segment": pl.String})
+    joined = every.join(old, on="segment", how="left", maintain_order="left").join(
+        now, on="segment", how="left", maintain_order="left"
+    )
+    names = ("before", "entered", "moved_in", "moved_out", "left", "after")
+    return joined.select("segment", *(pl.col(name).fill_null(0).cast(pl.Int64) for name in names))

@@ -13,7 +13,7 @@ from clvcli.audiences.identifiers import e164, email_for, phone_for, sha256
 from clvcli.customers.silence import LAPSED, state_of_silence, still_active, winback_day
 from clvcli.customers.summary import summarise
 from clvcli.orders.options import ReadOptions
-from clvcli.segments.migration import migration
+from clvcli.segments.migration import NEW, migration
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
 from clvcli.segments.tiers import tier_scheme, tiers_of
@@ -73,7 +73,8 @@ def _sorted(scheme: Scheme, values: pl.DataFrame) -> pl.DataFrame:
 
 def moves(i: Inputs) -> Any:
     found = migration(pl.DataFrame(i, schema={"before": pl.String, "after": pl.String}), TIERS)
-    matrix = {f"{before}->{after}": n for before, after, n in found.matrix.iter_rows()}
+    entries = found.matrix.with_columns(pl.col("before").replace({NEW: "new"}))
+    matrix = {f"{before}->{after}": n for before, after, n, _ in entries.iter_rows()}
     shares = {name: getattr(found, name) for name in ("upgraded", "downgraded", "lapsed", "stable")}
     return {"matrix": matrix, **shares}
 
