@@ -43,6 +43,8 @@ class Manifest:
     seed: int
     consents: Mapping[str, str]
     """What had to be granted -> the column that said so."""
+    segments: tuple[str, ...]
+    """In the order of the scheme."""
 
 
 def text_of(manifest: Manifest, account: pl.DataFrame) -> str:
@@ -91,6 +93,7 @@ def _manifest(folder: str) -> Manifest:
             control=float(document["control"]),
             seed=int(document["seed"]),
             consents=dict(document["consents"]),
+            segments=tuple(dict.fromkeys(str(each["segment"]) for each in document["segments"])),
         )
     except (ValueError, KeyError, TypeError):
         raise AudienceMissingError.damaged(folder, MANIFEST_FILE) from None

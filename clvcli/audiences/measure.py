@@ -7,18 +7,17 @@ Biometrics Bulletin 2, 110-114); segments are put together as strata, weighted b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING
 
 import polars as pl
 from scipy.special import stdtrit
 
 from clvcli import config
-from clvcli.audiences.schema import CONTROL, LIFT, TREATED
+from clvcli.audiences.schema import CONTROL, FIGURES, TREATED
+from clvcli.orders.schema import names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from clvcli.contribution.orders import Level, OrderTable
@@ -37,16 +36,9 @@ _LEAST = 2
 
 _WHO = ["customer_id", "currency"]
 
+_BOTH = (TREATED, CONTROL)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """The treated, or the held out, of a segment."""
-
-    customers: int
-    buyers: int
-    mean: float
-    variance: float
-    """Of the mean."""
+_KNOWN = pl.all_horizontal(pl.col(_BOTH) >= _LEAST)
 
 
 def ordered_since(table: OrderTable, customers: pl.DataFrame, made: date) -> pl.DataFrame:
@@ -63,85 +55,80 @@ def ordered_since(table: OrderTable, customers: pl.DataFrame, made: date) -> pl.
     return joined.group_by(_WHO).agg(pl.col("money").sum(), pl.col("bought").fill_null(value=False).any())
 
 
-def lifts(members: pl.DataFrame, ordered: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns of `schema.LIFT`: a row for each segment, then one for those of a currency together.
+def lifts(members: pl.DataFrame, ordered: pl.DataFrame, segments: Sequence[str]) -> pl.DataFrame:
+    """Return the columns of `schema.FIGURES`: a row for each segment, then one for those of a currency together.
 
     `members` are the columns of `schema.MEMBERS`, `ordered` those of `ordered_since`; a member who is not there
-    ordered nothing.  The difference is null where either group has fewer than two, its interval where besides
-    nobody's money differs; such segments are not in the row of all together.
+    ordered nothing.  `segments` is their order.  The difference is null where either group has fewer than two, and
+    such segments are not among those together; its interval is null where nobody's money differs.
     """
     found = members.join(ordered, on=_WHO, how="left", nulls_equal=True)
-    groups = _groups(found.with_columns(pl.col("money").fill_null(0.0), pl.col("bought").fill_null(value=False)))
-    nobody = _Group(customers=0, buyers=0, mean=0.0, variance=0.0)
-    rows = []
-    for currency in groups["currency"].unique().sort(nulls_last=True):
-        mine = groups.filter(pl.col("currency").eq_missing(pl.lit(currency, pl.String)))
-        pairs = {segment: [nobody, nobody] for segment in mine["segment"].unique(maintain_order=True)}
-        for _, segment, group, *figures in mine.iter_rows():
-            pairs[segment][group == CONTROL] = _Group(
-                **dict(zip(("customers", "buyers", "mean", "variance"), figures, strict=True))
-            )
-        named = {"currency": currency}
-        rows += [named | {"segment": segment} | _difference([pair]) for segment, pair in pairs.items()]
-        rows += [named | {"segment": TOGETHER} | _difference([pair for pair in pairs.values() if _is_known(pair)])]
-    return pl.DataFrame(rows, schema={column.name: column.dtype for column in LIFT})
+    sides = _sides(found.with_columns(pl.col("money").fill_null(0.0), pl.col("bought").fill_null(value=False)))
+    alone = sides.with_columns(
+        weight=pl.lit(1.0),
+        place=pl.col("segment").replace_strict(segments, range(len(segments)), default=None, return_dtype=pl.Int64),
+    )
+    size = pl.sum_horizontal(_BOTH)
+    together = sides.filter(_KNOWN).with_columns(
+        segment=pl.lit(TOGETHER),
+        weight=size / size.sum().over("currency"),
+        place=pl.lit(len(segments), pl.Int64),
+    )
+    by = ["currency", "place", "segment"]
+    rows = (
+        pl.concat([alone, together])
+        .sort(by, nulls_last=True)
+        .group_by(by, maintain_order=True)
+        .agg(*_strata_together())
+    )
+    return _with_intervals(rows)
 
 
-def _groups(found: pl.DataFrame) -> pl.DataFrame:
-    """Return the figures of each currency, segment and group, sorted."""
-    by = ["currency", "segment", "group"]
-    money = pl.col("money").sort()
-    return (
-        found.filter(pl.col("group").is_in([TREATED, CONTROL]))
+def _sides(found: pl.DataFrame) -> pl.DataFrame:
+    """Return size, buyers, mean, and variance of the mean of both groups of each segment, side by side."""
+    money = pl.col("money").sort()  # one order of adding up
+    by = ["currency", "segment"]
+    figures = [
+        found.filter(pl.col("group") == group)
         .group_by(by)
         .agg(
-            customers=pl.len().cast(pl.Int64),
-            buyers=pl.col("bought").sum().cast(pl.Int64),
-            mean=money.mean(),
-            variance=(money.var() / pl.len()).fill_null(0.0),
+            pl.len().cast(pl.Int64).alias(group),
+            pl.col("bought").sum().cast(pl.Int64).alias(f"{group}_buyers"),
+            money.mean().alias(f"{group}_mean"),
+            (money.var() / pl.len()).alias(f"{group}_variance"),
         )
-        .sort(by, nulls_last=True)
+        for group in _BOTH
+    ]
+    sides = figures[0].join(figures[1], on=by, how="full", nulls_equal=True, coalesce=True)
+    return sides.with_columns(pl.col(TREATED, CONTROL, "treated_buyers", "control_buyers").fill_null(0))
+
+
+def _strata_together() -> Iterator[pl.Expr]:
+    """Yield what the strata of a row come to, by their `weight`: counts, means, `variance` of the difference.
+
+    The square of that over `unsure` is its degrees of freedom.
+    """
+    parts = {group: pl.col("weight") ** 2 * pl.col(f"{group}_variance") for group in _BOTH}
+    for group in _BOTH:
+        mean = (pl.col("weight") * pl.col(f"{group}_mean")).sum()
+        yield pl.col(group, f"{group}_buyers").sum()
+        yield pl.when(pl.col(group).sum() > 0).then(mean).alias(f"{group}_mean")
+    yield pl.sum_horizontal(part.sum() for part in parts.values()).alias("variance")
+    unsure = (part**2 / (pl.col(group) - 1) for group, part in parts.items())
+    yield pl.sum_horizontal(each.sum() for each in unsure).alias("unsure")
+
+
+def _with_intervals(rows: pl.DataFrame) -> pl.DataFrame:
+    varies = pl.when(pl.col("variance") > 0)
+    rows = rows.with_columns(freedom=varies.then(pl.col("variance") ** 2 / pl.col("unsure")))
+    quantile = pl.Series(stdtrit(rows["freedom"].to_numpy(), (1 + CONFIDENCE) / 2), nan_to_null=True)
+    lift = pl.when(_KNOWN).then(pl.col("treated_mean") - pl.col("control_mean"))
+    half = varies.then(quantile * pl.col("variance").sqrt())
+    rows = rows.with_columns(
+        lift=lift,
+        lift_low=lift - half,
+        lift_high=lift + half,
+        lift_total=lift * pl.col(TREATED),
+        few=pl.min_horizontal(_BOTH) < config.FEW,
     )
-
-
-def _is_known(pair: Sequence[_Group]) -> bool:
-    return all(group.customers >= _LEAST for group in pair)
-
-
-def _difference(pairs: Sequence[Sequence[_Group]]) -> dict[str, float | bool | None]:
-    """Return the figures of the treated and the held out of some segments, weighted by their customers."""
-    treated, control = ([pair[which] for pair in pairs] for which in (0, 1))
-    sizes = [sum(group.customers for group in pair) for pair in pairs]
-    weights = [size / (sum(sizes) or 1) for size in sizes]
-    row: dict[str, float | bool | None] = {}
-    for name, groups in (("treated", treated), ("control", control)):
-        row[name] = sum(group.customers for group in groups)
-        row[f"{name}_buyers"] = sum(group.buyers for group in groups)
-        mean = sum(weight * group.mean for weight, group in zip(weights, groups, strict=True))
-        row[f"{name}_mean"] = mean if row[name] else None
-    row["few"] = any(group.customers < config.FEW for group in (*treated, *control)) or not pairs
-    if not pairs or not all(map(_is_known, pairs)):
-        return row
-    lift = sum(weight * (t.mean - c.mean) for weight, t, c in zip(weights, treated, control, strict=True))
-    half = _half_width(
-        [
-            (weight**2 * group.variance, group.customers - 1)
-            for weight, pair in zip(weights, pairs, strict=True)
-            for group in pair
-        ]
-    )
-    ends = (
-        {"lift_low": None, "lift_high": None}
-        if half is None
-        else {"lift_low": lift - half, "lift_high": lift + half}
-    )
-    return row | ends | {"lift": lift, "lift_total": lift * sum(group.customers for group in treated)}
-
-
-def _half_width(parts: Sequence[tuple[float, int]]) -> float | None:
-    """Return half the interval of a sum of means, from the variance and degrees of freedom of each."""
-    variance = sum(part for part, _ in parts)
-    if variance <= 0:
-        return None
-    freedom = variance**2 / sum(part**2 / free for part, free in parts)
-    return float(stdtrit(freedom, (1 + CONFIDENCE) / 2)) * sqrt(variance)
+    return rows.select(names(FIGURES))

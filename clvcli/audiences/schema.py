@@ -39,7 +39,7 @@ MEMBERS: tuple[Column, ...] = (
 )
 """One row per customer and currency: what a later run measures by."""
 
-LIFT: tuple[Column, ...] = (
+FIGURES: tuple[Column, ...] = (
     Column("currency", pl.String, "unit of the money"),
     Column("segment", pl.String, "the segment; (all): those of a currency together"),
     Column("treated", pl.Int64, "customers who were exported"),
@@ -53,8 +53,13 @@ LIFT: tuple[Column, ...] = (
     Column("lift_high", pl.Float64, "upper end of its 80 % interval"),
     Column("lift_total", pl.Float64, "lift times the treated"),
     Column("few", pl.Boolean, "fewer than 30 in either group: it may be chance"),
+)
+"""One row per currency and segment that was measured."""
+
+LIFT: tuple[Column, ...] = (
+    *FIGURES,
     Column("since", pl.Date, "first day that counts"),
     Column("as_of", pl.Date, "last day that counts"),
     Column("basis", pl.String, "what money means"),
 )
-"""One row per currency and segment that was measured."""
+"""The same with what they were measured by."""

@@ -61,6 +61,7 @@ def exported(found: Found, reaching: Reaching, network: NetworkName) -> Rows:
         control=reaching.control or 0.0,
         seed=reaching.seed or 0,
         consents={name: people.consents[name] for name in consents},
+        segments=tuple(segments["segment"].unique(maintain_order=True)),
     )
     rows = _account_rows(made.account, found)
     found.asked.session.doubt(_notes(made, people, manifest), strict=reading.strict)

@@ -55,7 +55,7 @@ def measured(asked: Asked, folder: str) -> Rows:
         _check_basis(manifest, basis)
         ordered = ordered_since(table, customers.frame, manifest.as_of)
         missing = _missing(members.filter(pl.col("group") != WITHHELD), ordered, folder)
-    found = lifts(members, ordered).with_columns(
+    found = lifts(members, ordered, manifest.segments).with_columns(
         since=pl.lit(manifest.as_of + timedelta(days=1)), as_of=pl.lit(customers.as_of), basis=pl.lit(basis)
     )
     session.facts |= {"since": manifest.as_of.isoformat(), "as_of": customers.as_of.isoformat(), "basis": basis}

@@ -113,6 +113,7 @@ MANIFEST = Manifest(
     control=0.1,
     seed=3,
     consents={"consent": "Nyhedsbrev"},
+    segments=("gold",),
 )
 
 

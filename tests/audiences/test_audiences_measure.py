@@ -9,13 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.audiences.control import held_out
-from clvcli.audiences.measure import TOGETHER, lifts, ordered_since
+from clvcli.audiences.measure import TOGETHER, ordered_since
+from clvcli.audiences.measure import lifts as lifts_of
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.summary import summarise
 from clvcli.orders.schema import CANONICAL_SCHEMA
 
 MEMBERS = pl.Schema(dict.fromkeys(("customer_id", "currency", "segment", "group", "reason"), pl.String))
+
+
+def lifts(members: pl.DataFrame, ordered: pl.DataFrame) -> pl.DataFrame:
+    return lifts_of(members, ordered, ("gold", "silver", "bronze"))
 
 
 def members_of(groups: dict[str, str], segment: str = "gold", currency: str | None = "DKK") -> pl.DataFrame:
@@ -144,7 +149,8 @@ def test_where_nobody_bought_there_is_no_interval() -> None:
 
 
 def test_currencies_are_told_apart_and_one_may_have_no_name() -> None:
-    members = pl.concat([members_of({"a": "treated", "b": "control"}, currency=code) for code in ("DKK", None)])
+    groups = dict(zip("abcd", ["treated", "treated", "control", "control"], strict=True))
+    members = pl.concat([members_of(groups, currency=code) for code in ("DKK", None)])
     found = lifts(members, ordered_of({}))
     assert found.select("currency", "segment").rows() == [
         ("DKK", "gold"), ("DKK", TOGETHER), (None, "gold"), (None, TOGETHER),
