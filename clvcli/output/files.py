@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from clvcli.errors import TargetError, WriteError
 from clvcli.output.targets import is_device
 from clvcli.output.terminal import reason_of
+from clvcli.processes import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +115,7 @@ def sweep(target: Path, *, is_kind: Callable[[int], bool] = stat.S_ISREG) -> Non
     with contextlib.suppress(OSError):
         for draft in target.parent.iterdir():
             found = pattern.fullmatch(draft.name)
-            if found and _is_ours(draft, is_kind) and not _is_alive(int(found[1])):
+            if found and _is_ours(draft, is_kind) and not is_running(int(found[1])):
                 _remove(draft)
 
 
@@ -128,16 +129,6 @@ def _remove(draft: Path) -> None:
 def _is_ours(draft: Path, is_kind: Callable[[int], bool]) -> bool:
     state = draft.lstat()
     return is_kind(state.st_mode) and state.st_uid == os.geteuid()
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _new_private_file(draft: Path) -> BinaryIO:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import WriteError
+from clvcli.processes import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,15 +71,5 @@ def _sweep(place: Path) -> None:
     with contextlib.suppress(OSError):
         for left in place.iterdir():
             found = _NAME.match(left.name)
-            if found and left.lstat().st_uid == os.geteuid() and not _is_alive(int(found[1])):
+            if found and left.lstat().st_uid == os.geteuid() and not is_running(int(found[1])):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

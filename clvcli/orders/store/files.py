@@ -17,6 +17,7 @@ from clvcli.errors import StoreTargetError, WriteError
 from clvcli.orders.store.clouds import options_of
 from clvcli.orders.store.layout import MONTH
 from clvcli.orders.store.refusals import refusal_of
+from clvcli.processes import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,18 +205,8 @@ def _sweep(staging: Path) -> None:
     """Remove what killed runs left."""
     with contextlib.suppress(FileNotFoundError):
         for left in staging.iterdir():
-            if left.name.isdecimal() and not _is_alive(int(left.name)):
+            if left.name.isdecimal() and not is_running(int(left.name)):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def flush(path: Path) -> None:
