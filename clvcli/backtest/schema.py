@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from clvcli.orders.schema import Column
+from clvcli.orders.schema import Column, schema_of
 
 BACKTEST: tuple[Column, ...] = (
     Column("currency", pl.String, "unit of the money columns; empty where the data name none"),
@@ -37,7 +37,7 @@ BACKTEST: tuple[Column, ...] = (
     Column("method", pl.String, "what the forecast of the model in use was made by, chosen before the cut"),
 )
 
-BACKTEST_SCHEMA = pl.Schema({column.name: column.dtype for column in BACKTEST})
+BACKTEST_SCHEMA = schema_of(BACKTEST)
 
 _SUMS = ("orders_predicted", "orders_actual", "spend_predicted", "spend_actual")
 _MEANS = (

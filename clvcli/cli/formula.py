@@ -13,7 +13,7 @@ from clvcli.cli.reader import UnfitError
 from clvcli.cli.session import deliver
 from clvcli.errors import BadValueError, OptionsDisagreeError
 from clvcli.models.formulas import FORMULAS, INPUTS, check_inputs, evaluated, lacking, remarked
-from clvcli.orders.schema import Column
+from clvcli.orders.schema import Column, schema_of
 from clvcli.output.rows import Rows
 from clvcli.valuation.horizon import Horizon
 
@@ -59,7 +59,7 @@ def compare(asked: Asked, assumptions: Sequence[Assumed], chosen: str) -> None:
         for currency, audit in audits.items()
         for formula in FORMULAS
     ]
-    frame = pl.DataFrame(rows, {column.name: column.dtype for column in FORMULA_COLUMNS}, orient="row")
+    frame = pl.DataFrame(rows, schema_of(FORMULA_COLUMNS), orient="row")
     _say_lacking(asked, frame)
     deliver(asked.session, _rows(asked, frame, audits), asked.target, chosen)
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from clvcli.orders.schema import MONEY, Column
+from clvcli.orders.schema import MONEY, Column, schema_of
 
 ORDERS: tuple[Column, ...] = (
     Column("store", pl.String, "shop or location; part of an order's identity"),
@@ -79,7 +79,7 @@ RETURN_DAYS: tuple[Column, ...] = (
 
 def empty(columns: tuple[Column, ...]) -> pl.DataFrame:
     """Return a declared table without rows."""
-    return pl.DataFrame(schema={column.name: column.dtype for column in columns})
+    return schema_of(columns).to_frame()
 
 
 REVENUE_STEPS = ("gross", "discount", "net_sales", "returns", "net_revenue")

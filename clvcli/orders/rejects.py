@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import TooManyRejectsError
-from clvcli.orders.schema import Column
+from clvcli.orders.schema import Column, schema_of
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ REJECTS: tuple[Column, ...] = (
     Column("text", pl.String, "what stands there"),
 )
 
-REJECTS_SCHEMA = pl.Schema({column.name: column.dtype for column in REJECTS})
+REJECTS_SCHEMA = schema_of(REJECTS)
 
 NONE = REJECTS_SCHEMA.to_frame()
 """The table of no rejects."""

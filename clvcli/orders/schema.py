@@ -106,7 +106,13 @@ CANONICAL: tuple[Column, ...] = (
     Column("source_format", pl.String, "the format the row was read by"),
 )
 
-CANONICAL_SCHEMA = pl.Schema({column.name: column.dtype for column in CANONICAL})
+
+def schema_of(columns: Iterable[Column]) -> pl.Schema:
+    """Return the names and types of declared columns, in order."""
+    return pl.Schema({column.name: column.dtype for column in columns})
+
+
+CANONICAL_SCHEMA = schema_of(CANONICAL)
 
 
 def names(columns: Iterable[Column]) -> list[str]:

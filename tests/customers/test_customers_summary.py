@@ -16,6 +16,7 @@ from clvcli.customers.months import is_month_end, months_after
 from clvcli.customers.schema import CUSTOMERS
 from clvcli.customers.summary import summarise
 from clvcli.errors import ExitCode, NothingToAnalyseError
+from clvcli.orders.schema import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ def test_no_look_ahead(canonical: Canonical, order: Order) -> None:
 
 def test_the_columns_are_the_declared_ones(tiny_shop: pl.DataFrame) -> None:
     frame = summarise(tiny_shop.lazy()).frame
-    assert frame.schema == pl.Schema({column.name: column.dtype for column in CUSTOMERS})
+    assert frame.schema == schema_of(CUSTOMERS)
 
 
 def test_the_id_is_that_of_the_earliest_order_that_has_one(canonical: Canonical, order: Order) -> None:

@@ -12,13 +12,14 @@ import pytest
 
 from clvcli.customers.schema import CUSTOMERS
 from clvcli.customers.summary import Customers, ShopTotals
+from clvcli.orders.schema import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 AS_OF = date(2024, 6, 30)
 SPAN = 730
-SCHEMA = pl.Schema({column.name: column.dtype for column in CUSTOMERS})
+SCHEMA = schema_of(CUSTOMERS)
 
 
 def customers_of(rows: Sequence[dict[str, Any]], *, span: int = SPAN) -> Customers:

@@ -9,7 +9,7 @@ import polars as pl
 
 from clvcli.errors import NewerSchemaError
 from clvcli.orders.pseudonyms import PSEUDONYMS_KEY
-from clvcli.orders.schema import CANONICAL, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, Column
+from clvcli.orders.schema import CANONICAL, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, Column, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ DOCUMENT: tuple[Column, ...] = (
 STORED: tuple[Column, ...] = (*CANONICAL, *DOCUMENT)
 """Columns of the files of a store; MONTH stands in their path."""
 
-STORED_SCHEMA = pl.Schema({column.name: column.dtype for column in STORED})
+STORED_SCHEMA = schema_of(STORED)
 
 TABLE_SCHEMA = pl.Schema({**STORED_SCHEMA, MONTH: pl.String()})
 
