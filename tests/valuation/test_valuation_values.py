@@ -1,39 +1,29 @@
-"""Values: invariants that need no truth, the gate, the basis, and what a row says of itself."""
+"""Values: invariants that need no truth, where the numbers come from, and what a row says of itself."""
 
 from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from clvcli.customers.contributions import CONTRIBUTION, Earned
-from clvcli.errors import AnalysisError, ExitCode, ModelNotUsableError, NothingToAnalyseError
 from clvcli.models import bg_nbd, gamma_gamma
-from clvcli.orders import schema
-from clvcli.valuation.gate import REPEAT_BUYERS, SPAN_DAYS
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import plan_for
 from clvcli.valuation.schema import CENTS, VALUES_SCHEMA
 from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, value_customers
 from clvcli.valuation.valued import ValueSettings
+from tests.valuation.valued_people import column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from clvcli.config import Model
-    from clvcli.customers.summary import Customers
     from clvcli.valuation.plan import Plan
-
-    Rows = list[dict[str, Any]]
-    MakeCustomers = Callable[..., Customers]
-    MakeBuyer = Callable[..., dict[str, Any]]
+    from tests.valuation.valued_people import MakeCustomers, Rows
 
 MONEY = (
     "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
@@ -41,18 +31,12 @@ MONEY = (
     "revenue_total",
 )  # fmt: skip
 CENT = 10.0**-CENTS
-SPAN = 730
-"""Days that the orders of `base` reach back; two years are as many."""
 
 
 def scaled(rows: Rows, factor: int) -> Rows:
     return [
         {key: value * factor if isinstance(value, Decimal) else value for key, value in row.items()} for row in rows
     ]
-
-
-def column(customers: Customers, name: str, settings: ValueSettings | None = None) -> list[Any]:
-    return value_customers(customers, settings or ValueSettings()).frame[name].to_list()
 
 
 # --- invariants -------------------------------------------------------------------------------
@@ -238,231 +222,3 @@ def test_spend_is_learnt_from_those_who_paid_and_the_others_are_counted(
     assert (spend < some.frame["expected_order_value"].mean()).all()
     assert free.select((pl.col("clv_low") <= pl.col("clv_residual")).all()).item()
     assert free.select((pl.col("clv_residual") <= pl.col("clv_high")).all()).item()
-
-
-@pytest.mark.parametrize(
-    ("horizon", "span", "looks", "hint", "doubtful"),
-    [
-        ("12m", 1_100, None, None, False),
-        ("24m", 1_064, None, None, False),
-        ("24m", 1_063, "clv_36m looks 1,095 days ahead, from 1,063", "clv_24m", False),
-        ("24m", SPAN, "clv_36m looks 1,095 days ahead", "clv_24m", False),
-        ("30d", 200, "clv_12m and clv_24m and clv_36m look up to 1,095", None, True),
-        ("24m", 400, "the forecast and clv_24m and clv_36m look up to 1,095", "--horizon 400d, or clv_12m", False),
-        ("36m", SPAN, "the forecast looks 1,095 days ahead", "--horizon 730d, or clv_24m", False),
-        ("7y", SPAN, "the forecast looks 2,556 days ahead", "--horizon 730d, or clv_24m", True),
-    ],
-)
-def test_whatever_looks_further_than_the_orders_reach_is_said_to(
-    make_customers: MakeCustomers,
-    base: Rows,
-    horizon: str,
-    span: int,
-    looks: str | None,
-    hint: str | None,
-    *,
-    doubtful: bool,
-) -> None:
-    customers = make_customers(base, span=span)
-    valuation = value_customers(customers, ValueSettings(model="bg-nbd", horizon=Horizon.of(horizon)))
-    found = [note for note in valuation.notes if note.code == "CLVN55"]
-    assert len(found) == (looks is not None)
-    for note in found:
-        assert note.text.startswith(looks or "")
-        assert (note.hint, note.changes_money) == (hint, doubtful)
-
-
-# --- the gate ---------------------------------------------------------------------------------
-
-
-def few_repeat_buyers(base: Rows, wanted: int) -> Rows:
-    repeat = [row for row in base if row["repeat_purchases"] > 0]
-    return [row for row in base if row["repeat_purchases"] == 0] + repeat[:wanted]
-
-
-def test_too_few_repeat_buyers_close_the_gate_with_a_reason(make_customers: MakeCustomers, base: Rows) -> None:
-    valuation = value_customers(make_customers(few_repeat_buyers(base, 12)), ValueSettings())
-    assert valuation.frame["clv_residual"].null_count() == valuation.frame.height
-    assert valuation.frame["method"].unique().to_list() == ["historic"]
-    assert valuation.frame["note"].unique().to_list() == ["no forecast: 12 repeat buyers; 50 are needed"]
-    assert [note.code for note in valuation.notes] == ["CLVN42"]
-    assert valuation.notes[0].changes_money
-
-
-def test_the_gate_opens_at_its_threshold(make_customers: MakeCustomers, base: Rows) -> None:
-    reasons = [
-        value_customers(make_customers(few_repeat_buyers(base, count)), ValueSettings())
-        .facts[0]
-        .prediction.gate.reason
-        for count in (REPEAT_BUYERS - 1, REPEAT_BUYERS)
-    ]
-    assert reasons[0] == f"{REPEAT_BUYERS - 1} repeat buyers; {REPEAT_BUYERS} are needed"
-    assert reasons[1] is None or "needed" not in reasons[1].partition("likelihood ratio")[0]
-
-
-def test_a_short_span_closes_the_gate(make_customers: MakeCustomers, base: Rows) -> None:
-    notes = column(make_customers(base, span=SPAN_DAYS - 1), "note")
-    assert notes[0] == f"no forecast: {SPAN_DAYS - 1} days of orders; {SPAN_DAYS} are needed"
-
-
-def test_somebody_must_have_come_back_twice(make_customers: MakeCustomers, make_buyer: MakeBuyer) -> None:
-    twice = [make_buyer(f"{n}", [n, n + 200], Decimal(10)) for n in range(60)]
-    assert column(make_customers(twice), "note")[0] == "no forecast: nobody bought on 3 days"
-
-
-def test_customers_who_never_leave_close_the_gate(make_customers: MakeCustomers, make_buyer: MakeBuyer) -> None:
-    steady = [make_buyer(f"{n:03}", range(n % 30, 700 + n % 30, 30 + n % 7), Decimal(100)) for n in range(80)]
-    (fact,) = value_customers(make_customers(steady), ValueSettings()).facts
-    assert fact.prediction.gate.reason is not None
-    assert fact.prediction.gate.reason == (
-        "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be told; "
-        "orders over a longer time may tell (likelihood ratio 0.00, 2.71 needed)"
-    )
-
-
-def test_a_model_asked_for_that_cannot_be_used_tells_the_story(
-    make_customers: MakeCustomers, make_buyer: MakeBuyer
-) -> None:
-    steady = [make_buyer(f"{n:03}", range(n % 30, 700 + n % 30, 30 + n % 7), Decimal(100)) for n in range(80)]
-    with pytest.raises(ModelNotUsableError) as caught:
-        value_customers(make_customers(steady), ValueSettings(model="bg-nbd"))
-    assert caught.value.message.startswith(
-        "bg-nbd was tried on 80 customers, 80 of them with a second purchase day, and cannot be used: the orders"
-    )
-    assert "--model none" in (caught.value.hint or "")
-    assert caught.value.exit_code == ExitCode.ANALYSIS
-
-
-def test_a_model_asked_for_is_fitted_below_the_thresholds(make_customers: MakeCustomers, base: Rows) -> None:
-    settings = ValueSettings(model="bg-nbd")
-    values = column(make_customers(base, span=SPAN_DAYS - 1), "clv_residual", settings)
-    assert None not in values
-
-
-def test_no_repeat_buyer_at_all_is_an_analysis_error_only_when_a_model_is_asked_for(
-    make_customers: MakeCustomers, make_buyer: MakeBuyer
-) -> None:
-    once = make_customers([make_buyer(f"{n}", [n], Decimal(10)) for n in range(3)])
-    with pytest.raises(AnalysisError, match="second day"):
-        value_customers(once, ValueSettings(model="bg-nbd"))
-    assert column(once, "value_to_date") == [9.0, 9.0, 9.0]
-
-
-def test_one_kept_order_is_enough_for_the_historic_columns(
-    make_customers: MakeCustomers, make_buyer: MakeBuyer
-) -> None:
-    (row,) = value_customers(make_customers([make_buyer("A", [0], Decimal(100))]), ValueSettings()).frame.to_dicts()
-    assert (row["net_revenue"], row["aov"], row["value_to_date"], row["value_total"]) == (90.0, 90.0, 90.0, None)
-    assert row["note"] == "no forecast: 0 repeat buyers; 50 are needed"
-
-
-def test_nothing_kept_is_an_analysis_error(make_customers: MakeCustomers) -> None:
-    returned = {"customer_key": "Z", "customer_id": "Z", "orders": 0, "valid_orders": 2}
-    with pytest.raises(NothingToAnalyseError, match="none of 2 valid orders was kept"):
-        value_customers(make_customers([returned]), ValueSettings())
-
-
-def test_no_model_asked_for_is_no_doubt(make_customers: MakeCustomers, base: Rows) -> None:
-    valuation = value_customers(make_customers(base), ValueSettings(model="none"))
-    assert valuation.notes == ()
-    assert valuation.frame["note"].unique().to_list() == ["no forecast: no model asked for"]
-
-
-# --- basis ------------------------------------------------------------------------------------
-
-
-def test_without_cost_value_is_net_revenue_and_says_so(make_customers: MakeCustomers, base: Rows) -> None:
-    frame = value_customers(make_customers(base), ValueSettings()).frame
-    assert frame["basis"].unique().to_list() == ["net revenue, tax unknown"]
-    assert frame["value_to_date"].equals(frame["net_revenue"].alias("value_to_date"))
-
-
-def test_a_margin_makes_contribution(make_customers: MakeCustomers, base: Rows) -> None:
-    full, part = (
-        value_customers(make_customers(base), ValueSettings(margin=margin), tax="excluded")
-        for margin in (None, 0.4)
-    )
-    assert part.frame["basis"][0] == "contribution, ex tax"
-    assert sum(part.frame["clv_residual"]) == pytest.approx(0.4 * sum(full.frame["clv_residual"]), rel=1e-4)
-
-
-def earning(
-    customers: Customers, contribution: Sequence[Decimal], *, covered: float | None = None, **more: Any
-) -> Customers:
-    """Return customers with what their orders have left, a column of the table, and the same in each currency."""
-    column = pl.Series(CONTRIBUTION, contribution, schema.MONEY)
-    earned = Earned(**{"level": "cm1", "rate": 0.4, "per_purchase": 0.0, "covered": covered, **more})
-    currencies = customers.frame["currency"].unique()
-    return replace(customers, frame=customers.frame.with_columns(column), earned=dict.fromkeys(currencies, earned))
-
-
-def test_value_to_date_is_what_orders_have_left_and_its_basis_says_how_far_down(
-    make_customers: MakeCustomers, make_buyer: MakeBuyer
-) -> None:
-    customers = make_customers([make_buyer("A", [0], Decimal(100)), make_buyer("B", [1], Decimal(50))])
-    for level, words in (("cm1", "contribution 1, incl. tax"), ("cm2", "contribution 2, incl. tax")):
-        found = earning(customers, [Decimal(30), Decimal(15)], level=level)
-        frame = value_customers(found, ValueSettings(), tax="included").frame.sort("customer_id")
-        assert frame["value_to_date"].to_list() == [30.0, 15.0]
-        assert frame["basis"].unique().to_list() == [words]
-
-
-def test_of_costs_that_are_known_in_part_this_is_said(make_customers: MakeCustomers, make_buyer: MakeBuyer) -> None:
-    customers = earning(make_customers([make_buyer("A", [0], Decimal(100))]), [Decimal(30)], covered=0.67)
-    assert value_customers(customers, ValueSettings()).notes[-1].text == (
-        "cost is known for 67% of net sales; the rest is taken at the same average rate"
-    )
-
-
-def test_the_currency_whose_cost_is_estimated_is_named_where_there_are_several(
-    make_customers: MakeCustomers, make_buyer: MakeBuyer
-) -> None:
-    rows = [make_buyer(f"A{currency}", [0], Decimal(100), currency=currency) for currency in ("DKK", "SEK")]
-    customers = earning(make_customers(rows), [Decimal(30)] * 2, covered=0.5)
-    said = [note.text for note in value_customers(customers, ValueSettings()).notes if note.code == "CLVN45"]
-    assert [text.partition(";")[0] for text in said] == [
-        "cost is known for 50% of net sales in DKK",
-        "cost is known for 50% of net sales in SEK",
-    ]
-
-
-def test_a_customer_may_cost_money(make_customers: MakeCustomers, make_buyer: MakeBuyer) -> None:
-    customers = earning(make_customers([make_buyer("A", [0], Decimal(100))]), [Decimal(-30)])
-    assert column(customers, "value_to_date") == [-30.0]
-
-
-def test_what_a_purchase_costs_whatever_it_brings_is_taken_from_each_that_is_expected(
-    make_customers: MakeCustomers, base: Rows
-) -> None:
-    customers = make_customers(base)
-    earned = [Decimal(1)] * customers.frame.height
-    settings = ValueSettings(discount_rate=0.0, model="bg-nbd")
-    with_costs = value_customers(earning(customers, earned, level="cm2", per_purchase=-5.0), settings).frame
-    left = with_costs["expected_revenue"] * 0.4 - with_costs["expected_orders"] * 5.0
-    assert with_costs["clv_residual"].to_list() == pytest.approx(left.to_list(), abs=0.006)  # printed to the cent
-
-
-# --- horizon ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "days"), [("36m", 1095), ("12m", 365), ("1y", 365), ("52w", 364), ("90d", 90), ("3y", 1095)]
-)
-def test_a_horizon_is_exact_days(text: str, days: int) -> None:
-    horizon = Horizon.of(text)
-    assert horizon.days(date(2024, 6, 30)) == days
-    assert str(horizon) == text
-
-
-def test_a_horizon_over_a_leap_day_is_a_day_longer() -> None:
-    assert Horizon.of("12m").days(date(2023, 6, 30)) == 366
-
-
-@pytest.mark.parametrize("text", ["", "m", "0m", "36", "36 months", "-3m", "1.5y"])
-def test_anything_else_is_no_horizon(text: str) -> None:
-    with pytest.raises(ValueError, match="not a period"):
-        Horizon.of(text)
-
-
-def test_a_lifetime_is_as_long_as_models_are_tried() -> None:
-    assert str(Horizon.of("lifetime")) == "20y"
