@@ -28,6 +28,12 @@ YEAR_BEFORE = date(2023, 12, 31)
 OPENED = date(2020, 1, 1)
 COSTS = CostSettings(margin=0.4, freight=Decimal(30))
 
+ROUNDING = 1e-9
+"""Of floats: effects are logarithms, and a handful of products of them are added up."""
+
+PRINTED = 1e-6
+"""The worked example is printed to six decimals."""
+
 Bought = tuple[str | None, int, int, int]
 """Customer, days before AS_OF, amount, refund."""
 
@@ -65,21 +71,21 @@ SIGNED = st.one_of(st.just(0.0), st.floats(0.01, 3.0), st.floats(-3.0, -0.01))
 def test_effects_add_up_to_the_change_of_the_product(pairs: list[tuple[float, float]]) -> None:
     before, after = zip(*pairs, strict=True)
     scale = max(prod(before), prod(after))
-    assert sum(effects(before, after)) == pytest.approx(prod(after) - prod(before), abs=scale * 1e-9)  # rounding
+    assert sum(effects(before, after)) == pytest.approx(prod(after) - prod(before), abs=scale * ROUNDING)
 
 
 @settings(derandomize=True, max_examples=60)
 @given(st.lists(st.tuples(SIGNED, SIGNED), min_size=1, max_size=5))
 def test_effects_of_factors_at_or_below_zero_add_up_too(pairs: list[tuple[float, float]]) -> None:
     before, after = zip(*pairs, strict=True)
-    assert sum(effects(before, after)) == pytest.approx(prod(after) - prod(before), abs=1e-9)  # rounding
+    assert sum(effects(before, after)) == pytest.approx(prod(after) - prod(before), abs=ROUNDING)
 
 
 @settings(derandomize=True, max_examples=30)
 @given(st.lists(st.tuples(POSITIVE, POSITIVE), min_size=2, max_size=5))
 def test_the_place_of_a_factor_does_not_matter(pairs: list[tuple[float, float]]) -> None:
     before, after = zip(*pairs, strict=True)
-    assert effects(before[::-1], after[::-1])[::-1] == pytest.approx(effects(before, after), rel=1e-9)
+    assert effects(before[::-1], after[::-1])[::-1] == pytest.approx(effects(before, after), rel=ROUNDING)
 
 
 def test_a_factor_that_stayed_has_no_effect() -> None:
@@ -89,8 +95,8 @@ def test_a_factor_that_stayed_has_no_effect() -> None:
 def test_the_worked_example_of_a_customer_base_audit_comes_out() -> None:
     """Oracle audit-profit-decomposition: 1,000 customers x 2 orders x 500 x 40 %, and a year later."""
     found = effects([1000.0, 2.0, 500.0, 0.4], [1100.0, 1.9, 520.0, 0.39])
-    assert found == pytest.approx([39249.769132, -21123.136761, 16151.516445, -10426.148816], abs=1e-6)
-    assert sum(found) == pytest.approx(23852.0, abs=1e-9)
+    assert found == pytest.approx([39249.769132, -21123.136761, 16151.516445, -10426.148816], abs=PRINTED)
+    assert sum(found) == pytest.approx(23852.0, abs=ROUNDING)
 
 
 @settings(derandomize=True, max_examples=40, deadline=None)

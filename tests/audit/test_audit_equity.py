@@ -9,6 +9,15 @@ from hypothesis import strategies as st
 
 from clvcli.audit.worth.equity import NewCustomers, annuity, equity
 
+PRINTED = 1e-4
+"""The oracle is printed to five decimals, and rests on sums of a million."""
+
+NO_RATE = 1e-9
+"""Below it the closed form divides rounding by nothing, and a year is worth a year."""
+
+CANCELLED = 1e-6
+"""At small rates most digits of 1 - (1 + rate)^-years cancel."""
+
 
 def values(*worth: float | None, within: float = 1.0) -> pl.DataFrame:
     schema = {"clv_residual": pl.Float64, "clv_36m": pl.Float64}
@@ -21,8 +30,8 @@ def test_equity_of_base_and_future_customers_rolls_up() -> None:
     new = NewCustomers(per_year=3000, clv_new=180.0, cac=90.0, discount_rate=0.1)
     found = equity(values(*[210.0] * 5000, *[35.0] * 20000), new=new)
     assert found.current == Decimal(1750000)
-    assert new.value == pytest.approx(1023512.42774, abs=1e-4)
-    assert found.total == pytest.approx(2773512.42774, abs=1e-4)
+    assert new.value == pytest.approx(1023512.42774, abs=PRINTED)
+    assert found.total == pytest.approx(2773512.42774, abs=PRINTED)
 
 
 def test_customers_below_zero_are_counted_and_subtracted() -> None:
@@ -40,5 +49,5 @@ def test_share_beyond_36_months_is_what_the_36_months_do_not_hold() -> None:
 @settings(derandomize=True, max_examples=30)
 @given(st.floats(0.0, 0.5), st.integers(1, 30))
 def test_an_annuity_is_the_sum_of_its_years(rate: float, years: int) -> None:
-    closed = years if rate < 1e-9 else (1 - (1 + rate) ** -years) / rate
-    assert annuity(rate, years) == pytest.approx(closed, rel=1e-6)  # rounding of 1 - (1 + rate)^-years
+    closed = years if rate < NO_RATE else (1 - (1 + rate) ** -years) / rate
+    assert annuity(rate, years) == pytest.approx(closed, rel=CANCELLED)

@@ -26,6 +26,21 @@ ALL: dict[str, Given] = {
     "repurchase": (0.3, 0.2, 0.15, 0.05),
 }
 
+ROUNDING = 1e-12
+"""Of floats: the same few products in another order."""
+
+OF_MANY = 1e-9
+"""Rounding of sums of thousands of years, and of differences, as a share."""
+
+OF_MILLIONS = 1e-6
+"""The same as money: values are up to a hundred margins, and a margin up to a hundred thousand."""
+
+SOLVED = 1e-8
+"""Rounding of linear equations of up to six unknowns, as a share."""
+
+STEP, SLOPE = 1e-6, 1e-3
+"""A slope is measured over a millionth, which leaves half the digits of a float and bends the curve by as little."""
+
 few = settings(derandomize=True, max_examples=60, deadline=None)
 
 
@@ -36,8 +51,8 @@ def test_the_three_cases_differ_by_one_margin_and_by_one_period(margin: float, r
         case(margin, r, d)
         for case in (three_formulas.first_included, three_formulas.first_excluded, three_formulas.first_at_end)
     )
-    assert a - b == pytest.approx(margin, rel=1e-9, abs=1e-6)  # differences of numbers up to a hundred margins
-    assert a == pytest.approx(c * (1 + d), rel=1e-12)
+    assert a - b == pytest.approx(margin, rel=OF_MANY, abs=OF_MILLIONS)
+    assert a == pytest.approx(c * (1 + d), rel=ROUNDING)
 
 
 @few
@@ -45,7 +60,7 @@ def test_the_three_cases_differ_by_one_margin_and_by_one_period(margin: float, r
 def test_sales_over_many_years_without_promotion_are_the_endless_formula(margin: float, r: float, d: float) -> None:
     long = berger_nasr.yearly_sales_and_promotion(margin, r, d, 0.0, 5_000)
     # what lies beyond is (.99 / 1.01)^5000 of it
-    assert long == pytest.approx(three_formulas.first_included(margin, r, d), rel=1e-9, abs=1e-9)
+    assert long == pytest.approx(three_formulas.first_included(margin, r, d), rel=OF_MANY, abs=OF_MANY)
 
 
 @few
@@ -67,7 +82,7 @@ def test_values_by_recency_are_what_value_iteration_finds(
     solved = migration.values_by_recency(repurchase, margin, cost, d)
     reward = np.array([margin - cost, *[-cost] * (len(repurchase) - 1), 0.0])
     assert reward + migration.transitions(repurchase) @ solved / (1 + d) == pytest.approx(
-        solved, rel=1e-8, abs=1e-6
+        solved, rel=SOLVED, abs=OF_MILLIONS
     )
 
 
@@ -84,11 +99,10 @@ def test_contact_that_costs_more_than_it_brings_is_never_made() -> None:
 @few
 @given(st.floats(0.05, 0.9), RATES)
 def test_an_elasticity_is_the_slope_in_logarithms(r: float, d: float) -> None:
-    tiny = 1e-6
-    changed = three_formulas.first_excluded(1.0, r * (1 + tiny), d) / three_formulas.first_excluded(1.0, r, d)
-    assert np.log(changed) / np.log1p(tiny) == pytest.approx(elasticity.retention_elasticity(r, d), rel=1e-3)
-    lower = three_formulas.first_excluded(1.0, r, d * (1 + tiny)) / three_formulas.first_excluded(1.0, r, d)
-    assert np.log(lower) / np.log1p(tiny) == pytest.approx(elasticity.discount_elasticity(r, d), rel=1e-3)
+    changed = three_formulas.first_excluded(1.0, r * (1 + STEP), d) / three_formulas.first_excluded(1.0, r, d)
+    assert np.log(changed) / np.log1p(STEP) == pytest.approx(elasticity.retention_elasticity(r, d), rel=SLOPE)
+    lower = three_formulas.first_excluded(1.0, r, d * (1 + STEP)) / three_formulas.first_excluded(1.0, r, d)
+    assert np.log(lower) / np.log1p(STEP) == pytest.approx(elasticity.discount_elasticity(r, d), rel=SLOPE)
 
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=lambda formula: formula.name)
@@ -115,7 +129,7 @@ def test_money_times_two_is_value_times_two(formula: formulas.Formula) -> None:
     }
     once, twice = formulas.evaluated(formula, ALL), formulas.evaluated(formula, doubled)
     assert once is not None
-    assert twice == pytest.approx(2 * once, rel=1e-12)
+    assert twice == pytest.approx(2 * once, rel=ROUNDING)
 
 
 ENDLESS = [formula for formula in FORMULAS if {"margin", "discount_rate"} <= set(formula.needs)]
