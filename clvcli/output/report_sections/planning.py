@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Column, Figure, Phrase, Section
-from clvcli.output.report_sections.frames import count, table, text
+from clvcli.output.report_sections.frames import table, text
 from clvcli.output.report_sections.preferences import not_named
 from clvcli.products.pieces import in_pieces
 from clvcli.products.size_names import in_order
@@ -131,10 +131,5 @@ def _tried_answer(backtest: PlanBacktest | None, tried: Table | None) -> tuple[P
     """Say how near the last plan came, and repeating the season before it."""
     if backtest is None or tried is None or tried.figure(0, "ratio").value is None:
         return ()
-    names = ("ratio", "naive_ratio", "error", "naive_error")
-    figures = {name: tried.figure(0, name) for name in names}
-    return (
-        Phrase(
-            "planning_tried_answer", figures | _of(backtest) | {"actual": count(int(backtest.scores["actual"][0]))}
-        ),
-    )
+    names = ("actual", "ratio", "naive_ratio", "error", "naive_error")
+    return (Phrase("planning_tried_answer", {name: tried.figure(0, name) for name in names} | _of(backtest)),)
