@@ -50,7 +50,8 @@ def plans_of(
 ) -> Plans:
     """Return the plans for sorted `customers` of one currency, whose schemes have the `summaries`.
 
-    The budget is split by the scheme `split_by`; rewards need the scheme tiers.  `gaps` are `segments.scheme.GAPS`.
+    The budget is split by the scheme `split_by`; rewards need the scheme tiers.  `gaps` are the waits between
+    purchases (`segments.scheme.Material.gaps`), of this currency.
     """
     contact, tiers = terms.contact, summaries.get("tiers")
     return Plans(

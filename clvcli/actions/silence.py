@@ -51,7 +51,7 @@ def _usual_gap_of_others(values: pl.DataFrame, gaps: pl.DataFrame | None) -> pl.
     of_all = pl.lit(days / waits if waits else None, pl.Float64)
     if gaps is None or gaps.is_empty():
         return of_all
-    rungs = gaps.group_by("rung").agg(pl.len().alias("gaps"), pl.col("gap").mean())
+    rungs = gaps.group_by("rung").agg(pl.col("gap").count().alias("gaps"), pl.col("gap").mean())
     enough = rungs.filter(pl.col("gaps") >= FEW).cast({"rung": pl.Int64})
     rung = pl.min_horizontal(pl.col("repeat_purchases") + 1, pl.lit(gaps["rung"].max(), pl.Int64))
     return pl.coalesce(rung.replace_strict(enough["rung"], enough["gap"], default=None), of_all)

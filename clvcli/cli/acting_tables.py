@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
 from clvcli import __version__, notes
 from clvcli.actions import budget, loyalty, protect, schema, winback
+from clvcli.actions.plans import Plans, Terms, plans_of
 from clvcli.cli import tables
 from clvcli.orders.currency import in_currency
 from clvcli.output import identity
@@ -15,15 +17,14 @@ from clvcli.output.rows import Rows
 from clvcli.valuation.basis import is_contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from clvcli.actions.contact import Contact
-    from clvcli.actions.plans import Terms
+    from clvcli.cli.acting import Acting
     from clvcli.cli.segment_tables import Found
     from clvcli.orders.schema import Column
-
-    Maker = Callable[[str | None, pl.DataFrame, Terms], pl.DataFrame]
+    from clvcli.segments.schemes import Segmented
 
 MONEY = frozenset({
     "winback_gain", "gain_low", "gain_high", "value_if_back", "clv_12m", "value_at_risk", "value_total",
@@ -34,11 +35,44 @@ MONEY = frozenset({
 SHARES = frozenset({"break_even_uplift", "p_buy", "p_alive", "reward_rate", "roi"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The customers of one currency, sorted, and the terms in it."""
+
+    customers: pl.DataFrame
+    summaries: Mapping[str, pl.DataFrame]
+    terms: Terms
+    gaps: pl.DataFrame | None
+    """The waits between their purchases (`segments.scheme.Material.gaps`)."""
+
+
+def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Part]:
+    """Return sorted `customers` by currency, those without one last; raises as `Acting.terms`."""
+    terms = acting.terms(customers["currency"].unique().sort(nulls_last=True).to_list())
+    return {
+        currency: Part(
+            customers=customers.filter(in_currency(currency)),
+            summaries={name: table.filter(in_currency(currency)) for name, table in segmented.summaries.items()},
+            terms=terms[currency],
+            gaps=None if segmented.gaps is None else segmented.gaps.filter(in_currency(currency)),
+        )
+        for currency in terms
+    }
+
+
+def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Plans]:
+    """Return everything to act on, for the report; the budget is split by RFM, which says how customers buy."""
+    return {
+        currency: plans_of(part.customers, part.summaries, part.terms, split_by="rfm", gaps=part.gaps)
+        for currency, part in parts_of(segmented, customers, acting).items()
+    }
+
+
 def winback_rows(found: Found) -> Rows:
     """Return silent customers, the largest expected gain of a contact first; what one costs was given."""
 
-    def make(_: str | None, customers: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-        return winback.winback(winback.judged(customers, cast("Contact", terms.contact), found.segmented.gaps))
+    def make(part: Part) -> pl.DataFrame:
+        return winback.winback(winback.judged(part.customers, cast("Contact", part.terms.contact), part.gaps))
 
     _tell_uplift(found)
     first = (
@@ -56,8 +90,8 @@ def winback_rows(found: Found) -> Rows:
 def protect_rows(found: Found) -> Rows:
     """Return customers with value at risk who have not lapsed, the most value first."""
 
-    def make(_: str | None, customers: pl.DataFrame, __: Terms) -> pl.DataFrame:
-        return protect.protect(customers, found.segmented.gaps)
+    def make(part: Part) -> pl.DataFrame:
+        return protect.protect(part.customers, part.gaps)
 
     first = ("customer_id", "value_at_risk", "days_silent", "churn_factor", "act_before", "next_purchase_to")
     return _rows(found, make, schema.PROTECT, "Protect", "customers", first)
@@ -66,25 +100,22 @@ def protect_rows(found: Found) -> Rows:
 def loyalty_rows(found: Found) -> Rows:
     """Return what each tier may be given."""
 
-    def make(currency: str | None, customers: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-        tiers = found.segmented.summaries["tiers"].filter(in_currency(currency))
-        return loyalty.loyalty_plan(customers, tiers, terms.rewards)
+    def make(part: Part) -> pl.DataFrame:
+        return loyalty.loyalty_plan(part.customers, part.summaries["tiers"], part.terms.rewards)
 
     if not is_contribution(str(found.segmented.frame["basis"][0])):
-        found.asked.session.doubt([notes.rewards_of_revenue()], strict=False)
+        found.asked.session.doubt([notes.rewards_of_revenue()], strict=found.asked.reading.strict)
     first = ("tier", "customers", "allowable_reward", "reward_per_customer", "reward_rate", "break_even_revenue")
     return _rows(found, make, schema.LOYALTY, "Loyalty plan", "tiers", first)
 
 
 def budget_rows(found: Found) -> Rows:
     """Return what each segment of the first scheme gets of the budget; that and what a contact costs were given."""
-    scheme, summary = next(iter(found.segmented.summaries.items()))
+    scheme = next(iter(found.segmented.summaries))
 
-    def make(currency: str | None, customers: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-        segments = summary.filter(in_currency(currency))
-        return budget.budget_split(
-            customers, segments, scheme, cast("Contact", terms.contact), cast("Decimal", terms.budget)
-        )
+    def make(part: Part) -> pl.DataFrame:
+        contact, amount = cast("Contact", part.terms.contact), cast("Decimal", part.terms.budget)
+        return budget.budget_split(part.customers, part.summaries[scheme], scheme, contact, amount)
 
     _tell_uplift(found)
     first = ("segment", "customers", "cost", "expected_gain", "roi", "allotted", "contacts")
@@ -99,17 +130,20 @@ def _tell_uplift(found: Found) -> None:
 
 
 def _rows(
-    found: Found, make: Maker, columns: Sequence[Column], title: str, noun: str, first: Sequence[str]
+    found: Found,
+    make: Callable[[Part], pl.DataFrame],
+    columns: Sequence[Column],
+    title: str,
+    noun: str,
+    first: Sequence[str],
 ) -> Rows:
     """Return what `make` makes of the customers of each currency, one below the other."""
-    target = found.asked.target
-    customers = identity.for_format(found.segmented.frame, found.format, show_identity=target.show_identity)
-    currencies = customers["currency"].unique().sort(nulls_last=True).to_list()
-    terms = found.acting.terms(currencies)
-    parts = [make(each, customers.filter(in_currency(each)), terms[each]) for each in currencies]
+    shows = found.asked.target.show_identity
+    customers = identity.for_format(found.segmented.frame, found.format, show_identity=shows)
+    made = [make(part) for part in parts_of(found.segmented, customers, found.acting).values()]
     names = frozenset(column.name for column in columns)
     return Rows(
-        frame=pl.concat(parts, how="vertical_relaxed"),
+        frame=pl.concat(made, how="vertical_relaxed"),
         columns=tuple(columns),
         title=title,
         noun=noun,
@@ -117,5 +151,5 @@ def _rows(
         context=tables.context_lines(customers),
         money=MONEY & names,
         shares=SHARES & names,
-        priority=(*(["currency"] if len(currencies) > 1 else []), *first),
+        priority=(*(["currency"] if len(made) > 1 else []), *first),
     )

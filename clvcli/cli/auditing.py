@@ -25,6 +25,8 @@ SECTIONS = (
     "contribution",
     "tiers",
     "segments",
+    "loyalty",
+    "resources",
     "cohorts",
     "timing",
     "newest",

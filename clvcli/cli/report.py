@@ -69,7 +69,8 @@ def report(
     found = sorting.sort(asked, segmenting, book, customers, config.SCHEMES)
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
-    document = _document(session, inputs, customers, found, judged, shop, show_identity=target.show_identity)
+    shows = target.show_identity
+    document = _document(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
     deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
     session.finish()
 
@@ -81,10 +82,12 @@ def _document(
     found: Segmented,
     model: Model | None,
     shop: Shop,
+    acting: Acting,
     *,
     show_identity: bool,
 ) -> Document:
     """Build the report from the tables of the run, as far as it had them."""
+    from clvcli.cli.acting_tables import plans_by_currency
     from clvcli.output import identity
     from clvcli.output.report import build_report
     from clvcli.output.report_inputs import ReportInputs, analyses_of
@@ -99,6 +102,7 @@ def _document(
         cohorts=customers.cohorts(),
         backtest=backtests,
         interval=customers.valuation.base_intervals if customers.valuation is not None else {},
+        plans=plans_by_currency(found, frame, acting),
         **shop.by_currency(),
     )
     ingested = customers.ingested

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
+from clvcli.cli.acting import ACTIONS
 from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
@@ -78,7 +79,7 @@ class Session:
 
     def typed_for_report(self) -> tuple[str, ...]:
         """Return the options of the command line that only a report has need of."""
-        return tuple(word for heading in (SEGMENTING, SHOP) for word in self._typed_under(heading))
+        return tuple(word for heading in (SEGMENTING, ACTIONS, SHOP) for word in self._typed_under(heading))
 
     def given_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that only the orders can still obey, sorted."""
@@ -92,7 +93,7 @@ class Session:
         """Name the command that takes the result further, for the end of the run."""
         written = not is_standard_output(target.output) and not target.dry_run
         words = [str(target.output)] if written else [*inputs, *self.typed_for_orders()]
-        words += self._typed_under(SEGMENTING)
+        words += [*self._typed_under(SEGMENTING), *self._typed_under(ACTIONS)]
         self.next_command = f"clvcli {command} {shlex.join(words)}"
 
     def write_rejects(self) -> None:

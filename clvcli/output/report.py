@@ -24,11 +24,13 @@ from clvcli.output.report_sections.frames import count, text
 from clvcli.output.report_sections.groups import groups
 from clvcli.output.report_sections.journey import journey
 from clvcli.output.report_sections.key_figures import key_figures
+from clvcli.output.report_sections.loyalty import loyalty
 from clvcli.output.report_sections.method import definitions, method
 from clvcli.output.report_sections.newest import newest
 from clvcli.output.report_sections.orders import orders
 from clvcli.output.report_sections.planning import planning
 from clvcli.output.report_sections.preferences import preferences
+from clvcli.output.report_sections.resources import resources
 from clvcli.output.report_sections.seasons import seasons
 from clvcli.output.report_sections.segments import segments
 from clvcli.output.report_sections.sizes import sizes
@@ -50,6 +52,8 @@ FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     contribution,
     tiers,
     segments,
+    loyalty,
+    resources,
     cohorts,
     timing,
     newest,

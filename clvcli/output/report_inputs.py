@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from clvcli.actions.plans import Plans
     from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
     from clvcli.audit.buying.groups_compared import GroupsCompared
@@ -100,6 +101,9 @@ class Analysis:
     def segments(self) -> pl.DataFrame:
         """The table of the RFM segments."""
         return self.summaries["rfm"]
+
+    plans: Plans | None = None
+    """What to do about them: rewards, whom to protect and win back, a budget."""
 
     @property
     def buyers(self) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.words_en_account import ACCOUNT
 from clvcli.output.words_en_acquisition import ACQUISITION
+from clvcli.output.words_en_acting import LOYALTY, RESOURCES
 from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
 from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_groups import CONTRACTS, GROUPS
@@ -378,6 +379,8 @@ WORDS: Mapping[str, str] = {
     **LADDER,
     **TIERS,
     **SEGMENTS,
+    **LOYALTY,
+    **RESOURCES,
     **COHORTS,
     **TIMING,
     **ACQUISITION,
