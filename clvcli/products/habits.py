@@ -39,8 +39,20 @@ def purchases_of(kept: pl.LazyFrame) -> pl.DataFrame:
         found.with_columns(named.alias("category"))
         .drop("dearest")
         .sort(OCCASION, nulls_last=True)
-        .with_columns(purchase_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(BUYER))
+        .with_columns(purchase_no=_number())
     )
+
+
+def _number() -> pl.Expr:
+    """Return the number of each purchase of a customer, from 1, in rows sorted by customer and day."""
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    first = pl.any_horizontal(*(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in BUYER))
+    return row - pl.when(first).then(row).forward_fill() + 1
+
+
+def last_purchases(purchases: pl.DataFrame) -> pl.DataFrame:
+    """Return those rows of `purchases_of` after which their customer has none."""
+    return purchases.filter(pl.col("purchase_no").shift(-1, fill_value=1) == 1)
 
 
 def manners(purchases: pl.DataFrame, people: pl.DataFrame, spring_summer: Months) -> pl.DataFrame:
@@ -87,6 +99,5 @@ def most(counted: pl.LazyFrame, column: str) -> pl.LazyFrame:
 
     Of equals the one bought `last`, then the first by name.
     """
-    by = [*BUYER, "units", "last", column]
-    best = counted.filter(pl.col("units") >= LEAST).sort(by, descending=[False, False, True, True, False])
-    return best.unique(BUYER, keep="first", maintain_order=True).select(*BUYER, column)
+    best = pl.col(column).sort_by(["units", "last", column], descending=[True, True, False]).first()
+    return counted.filter(pl.col("units") >= LEAST).group_by(BUYER).agg(best)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.months import QUARTER_DAYS
+from clvcli.products.habits import last_purchases
 from clvcli.products.kept_lines import BUYER, OCCASION
 from clvcli.products.next_category import next_categories
 
@@ -55,11 +56,12 @@ def next_product(kept: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> pl
     offered = candidates.lazy().select("currency", "product").unique()
     had = owned.join(offered, on=["currency", "product"], how="semi", nulls_equal=True)
     has = had.select(*BUYER, "product").unique().collect(engine="streaming")
-    last = purchases.unique(BUYER, keep="last", maintain_order=True).filter(pl.col("category").is_not_null())
+    last = last_purchases(purchases).filter(pl.col("category").is_not_null())
     waiting, found = last.select(*BUYER, "category"), []
     for _, rank in candidates.group_by("rank", maintain_order=True):
         each = waiting.join(rank, on=["currency", "category"], nulls_equal=True)
-        new = each.join(has, on=[*BUYER, "product"], how="anti", nulls_equal=True)
+        theirs = has.join(rank, on=["currency", "product"], how="semi", nulls_equal=True)
+        new = each.join(theirs, on=[*BUYER, "product"], how="anti", nulls_equal=True)
         found.append(new.select(*BUYER, next_product="product", next_product_support="purchases"))
         waiting = waiting.join(new, on=list(BUYER), how="anti", nulls_equal=True)
     return pl.concat(found) if found else _nothing(waiting)
@@ -67,10 +69,8 @@ def next_product(kept: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> pl
 
 def _candidates(bought: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Return up to CANDIDATES products by `currency` and last `category`: `rank` from 1, `purchases`; by rank."""
-    after = purchases.select(
-        *OCCASION,
-        category=pl.col("category").shift(1).over(BUYER),
-    ).drop_nulls("category")
+    before = pl.when(pl.col("purchase_no") > 1).then(pl.col("category").shift(1))
+    after = purchases.select(*OCCASION, category=before).drop_nulls("category")
     support = after.group_by("currency", "category").agg(support=pl.len())
     selling = pl.col("order_date") > as_of - timedelta(days=QUARTER_DAYS)
     sold = bought.filter(pl.col("sold").is_not_null())

@@ -9,7 +9,7 @@ import polars as pl
 from clvcli.config import SPRING_SUMMER
 from clvcli.customers.next_purchase import next_purchase
 from clvcli.orders.schema import Column
-from clvcli.products.habits import manners, purchases_of, top_category
+from clvcli.products.habits import last_purchases, manners, purchases_of, top_category
 from clvcli.products.kept_lines import BUYER, kept_lines
 from clvcli.products.offers import next_category, next_product
 from clvcli.products.sizes import usual_sizes
@@ -92,7 +92,7 @@ def profiles(
     bought = purchases_of(kept)
     tops = top_category(kept)
     sizes = usual_sizes(kept).join(tops, on=[*BUYER, "category"], how="semi", nulls_equal=True)
-    last = bought.unique(BUYER, keep="last", maintain_order=True).select(*BUYER, "category")
+    last = last_purchases(bought).select(*BUYER, "category")
     offered = last.join(next_category(bought), on=["currency", "category"], nulls_equal=True)
     found = people.select(*BUYER).hstack(next_purchase(people, rhythm.waits))
     for part in (
