@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clvcli.cli.levers import EXAMPLES, moves_of
+from clvcli.cli.then import lines_then
 from clvcli.errors import BadValueError, OptionsDisagreeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    import polars as pl
 
     from clvcli.audit.acquisition.winning import Winning
     from clvcli.audit.audit import Audit
@@ -23,11 +20,6 @@ if TYPE_CHECKING:
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
     from clvcli.valuation.revalued import Forecasted
-
-VERSION = "v"
-"""Before the number of a version of a store."""
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +40,13 @@ def compared_shops(
     Raises BadValueError for a day that leaves nothing to compare, and where no input is a store that has versions;
     OptionsDisagreeError where the option stands beside what `compute` wrote.
     """
-    if not audits or customers.ingested is None:
+    if not audits or customers.ingested is None or customers.customers is None:
         if "compare-to" in asked.session.given:
             raise OptionsDisagreeError.settled("compare-to")
         return {}
     from clvcli.audit.changes.compared import audits_then, compared
 
-    found = _then(asked, auditing.compare_to, customers.ingested.lines, next(iter(audits.values())))
+    found = lines_then(asked, auditing.compare_to, customers.ingested.lines, customers.customers)
     if found is None:
         return {}
     lines, day = found
@@ -96,44 +88,6 @@ def prospects(
         equities[currency] = equity(values, beyond_data=beyond_data(parts), new=new)
     asked.session.elapsed("customers valued under other assumptions")
     return Prospects(equities=equities, what_ifs=what_ifs)
-
-
-def _then(asked: Asked, since: str | None, lines: pl.LazyFrame, now: Audit) -> tuple[pl.LazyFrame, date] | None:
-    """Return the order lines to compare with and the day that they are looked at; None where there are none."""
-    from clvcli.cli.values import day
-    from clvcli.customers.months import MONTHS_PER_YEAR, months_after
-
-    year_before = months_after(now.as_of, -MONTHS_PER_YEAR)
-    if since is None:
-        seen = months_after(year_before, -MONTHS_PER_YEAR) >= now.first_date - ONE_DAY
-        return (lines, year_before) if seen else None
-    if since.startswith(VERSION):
-        return _version(asked, int(since.removeprefix(VERSION)))
-    then = day(since)
-    if not now.first_date <= then < now.as_of:
-        reason = f"{then} is not between the first order, {now.first_date}, and the as-of date, {now.as_of}"
-        raise BadValueError.of("--compare-to", reason, f"--compare-to {max(year_before, now.first_date)}")
-    return lines, then
-
-
-def _version(asked: Asked, version: int) -> tuple[pl.LazyFrame, date]:
-    """Return the lines of an earlier version of the store, and the day they know of."""
-    from clvcli.customers.summary import summarise
-    from clvcli.errors import raise_all
-    from clvcli.orders.attached.attach import attach
-    from clvcli.orders.ingest import ingest_tables
-    from clvcli.orders.reading.read import readable_tables
-    from clvcli.orders.store.places import is_store
-
-    if len(asked.inputs) > 1 or not is_store(asked.inputs[0]):
-        reason = f"{VERSION}{version} is a version of a store, and the orders are none"
-        raise BadValueError.of("--compare-to", reason, "--compare-to 2024-06-30")
-    options = replace(asked.reading.options(), version=version)
-    tables, errors = readable_tables(asked.inputs, options)
-    if errors:
-        raise_all(errors)
-    lines = attach(ingest_tables(tables, options), options).lines
-    return lines, summarise(lines, as_of=asked.reading.as_of).as_of
 
 
 def _forecasted(

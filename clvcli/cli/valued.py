@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.valuation.doubt import Doubts
+    from clvcli.valuation.saved import SavedModel
     from clvcli.valuation.valued import Valuation, ValueSettings
 
 
@@ -151,37 +152,61 @@ def _valued(asked: Asked, tables: Sequence[RawTable], *, customers_only: bool) -
 def _steps(
     asked: Asked, tables: Sequence[RawTable], *, customers_only: bool = False
 ) -> tuple[Ingested, Customers, Valuation]:
-    from clvcli.choosing.choice import planner_of
-    from clvcli.customers.summary import summarise
-    from clvcli.valuation.value import value_customers
-
-    session, inputs, reading = asked.session, asked.inputs, asked.reading
+    session, reading = asked.session, asked.reading
     saved = model_asked_for(session, asked.valuing, reading)
-    costs = asked.costing.costs()
-    no_lines = customers_only and not costs.of_orders and not _attributes(reading.groups)
+    no_lines = customers_only and not asked.costing.costs().of_orders and not _attributes(reading.groups)
     ingested = understand_orders(
-        session, tables, inputs, reading, asked.target, customers_only=no_lines, compare=asked.compare
+        session, tables, asked.inputs, reading, asked.target, customers_only=no_lines, compare=asked.compare
     )
-    with naming(inputs):
-        customers = summarise(ingested.lines, as_of=reading.as_of, refund_date=reading.refund_date)
-        customers = _with_groups(customers, ingested.lines, reading.groups)
-    with naming(inputs, asked.costing.customer_costs):
-        customers = _with_contributions(customers, ingested.lines, costs, _customer_costs(asked))
+    customers = _summarised(asked, ingested.lines)
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
-    with naming(inputs), session.voice.working("valuing the customers"):
-        valuation = value_customers(
-            customers,
-            settings_of(reading, asked.valuing, costs),
-            tax=ingested.tax,
-            planner=planner_of(ingested.lines, customers.as_of, return_window=costs.return_window_days),
-            saved=saved,
-        )
+    valuation = _worth(asked, ingested, customers, saved)
     session.elapsed("customers valued")
     guests = _guests(customers) if ingested.fates is None else ()
     session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
     _tell_choice(session, valuation)
     return ingested, customers, valuation
+
+
+def value_then(asked: Asked, ingested: Ingested, day: date) -> Valued:
+    """Return the customers of the lines of `ingested` as they would have been valued at the end of `day`.
+
+    What was to be said of it would have been said then.
+    """
+    then = replace(asked, reading=replace(asked.reading, as_of=day))
+    customers = _summarised(then, ingested.lines)
+    valuation = _worth(then, ingested, customers, model_asked_for(asked.session, asked.valuing, asked.reading))
+    asked.session.elapsed(f"customers valued as of {day}")
+    return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
+
+
+def _summarised(asked: Asked, lines: pl.LazyFrame) -> Customers:
+    """Return the customers of `lines`, with groups and what orders have left where they are wanted."""
+    from clvcli.customers.summary import summarise
+
+    reading, costing = asked.reading, asked.costing
+    with naming(asked.inputs):
+        customers = summarise(lines, as_of=reading.as_of, refund_date=reading.refund_date)
+        customers = _with_groups(customers, lines, reading.groups)
+    with naming(asked.inputs, costing.customer_costs):
+        return _with_contributions(customers, lines, costing.costs(), _customer_costs(asked))
+
+
+def _worth(asked: Asked, ingested: Ingested, customers: Customers, saved: SavedModel | None) -> Valuation:
+    """Return what `customers` are worth."""
+    from clvcli.choosing.choice import planner_of
+    from clvcli.valuation.value import value_customers
+
+    costs = asked.costing.costs()
+    with naming(asked.inputs), asked.session.voice.working("valuing the customers"):
+        return value_customers(
+            customers,
+            settings_of(asked.reading, asked.valuing, costs),
+            tax=ingested.tax,
+            planner=planner_of(ingested.lines, customers.as_of, return_window=costs.return_window_days),
+            saved=saved,
+        )
 
 
 def _tell_choice(session: Session, valuation: Valuation) -> None:
