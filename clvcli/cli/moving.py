@@ -1,0 +1,118 @@
+"""Tables of `segment` about two: segments now beside segments then, and one scheme crossed with another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import polars as pl
+
+from clvcli import __version__
+from clvcli.cli import tables
+from clvcli.cli.earlier import with_life_cycle
+from clvcli.orders.currency import in_currency
+from clvcli.orders.schema import Column
+from clvcli.output.rows import Rows
+from clvcli.output.shared import shareable_rows
+from clvcli.segments.crossed import crossed
+from clvcli.segments.migration import migration, moves_between
+
+if TYPE_CHECKING:
+    from clvcli.cli.earlier import Earlier
+    from clvcli.cli.segment_tables import Found
+    from clvcli.segments.schemes import Segmented
+
+MOVES = (
+    Column("scheme", pl.String, "how customers were sorted"),
+    Column("currency", pl.String, "unit of the money"),
+    Column("from", pl.String, "the segment on the earlier day, or how they came: new_customer, back_customer"),
+    Column("to", pl.String, "the segment on the later day, or how they left: lapsed, gone"),
+    Column("customers", pl.Int64, "customers who went this way"),
+    Column("share", pl.Float64, "of those who were in the segment on the earlier day"),
+    Column("value_to_date", pl.Float64, "what they were worth so far"),
+    Column("net_revenue_24m", pl.Float64, "net revenue of the last 24 months"),
+    Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
+    Column("earlier", pl.Date, "the earlier day"),
+    Column("as_of", pl.Date, "the later day"),
+)
+
+CROSSED = (
+    Column("currency", pl.String, "unit of the money"),
+    Column("segment", pl.String, "the segment of the first scheme"),
+    Column("crossed_with", pl.String, "the segment of the second scheme"),
+    Column("customers", pl.Int64, "customers in both"),
+    Column("customers_share", pl.Float64, "of all customers"),
+    Column("value_to_date", pl.Float64, "what they were worth so far"),
+    Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
+)
+
+MONEY = frozenset({"value_to_date", "net_revenue_24m", "clv_12m"})
+
+
+def migration_rows(found: Found) -> Rows:
+    """Return who moved where since the earlier day, scheme by scheme, entries and exits too."""
+    earlier = cast("Earlier", found.earlier)
+    now = found.segmented.frame
+    states = with_life_cycle(found.customers, found.segmenting, [])
+    if "life_cycle" in states.columns and "life_cycle" not in now.columns:
+        now = now.with_columns(states["life_cycle"])
+    parts = []
+    for name, order in orders_of(found.segmented).items():
+        column = found.segmented.schemes[name].column
+        moves = moves_between(earlier.frame, now, column)
+        parts += [
+            migration(moves.filter(in_currency(currency)), order).matrix.select(
+                pl.lit(name).alias("scheme"),
+                pl.lit(currency, pl.String).alias("currency"),
+                pl.col("before").alias("from"),
+                pl.col("after").alias("to"),
+                pl.exclude("before", "after"),
+            )
+            for currency in moves["currency"].unique().sort(nulls_last=True)
+        ]
+    frame = pl.concat(parts).with_columns(earlier=pl.lit(earlier.as_of), as_of=pl.lit(now["as_of"][0]))
+    several = ("currency",) if frame["currency"].n_unique() > 1 else ()
+    rows = Rows(
+        frame=frame,
+        columns=MOVES,
+        title="Moves",
+        noun="moves",
+        about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
+        money=MONEY,
+        shares=frozenset({"share"}),
+        context=(*tables.context_lines(now), f"since {earlier.as_of}", _lines(found)),
+        priority=(*several, "scheme", "from", "to", "customers", "share", "value_to_date", "clv_12m"),
+    )
+    return shareable_rows(rows) if found.segmenting.share else rows
+
+
+def crossed_rows(found: Found) -> Rows:
+    """Return how many customers are in each pair of segments of the two schemes of `--cross`."""
+    orders = orders_of(found.segmented)
+    first, second = (found.segmented.schemes[name] for name in found.crossed)
+    frame = found.segmented.frame
+    table = crossed(frame, {first.column: orders[first.name], second.column: orders[second.name]})
+    rows = Rows(
+        frame=table.rename({first.column: "segment", second.column: "crossed_with"}),
+        columns=CROSSED,
+        title=f"{first.name} by {second.name}",
+        noun="pairs",
+        about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
+        money=MONEY,
+        shares=frozenset({"customers_share"}),
+        context=tables.context_lines(frame),
+        priority=("currency", "segment", "crossed_with", "customers", "value_to_date", "clv_12m"),
+    )
+    return shareable_rows(rows) if found.segmenting.share else rows
+
+
+def orders_of(segmented: Segmented) -> dict[str, list[str]]:
+    """Return the segments of each scheme, best first."""
+    return {
+        name: [each.name for each in scheme.segments(segmented.cuts[name])]
+        for name, scheme in segmented.schemes.items()
+    }
+
+
+def _lines(found: Found) -> str:
+    """Return by which lines customers were sorted on the two days."""
+    return "lines as saved" if found.segmenting.cuts else "lines as drawn on each day"
