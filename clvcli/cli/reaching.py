@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,17 @@ from clvcli.cli import values
 from clvcli.errors import BadValueError, OptionsDisagreeError
 from clvcli.output.targets import check_new_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 REACHING = "Audiences"
 """Heading of `--help`."""
 
 PLAIN = frozenset({"klaviyo"})
 """Networks that know nobody by a hash."""
+
+OF_LISTS = ("audience-to", "audience-of", "control", "seed")
+"""Options that say something of the lists of --audience."""
 
 _reaching = partial(typer.Option, rich_help_panel=REACHING)
 
@@ -59,13 +65,16 @@ class Reaching:
         _reaching("--measure", metavar="FOLDER", help="What this audience brought, by orders that came since."),
     ] = None
 
-    def check(self, *, show_identity: bool) -> None:
+    def check(self, given: Collection[str], *, show_identity: bool) -> None:
         """Refuse options that cannot be meant together, and a folder that could not be made, before any work.
 
+        `given` are the options of the command line: only they are about this run and no other.
         Raises OptionsDisagreeError, BadValueError and TargetError.
         """
         if self.audience is None:
-            self._check_alone()
+            for option in OF_LISTS:
+                if option in given:
+                    raise OptionsDisagreeError.without(f"--{option}", "--audience google|meta|klaviyo|csv")
             return
         if self.measure is not None:
             raise OptionsDisagreeError.one_of("--audience", "--measure")
@@ -76,14 +85,3 @@ class Reaching:
         if self.control == 1:
             raise BadValueError.of("--control", "nobody would be left to export", "--control 10%")
         check_new_folder(self.audience_to)
-
-    def _check_alone(self) -> None:
-        of_audiences = {
-            "--audience-to": self.audience_to,
-            "--audience-of": self.audience_of,
-            "--control": self.control,
-            "--seed": self.seed,
-        }
-        for option, value in of_audiences.items():
-            if value is not None:
-                raise OptionsDisagreeError.without(option, "--audience google|meta|klaviyo|csv")

@@ -40,7 +40,7 @@ def segment(
     chosen = destination(session, target, inputs)
     if summary is not None:
         check_writable(summary, inputs, target)
-    reaching.check(show_identity=target.show_identity)
+    reaching.check(session.given, show_identity=target.show_identity)
     check_table(table, acting, segmenting.schemes())
     book = acting.book()
     from clvcli.cli import sorting, valued

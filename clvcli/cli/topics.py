@@ -31,6 +31,8 @@ TABLES = (
     ("clvcli.products.profile", "PROFILE", "segment --profile"),
     ("clvcli.products.planning", "PLAN", "the report on planning"),
     ("clvcli.orders.schema", "CANONICAL", "order lines"),
+    ("clvcli.audiences.schema", "ACCOUNT", "segment --audience"),
+    ("clvcli.audiences.schema", "LIFT", "segment --measure"),
     ("clvcli.backtest.schema", "BACKTEST", "backtest"),
     ("clvcli.audit.acquisition.schema", "ACQUISITION", "the report on acquisition"),
     ("clvcli.cli.formula", "FORMULA_COLUMNS", "compute --method formula"),

@@ -24,6 +24,9 @@ _WORDS = {
 
 _NAMES_SHOWN = 12
 
+_WANTED_SHOWN = 7
+"""The rest is wanted more rarely."""
+
 
 class AttachedFileError(DataError):
     """A file of costs, products, customers or spend cannot be joined with the orders.
@@ -42,7 +45,7 @@ class AttachedFileError(DataError):
     @classmethod
     def no_column(cls, source: str, names: Sequence[str], found: Sequence[str]) -> AttachedFileError:
         """Of a file without a column that it is for."""
-        wanted = " or ".join(_WORDS.get(name, name) for name in names)
+        wanted = " or ".join(_WORDS.get(name, name) for name in names[:_WANTED_SHOWN])
         shown = ", ".join(f"`{column}`" for column in found[:_NAMES_SHOWN])
         return cls(
             f"{source} has no column with {wanted}; its columns are {shown}", hint=f"call a column {names[0]}"

@@ -12,6 +12,7 @@ from clvcli.audiences.manifest import MANIFEST_FILE, MEMBERS_FILE, Manifest, rea
 from clvcli.audiences.people import CONSENTS, of_customers, people_of
 from clvcli.audiences.schema import ACCOUNT, MEMBERS
 from clvcli.errors import AttachedFileError, AudienceMissingError
+from clvcli.orders.attached.customers import with_customers
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from tests.audiences.audiences_people import audience_of
@@ -164,3 +165,10 @@ def test_a_folder_without_members_is_no_audience(tmp_path: Path) -> None:
     (tmp_path / MEMBERS_FILE).unlink()
     with pytest.raises(AudienceMissingError, match=r"it has no members\.csv"):
         read_audience(str(tmp_path))
+
+
+def test_a_file_that_says_only_who_agreed_to_advertising_is_a_file_of_customers(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("customer_id,ad_user_data,ad_personalization\n1,yes,yes\n")
+    known = with_customers(LINES, ReadOptions(customers=str(tmp_path / "customers.csv")))
+    assert known.attributes.columns == ["customer_key"]
+    assert known.attributes["customer_key"].to_list() == ["a"]

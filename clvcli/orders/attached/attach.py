@@ -61,7 +61,7 @@ def _with_customers(ingested: Ingested, options: ReadOptions) -> Ingested:
 
     found = with_customers(ingested.lines, options)
     told = ", ".join(str(options.compare) if name == PRINTED else name for name in found.attributes.columns[1:])
-    decision, notes = _told("customers", told, found.source, found.coverage, "customer")
+    decision, notes = _told("customers", told or "for audiences", found.source, found.coverage, "customer")
     if found.disagreeing:
         notes = (*notes, said.customers_disagree(found.source, found.disagreeing))
     return _with(replace(ingested, lines=found.lines, attributes=found.attributes), decision, notes)

@@ -24,6 +24,12 @@ ON_LINES = ("country", "region", "channel", "source", "customer_type")
 
 TOLD = (*ON_LINES, "segment", "consent")
 
+OF_PEOPLE = (
+    "customer_phone", "first_name", "last_name", "postal_code", "city", "consent_sms", "ad_user_data",
+    "ad_personalization",
+)  # fmt: skip
+"""What audiences read besides: a file may say nothing else."""
+
 GIVEN = ("yes", "y", "true", "t", "1", "x", "ja", "j", "sand", "sant", "wahr", "subscribed", "granted", "opt-in")
 
 REFUSED = (
@@ -51,8 +57,9 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     A row is of the customer who has its id or its e-mail.  Of rows of one customer that differ that of the smallest
     id speaks, and a consent refused on any is refused.
     """
-    required = (WHO,) if options.compare else (WHO, TOLD)
-    attached = read_attached(str(options.customers), (*WHO, *TOLD), required, options, printed=options.compare)
+    required = (WHO,) if options.compare else (WHO, (*TOLD, *OF_PEOPLE))
+    fields = (*WHO, *TOLD, *OF_PEOPLE)
+    attached = read_attached(str(options.customers), fields, required, options, printed=options.compare)
     told = [name for name in (*TOLD, PRINTED) if name in attached.rows.columns]
     rows = linked(with_consents(attached, ("consent",)), lines)
     values = [pl.col(name).drop_nulls() for name in told]
@@ -64,7 +71,7 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
                 (value.all() if name == "consent" else value.first())
                 for name, value in zip(told, values, strict=True)
             ),
-            __differs=pl.any_horizontal(value.n_unique() > 1 for value in values),
+            __differs=pl.any_horizontal(pl.lit(value=False), *(value.n_unique() > 1 for value in values)),
             **({"__asked": pl.col("consent").count() > 0} if "consent" in told else {}),
         )
         .sort("customer_key")
