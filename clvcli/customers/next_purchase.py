@@ -6,60 +6,74 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from clvcli.customers.lapse import ENOUGH_GAPS
+from clvcli.customers.survival import product_limit
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Truths = npt.NDArray[np.bool_]
 
 WINDOW = (0.25, 0.75)
-"""Half of those who came back after so long a silence did so within these quantiles of their waits."""
+"""Half of those who come back after so long a silence do so within these quantiles of their waits."""
 
-ENOUGH_GAPS = 30
-"""With fewer longer waits at an order number, those of all order numbers count; with fewer there, none do."""
+ROUNDING = 1e-12
+"""A product of shares misses the share it stands for by less."""
 
 
-def next_purchase(customers: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
+def next_purchase(customers: pl.DataFrame, waits: pl.DataFrame) -> pl.DataFrame:
     """Return `next_purchase_from` and `next_purchase_to`, dates, one row per row of `customers` in their order.
 
-    Takes `currency`, `last_order`, `repeat_purchases` and `days_since_last` of the customers, and `gaps`, one row
-    per wait between two purchase days: `currency`, `rung` (the number of the purchase before it, the last rung for
-    all later ones) and `gap` in days; null where it is not over, which tells nothing here.  Of the waits after as
-    many purchases that were longer than this customer's silence, from the first to the third quartile; so the range
-    always lies after the as-of day.  It says when those who come back do: whether a customer does is in `p_buy`.
-    Null without a purchase, and where hardly anyone has come back after so long a silence.
+    Takes `currency`, `last_order`, `repeat_purchases` and `days_since_last` of the customers, and `waits` as in
+    `rhythm.WAITS`: `currency`, `rung` (the number of the purchase before, the last rung for all later ones), `gap`
+    in days, null where the wait is not over, and then `silence`, the days it has lasted.  Of those who waited
+    longer than this customer has, after as many purchases, and come back: by when a quarter and three quarters have
+    done so, open waits counted for as long as they were watched (Kaplan and Meier).  So the range always lies after
+    the as-of day.  It says when those who come back do: whether a customer does is in `p_buy`.  Where fewer than
+    ENOUGH_GAPS came back later than that, waits after any number of purchases are asked; null where these are too
+    few as well, and without a purchase.
     """
     days = np.full((2, customers.height), np.nan)
-    waits = gaps.drop_nulls("gap").sort("gap")
+    open_for = pl.col("silence") if "silence" in waits.columns else pl.lit(None, pl.Int64)
+    known = waits.select("currency", "rung", days=pl.coalesce("gap", open_for), over=pl.col("gap").is_not_null())
+    known = known.drop_nulls("days")
     silent = customers.with_row_index("row").filter(pl.col("days_since_last").is_not_null())
     for part in silent.partition_by("currency"):
-        here = waits.filter(pl.col("currency").eq_missing(pl.lit(part["currency"][0], pl.String)))
+        here = known.filter(pl.col("currency").eq_missing(pl.lit(part["currency"][0], pl.String)))
         days[:, part["row"].to_numpy()] = _waits(part, here)
-    whole = pl.DataFrame({"low": np.floor(days[0]), "high": np.ceil(days[1])}).fill_nan(None).cast(pl.Int64)
+    whole = pl.DataFrame({"low": days[0], "high": days[1]}).fill_nan(None).cast(pl.Int64)
     last = customers["last_order"]
     return whole.select(
         next_purchase_from=last + pl.duration(days="low"), next_purchase_to=last + pl.duration(days="high")
     )
 
 
-def _waits(customers: pl.DataFrame, gaps: pl.DataFrame) -> Floats:
-    """Return the quantiles WINDOW of the waits ahead of each customer of one currency, shape `(2, customers)`."""
+def _waits(customers: pl.DataFrame, waits: pl.DataFrame) -> Floats:
+    """Return the quantiles WINDOW of the waits of each customer of one currency, shape `(2, customers)`."""
     silence = customers["days_since_last"].to_numpy()
-    found = _longer_than(silence, gaps["gap"].to_numpy())
-    rungs = gaps["rung"].to_numpy()
+    days, over, rungs = (waits[name].to_numpy() for name in ("days", "over", "rung"))
+    found = _longer_than(silence, days, over)
     rung = np.minimum(customers["repeat_purchases"].to_numpy() + 1, rungs.max(initial=0))
     for each in np.unique(rung):
-        rows = np.flatnonzero(rung == each)
-        own = _longer_than(silence[rows], gaps["gap"].to_numpy()[rungs == each])
+        rows, same = np.flatnonzero(rung == each), rungs == each
+        own = _longer_than(silence[rows], days[same], over[same])
         found[:, rows] = np.where(np.isnan(own), found[:, rows], own)
     return found
 
 
-def _longer_than(silence: Ints, waits: Ints) -> Floats:
-    """Return the quantiles WINDOW of those of the ascending `waits` that are longer than each silence.
+def _longer_than(silence: Ints, days: Ints, over: Truths) -> Floats:
+    """Return the quantiles WINDOW of the waits that end later than each silence, shape `(2, silence.size)`.
 
-    Shape `(2, silence.size)`, interpolated, NaN where they are fewer than ENOUGH_GAPS.
+    Waits lasted `days`, to their end where they are `over`.  NaN where fewer than ENOUGH_GAPS ended later.
     """
-    if waits.size < ENOUGH_GAPS:
-        return np.full((2, silence.size), np.nan)
-    first = np.searchsorted(waits, silence, side="right")
-    left = waits.size - first
-    places = first + np.multiply.outer(WINDOW, left - 1)
-    return np.where(left >= ENOUGH_GAPS, np.interp(places, np.arange(waits.size), waits), np.nan)
+    found = np.full((2, silence.size), np.nan)
+    if int(over.sum()) < ENOUGH_GAPS:
+        return found
+    still = product_limit(days, over)
+    waiting, ended = np.append(1.0, still.waiting), np.append(0, np.cumsum(still.events))
+    first = np.searchsorted(still.times, silence, side="right")
+    told = ended[-1] - ended[first] >= ENOUGH_GAPS
+    now, last = waiting[first[told]], waiting[-1]
+    for row, share in enumerate(WINDOW):
+        reached = now - share * (now - last)
+        found[row, told] = still.times[np.searchsorted(-waiting[1:], -reached - ROUNDING)]
+    return found

@@ -49,10 +49,10 @@ PROFILE: tuple[Column, ...] = (
     Column(
         "next_purchase_from",
         pl.Date,
-        "when the next purchase is likely, first day: a quarter of those who came back after as long a silence and"
-        " as many purchases did so sooner",
+        "when the next purchase is likely, first day: by then a quarter of those have come back who come back after"
+        " as many purchases and as long a silence",
     ),
-    Column("next_purchase_to", pl.Date, "the last day: three quarters of them had come back by then"),
+    Column("next_purchase_to", pl.Date, "the last day: by then three quarters of them have come back"),
     Column(
         "next_category",
         pl.String,

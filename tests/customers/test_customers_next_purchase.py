@@ -7,7 +7,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.customers.next_purchase import ENOUGH_GAPS, next_purchase
+from clvcli.customers.lapse import ENOUGH_GAPS
+from clvcli.customers.next_purchase import next_purchase
 
 AS_OF = date(2025, 6, 30)
 
@@ -73,6 +74,21 @@ def test_customers_are_compared_with_those_of_their_own_currency() -> None:
     both = pl.concat([waits({1: [20] * 40}), waits({1: [80] * 40}, currency=None)])
     assert ahead(people((0, 0), currency=None), both) == [(80, 80)]
     assert ahead(people((0, 0)), both) == [(20, 20)]
+
+
+def test_waits_that_are_not_over_count_for_as_long_as_they_were_watched() -> None:
+    ended = waits({1: list(range(1, 101))}).with_columns(silence=pl.lit(None, pl.Int64))
+    still_open = pl.DataFrame(
+        {"gap": [None] * 60, "silence": [50] * 60}, schema={"gap": pl.Int64, "silence": pl.Int64}
+    )
+    both = pl.concat(
+        [
+            ended,
+            still_open.select(pl.lit("DKK").alias("currency"), pl.lit(1, pl.Int32).alias("rung"), "gap", "silence"),
+        ]
+    )
+    short, long = ahead(people((0, 0)), ended)[0], ahead(people((0, 0)), both)[0]
+    assert short[0] < long[0] <= short[1] < long[1]
 
 
 @few
