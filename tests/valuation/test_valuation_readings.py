@@ -136,4 +136,3 @@ def test_segments_add_up_to_the_base_in_every_reading(customers: Customers) -> N
         apart = known.select(pl.col("value_to_date") + pl.col("clv_residual") - pl.col("value_total")).to_series()
         assert apart.to_list() == pytest.approx([0.0] * known.height, abs=1e-6)  # of floats
         assert table["revenue_total"].sum() == pytest.approx(both, abs=cents)
-        assert table.columns[-1] == "revenue_total"
