@@ -51,35 +51,38 @@ def next_product(kept: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> pl
     the purchases that followed one of the customer's last category, led towards its share of all; `support` are
     the purchases of it that did.  Of equals the first by name.
     """
-    owned = kept.filter(pl.col("product").is_not_null()).select(*BUYER, "product", "order_date", "sold")
-    candidates = _candidates(owned, purchases, as_of)
-    offered = candidates.lazy().select("currency", "product").unique()
-    had = owned.join(offered, on=["currency", "product"], how="semi", nulls_equal=True)
-    has = had.select(*BUYER, "product").unique().collect(engine="streaming")
-    last = last_purchases(purchases).filter(pl.col("category").is_not_null())
-    waiting, found = last.select(*BUYER, "category"), []
-    for _, rank in candidates.group_by("rank", maintain_order=True):
-        each = waiting.join(rank, on=["currency", "category"], nulls_equal=True)
-        theirs = has.join(rank, on=["currency", "product"], how="semi", nulls_equal=True)
-        new = each.join(theirs, on=[*BUYER, "product"], how="anti", nulls_equal=True)
-        found.append(new.select(*BUYER, next_product="product", next_product_support="purchases"))
-        waiting = waiting.join(new, on=list(BUYER), how="anti", nulls_equal=True)
-    return pl.concat(found) if found else _nothing(waiting)
+    bought = kept.filter(pl.col("product").is_not_null()).select(*BUYER, "product", "order_date", "sold")
+    candidates = _candidates(bought, purchases, as_of)
+    last = last_purchases(purchases).filter(pl.col("category").is_not_null()).select(*BUYER, "category")
+    offered = ["currency", "category", "product"]
+    had = (
+        bought.join(candidates.lazy(), on=["currency", "product"], how="semi", nulls_equal=True)
+        .join(last.lazy(), on=list(BUYER), nulls_equal=True)
+        .join(candidates.lazy(), on=offered, nulls_equal=True)
+        .group_by(BUYER)
+        .agg(had=(2 ** (pl.col("rank") - 1)).cast(pl.Int64).bitwise_or())
+        .collect(engine="streaming")
+    )
+    bits = pl.col("had").fill_null(0)  # one for each candidate that the customer has, the first rank lowest
+    first_without = (bits ^ (bits + 1)).bitwise_count_ones().cast(pl.Int64)
+    ranked = last.join(had, on=list(BUYER), how="left", nulls_equal=True).with_columns(rank=first_without)
+    found = ranked.join(candidates, on=["currency", "category", "rank"], nulls_equal=True)
+    return found.select(*BUYER, next_product="product", next_product_support="purchases")
 
 
 def _candidates(bought: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Return up to CANDIDATES products by `currency` and last `category`: `rank` from 1, `purchases`; by rank."""
     before = pl.when(pl.col("purchase_no") > 1).then(pl.col("category").shift(1))
-    after = purchases.select(*OCCASION, category=before).drop_nulls("category")
+    after = purchases.select(*OCCASION, category=before).drop_nulls("category").with_row_index("purchase")
     support = after.group_by("currency", "category").agg(support=pl.len())
     selling = pl.col("order_date") > as_of - timedelta(days=QUARTER_DAYS)
     sold = bought.filter(pl.col("sold").is_not_null())
     current = sold.filter(selling).select("currency", "product").unique()
     counted = (
         sold.join(current, on=["currency", "product"], how="semi", nulls_equal=True)
-        .select(*OCCASION, "product")
-        .unique()
         .join(after.lazy(), on=list(OCCASION), nulls_equal=True)
+        .select("purchase", "currency", "category", "product")
+        .unique()
         .group_by("currency", "category", "product")
         .agg(purchases=pl.len().cast(pl.Int64))
         .collect(engine="streaming")
@@ -99,8 +102,3 @@ def _candidates(bought: pl.LazyFrame, purchases: pl.DataFrame, as_of: date) -> p
         .sort("rank", *by, nulls_last=True)
         .select(*by, "product", "purchases", "rank")
     )
-
-
-def _nothing(waiting: pl.DataFrame) -> pl.DataFrame:
-    nothing = {"next_product": pl.lit(None, pl.String), "next_product_support": pl.lit(None, pl.Int64)}
-    return waiting.clear().select(*BUYER, **nothing)
