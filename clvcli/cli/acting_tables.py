@@ -103,7 +103,7 @@ def loyalty_rows(found: Found) -> Rows:
     def make(part: Part) -> pl.DataFrame:
         return loyalty.loyalty_plan(part.customers, part.summaries["tiers"], part.terms.rewards)
 
-    if not is_contribution(str(found.segmented.frame["basis"][0])):
+    if not all(map(is_contribution, found.segmented.frame["basis"].unique())):
         found.asked.session.doubt([notes.rewards_of_revenue()], strict=found.asked.reading.strict)
     first = ("tier", "customers", "allowable_reward", "reward_per_customer", "reward_rate", "break_even_revenue")
     return _rows(found, make, schema.LOYALTY, "Loyalty plan", "tiers", first)

@@ -37,6 +37,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "only tiers, with shares of your own",
             "clvcli segment orders.csv --scheme tiers --tiers gold=10,silver=30,bronze=60",
         ),
+        Example(
+            "whom to win back: 10 a contact, 2 points more buy again",
+            "clvcli segment orders.csv --table winback --contact-cost 10 --uplift 2",
+        ),
     ),
     "report": (
         Example("read it here", "clvcli report orders.csv"),
@@ -61,6 +65,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("what is set, and where", "clvcli config show"),
         Example("write a clvcli.toml with every key", "clvcli config init"),
         Example("look for mistakes in it", "clvcli config validate"),
+        Example("what to do about each segment, to edit", "clvcli config actions --lang da"),
     ),
     "help": (
         Example("all commands", "clvcli help"),

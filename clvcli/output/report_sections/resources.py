@@ -111,7 +111,14 @@ def _scenarios(analysis: Analysis, judged: pl.DataFrame, contact: Contact) -> Ta
         Column(key="expected_gain", kind="estimate"),
     )
     found = scenarios(judged, contact).with_columns(points=100 * pl.col("uplift"))
-    return table("winback_scenarios", found, columns, unit=analysis.currency, title=Phrase("winback_title"))
+    return table(
+        "winback_scenarios",
+        found,
+        columns,
+        unit=analysis.currency,
+        few_of="customers",
+        title=Phrase("winback_title"),
+    )
 
 
 def _digits(contact: Contact) -> int:
