@@ -76,11 +76,14 @@ MIN_COST_COVERAGE = 0.5
 INTERVALS = True
 """A number without its doubt is taken for more than it is; for a million customers it costs a few seconds."""
 
-SchemeName = Literal["tiers", "rfm", "life-cycle"]
+SchemeName = Literal["tiers", "rfm", "grid", "life-cycle", "groups"]
 """Ways of sorting customers."""
 
 SCHEMES: tuple[SchemeName, ...] = ("tiers", "rfm")
 """Who is worth most, and who has gone quiet: the two questions asked first."""
+
+REPORTED: tuple[SchemeName, ...] = (*SCHEMES, "grid")
+"""Schemes that have a section of the report."""
 
 NetworkName = Literal["google", "meta", "klaviyo", "csv"]
 """Who audiences are written for."""

@@ -25,6 +25,7 @@ SECTIONS = (
     "contribution",
     "tiers",
     "segments",
+    "grid",
     "loyalty",
     "resources",
     "cohorts",

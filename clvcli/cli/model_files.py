@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
     from clvcli.cli.valued import Valued
+    from clvcli.errors import KeptFileError
     from clvcli.valuation.saved import SavedModel
 
 SETTLED = frozenset(
@@ -46,7 +47,7 @@ def model_asked_for(session: Session, valuing: Valuing, reading: Reading) -> Sav
         raise OptionsDisagreeError.saved(option)
     from clvcli.valuation.saved_file import saved_from
 
-    found = saved_from(_text_of(name), name)
+    found = saved_from(text_of_kept(name, ModelFileError), name)
     session.voice.say(f"model of {name}, learnt from orders up to {found.as_of}")
     return found
 
@@ -59,11 +60,18 @@ def refuse_model_file(valuing: Valuing, reason: str) -> None:
 
 def check_model_target(path: str, inputs: Sequence[str], valuing: Valuing, target: Target) -> None:
     """Refuse a place for a model that could not be written, before any work."""
+    read = [valuing.model_file] if valuing.model_file else []
+    check_kept_target("--save-model", "model.json", path, [*inputs, *read], target)
+
+
+def check_kept_target(option: str, example: str, path: str, inputs: Sequence[str], target: Target) -> None:
+    """Refuse a place that could not be written, or is another's, for what `option` keeps for later runs."""
+    hint = f"{option} {example}"
     if is_standard_output(path):
-        raise BadValueError.of("--save-model", "a model is kept in a file", "--save-model model.json")
+        raise BadValueError.of(option, "it is kept in a file", hint)
     if target.output is not None and os.path.realpath(path) == os.path.realpath(target.output):
-        raise BadValueError.of("--save-model", "the result goes to that file", "--save-model model.json")
-    check_writable(path, [*inputs, *([valuing.model_file] if valuing.model_file else [])], target)
+        raise BadValueError.of(option, "the result goes to that file", hint)
+    check_writable(path, inputs, target)
 
 
 def model_to_save(path: str | None, valued: Valued) -> SavedModel | None:
@@ -95,12 +103,13 @@ def write_model(session: Session, kept: SavedModel | None, target: Target) -> No
             session.notes.append(notes.saved_without(part.left_out))
 
 
-def _text_of(name: str) -> str:
+def text_of_kept(name: str, fault: type[KeptFileError]) -> str:
+    """Return the text of a file that a run kept; raises `fault` where it is none, and the errors of files."""
     try:
         return Path(name).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputMissingError.file(name, None) from None
     except UnicodeDecodeError:
-        raise ModelFileError.not_json(name) from None
+        raise fault.not_json(name) from None
     except OSError as problem:
         raise InputUnreadableError.file(name, os.strerror(problem.errno or 0)) from None

@@ -10,6 +10,7 @@ from clvcli.cli.acting import Acting  # noqa: TC001  (Typer resolves the annotat
 from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.comparing import check_comparable
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.cut_files import cuts_asked_for
 from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -52,6 +53,7 @@ def report(
     chosen = document_format(session, target, NOUN)
     from clvcli import config
     from clvcli.cli import sorting, valued
+    from clvcli.output.shared import shareable
 
     check_comparable(auditing, reading)
     asked = valued.Asked(
@@ -64,14 +66,17 @@ def report(
         compare=auditing.compare,
     )
     book = acting.book()
+    saved = cuts_asked_for(segmenting)
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
-    found = sorting.sort(asked, segmenting, book, customers, config.SCHEMES)
+    found = sorting.sort(asked, segmenting, book, customers, config.REPORTED, saved)
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
     document = _document(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
-    deliver_document(session, document.only(auditing.asked()), target, chosen, NOUN)
+    chosen_sections = document.only(auditing.asked())
+    shown = shareable(chosen_sections) if segmenting.share else chosen_sections
+    deliver_document(session, shown, target, chosen, NOUN)
     session.finish()
 
 
@@ -99,6 +104,7 @@ def _document(
         frame,
         found.summaries,
         facts=customers.valuation.facts if customers.valuation is not None else (),
+        tier_by=found.schemes["tiers"].settings["tier-by"],
         cohorts=customers.cohorts(),
         backtest=backtests,
         interval=customers.valuation.base_intervals if customers.valuation is not None else {},

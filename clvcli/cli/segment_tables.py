@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from clvcli.cli import acting_tables, tables
+from clvcli.cli import acting_tables, moving, tables
 from clvcli.output import identity
+from clvcli.output.rows import write_rows
+from clvcli.output.shared import shareable_rows
+from clvcli.output.targets import choose_format
 from clvcli.products.profile import PROFILE
 from clvcli.segments.schema import SEGMENTS
 
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.cli.acting import Acting
+    from clvcli.cli.earlier import Earlier
     from clvcli.cli.segmenting import Segmenting, TableName
     from clvcli.cli.valued import Asked, Valued
+    from clvcli.config import SchemeName
     from clvcli.output.rows import Rows
     from clvcli.segments.schemes import Segmented
 
@@ -33,6 +38,10 @@ class Found:
     segmented: Segmented
     profile: pl.DataFrame | None
     """The columns of PROFILE of each customer; None where nobody asked."""
+    earlier: Earlier | None
+    """The customers of `--compare-to`; None where nobody asked."""
+    crossed: tuple[SchemeName, ...]
+    """The two schemes of `--cross`; none where nobody asked."""
     format: str
     """Of the result; what is made to be looked at shows no e-mails."""
 
@@ -57,7 +66,8 @@ def _customers(found: Found) -> Rows:
 
 
 def _segments(found: Found) -> Rows:
-    return tables.summary_rows(found.segmented.summaries, found.segmented.frame)
+    rows = tables.summary_rows(found.segmented.summaries, found.segmented.frame)
+    return shareable_rows(rows) if found.segmenting.share else rows
 
 
 TABLES: Mapping[TableName, SegmentTable] = {
@@ -67,4 +77,39 @@ TABLES: Mapping[TableName, SegmentTable] = {
     "protect": SegmentTable(rows=acting_tables.protect_rows),
     "loyalty": SegmentTable(rows=acting_tables.loyalty_rows, of_customers=False),
     "budget": SegmentTable(rows=acting_tables.budget_rows, of_customers=False),
+    "cross": SegmentTable(rows=moving.crossed_rows, of_customers=False),
+    "migration": SegmentTable(rows=moving.migration_rows, of_customers=False),
 }
+
+
+def write_summary(found: Found, summary: str | None) -> None:
+    """Write the table of the segments to the file `summary`, where one is named."""
+    target = found.asked.target
+    if summary is None or target.dry_run:
+        return
+    write_rows(
+        _segments(found),
+        output=summary,
+        format=choose_format(summary, None, stdout_is_terminal=False),
+        clobber=not target.no_clobber,
+        sensitive=False,
+        streams=found.asked.session.streams,
+    )
+
+
+def show_schemes(found: Found) -> bool:
+    """Show at a terminal the table of each scheme, for eyes, above the customers; tell whether it did."""
+    target, streams = found.asked.target, found.asked.session.streams
+    if target.dry_run or not streams.stdout_is_terminal:
+        return False
+    for place, (name, summary) in enumerate(found.segmented.summaries.items()):
+        make = tables.summary_rows if target.wide else tables.scheme_rows
+        rows = make({name: summary}, found.segmented.frame)
+        rows = replace(rows, context=() if place else rows.context)
+        digits = tables.digits_of(rows) if target.decimals is None else target.decimals
+        height = rows.frame.height
+        write_rows(
+            rows, output=None, format="table", wide=target.wide, limit=height, decimals=digits, streams=streams
+        )
+        streams.write(b"\n")
+    return True

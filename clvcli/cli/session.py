@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
 
-OF_SEGMENT = frozenset({"summary", "table", "profile"})
+OF_SEGMENT = frozenset({"summary", "table", "save-cuts", "profile"})
 """Options of `segment` that the next command has not."""
 
 REJECTS_SUFFIX = ".rejects.csv"

@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clvcli import notes
 from clvcli.actions.action_book import book_rows
+from clvcli.cli.cut_files import lines_of
 from clvcli.cli.material import material_of
+from clvcli.output.shared import LEAST
 from clvcli.segments.schemes import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.actions.action_book import ActionBook
+    from clvcli.cli.earlier import Earlier
     from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
     from clvcli.config import SchemeName
+    from clvcli.segments.cuts_file import SavedCuts
     from clvcli.segments.schemes import Segmented
 
 
 def sort(
-    asked: Asked, segmenting: Segmenting, book: ActionBook, customers: Valued, schemes: Sequence[SchemeName]
+    asked: Asked,
+    segmenting: Segmenting,
+    book: ActionBook,
+    customers: Valued,
+    schemes: Sequence[SchemeName],
+    saved: SavedCuts | None = None,
+    before: Earlier | None = None,
 ) -> Segmented:
     """Sort valued customers by each of `schemes`, and keep what is to be said of it for the end of the run.
 
-    Raises ActionBookError where `book` names segments that they do not have.
+    `saved` are cut points to sort by, `before` customers as they were.  Raises ActionBookError where `book` names
+    segments that they do not have, and CutsFileMismatchError where `saved` is not of such values.
     """
+    lines, said = lines_of(saved, segmenting, customers.frame, schemes)
     found = segment(
         material_of(customers),
         schemes,
-        sorting=segmenting.sorting(),
+        sorting=segmenting.sorting(None if before is None else before.tiers),
+        cuts=lines,
         doubts=customers.doubts,
         book=book_rows(book),
     )
     book.check(
         {name: [each.name for each in scheme.segments(found.cuts[name])] for name, scheme in found.schemes.items()}
     )
-    asked.session.doubt(found.notes, strict=asked.reading.strict)
+    hidden = [notes.small_counts_hidden(LEAST)] if segmenting.share else []
+    asked.session.doubt((*found.notes, *said, *hidden), strict=asked.reading.strict)
     return found
+
+
+def earlier(
+    asked: Asked,
+    segmenting: Segmenting,
+    since: str | None,
+    customers: Valued,
+    schemes: Sequence[SchemeName],
+    saved: SavedCuts | None,
+) -> Earlier | None:
+    """Return the customers of `--compare-to`, sorted by `schemes`, None without it; raises as `earlier_of`."""
+    if since is None:
+        return None
+    from clvcli.cli.earlier import earlier_of
+
+    lines, _ = lines_of(saved, replace(segmenting, keep_within=None), customers.frame, schemes)
+    return earlier_of(asked, segmenting, since, customers, schemes, lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,9 +12,10 @@ from clvcli.backtest.schema import BACKTEST
 from clvcli.orders.rejects import REJECTS
 from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
 from clvcli.output import context
+from clvcli.output.figures import SMALL_MONEY
 from clvcli.output.rows import Rows
 from clvcli.output.words import ENGLISH
-from clvcli.valuation.schema import VALUES
+from clvcli.valuation.schema import MONEY_COLUMNS, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,11 +23,6 @@ if TYPE_CHECKING:
     from clvcli.backtest.run import Backtest
     from clvcli.orders.ingest import Ingested
     from clvcli.output.settled import Fact
-
-VALUE_MONEY = frozenset({
-    "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
-    "clv_36m", "clv_residual", "clv_low", "clv_high", "value_total", "net_revenue_24m", "expected_revenue_12m",
-})  # fmt: skip
 
 VALUE_SHARES = frozenset({"p_alive", "p_buy", "discount_rate"})
 
@@ -49,6 +46,8 @@ LADDER = (
     Column("orders", pl.Int64, "orders they belong to"),
     Column("money", MONEY, "money of the step"),
 )
+
+PERCENT = pl.Decimal(5, 1)
 
 DAYS = pl.Decimal(9, 1)
 """A median of days is whole or half."""
@@ -79,6 +78,7 @@ SUMMARY = (
     Column("window_days", pl.Int64, "days to act within"),
     Column("export_name", pl.String, "name of a file of them, without its ending"),
     Column("few", pl.Boolean, "fewer than 30: they say little of others like them"),
+    Column("rule", pl.String, "who is in it"),
 )
 SUMMARY_SHARES = frozenset({"customers_share", "value_share", "revenue_share"})
 
@@ -107,7 +107,7 @@ def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[st
         noun="customers",
         about={"version": __version__, **about, **context.facts_of(frame)},
         context=context_lines(frame),
-        money=VALUE_MONEY,
+        money=MONEY_COLUMNS,
         shares=VALUE_SHARES,
         priority=("customer_id", *several, *own, *VALUE_PRIORITY[1:]),
     )
@@ -140,11 +140,57 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) ->
             "segment",
             "customers",
             "value_to_date",
-            "clv_residual",
+            "clv_12m",
+            "value_at_risk",
+            "spend_ceiling",
             "customers_share",
             "value_share",
         ),
     )
+
+
+AT_A_GLANCE = (
+    Column("currency", pl.String, "unit of the money"),
+    Column("segment", pl.String, "the segment"),
+    Column("customers", pl.Int64, "customers in it"),
+    Column("customers_share", PERCENT, "of all customers, in percent"),
+    Column("value_to_date", pl.Float64, "what they were worth so far"),
+    Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
+    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on whether they are still customers"),
+    Column("spend_ceiling", pl.Float64, "the most to spend on them in 12 months, by the book of actions"),
+    Column("value_share", PERCENT, "share of the value that tiers rank by, in percent"),
+)
+"""Of the table of a scheme, what people look at first."""
+
+AT_A_GLANCE_PRIORITY = ("segment", "customers", "value_to_date", "clv_12m", "value_at_risk", "value_share")
+
+
+def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
+    """Return the segments of one scheme for eyes: percentages, and the figures that are asked for first."""
+    rows = summary_rows(summaries, values)
+    several = values["currency"].n_unique() > 1
+    columns = AT_A_GLANCE if several else AT_A_GLANCE[1:]
+    percent = {name: (pl.col(name) * 100).cast(PERCENT) for name in ("customers_share", "value_share")}
+    return replace(
+        rows,
+        frame=rows.frame.with_columns(**percent),
+        columns=columns,
+        headings={
+            "segment": " ".join(summaries).replace("-", " "),
+            "customers_share": "% of all",
+            "value_share": "% of value",
+            "value_at_risk": "at risk",
+            "spend_ceiling": "spend at most",
+        },
+        shares=frozenset(),
+        priority=(*(("currency",) if several else ()), *AT_A_GLANCE_PRIORITY),
+    )
+
+
+def digits_of(rows: Rows) -> int | None:
+    """Return no decimals where the money of the rows is large, so that its figures are read at a glance."""
+    money = rows.frame.select(pl.col(sorted(rows.money & set(rows.frame.columns))).cast(pl.Float64).abs().max())
+    return 0 if any(largest is not None and largest >= SMALL_MONEY for largest in money.row(0)) else None
 
 
 def backtest_rows(found: Sequence[Backtest], about: Mapping[str, Fact]) -> Rows:

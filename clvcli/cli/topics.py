@@ -196,8 +196,11 @@ def segment_texts() -> dict[str, str]:
     """Return who is in each segment of the schemes, and what to do about them."""
     from clvcli.segments.cuts import CUTS
     from clvcli.segments.schemes import SCHEMES, Sorting
+    from clvcli.segments.tier_spec import EXAMPLES, tiers_of
+    from clvcli.segments.tiers import tier_scheme
 
-    schemes = [make(Sorting()) for make in SCHEMES.values()]
+    other_tiers = [tier_scheme(tiers_of(EXAMPLES[kind])) for kind in ("abc", "top")]
+    schemes = [*(make(Sorting()) for make in SCHEMES.values()), *other_tiers]
     return {
         segment.name: f"{segment.name}  (a segment of the scheme {scheme.name})\n\n"
         f"{wrapped(segment.rule)}\n\n{wrapped(f'What to do: {segment.action}.')}"

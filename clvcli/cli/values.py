@@ -31,9 +31,6 @@ MOST_DECIMALS = 6
 MOST_FOLDS = 24
 """Two years of months: more windows than any log of orders has years to fill."""
 
-_HAIR = 1e-9
-"""Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
-
 _PER_YEAR = {"d": 365.25, "w": 365.25 / 7, "m": 12.0, "y": 1.0}
 """Unit of a period -> how many make a year, leap years averaged."""
 
@@ -117,14 +114,6 @@ def money(text: str) -> str:
     return f"{found[1]}.{found[2]}" if found[2] else found[1]
 
 
-def listed(text: str) -> str:
-    """Return NAME,..., each once, without blanks around."""
-    names = list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
-    if not names:
-        raise UnfitError("nothing is named", "gold,silver")
-    return ",".join(names)
-
-
 def amount_in(text: str) -> str:
     """Return one amount of money, or CODE=AMOUNT,... of currencies, each once, without blanks around."""
     if "=" not in text:
@@ -143,6 +132,14 @@ def points(text: str) -> str:
     if not fit or len(found) not in {1, 3} or found != sorted(found, key=float):
         raise UnfitError(f"`{text}` is not one number of points, nor three from the lowest on", config.UPLIFT)
     return ",".join(found)
+
+
+def listed(text: str) -> str:
+    """Return NAME,..., each once, without blanks around."""
+    names = list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
+    if not names:
+        raise UnfitError("nothing is named", "gold,silver")
+    return ",".join(names)
 
 
 def amounts(text: str) -> str:
@@ -271,20 +268,24 @@ def names_of_identity(text: str | None) -> tuple[config.IdentityName, ...]:
 
 
 def tiers(text: str) -> str:
-    """Return NAME=PERCENT,... whose percentages add up to a hundred, without blanks."""
-    parts = [pair(item) for item in text.split(",") if item.strip()]
-    shares = [_percent(part) for part in parts]
-    if abs(sum(shares) - 100) > _HAIR:
-        raise UnfitError(f"the shares add up to {sum(shares):g} %, not 100 %", config.TIERS)
-    if len({part.name for part in parts}) < len(parts):
-        raise UnfitError("a name stands twice", config.TIERS)
-    return ",".join(f"{part.name}={share:g}" for part, share in zip(parts, shares, strict=True))
+    """Return what `--tiers` means (`segments.tier_spec`), as it is written shortest."""
+    from clvcli.segments.tier_spec import TierSpecError, tiers_of
+
+    try:
+        return tiers_of(text).text
+    except TierSpecError as error:
+        raise UnfitError(str(error), error.hint) from None
 
 
-def _percent(part: Pair) -> float:
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?%?", part.value):
-        raise UnfitError(f"`{part.value}` is not a percentage", config.TIERS)
-    return float(part.value.rstrip("%"))
+def tier_column(text: str) -> str:
+    """Return the name of a column that tiers can rank by."""
+    from clvcli.segments.tiers import RANKABLE
+
+    name = text.strip().lower().replace("-", "_")
+    if name not in RANKABLE:
+        near = nearest(name, RANKABLE)
+        raise UnfitError(f"tiers cannot rank by `{text}`", near or ", ".join(RANKABLE))
+    return name
 
 
 def decimals(text: str) -> int:

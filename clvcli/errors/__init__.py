@@ -33,6 +33,7 @@ from clvcli.errors.audiences import AudienceError, AudienceMissingError, Audienc
 from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, nearest, raise_all
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.costs import CostsNotUsableError
+from clvcli.errors.cut_files import CutsFileError, CutsFileMismatchError
 from clvcli.errors.data import (
     AmountMeaningError,
     CurrencyUnclearError,
@@ -59,7 +60,7 @@ from clvcli.errors.inputs import (
     NotATableError,
     SheetMissingError,
 )
-from clvcli.errors.model_files import ModelFileError, ModelFileMismatchError, ModelNotSavedError
+from clvcli.errors.model_files import KeptFileError, ModelFileError, ModelFileMismatchError, ModelNotSavedError
 from clvcli.errors.models import (
     CovariatesNotModelledError,
     FormulaNotUsableError,
@@ -142,6 +143,8 @@ __all__ = [
     "CovariatesNotModelledError",
     "CurrencyUnclearError",
     "CustomerListError",
+    "CutsFileError",
+    "CutsFileMismatchError",
     "DamagedInputError",
     "DataError",
     "DateFormatError",
@@ -160,6 +163,7 @@ __all__ = [
     "InputMissingError",
     "InputTooLargeError",
     "InputUnreadableError",
+    "KeptFileError",
     "LifetimeNeedsDiscountError",
     "MalformedReportError",
     "MappingError",

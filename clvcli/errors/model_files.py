@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from clvcli.errors.analysis import AnalysisError
 from clvcli.errors.base import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
 _SAVE_AGAIN = "clvcli compute ORDERS --save-model model.json"
 
 
-class ModelFileError(AnalysisError):
+class KeptFileError(AnalysisError):
+    """A file that a run kept for later ones is not what it should be; each kind of file has its own error."""
+
+    exit_code = ExitCode.DATA
+    kept: ClassVar[str]
+    """What the file should hold: `a model that clvcli saved`."""
+    again: ClassVar[str]
+    """What to type to keep it again."""
+
+    @classmethod
+    def not_json(cls, name: str) -> Self:
+        """Of a file that is not JSON, or is cut short."""
+        return cls(f"{name} is not JSON, or not whole", hint=cls.again)
+
+    @classmethod
+    def foreign(cls, name: str) -> Self:
+        """Of JSON that another program wrote, or that holds something else."""
+        return cls(f"{name} is JSON, but not {cls.kept}", hint=cls.again)
+
+    @classmethod
+    def newer(cls, name: str, *, version: int, known: int) -> Self:
+        """Of a file in a later version of the format."""
+        return cls(
+            f"{name} was saved in version {version} of the format; this clvcli reads up to {known}",
+            hint="a newer clvcli, or save it again with this one",
+        )
+
+    @classmethod
+    def lacks(cls, name: str, key: str) -> Self:
+        """Of a file in which `key`, a path such as `models[0].spend.average`, is missing."""
+        return cls(f"{name} lacks `{key}`", hint=cls.again)
+
+    @classmethod
+    def unfit(cls, name: str, key: str, *, wanted: str) -> Self:
+        """Of a file in which `key` is not what is `wanted`."""
+        return cls(f"{name}: `{key}` is not {wanted}", hint=cls.again)
+
+
+class ModelFileError(KeptFileError):
     """The file given with `--model-file` is not a model that clvcli saved, or not a whole one.
 
     `clvcli compute ORDERS --save-model model.json` writes such a file: JSON with the format's name and
@@ -23,35 +62,8 @@ class ModelFileError(AnalysisError):
     """
 
     code = "CLV432"
-    exit_code = ExitCode.DATA
-
-    @classmethod
-    def not_json(cls, name: str) -> ModelFileError:
-        """Of a file that is not JSON, or is cut short."""
-        return cls(f"{name} is not JSON, or not whole", hint=_SAVE_AGAIN)
-
-    @classmethod
-    def foreign(cls, name: str) -> ModelFileError:
-        """Of JSON that another program wrote."""
-        return cls(f"{name} is JSON, but not a model that clvcli saved", hint=_SAVE_AGAIN)
-
-    @classmethod
-    def newer(cls, name: str, *, version: int, known: int) -> ModelFileError:
-        """Of a file in a later version of the format."""
-        return cls(
-            f"{name} was saved in version {version} of the format; this clvcli reads up to {known}",
-            hint="a newer clvcli, or save the model again with this one",
-        )
-
-    @classmethod
-    def lacks(cls, name: str, key: str) -> ModelFileError:
-        """Of a file in which `key`, a path such as `models[0].spend.average`, is missing."""
-        return cls(f"{name} lacks `{key}`", hint=_SAVE_AGAIN)
-
-    @classmethod
-    def unfit(cls, name: str, key: str, *, wanted: str) -> ModelFileError:
-        """Of a file in which `key` is not what is `wanted`."""
-        return cls(f"{name}: `{key}` is not {wanted}", hint=_SAVE_AGAIN)
+    kept = "a model that clvcli saved"
+    again = _SAVE_AGAIN
 
 
 class ModelFileMismatchError(AnalysisError):

@@ -226,6 +226,11 @@ class OptionsDisagreeError(UsageError):
         return cls(f"{what} needs the orders, and these are values", hint="give the orders instead of the values")
 
     @classmethod
+    def not_values(cls, name: str) -> OptionsDisagreeError:
+        """Say that a file to compare with is none that `compute` or `segment` wrote."""
+        return cls(f"--compare-to {name} holds no values", hint="give a file that compute or segment wrote, or a day")
+
+    @classmethod
     def mixed(cls) -> OptionsDisagreeError:
         """Say that orders and values cannot be joined."""
         return cls("some inputs hold orders and others what compute wrote", hint="give the orders alone")
@@ -244,6 +249,17 @@ class OptionsDisagreeError(UsageError):
     def plain(cls, asked: str) -> OptionsDisagreeError:
         """Say that personal data would leave as they are, which has to be asked for."""
         return cls(f"{asked} writes e-mails and phones in plain text", hint="add --show-identity if that is meant")
+
+    @classmethod
+    def without_cuts(cls, option: str) -> OptionsDisagreeError:
+        """Say that a way of sorting is of the customers at hand, and draws no lines that could be kept."""
+        return cls(f"{option} draws no lines, so there are no cut points of it", hint=f"leave out {option}")
+
+    @classmethod
+    def of_each(cls, table: str) -> OptionsDisagreeError:
+        """Say that rows of single customers are nothing to share."""
+        message = f"--share hides small counts, and --table {table} is of single customers"
+        return cls(message, hint="--table segments")
 
     @classmethod
     def two_targets(cls) -> OptionsDisagreeError:

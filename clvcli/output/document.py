@@ -86,6 +86,8 @@ class Table:
     unit: str | None = None
     """Currency of the money columns."""
     title: Phrase | None = None
+    counted: str | None = None
+    """The column that counts the customers behind a row."""
 
     def __post_init__(self) -> None:
         width = len(self.columns)

@@ -21,6 +21,7 @@ from clvcli.output.report_sections.data import data, decided
 from clvcli.output.report_sections.equity import equity
 from clvcli.output.report_sections.first_products import first_products
 from clvcli.output.report_sections.frames import count, text
+from clvcli.output.report_sections.grid import grid
 from clvcli.output.report_sections.groups import groups
 from clvcli.output.report_sections.journey import journey
 from clvcli.output.report_sections.key_figures import key_figures
@@ -52,6 +53,7 @@ FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     contribution,
     tiers,
     segments,
+    grid,
     loyalty,
     resources,
     cohorts,

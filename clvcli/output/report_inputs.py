@@ -12,6 +12,7 @@ from clvcli.customers.concentration import concentration
 from clvcli.orders.currency import in_currency
 from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
+from clvcli.segments.tiers import TOTAL
 from clvcli.valuation.basis import is_contribution
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class Analysis:
     """When they buy; the same."""
     planning: Planning | None = None
     """What they are expected to buy in the seasons to come; the same."""
+    tier_by: str = TOTAL
+    """The column that tiers rank by."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -169,6 +172,7 @@ def analyses_of(
     summaries: Mapping[str, pl.DataFrame],
     *,
     facts: Sequence[Facts] = (),
+    tier_by: str = TOTAL,
     **found: Mapping[str | None, Any] | None,
 ) -> tuple[Analysis, ...]:
     """Return one analysis per currency of `values`, sorted, those without a currency last.
@@ -184,6 +188,7 @@ def analyses_of(
             summaries={name: table.filter(in_currency(currency)) for name, table in summaries.items()},
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             facts=known.get(currency),
+            tier_by=tier_by,
             **{name: by_currency.get(currency) for name, by_currency in found.items() if by_currency is not None},
         )
         for currency in values["currency"].unique().sort(nulls_last=True)

@@ -15,6 +15,7 @@ from clvcli.output.words_en_acquisition import ACQUISITION
 from clvcli.output.words_en_acting import LOYALTY, RESOURCES
 from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
 from clvcli.output.words_en_contribution import LADDER
+from clvcli.output.words_en_grid import GRID
 from clvcli.output.words_en_groups import CONTRACTS, GROUPS
 from clvcli.output.words_en_methods import METHODS
 from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
@@ -379,6 +380,7 @@ WORDS: Mapping[str, str] = {
     **LADDER,
     **TIERS,
     **SEGMENTS,
+    **GRID,
     **LOYALTY,
     **RESOURCES,
     **COHORTS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS, minor_units
+from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,9 @@ CUTS = pl.Schema({"currency": pl.String, "name": pl.String, "measure": pl.String
 """One row per line that is drawn: among the customers of `currency`, who has `at` or better of `measure` is `name`,
 unless they reach something better; null where nobody reached it when the line was drawn."""
 
-_DECIMALS = sorted({USUAL_MINOR_UNITS, *MINOR_UNITS.values()})
-_WIDEST = 38
-"""Digits of a Polars decimal."""
-
-_EXACT = pl.Decimal(_WIDEST, _DECIMALS[-1])
+_PARTS = {currency: 10.0**units for currency, units in MINOR_UNITS.items()}
+_USUAL_PARTS = 10.0**USUAL_MINOR_UNITS
+"""Minor units in one of money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +37,32 @@ class Measure:
     less_is_better: bool = False
 
     def goodness(self, value: pl.Expr | None = None) -> pl.Expr:
-        """Return `value`, or that of the customer, as a number that is compared exactly: more is better."""
+        """Return `value`, or that of the customer, as a number that is compared exactly: more is better.
+
+        Money is in the minor unit of its currency.
+        """
         found = self.value if value is None else value
         exact = as_written(found) if self.money else found
         return -exact if self.less_is_better else exact
 
 
 def as_written(money: pl.Expr) -> pl.Expr:
-    """Return money as `compute` writes it, rounded to its currency, exactly: who is equal there is equal here."""
-    return pl.coalesce(
-        pl.when(minor_units() == units).then(money.cast(pl.Decimal(_WIDEST, units)).cast(_EXACT))
-        for units in _DECIMALS
-    )
+    """Return money as `compute` writes it, in minor units of its currency: who is equal there is equal here."""
+    return (money * _parts()).round().cast(pl.Int64)
+
+
+def sum_as_written(money: pl.Expr) -> pl.Expr:
+    """Return the exact sum of money of one currency as `compute` writes it, whatever the order of rows."""
+    return as_written(money).sum() / _parts().first()
+
+
+def rounded(money: pl.Expr) -> pl.Expr:
+    """Return money rounded to its currency."""
+    return as_written(money) / _parts()
+
+
+def _parts() -> pl.Expr:
+    return pl.col("currency").replace_strict(_PARTS, default=_USUAL_PARTS, return_dtype=pl.Float64)
 
 
 def strictly_below(column: pl.Expr) -> pl.Expr:
@@ -58,6 +70,12 @@ def strictly_below(column: pl.Expr) -> pl.Expr:
     known = column.rank("min").over("currency").cast(pl.Int64) - 1
     missing = column.null_count().over("currency").cast(pl.Int64)
     return pl.when(column.is_null()).then(0).otherwise(known + missing)
+
+
+def strictly_above(column: pl.Expr) -> pl.Expr:
+    """Return how many customers of the same currency lie strictly above each; nulls below all others."""
+    known = column.rank("min", descending=True).over("currency").cast(pl.Int64) - 1
+    return pl.when(column.is_null()).then(column.count().over("currency").cast(pl.Int64)).otherwise(known)
 
 
 def cuts_between(values: pl.DataFrame, measure: Measure, placed: pl.Expr, order: Sequence[str]) -> pl.DataFrame:
@@ -82,10 +100,12 @@ def placed_by(values: pl.DataFrame, cuts: pl.DataFrame, measure: Measure, order:
         cuts.filter(pl.col("measure") == measure.name)
         .group_by("currency")
         .agg(pl.col("at").filter(pl.col("name") == name).first().alias(column) for name, column in at.items())
+        .with_columns(measure.goodness(pl.col(column)).alias(column) for column in at.values())
     )
-    beside = values.join(lines, on="currency", how="left", nulls_equal=True, maintain_order="left")
-    name = pl.lit(order[-1])
-    for better, column in reversed(at.items()):
-        reached = measure.goodness() >= measure.goodness(pl.col(column))
-        name = pl.when(reached).then(pl.lit(better)).otherwise(name)
-    return beside.select(name.alias("name")).to_series()
+    beside = values.select("currency", good=measure.goodness()).join(
+        lines, on="currency", how="left", nulls_equal=True, maintain_order="left"
+    )
+    place = pl.lit(len(at), pl.UInt32)
+    for better, column in reversed(list(enumerate(at.values()))):
+        place = pl.when(pl.col("good") >= pl.col(column)).then(pl.lit(better, pl.UInt32)).otherwise(place)
+    return pl.Series("name", order, pl.String).gather(beside.select(place.alias("place")).to_series())

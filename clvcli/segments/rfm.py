@@ -1,7 +1,8 @@
 """RFM: how lately, how often and for how much customers bought, and the eleven segments named after it.
 
 A score is 1 + floor(5 x share of customers strictly worse), so equal values get equal scores; fifths
-are then not equal in size, and some scores may be empty.
+are then not equal in size, and some scores may be empty.  The classic procedure (Hughes, Strategic Database
+Marketing) makes fifths equal in size: equal customers may then get different scores.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import notes
 from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_below
 from clvcli.segments.schema import RFM, RFM_SEGMENT
-from clvcli.segments.scheme import Scheme, Segment
+from clvcli.segments.scheme import Scheme, Segment, nothing_to_say
 
 if TYPE_CHECKING:
+    from clvcli.notes import Note
     from clvcli.segments.scheme import Material
 
 SCORES = 5
@@ -53,11 +56,17 @@ GRID = {
 """Recency score -> segment for each of 1 to 5 of FM, the mean of the other two scores rounded up."""
 
 
-def rfm_scheme() -> Scheme:
-    """Return the scheme that scores customers and names their segment."""
+def rfm_scheme(*, exact: bool = False) -> Scheme:
+    """Return the scheme that scores customers, in `exact` fifths or not, and names their segment."""
     segments = tuple(Segment(name=name, rule=_rule(name), action=action) for name, action in ACTIONS.items())
     return Scheme(
-        name="rfm", columns=(RFM, RFM_SEGMENT), learn=_learnt, assign=_assigned, segments=lambda _: segments
+        name="rfm",
+        columns=(RFM, RFM_SEGMENT),
+        learn=_learnt,
+        assign=(lambda values, _: _named(values, _fifths(values))) if exact else _assigned,
+        segments=lambda _: segments,
+        notes=_apart_though_equal if exact else nothing_to_say,
+        by_cuts_alone=not exact,
     )
 
 
@@ -90,6 +99,11 @@ def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
     scored = pl.DataFrame(
         {name: placed_by(values, cuts, measure, BEST_FIRST) for name, measure in zip("rfm", MEASURES, strict=True)}
     )
+    return _named(values, scored)
+
+
+def _named(values: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
+    """Return `values` with the scores (`r`, `f`, `m`) as one text, and the segment they name."""
     r, f, m = (pl.col(name).cast(pl.Int64) for name in "rfm")
     rounded_up = (f + m + 1) // 2
     names = pl.Series([name for recency in sorted(GRID) for name in GRID[recency]], dtype=pl.String)
@@ -98,3 +112,31 @@ def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
         scored.select(pl.concat_str("r", "f", "m").alias(RFM.name)).to_series(),
         names.gather(cells).alias(RFM_SEGMENT.name),
     )
+
+
+def _figures(values: pl.DataFrame) -> pl.DataFrame:
+    """Return what scores rank, each so that more is better, as `r`, `f` and `m`, with whose they are."""
+    figures = (measure.goodness().alias(name) for name, measure in zip("rfm", MEASURES, strict=True))
+    return values.select("currency", "customer_id", *figures)
+
+
+def _fifths(values: pl.DataFrame) -> pl.DataFrame:
+    """Return scores of fifths equal in size: 5 - floor(5 x rank / customers), the best customer's rank being 0.
+
+    Customers who are equal in a figure are ranked by the other two, and then by id.
+    """
+    ranked = _figures(values).with_row_index("place")
+    rank, among = pl.int_range(pl.len(), dtype=pl.Int64).over("currency"), pl.len().over("currency").cast(pl.Int64)
+    for name in "rfm":
+        others = [other for other in "rfm" if other != name]
+        ranked = ranked.sort(name, *others, "customer_id", descending=[True, True, True, False], nulls_last=True)
+        ranked = ranked.with_columns((SCORES - rank * SCORES // among).cast(pl.String).alias(f"score {name}"))
+    return ranked.sort("place").select(pl.col(f"score {name}").alias(name) for name in "rfm")
+
+
+def _apart_though_equal(values: pl.DataFrame, _: pl.DataFrame) -> tuple[Note, ...]:
+    """Say of how many customers others who are equal in a figure have another score."""
+    beside = _figures(values).with_columns(_fifths(values).select(pl.all().name.prefix("score ")))
+    apart = (pl.col(f"score {name}").n_unique().over("currency", name) > 1 for name in "rfm")
+    number = beside.select(pl.any_horizontal(apart).sum()).item()
+    return (notes.equal_customers_apart(number),) if number else ()

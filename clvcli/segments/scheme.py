@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import polars as pl
 
@@ -41,7 +41,8 @@ class Segment:
     """What to do about these customers; None where the user named the segment."""
 
 
-def _nothing_to_say(_: pl.DataFrame, __: pl.DataFrame) -> tuple[Note, ...]:
+def nothing_to_say(_: pl.DataFrame, __: pl.DataFrame) -> tuple[Note, ...]:
+    """Return no notes."""
     return ()
 
 
@@ -62,9 +63,13 @@ class Scheme:
     """From values and cut points to the values with `columns`."""
     segments: Callable[[pl.DataFrame], tuple[Segment, ...]]
     """From cut points to the segments, best first: the order of every table."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Options that it was made with, by name, as one types them: cut points hold for these alone."""
+    by_cuts_alone: bool = True
+    """Whether its cut points are all it takes to sort other customers; else they are not kept."""
     needs: tuple[str, ...] = ()
     """Columns beside those of `compute` that only orders tell (`customers.rhythm.Rhythm.people`)."""
-    notes: Callable[[pl.DataFrame, pl.DataFrame], tuple[Note, ...]] = _nothing_to_say
+    notes: Callable[[pl.DataFrame, pl.DataFrame], tuple[Note, ...]] = nothing_to_say
     """From values and cut points to what a reader should know of these values under this scheme."""
 
     @property

@@ -10,15 +10,18 @@ import polars as pl
 
 from clvcli import config
 from clvcli.errors import OptionsDisagreeError
+from clvcli.segments.grid import grid_scheme
+from clvcli.segments.groups import group_scheme
 from clvcli.segments.life_cycle import life_cycle_scheme
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
 from clvcli.segments.summary import summary
-from clvcli.segments.tiers import DEFAULT_TIERS, Tier, tier_scheme
+from clvcli.segments.tiers import DEFAULT_TIERS, TOTAL, Keep, measure_of, tier_scheme
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.segments.scheme import Scheme
+    from clvcli.segments.tier_spec import TierSpec
     from clvcli.valuation.doubt import Doubts
 
 
@@ -26,16 +29,28 @@ if TYPE_CHECKING:
 class Sorting:
     """How each scheme is to sort."""
 
-    tiers: tuple[Tier, ...] = DEFAULT_TIERS
-    """Best first."""
+    tiers: TierSpec = DEFAULT_TIERS
+    tier_by: str = TOTAL
+    """What tiers rank by (`tiers.RANKABLE`), and what the tables of all schemes take shares of."""
+    keep: Keep | None = None
+    """Tiers as they were, and how far they are kept."""
+    exact_fifths: bool = False
+    """Whether RFM scores are fifths equal in size, whoever is equal."""
 
 
 SCHEMES: Mapping[config.SchemeName, Callable[[Sorting], Scheme]] = {
-    "tiers": lambda sorting: tier_scheme(sorting.tiers),
-    "rfm": lambda _: rfm_scheme(),
+    "tiers": lambda sorting: tier_scheme(sorting.tiers, sorting.tier_by, sorting.keep),
+    "rfm": lambda sorting: rfm_scheme(exact=sorting.exact_fifths),
+    "grid": lambda _: grid_scheme(),
     "life-cycle": lambda _: life_cycle_scheme(),
+    "groups": lambda _: group_scheme(),
 }
 """All schemes, in the order of the columns they add."""
+
+
+def schemes_of(names: Sequence[config.SchemeName], sorting: Sorting) -> dict[str, Scheme]:
+    """Return the schemes of `names`, as they are to sort."""
+    return {name: SCHEMES[name](sorting) for name in names}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +87,14 @@ def segment(
     against each other.  Raises OptionsDisagreeError where a scheme needs what only orders tell.
     """
     material = Material(values=material) if isinstance(material, pl.DataFrame) else material
-    chosen: dict[str, Scheme] = {name: SCHEMES[name](sorting or Sorting()) for name in schemes}
+    sorting = sorting or Sorting()
+    chosen = schemes_of(schemes, sorting)
     for name, scheme in chosen.items():
         if not set(scheme.needs) <= set(material.values.columns):
             raise OptionsDisagreeError.needs_orders(f"the scheme {name}")
     kept = cuts or {}
     drawn = {name: kept[name] if name in kept else scheme.learn(material) for name, scheme in chosen.items()}
-    frame = material.values
+    frame, ranked_by = material.values, measure_of(sorting.tier_by)
     for name, scheme in chosen.items():
         frame = scheme.assign(frame, drawn[name])
     return Segmented(
@@ -86,7 +102,7 @@ def segment(
         schemes=chosen,
         cuts=drawn,
         summaries={
-            name: summary(frame, scheme, scheme.segments(drawn[name]), doubts=doubts, book=book)
+            name: summary(frame, scheme, drawn[name], ranked_by=ranked_by, doubts=doubts, book=book)
             for name, scheme in chosen.items()
         },
         notes=tuple(note for name, scheme in chosen.items() for note in scheme.notes(material.values, drawn[name])),

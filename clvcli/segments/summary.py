@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
-from clvcli.segments.cuts import as_written
-from clvcli.segments.tiers import ranking_value
+from clvcli.orders.currency import in_currency
+from clvcli.segments.cuts import sum_as_written
+from clvcli.segments.tiers import WORTH
 from clvcli.valuation.schema import CENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.segments.cuts import Measure
     from clvcli.segments.scheme import Scheme, Segment
     from clvcli.valuation.doubt import Doubts
 
@@ -64,6 +66,7 @@ SUMMARY = (
     "window_days",
     "export_name",
     "few",
+    "rule",
 )
 """Columns of a scheme's table after the currency and the segment."""
 
@@ -79,34 +82,46 @@ def value_at_risk() -> pl.Expr:
 def summary(
     frame: pl.DataFrame,
     scheme: Scheme,
-    segments: Sequence[Segment],
+    cuts: pl.DataFrame,
     *,
+    ranked_by: Measure = WORTH,
     doubts: Doubts | None = None,
     book: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """Return one row per currency and segment, best first, empty segments too, each currency for itself.
+    """Return one row per currency and segment that its `cuts` make, best first, empty segments too.
 
     `currency`, the segment under the name of the scheme's column, `customers`, `customers_share`, sums
     `value_to_date`, `clv_12m`, `clv_residual` and `value_total`, which is the sum of the two (null where nothing is
-    predicted), `value_share` of what tiers rank by, `net_revenue_24m`, `revenue_share`, median `days_since_last`,
-    `threshold` (least value in it), `action`, `clv_low` and `clv_high`, the 80 % interval of the sum `clv_residual`
-    (null where its doubt is not known), the sums `revenue_total` and `value_at_risk`, `spend_ceiling`, what `book`
-    (BOOK) lets spend on it in money, nothing where nothing is expected, its `channel`, `owner` and `window_days`,
-    `export_name` of a file of its customers, and whether they are `few`.
+    predicted in the currency), `value_share` of `ranked_by`, `net_revenue_24m`, `revenue_share`, median
+    `days_since_last`, `threshold` (the least of `ranked_by` in it), `action`, `clv_low` and `clv_high`, the 80 %
+    interval of the sum `clv_residual` (null where its doubt is not known), the sums `revenue_total` and
+    `value_at_risk`, `spend_ceiling`, what `book` (BOOK) lets spend on it in money, nothing where nothing is
+    expected, its `channel`, `owner` and `window_days`, `export_name` of a file of its customers, whether they are
+    `few`, and the `rule` who is in it.
     """
     name = scheme.column
     found = frame.group_by("currency", name).agg(
         *(_sum(column) for column in SUMMED),
-        *(_sum(column, of_the_others=past) for column, past in TOGETHER.items()),
-        _exact(value_at_risk(), pl.col("clv_12m")).alias("value_at_risk"),
+        *(sum_as_written(pl.coalesce(column, past)).alias(column) for column, past in TOGETHER.items()),
+        _sum("value_at_risk", value_at_risk()),
+        predicted=pl.col("clv_residual").count(),
         customers=pl.len().cast(pl.Int64),
-        ranked=as_written(ranking_value()).sum().cast(pl.Float64),
-        threshold=ranking_value().min(),
+        ranked=ranked_by.goodness().sum().cast(pl.Float64),
+        threshold=ranked_by.value.min().cast(pl.Float64),
         days_since_last=pl.col("days_since_last").median(),
     )
-    every = frame.select("currency").unique().join(_declared(scheme, segments, book), how="cross")
+    currencies = frame["currency"].unique()
+    every = pl.concat(
+        _declared(scheme, scheme.segments(cuts.filter(in_currency(each))), book).select(
+            pl.lit(each, pl.String).alias("currency"), pl.all()
+        )
+        for each in currencies
+    )
     whole = every.join(found, on=["currency", name], how="left", nulls_equal=True)
-    settled = whole.with_columns(pl.col("customers").fill_null(0)).sort("currency", "place", nulls_last=True)
+    predicted = pl.when(pl.col("predicted").sum().over("currency") > 0)
+    settled = whole.with_columns(
+        pl.col("customers").fill_null(0), *(predicted.then(column).alias(column) for column in TOGETHER)
+    ).sort("currency", "place", nulls_last=True)
     return (
         settled.with_columns(_intervals(frame, settled.select("currency", name), doubts))
         .with_columns(
@@ -125,8 +140,8 @@ def _declared(scheme: Scheme, segments: Sequence[Segment], book: pl.DataFrame | 
     """Return the segments in their order, with what the book says of each."""
     told = (pl.DataFrame(schema=BOOK) if book is None else book).filter(pl.col("scheme") == scheme.name)
     own = pl.DataFrame(
-        [(place, segment.name, segment.action) for place, segment in enumerate(segments)],
-        schema={"place": pl.Int64, "segment": pl.String, "own_action": pl.String},
+        [(place, segment.name, segment.rule, segment.action) for place, segment in enumerate(segments)],
+        schema={"place": pl.Int64, "segment": pl.String, "rule": pl.String, "own_action": pl.String},
         orient="row",
     )
     named = pl.col("segment").is_in(told["segment"].implode())
@@ -156,18 +171,10 @@ def _intervals(frame: pl.DataFrame, segments: pl.DataFrame, doubts: Doubts | Non
     return [known.then(pl.Series(end)).round(CENTS).alias(name) for name, end in ends]
 
 
-def _sum(column: str, *, of_the_others: str | None = None) -> pl.Expr:
-    """Return the exact sum of money as it is written, null where nothing is known.
-
-    `of_the_others` is the column that stands in for a customer's `column` that is not known.
-    """
-    money = pl.col(column) if of_the_others is None else pl.coalesce(column, of_the_others)
-    return _exact(money, pl.col(column)).alias(column)
-
-
-def _exact(money: pl.Expr, known: pl.Expr) -> pl.Expr:
-    """Return the sum of money as it is written, whatever the order of rows; null without any `known`."""
-    return pl.when(known.count() > 0).then(as_written(money).sum().cast(pl.Float64))
+def _sum(name: str, money: pl.Expr | None = None) -> pl.Expr:
+    """Return the exact sum of a column, or of `money`, null where nothing is known."""
+    summed = pl.col(name) if money is None else money
+    return pl.when(summed.count() > 0).then(sum_as_written(summed)).alias(name)
 
 
 def _share(column: str) -> pl.Expr:

@@ -1,100 +1,204 @@
-"""Value tiers: the best few percent of customers, and so on down; ties at a boundary go up."""
+"""Value tiers: by shares of customers, by amounts, by shares of value (ABC), or the best so many; ties go up."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli import config, notes
-from clvcli.segments.cuts import Measure, as_written, cuts_between, placed_by, strictly_below
+from clvcli.segments.cuts import CUTS, Measure, cuts_between, placed_by, strictly_above
+from clvcli.segments.hysteresis import kept_within
 from clvcli.segments.schema import TIER
 from clvcli.segments.scheme import Scheme, Segment
+from clvcli.segments.tier_spec import TierSpec, tiers_of
+from clvcli.valuation.schema import MONEY_COLUMNS, VALUES_SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping
 
     from clvcli.notes import Note
     from clvcli.segments.scheme import Material
+    from clvcli.segments.tier_spec import Kind, Tier
 
 ACTIONS = {
     "platinum": "look after them by name: early access, a person to call, no discount needed",
     "gold": "show what the best customers buy; make the next tier worth reaching",
     "silver": "bring the next order forward: related products, reminders in their own rhythm",
     "bronze": "keep it cheap: automatic mails, no paid contact that the expected value does not cover",
+    "A": "look after them by name: they bring most of the value; no discount needed",
+    "B": "show what the best customers buy: one good year makes them A",
+    "C": "keep it cheap: automatic mails, no paid contact that the expected value does not cover",
+    "top": "look after them by name: a person to call, new things first",
+    "rest": "bring the next order forward; spend on contact what the expected value covers",
 }
 """Tier -> what to do; tiers that a user names have none."""
 
-PARTS_PER_PERCENT = 10_000
-"""Percentages have up to four decimals, and are compared as whole numbers."""
-
-
-class Tier(NamedTuple):
-    """A tier and its share of customers."""
-
-    name: str
-    percent: float
-
-
-def tiers_of(text: str) -> tuple[Tier, ...]:
-    """Return the tiers that `platinum=5,gold=15,silver=30,bronze=50` means, best first."""
-    pairs = (part.split("=") for part in text.split(","))
-    return tuple(Tier(name, float(percent)) for name, percent in pairs)
-
-
 DEFAULT_TIERS = tiers_of(config.TIERS)
 
+TOTAL = "value_total"
+"""What tiers rank by unless another column is asked for."""
 
-def tier_scheme(tiers: Sequence[Tier] = DEFAULT_TIERS) -> Scheme:
-    """Return the scheme that sorts customers into `tiers` by `ranking_value`, best first."""
+RANKABLE = tuple(
+    name
+    for name, dtype in VALUES_SCHEMA.items()
+    if dtype.is_numeric() and name not in {"days_since_last", "discount_rate"}
+)
+"""Columns that tiers can rank by: numbers of a customer of which more is better."""
+
+PARTS_PER_PERCENT = 10_000
+PARTS = 100 * PARTS_PER_PERCENT
+"""Percentages have up to four decimals: a share is a whole number of parts, and compared as one."""
+
+
+def measure_of(column: str) -> Measure:
+    """Return what ranks customers by `column`, one of RANKABLE.
+
+    By value_total, customers without a forecast are ranked by value_to_date; by any other column, those without it
+    are below all others.
+    """
+    value = pl.coalesce(TOTAL, "value_to_date") if column == TOTAL else pl.col(column)
+    return Measure(name=column, value=value, money=column in MONEY_COLUMNS)
+
+
+WORTH = measure_of(TOTAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Whoever had a tier keeps it until the value lies further below its threshold than this."""
+
+    share: float
+    """Of the threshold: 0.1 is 10 %."""
+    earlier: pl.DataFrame
+    """`customer_id`, `currency`, `tier`: the tiers as they were."""
+
+
+def tier_scheme(spec: TierSpec = DEFAULT_TIERS, by: str = TOTAL, keep: Keep | None = None) -> Scheme:
+    """Return the scheme that sorts customers into the tiers of `spec` by the column `by`, one of RANKABLE."""
+    measure = measure_of(by)
     segments = tuple(
-        Segment(name=tier.name, rule=_rule(tier, first=tier is tiers[0]), action=ACTIONS.get(tier.name))
-        for tier in tiers
+        Segment(name=tier.name, rule=_rule(spec, place, by), action=ACTIONS.get(tier.name))
+        for place, tier in enumerate(spec.tiers)
     )
     return Scheme(
         name="tiers",
         columns=(TIER,),
-        learn=partial(_learnt, tiers=tuple(tiers)),
-        assign=partial(_assigned, order=tuple(tier.name for tier in tiers)),
+        learn=partial(_amounts_given if spec.kind == "amounts" else _learnt, spec=spec, measure=measure),
+        assign=partial(_assigned, measure=measure, order=spec.names, keep=keep),
         segments=lambda _: segments,
-        notes=_notes,
+        notes=partial(_notes, by=by),
+        settings={"tiers": spec.text, "tier-by": by},
     )
 
 
-def _rule(tier: Tier, *, first: bool) -> str:
-    which = "best" if first else "next"
+def _learnt(material: Material, spec: TierSpec, measure: Measure) -> pl.DataFrame:
+    """Return cut points: a customer has the best tier that better customers have not filled."""
+    filled = FILLED[spec.kind](material.values, measure)
+    name = pl.lit(spec.names[-1])
+    for tier, limit in reversed(list(zip(spec.names, spec.reached, strict=False))):
+        room = round(limit * (PARTS if spec.kind == "top" else PARTS_PER_PERCENT))
+        name = pl.when(pl.col("better") * PARTS < room * pl.col("whole")).then(pl.lit(tier)).otherwise(name)
+    placed = material.values.with_columns(filled.select(__tier=name).to_series())
+    return cuts_between(placed, measure, pl.col("__tier"), spec.names)
+
+
+def _customers(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Return how many customers are better than each, and of how many."""
+    return values.select(better=strictly_above(measure.goodness()), whole=pl.len().over("currency").cast(pl.Int64))
+
+
+def _best(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Return how many customers are better than each, and one: the best are counted."""
+    return _customers(values, measure).with_columns(whole=pl.lit(1, pl.Int64))
+
+
+def _value(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Return what all better customers bring, and what all do, customers below zero left out."""
+    exact = measure.goodness().cast(pl.Decimal(38, 0)) if measure.money else measure.goodness()
+    worth = values.select("currency", worth=exact.clip(lower_bound=0))
+    rungs = worth.group_by("currency", "worth").agg(together=pl.col("worth").sum())
+    climbed = rungs.sort("currency", "worth", descending=True, nulls_last=True).with_columns(
+        better=pl.col("together").cum_sum().over("currency") - pl.col("together"),
+        whole=pl.col("together").sum().over("currency"),
+    )
+    found = worth.join(climbed, on=["currency", "worth"], how="left", nulls_equal=True, maintain_order="left")
+    return found.select("better", "whole")
+
+
+FILLED: Mapping[Kind, Callable[[pl.DataFrame, Measure], pl.DataFrame]] = {
+    "shares": _customers,
+    "abc": _value,
+    "top": _best,
+}
+"""How full the tiers are before each customer: what better customers have of the whole, and the whole."""
+
+
+def _amounts_given(material: Material, spec: TierSpec, measure: Measure) -> pl.DataFrame:
+    """Return the amounts of `spec` as cut points of each currency."""
+    steps = pl.DataFrame({"name": spec.names[:-1], "at": spec.reached})
+    currencies = material.values.select(pl.col("currency").unique().sort(nulls_last=True))
+    drawn = currencies.join(steps, how="cross").with_columns(measure=pl.lit(measure.name))
+    return drawn.select(CUTS.names())
+
+
+def _assigned(
+    values: pl.DataFrame, cuts: pl.DataFrame, *, measure: Measure, order: tuple[str, ...], keep: Keep | None
+) -> pl.DataFrame:
+    if keep is None:
+        placed = placed_by(values, cuts, measure, order)
+    else:
+        placed = kept_within(values, cuts, keep.earlier, keep.share, measure=measure, order=order)
+    return values.with_columns(placed.alias(TIER.name))
+
+
+def _notes(values: pl.DataFrame, _: pl.DataFrame, by: str) -> tuple[Note, ...]:
+    if not values.height or values[by].null_count() < values.height:
+        return ()
+    return (notes.ranked_by_past("value_to_date"),) if by == TOTAL else (notes.nothing_to_rank_by(by),)
+
+
+def _rule(spec: TierSpec, place: int, by: str) -> str:
+    """Return who is in the tier at `place`, as a sentence."""
+    column = "value_total, or by value_to_date where there is no forecast" if by == TOTAL else by
+    return " ".join((WHO[spec.kind](spec.tiers, place, column), "--tiers draws other lines."))
+
+
+def _share_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
+    which = "next" if place else "best"
     return (
-        f"The {which} {tier.percent:g} % of the customers of a currency by value_total, or by value_to_date where "
-        f"there is no forecast; equal customers are together in the higher tier. --tiers sets other shares."
+        f"The {which} {tiers[place].at:g} % of the customers of a currency by {by}; equal customers are together "
+        f"in the higher tier."
     )
 
 
-def ranking_value() -> pl.Expr:
-    """Return what tiers rank by: value_total, or value_to_date of customers without a forecast."""
-    return pl.coalesce("value_total", "value_to_date")
+def _amount_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
+    at = tiers[place].at
+    reached = f"at least {at:g}" if at is not None else "less than any other tier asks for"
+    return f"Customers who reach {reached} by {by}."
 
 
-WORTH = Measure(name="value_total", value=ranking_value())
+def _abc_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
+    limits = [tier.at for tier in tiers]
+    bring = (
+        f"The best customers of a currency by {by}, who together bring {limits[0]:g} % of the value",
+        f"The next customers of a currency by {by}, who with A bring {limits[1]:g} % of the value",
+        f"The other customers of a currency by {by}, with all who brought nothing or cost money",
+    )
+    return f"{bring[place]}; equal customers are together in the higher class."
 
 
-def _learnt(material: Material, tiers: tuple[Tier, ...]) -> pl.DataFrame:
-    """Return cut points: a customer belongs to the first tier whose cumulative share exceeds the share better."""
-    better = strictly_below(-as_written(ranking_value()))
-    among = pl.len().over("currency").cast(pl.Int64)
-    reached = list(accumulate(round(tier.percent * PARTS_PER_PERCENT) for tier in tiers))
-    name = pl.lit(tiers[-1].name)
-    for tier, parts in reversed(list(zip(tiers[:-1], reached, strict=False))):
-        name = pl.when(better * 100 * PARTS_PER_PERCENT < parts * among).then(pl.lit(tier.name)).otherwise(name)
-    ranked = material.values.with_columns(__tier=name)
-    return cuts_between(ranked, WORTH, pl.col("__tier"), [tier.name for tier in tiers])
+def _top_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
+    best = f"the {tiers[0].at:,.0f} best of a currency by {by}"
+    who = f"All customers but {best}" if place else best[0].upper() + best[1:]
+    return f"{who}; those who equal the last of them are among them."
 
 
-def _assigned(values: pl.DataFrame, cuts: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
-    return values.with_columns(placed_by(values, cuts, WORTH, order).alias(TIER.name))
-
-
-def _notes(values: pl.DataFrame, _: pl.DataFrame) -> tuple[Note, ...]:
-    nothing_predicted = values["value_total"].null_count() == values.height
-    return (notes.ranked_by_past("value_to_date"),) if nothing_predicted else ()
+WHO: Mapping[Kind, Callable[[tuple[Tier, ...], int, str], str]] = {
+    "shares": _share_rule,
+    "amounts": _amount_rule,
+    "abc": _abc_rule,
+    "top": _top_rule,
+}

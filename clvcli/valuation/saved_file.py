@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -16,22 +14,18 @@ from clvcli.models.fitting import Fit, is_covariance
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.newton import Status
 from clvcli.valuation.basis import Worth
+from clvcli.valuation.json_file import Record, is_number, opened, written
 from clvcli.valuation.returns import ONE_RATE, ReturnTrend, Step
 from clvcli.valuation.saved import Fingerprint, SavedModel, SavedPart
 from clvcli.valuation.season import MONTHS, Season
 from clvcli.valuation.spend import SpendModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from clvcli.models.histories import Floats
 
 FORMAT = "clvcli model"
 VERSION = 2
 """Raised where a file of this version would be read wrongly by an earlier one; keys may be added without."""
-
-_LIST_OF_NUMBERS = re.compile(r"\[[\s\d.eE+,-]+\]")
-"""What stands on one line, so that a row of a covariance is a row."""
 
 UNITS = {"time": "weeks", "history": "days", "money": "units of the currency"}
 """Of alpha and beta and of nothing else; of t_x and T in `data`; of gamma, and of the average spend."""
@@ -47,8 +41,7 @@ def text_of(saved: SavedModel) -> str:
         "units": UNITS,
         "models": [_part_out(part) for part in saved.parts],
     }
-    spaced = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    return _LIST_OF_NUMBERS.sub(lambda found: " ".join(found[0].split()), spaced) + "\n"
+    return written(document)
 
 
 def saved_from(text: str, name: str) -> SavedModel:
@@ -57,15 +50,7 @@ def saved_from(text: str, name: str) -> SavedModel:
     Raises ModelFileError where it is not a whole model that clvcli saved, and ModelFileMismatchError where it is in
     other units.
     """
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError:
-        raise ModelFileError.not_json(name) from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ModelFileError.foreign(name)
-    root = _Record(name, "", document)
-    if (version := root.whole("version")) > VERSION:
-        raise ModelFileError.newer(name, version=version, known=VERSION)
+    root = opened(text, name, format=FORMAT, version=VERSION, fault=ModelFileError)
     units = root.record("units")
     for what, wanted in UNITS.items():
         if (found := units.text(what)) != wanted:
@@ -76,84 +61,6 @@ def saved_from(text: str, name: str) -> SavedModel:
         as_of=root.day("as_of"),
         parts=tuple(_part_in(part) for part in root.records("models")),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """An object of the file: every value is asked for by its key and kind, and missed by its path."""
-
-    name: str
-    path: str
-    found: dict[str, Any]
-
-    def text(self, key: str) -> str:
-        return str(self._checked(key, str, "a text"))
-
-    def number(self, key: str) -> float:
-        return float(self._checked(key, int | float, "a number"))
-
-    def number_or(self, key: str, otherwise: float) -> float:
-        return self.number(key) if key in self.found else otherwise
-
-    def whole(self, key: str) -> int:
-        return int(self._checked(key, int, "a whole number"))
-
-    def numbers(self, key: str, count: int) -> Floats:
-        found = self._checked(key, list, "a list")
-        if len(found) != count or not all(_is_number(each) for each in found):
-            raise self.unfit(key, f"a list of {count} numbers")
-        return np.array(found, dtype=np.float64)
-
-    def pairs(self, key: str) -> list[tuple[float, float]]:
-        found = self._checked(key, list, "a list")
-        if not all(isinstance(each, list) and len(each) == len(Step._fields) for each in found) or not all(
-            _is_number(value) for each in found for value in each
-        ):
-            raise self.unfit(key, "a list of pairs of numbers")
-        return [(float(first), float(second)) for first, second in found]
-
-    def day(self, key: str) -> date:
-        try:
-            return date.fromisoformat(self.text(key))
-        except ValueError:
-            raise self.unfit(key, "a day such as 2024-06-30") from None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        return tuple(map(str, self._checked(key, list, "a list")))
-
-    def optional_text(self, key: str) -> str | None:
-        return None if self.is_null(key) else self.text(key)
-
-    def record(self, key: str) -> _Record:
-        return _Record(self.name, f"{self.path}{key}.", self._checked(key, dict, "a group of keys"))
-
-    def records(self, key: str) -> Iterator[_Record]:
-        for at, each in enumerate(self._checked(key, list, "a list")):
-            if not isinstance(each, dict):
-                raise self.unfit(f"{key}[{at}]", "a group of keys")
-            yield _Record(self.name, f"{self.path}{key}[{at}].", each)
-
-    def is_null(self, key: str) -> bool:
-        self._require(key)
-        return self.found[key] is None
-
-    def unfit(self, key: str, wanted: str) -> ModelFileError:
-        return ModelFileError.unfit(self.name, self.path + key, wanted=wanted)
-
-    def _require(self, key: str) -> None:
-        if key not in self.found:
-            raise ModelFileError.lacks(self.name, self.path + key)
-
-    def _checked(self, key: str, kind: Any, wanted: str) -> Any:
-        self._require(key)
-        value = self.found[key]
-        if not isinstance(value, kind) or isinstance(value, bool):
-            raise self.unfit(key, wanted)
-        return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _part_out(part: SavedPart) -> dict[str, Any]:
@@ -174,7 +81,7 @@ def _part_out(part: SavedPart) -> dict[str, Any]:
     }
 
 
-def _part_in(part: _Record) -> SavedPart:
+def _part_in(part: Record) -> SavedPart:
     purchases, data = part.record("purchases"), part.record("data")
     name = purchases.text("model")
     kinds = {member.name: member.model for member in MEMBERS}
@@ -219,7 +126,7 @@ def _fit_out(fit: Fit[Any]) -> dict[str, Any]:
     }
 
 
-def _fit_in(record: _Record, kind: type[Any]) -> Fit[Any]:
+def _fit_in(record: Record, kind: type[Any]) -> Fit[Any]:
     given, evidence = record.record("parameters"), record.record("fit")
     values = {
         field.name: given.whole(field.name) if field.type in {"int", int} else given.number(field.name)
@@ -246,11 +153,11 @@ def _fit_in(record: _Record, kind: type[Any]) -> Fit[Any]:
     )
 
 
-def _covariance_in(evidence: _Record, size: int) -> Floats:
+def _covariance_in(evidence: Record, size: int) -> Floats:
     """Return the covariance, which must be symmetric and positive definite, as intervals need it."""
     rows = evidence.found["covariance"]
     listed = isinstance(rows, list) and len(rows) == size and all(isinstance(row, list) for row in rows)
-    if listed and all(len(row) == size and all(map(_is_number, row)) for row in rows):
+    if listed and all(len(row) == size and all(map(is_number, row)) for row in rows):
         found: Floats = np.array(rows, dtype=np.float64)
         if is_covariance(found):
             return found
@@ -269,7 +176,7 @@ def _spend_out(spend: SpendModel) -> dict[str, Any]:
     }
 
 
-def _spend_in(record: _Record) -> SpendModel:
+def _spend_in(record: Record) -> SpendModel:
     fit = None if record.is_null("gamma_gamma") else _fit_in(record.record("gamma_gamma"), GammaGamma)
     if fit is not None and fit.model.q <= 1:
         raise record.unfit("gamma_gamma.parameters.q", "above 1")
@@ -283,7 +190,7 @@ def _spend_in(record: _Record) -> SpendModel:
     )
 
 
-def _returns_in(record: _Record) -> ReturnTrend:
+def _returns_in(record: Record) -> ReturnTrend:
     """Return the trend of returns, which files of an earlier version do not have."""
     key = "returns_from_purchase"
     if key not in record.found:
@@ -304,7 +211,7 @@ def _season_out(season: Season) -> dict[str, Any]:
     }
 
 
-def _season_in(record: _Record) -> Season:
+def _season_in(record: Record) -> Season:
     return Season(
         purchases=record.numbers("purchases", MONTHS),
         spend=record.numbers("spend", MONTHS),

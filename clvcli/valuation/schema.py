@@ -50,6 +50,13 @@ VALUES: tuple[Column, ...] = (
 
 VALUES_SCHEMA = pl.Schema({column.name: column.dtype for column in VALUES})
 
+MONEY_COLUMNS = frozenset({
+    "net_revenue", "aov", "value_to_date", "expected_order_value", "expected_revenue", "clv_12m", "clv_24m",
+    "clv_36m", "clv_residual", "clv_low", "clv_high", "value_total", "net_revenue_24m", "expected_revenue_12m",
+    "revenue_total",
+})  # fmt: skip
+"""Written with the decimals of their currency."""
+
 CENTS = 2
 """Decimals of values, to date and to come, so that value_total is the sum of its parts as printed."""
 

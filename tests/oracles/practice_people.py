@@ -16,7 +16,8 @@ from clvcli.orders.options import ReadOptions
 from clvcli.segments.migration import NEW, migration
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
-from clvcli.segments.tiers import tier_scheme, tiers_of
+from clvcli.segments.tier_spec import tiers_of
+from clvcli.segments.tiers import tier_scheme
 from tests.oracles.practice_shop import read
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clvcli import config
 from clvcli.segments import rfm, tiers
-from clvcli.segments.schema import SEGMENTS
 from clvcli.segments.schemes import Sorting, segment
-from clvcli.segments.tiers import DEFAULT_TIERS, Tier, tiers_of
+from clvcli.segments.tier_spec import tiers_of
+from clvcli.segments.tiers import DEFAULT_TIERS, WORTH
 from clvcli.valuation.schema import VALUES_SCHEMA
 
 PROPERTY = settings(derandomize=True, max_examples=60, deadline=None)
@@ -51,7 +52,8 @@ CUSTOMERS = st.lists(
 def test_every_customer_is_in_one_segment_of_each_scheme_and_tables_add_up(rows: list[dict[str, Any]]) -> None:
     values = values_of(rows)
     found = segment(values)
-    assert found.frame.columns == [column.name for column in SEGMENTS]
+    own = [column.name for scheme in found.schemes.values() for column in scheme.columns]
+    assert found.frame.columns == [*values.columns, *own]
     assert found.frame.select(values.columns).equals(values)
     for name, column in (("tiers", "tier"), ("rfm", "rfm_segment")):
         summary = found.summaries[name]
@@ -64,8 +66,8 @@ def test_every_customer_is_in_one_segment_of_each_scheme_and_tables_add_up(rows:
 @PROPERTY
 @given(rows=CUSTOMERS)
 def test_better_customers_are_never_in_a_lower_tier_and_equal_ones_are_together(rows: list[dict[str, Any]]) -> None:
-    order = [tier.name for tier in DEFAULT_TIERS]
-    frame = segment(values_of(rows)).frame.with_columns(worth=tiers.ranking_value())
+    order = DEFAULT_TIERS.names
+    frame = segment(values_of(rows)).frame.with_columns(worth=WORTH.value)
     for part in frame.partition_by("currency"):
         by_worth = part.group_by("worth").agg(pl.col("tier").unique()).sort("worth", descending=True)
         assert by_worth["tier"].list.len().max() == 1
@@ -165,7 +167,7 @@ def test_the_default_shares_of_twenty_customers() -> None:
 
 
 def test_ties_at_a_boundary_go_up() -> None:
-    frame = segment(worth(9, 5, 5, 5, 1), ["tiers"], sorting=Sorting(tiers=(Tier("a", 40), Tier("b", 60)))).frame
+    frame = segment(worth(9, 5, 5, 5, 1), ["tiers"], sorting=Sorting(tiers=tiers_of("a=40,b=60"))).frame
     assert frame["tier"].to_list() == ["a", "a", "a", "a", "b"]
 
 
@@ -187,8 +189,8 @@ def test_the_threshold_is_the_least_value_of_a_tier_and_empty_tiers_are_listed()
 
 def test_every_named_segment_and_tier_has_an_action() -> None:
     assert set(rfm.ACTIONS) == {name for row in rfm.GRID.values() for name in row}
-    assert set(tiers.ACTIONS) == {tier.name for tier in DEFAULT_TIERS}
-    assert sum(tier.percent for tier in DEFAULT_TIERS) == 100
+    assert set(tiers.ACTIONS) == {name for text in (config.TIERS, "abc", "top=1") for name in tiers_of(text).names}
+    assert DEFAULT_TIERS.reached == (5, 20, 50)
 
 
 @pytest.mark.parametrize(("currency", "near"), [("DKK", 100.004), ("JPY", 100.4), (None, 99.996)])

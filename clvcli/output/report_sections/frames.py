@@ -41,7 +41,15 @@ def table(
     counts = enumerate(frame[few_of]) if few_of else ()
     flags: dict[tuple[int, str], Flag] = {(row, str(few_of)): "few" for row, n in counts if n and n < FEW}
     return Table(
-        id=name, columns=tuple(columns), rows=rows, form=form, bar=bar, flags=flags, unit=unit, title=title
+        id=name,
+        columns=tuple(columns),
+        rows=rows,
+        form=form,
+        bar=bar,
+        flags=flags,
+        unit=unit,
+        title=title,
+        counted=few_of,
     )
 
 

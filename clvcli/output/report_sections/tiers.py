@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Column, Phrase, Section
-from clvcli.output.report_sections.frames import table
+from clvcli.output.report_sections.frames import table, text
 from clvcli.output.report_sections.segments import actions_of
+from clvcli.segments.tiers import TOTAL
 
 if TYPE_CHECKING:
     from clvcli.output.document import Table
@@ -35,14 +36,20 @@ def tiers(analysis: Analysis) -> Section:
     proof = table(
         "tiers", analysis.tiers, columns, unit=analysis.currency, form="bars", bar="value_share", few_of="customers"
     )
-    note = Phrase(f"tiers_note.{analysis.measure}" if analysis.predicted else "tiers_note_past")
     return Section(
         id="tiers",
         unit=analysis.currency,
         answer=() if analysis.few else _answer(proof),
         tables=(proof, *actions_of(analysis.tiers, "tier", heading=Phrase("tier"))),
-        notes=(note,),
+        notes=(_note(analysis),),
     )
+
+
+def _note(analysis: Analysis) -> Phrase:
+    """Return what tiers rank by."""
+    if analysis.tier_by != TOTAL:
+        return Phrase("tiers_note_by", {"column": text(analysis.tier_by)})
+    return Phrase(f"tiers_note.{analysis.measure}" if analysis.predicted else "tiers_note_past")
 
 
 def _answer(proof: Table) -> tuple[Phrase, ...]:

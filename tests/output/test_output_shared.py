@@ -1,0 +1,103 @@
+"""What may be shared: no row of fewer than five customers, and none that a subtraction would give away."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clvcli.orders.schema import Column as RowColumn
+from clvcli.output.document import Column, Document, Figure, KeyFigure, Line, Phrase, Section, Table
+from clvcli.output.rows import Rows
+from clvcli.output.shared import LEAST, hidden, shareable, shareable_rows
+
+
+@pytest.mark.parametrize(
+    ("counts", "gone"),
+    [
+        ([9, 8, 7], set()),
+        ([9, 0, None], set()),
+        ([9, 4, 7, 6], {1, 3}),
+        ([9, 2, 1, 6], {1, 2, 3}),
+        ([9, 4, 3, 6], {1, 2}),
+        ([4], {0}),
+        ([3, 0, 90], {0, 2}),
+    ],
+)
+def test_the_smallest_rows_are_hidden_until_five_customers_are_hidden_together(
+    counts: list[int | None], gone: set[int]
+) -> None:
+    assert hidden(counts) == gone
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(counts=st.lists(st.integers(0, 12), max_size=12))
+def test_what_is_left_of_a_whole_is_never_a_few(counts: list[int]) -> None:
+    gone = hidden(counts)
+    assert all(row in gone for row, count in enumerate(counts) if 0 < count < LEAST)
+    together = sum(counts[row] for row in gone)
+    assert together == 0 or together >= LEAST or together == sum(counts)
+
+
+def test_rows_keep_their_names_and_what_to_do_and_lose_their_figures() -> None:
+    frame = pl.DataFrame(
+        {
+            "scheme": ["tiers"] * 3,
+            "currency": ["DKK"] * 3,
+            "segment": ["a", "b", "c"],
+            "customers": [90, 3, 7],
+            "value_to_date": [1.0, 2.0, 3.0],
+            "window_days": [30, 14, 7],
+        }
+    )
+    rows = Rows(frame=frame, columns=(RowColumn("customers", pl.Int64, ""),), title="Segments")
+    shown = shareable_rows(rows).frame
+    assert shown["segment"].to_list() == ["a", "b", "c"]
+    assert shown["customers"].to_list() == [90, None, None]
+    assert shown["value_to_date"].to_list() == [1.0, None, None]
+    assert shown["window_days"].to_list() == [30, 14, 7]
+
+
+def test_each_currency_and_scheme_is_a_whole_of_its_own() -> None:
+    frame = pl.DataFrame({"scheme": ["x", "x", "y", "y"], "currency": "DKK", "customers": [3, 30, 40, 50]})
+    rows = Rows(frame=frame, columns=(), title="Segments")
+    assert shareable_rows(rows).frame["customers"].to_list() == [None, None, 40, 50]
+
+
+def test_a_shared_document_has_no_few_customers_in_tables_figures_or_sentences() -> None:
+    columns = (
+        Column(key="tier", kind="term"),
+        Column(key="customers", kind="count"),
+        Column(key="x", kind="money"),
+    )
+    few = {"count": Figure(value=3, kind="count")}
+    many = {"count": Figure(value=30, kind="count")}
+    section = Section(
+        id="tiers",
+        answer=(Phrase("told", few), Phrase("told", many)),
+        key_figures=(
+            KeyFigure(id="losses", figure=Figure(value=4, kind="count"), meaning=Phrase("m")),
+            KeyFigure(id="value", figure=Figure(value=4.0, kind="money"), meaning=Phrase("m")),
+        ),
+        lines=(Line(phrase=Phrase("line", few)),),
+        tables=(
+            Table(
+                id="tiers",
+                columns=columns,
+                rows=(("a", 3, 9.0), ("b", 30, 8.0), ("c", 40, 7.0)),
+                counted="customers",
+                flags={(0, "customers"): "few"},
+            ),
+            Table(id="list", columns=(Column(key="customer_id", kind="text"),), rows=(("c1",),)),
+        ),
+    )
+    shared = shareable(Document(title=Phrase("t"), context=(), sections=(section,)))
+    found = shared.sections[0]
+    assert [phrase.figures["count"].value for phrase in found.answer] == [30]
+    assert [each.id for each in found.key_figures] == ["value"]
+    assert found.lines == ()
+    assert [table.id for table in found.tables] == ["tiers"]
+    assert found.tables[0].rows == (("a", None, None), ("b", None, None), ("c", 40, 7.0))
+    assert found.tables[0].flags == {}
+    assert [phrase.key for phrase in shared.context] == ["context_shared"]
