@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ def lines_of(
         return {}, []
     from clvcli.segments.schemes import schemes_of
 
-    lines = saved.lines_for(values, schemes_of(schemes, segmenting.sorting()))
+    settled = replace(segmenting, keep_within=None)
+    lines = saved.lines_for(values, schemes_of(schemes, settled.sorting()))
     others = [name for name in schemes if name not in lines]
     said = [notes.sorted_by_cuts(saved.name, as_of=saved.as_of, schemes=list(lines))] if lines else []
     return lines, said + ([notes.not_among_cuts(saved.name, others)] if others else [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clvcli import notes
@@ -68,5 +67,5 @@ def earlier(
         return None
     from clvcli.cli.earlier import earlier_of
 
-    lines, _ = lines_of(saved, replace(segmenting, keep_within=None), customers.frame, schemes)
+    lines, _ = lines_of(saved, segmenting, customers.frame, schemes)
     return earlier_of(asked, segmenting, since, customers, schemes, lines)

@@ -140,3 +140,21 @@ def test_a_terminal_shows_each_scheme_and_then_the_customers_the_context_once(va
     assert text.count("as of ") == 1
     assert text.index("platinum") < text.index("protect") < text.index("customers; -o FILE for all")
     assert max(map(len, ran.lines)) <= 80
+
+
+def test_a_tier_is_kept_by_frozen_cut_points_while_the_value_is_near_its_threshold(values: Cli) -> None:
+    values("segment", "clv.csv", "--save-cuts", "cuts.json", "-o", "before.csv")
+    old = rows((values.folder / "before.csv").read_text())
+    last = min((row for row in old if row["tier"] == "platinum"), key=lambda row: float(row["value_total"]))
+    lower = f"{float(last['value_total']) * 0.95:.2f}"
+    text = (values.folder / "clv.csv").read_text()
+    line = next(line for line in text.splitlines() if line.startswith(f"{last['customer_id']},"))
+    values.write("now.csv", text.replace(line, line.replace(f",{last['value_total']},", f",{lower},")))
+    options = ("segment", "now.csv", "--cuts", "cuts.json", "--scheme", "tiers")
+    fresh = {row["customer_id"]: row["tier"] for row in rows(values(*options).text)}
+    kept = {
+        row["customer_id"]: row["tier"]
+        for row in rows(values(*options, "--keep-within", "10%", "--compare-to", "before.csv").text)
+    }
+    assert fresh[last["customer_id"]] == "gold"
+    assert kept == fresh | {last["customer_id"]: "platinum"}
