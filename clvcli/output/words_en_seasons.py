@@ -23,7 +23,7 @@ SEASONS = {
     "seasons_missing": "For the seasons of months and customers, give the orders instead of what compute wrote.",
     "seasons_too_short": "Seasons take 24 months of orders, so that each month came twice: add earlier exports.",
     "seasons_answer": ("{best} sells {best_index} times what an average month does, {worst} {worst_index} times."),
-    "season_customers_answer": ("{SS} customers buy mostly in spring and summer, {AW} in autumn and winter."),
+    "season_customers_answer": "Customers of spring and summer: {SS}; of autumn and winter: {AW}.",
     "month_index_title": "Each month against an average one of its year",
     "month_of_year": "month",
     "season_of_month": "season",
@@ -61,6 +61,10 @@ PLANNING = {
     "planning_nothing": (
         "A plan takes a forecast of purchases that looks as far as the end of the next season, and such a season in"
         " the orders from its first day to its last: add earlier exports."
+    ),
+    "planning_answer.one": (
+        "For {season}, today's customers are expected to buy and keep {count} unit ({low} to {high}), for which {sold}"
+        " must be sold."
     ),
     "planning_answer": (
         "For {season}, today's customers are expected to buy and keep {count} units ({low} to {high}), for which"
