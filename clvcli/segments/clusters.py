@@ -5,7 +5,7 @@ each that was added much as it does where points lie evenly, the BIC of Gaussian
 tried, and silhouettes mostly said two.  So no number is the true one; it is the most clusters each of which is
 found again (Hennig, 2007, cluster-wise assessment of cluster stability), and no more than tell nearly all.  With
 four fifths of the customers the same numbers came out nearly always.  Mixtures were found again less often: halves
-of the customers agreed about 3 of them by an adjusted Rand index of 0.36 to 0.94, about 3 of k-means by 0.60 to 0.99.
+of the customers agreed about 3 by an adjusted Rand index of 0.36 to 0.94, about 3 of k-means by 0.60 to 0.99.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def centres_of(points: Floats, customers: Ints) -> Floats:
     `points`, shape `(points, figures)`, are distinct, in an order of their own and on scales that compare;
     `customers` says how many there are of each.
     """
+    import sklearn.cluster  # noqa: F401  (limits hold for libraries that are loaded)
     from threadpoolctl import threadpool_limits
 
     random = np.random.default_rng(SEED)

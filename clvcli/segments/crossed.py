@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.segments.cuts import as_written
+from clvcli.segments.cuts import sum_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,4 +36,4 @@ def crossed(frame: pl.DataFrame, rows: Mapping[str, Sequence[str]]) -> pl.DataFr
 
 def known_sum(name: str) -> pl.Expr:
     """Return the sum of a column of money as it is written, null where none of it is known."""
-    return pl.when(pl.col(name).count() > 0).then(as_written(pl.col(name)).sum().cast(pl.Float64))
+    return pl.when(pl.col(name).count() > 0).then(sum_as_written(pl.col(name)))

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
+from clvcli import notes
 from clvcli.models.discounting import DAYS_PER_YEAR
 from clvcli.orders.currency import in_currency
-from clvcli.segments.clusters import MOST_CLUSTERS, centres_of, nearest
-from clvcli.segments.cuts import CUTS, as_written
+from clvcli.segments.clusters import LEAST_CUSTOMERS, MOST_CLUSTERS, centres_of, nearest
+from clvcli.segments.cuts import CUTS, rounded
 from clvcli.segments.schema import GROUP
 from clvcli.segments.scheme import Scheme, Segment
 from clvcli.valuation.schema import CENTS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clvcli.models.histories import Floats
+    from clvcli.notes import Note
     from clvcli.segments.scheme import Material
 
 NOT_PREDICTED = "not_predicted"
@@ -51,7 +53,7 @@ class Figure(NamedTuple):
 
 VALUE = Figure(
     "clv_12m",
-    as_written(pl.col("clv_12m")).cast(pl.Float64),
+    rounded(pl.col("clv_12m")),
     pl.col("clv_12m").filter(pl.col("clv_12m") != 0.0).abs().median().fill_null(1.0),
 )
 ORDERS = Figure(
@@ -133,7 +135,9 @@ class Lines(NamedTuple):
 
 def group_scheme() -> Scheme:
     """Return the scheme that finds groups of customers who are alike, best first."""
-    return Scheme(name="groups", columns=(GROUP,), learn=_learnt, assign=_assigned, segments=_segments)
+    return Scheme(
+        name="groups", columns=(GROUP,), learn=_learnt, assign=_assigned, segments=_segments, notes=_notes
+    )
 
 
 def _figures(values: pl.DataFrame) -> pl.DataFrame:
@@ -225,3 +229,10 @@ def _typical(middle: Floats, currency: str | None) -> str:
         f"{alive:.0%} still customers".replace("%", " %"): alive,
     }
     return ", ".join(text for text, figure in told.items() if not np.isnan(figure))
+
+
+def _notes(values: pl.DataFrame, cuts: pl.DataFrame) -> tuple[Note, ...]:
+    """Say of which currencies the customers are one group."""
+    alone = [currency for currency in _currencies(cuts) if len(Lines.among(cuts, currency).centres) == 1]
+    several = values["currency"].n_unique() > 1
+    return tuple(notes.one_group(currency if several else None, least=LEAST_CUSTOMERS) for currency in alone)
