@@ -27,12 +27,10 @@ def products_bought(
     from clvcli.products.products import Bought, products_by_currency
 
     shop = next(iter(audits.values()))
-    baskets = [audit.baskets for audit in audits.values() if audit.baskets is not None]
     return products_by_currency(
         Bought(
             lines=customers.ingested.lines,
             orders=pl.concat([audit.orders for audit in audits.values()]),
-            baskets=pl.concat(baskets),
             people=_people(customers.customers.frame, found.frame, audits),
             top=found.summaries["tiers"]["tier"][0],
             as_of=shop.as_of,

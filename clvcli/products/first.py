@@ -71,9 +71,10 @@ def beginnings(
     top: str | None = None,
     days: int = WINDOW_DAYS,
 ) -> Beginnings:
-    """Return how customers began, from `kept_lines` as known at `as_of` and the orders of the same day.
+    """Return how customers began, from kept goods as known at `as_of` and the orders of the same day.
 
-    `orders` has the columns of `contribution.schema.ORDERS` and `value` names one of them; `purchases` as
+    `orders` has the columns of `contribution.schema.ORDERS`, of which `value` is what an order is worth, and buyers
+    are told in all tables alike (`coded`); `purchases` as
     `next_category.purchase_categories` returns them; `people` with `customer_key`, `currency`, `tier`, of whom the
     tier `top` is the highest, and `since`, the first day whose first purchases are believed to be first.
     """

@@ -7,26 +7,33 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
-from clvcli.products.kept_lines import BUYER, ORDER
+from clvcli.products.kept_lines import BUYER
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def purchase_categories(orders: pl.DataFrame, baskets: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per purchase that names a category: whose, `purchase_no`, `day`, and the `category`.
+def purchase_categories(kept: pl.LazyFrame) -> pl.DataFrame:
+    """Return one row per purchase that names a category: whose (BUYER), `purchase_no`, `day` and `category`.
 
-    `orders` has the columns of `contribution.schema.ORDERS`, `baskets` those of `contribution.baskets.BASKETS`.
-    All that a customer kept orders of on one day is one purchase; its category is that of the dearest goods, of
-    equally dear ones the first by name.  Sorted by customer and purchase.
+    `kept` are goods of kept orders as in `coded`, where the key of a customer is of one currency.  All that a
+    customer kept orders of on one day is one purchase, numbered from 1; its category is that of the dearest goods,
+    of equally dear ones the first by name.  Sorted by customer and purchase.
     """
-    bought = orders.filter(pl.col("purchase_no").is_not_null()).select(*ORDER, "purchase_no", "day")
-    named = baskets.filter(pl.col("category").is_not_null()).select(*ORDER, "category", "dearest")
-    by_price = bought.join(named, on=list(ORDER), nulls_equal=True).sort(
-        *BUYER, "purchase_no", "dearest", "category", descending=[False, False, False, True, False], nulls_last=True
+    purchase = ["customer_key", "order_date"]
+    dearest = pl.col("net").filter(pl.col("sold").is_not_null()).max()
+    goods = kept.group_by(*purchase, "category").agg(pl.col("currency").first(), dearest=dearest)
+    unnamed = pl.col("category").is_null()
+    by_price = goods.collect(engine="streaming").sort(
+        *purchase, unnamed, "dearest", "category", descending=[False] * 3 + [True, False]
     )
-    purchase = [*BUYER, "purchase_no"]
-    return by_price.unique(purchase, keep="first", maintain_order=True).select(*purchase, "day", "category")
+    purchases = by_price.unique(purchase, keep="first", maintain_order=True)
+    number = pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("customer_key")
+    return (
+        purchases.with_columns(purchase_no=number)
+        .filter(~unnamed)
+        .select(*BUYER, "purchase_no", "category", day="order_date")
+    )
 
 
 def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
@@ -37,7 +44,7 @@ def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
     up to 1 over the next categories.  Whoever has not bought again is in no row.  Sorted by support, most first,
     then probability.
     """
-    rows = purchases.sort(*BUYER, "purchase_no", nulls_last=True)
+    rows = purchases.sort(*BUYER, "purchase_no")
     follows = pl.all_horizontal(
         *(pl.col(name).shift(-1).eq_missing(pl.col(name)) for name in BUYER),
         pl.col("purchase_no").shift(-1) == pl.col("purchase_no") + 1,

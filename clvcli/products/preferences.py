@@ -10,7 +10,6 @@ import polars as pl
 from clvcli.orders.schema import HALF_A_CENT, Column
 from clvcli.orders.steps import MONEY_STEP, steps_of
 from clvcli.products.affinity import with_lift
-from clvcli.products.kept_lines import BUYER, OCCASION
 from clvcli.products.likely_index import likely_index
 
 if TYPE_CHECKING:
@@ -62,15 +61,16 @@ _KEPT = int(HALF_A_CENT / MONEY_STEP)
 def preferences(kept: pl.LazyFrame, people: pl.DataFrame, named: Collection[str]) -> pl.DataFrame:
     """Return the columns of PREFERENCES, sorted by currency, tier, dimension and value.
 
-    `kept` are `kept_lines`, `people` every customer who kept something with a `tier` (`customer_key`, `currency`,
-    `tier`), `named` the columns of the lines that say anything.  A customer has bought a value where money for it
-    stayed after returns; each has one discount class, by the share of purchase days with a discount: `always` from
-    ALWAYS on, `mostly` from MOSTLY on, `sometimes`, `never`.
+    `kept` are goods of kept orders and `people` every buyer who kept something (`customer_key`, `currency` and
+    `tier`), both as in `coded`, where the key is of one currency; `named` are the columns of the goods that say
+    anything.  A customer has bought a value where money for it stayed after returns.  Each has one discount class,
+    by the share of purchase days with a discount: `always` from ALWAYS on, `mostly` from MOSTLY on, `sometimes`,
+    `never`.
     """
     bought = [_bought(kept, dimension) for dimension in DIMENSIONS if dimension in named]
     if "discount" in named:
         bought.append(_discount_classes(kept))
-    counted = [_counted(each, people) for each in pl.collect_all(bought, engine="streaming")]
+    counted = [_counted(each.collect(engine="streaming"), people) for each in bought]
     if not counted:
         return pl.DataFrame(schema={column.name: column.dtype for column in PREFERENCES})
     return (
@@ -84,8 +84,8 @@ def _bought(kept: pl.LazyFrame, dimension: str) -> pl.LazyFrame:
     """Return who kept which values of a column of the lines, and for how much."""
     return (
         kept.filter(pl.col(dimension).is_not_null())
-        .select(*BUYER, value=dimension, net=steps_of(pl.col("net")))
-        .group_by(*BUYER, "value")
+        .select("customer_key", value=dimension, net=steps_of(pl.col("net")))
+        .group_by("customer_key", "value")
         .agg(pl.col("net").sum())
         .filter(pl.col("net") >= _KEPT)
         .with_columns(dimension=pl.lit(dimension))
@@ -104,21 +104,22 @@ def discount_class(share: pl.Expr) -> pl.Expr:
 def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
     """Return each customer's discount class, and for how much the customer bought."""
     return (
-        kept.select(*OCCASION, "discount", net=steps_of(pl.col("net")))
-        .group_by(OCCASION)
+        kept.select("customer_key", "order_date", "discount", net=steps_of(pl.col("net")))
+        .group_by("customer_key", "order_date")
         .agg(pl.col("net").sum(), discounted=(pl.col("discount") > 0).any())
-        .group_by(BUYER)
+        .group_by("customer_key")
         .agg(pl.col("net").sum(), value=discount_class(pl.col("discounted").mean()))
-        .select(*BUYER, "value", "net", dimension=pl.lit(DISCOUNT))
+        .with_columns(dimension=pl.lit(DISCOUNT))
     )
 
 
 def _counted(bought: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """Return the columns of PREFERENCES of one dimension: every value beside every tier of its currency."""
     sums = (
-        bought.join(people, on=list(BUYER), nulls_equal=True)
+        bought.join(people, on="customer_key")
         .group_by("currency", "tier", "dimension", "value")
         .agg(buyers=pl.len().cast(pl.Int64), net=pl.col("net").sum())
+        .with_columns(pl.col("value").cast(pl.String))
     )
     base = sums.group_by("currency", "dimension", "value").agg(
         base_buyers=pl.col("buyers").sum(), base_net=pl.col("net").sum()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.currency import in_currency
+from clvcli.products.coded import coded_goods, coded_keys, coded_people, in_words
 from clvcli.products.first import beginnings, first_prices, first_products
 from clvcli.products.kept_lines import BUYER, goods_lines, kept
 from clvcli.products.next_category import category_trend, next_categories, purchase_categories
@@ -30,8 +31,6 @@ class Bought:
     """Canonical order lines."""
     orders: pl.DataFrame
     """The columns of `contribution.schema.ORDERS`, as known at the end of `as_of`."""
-    baskets: pl.DataFrame
-    """The columns of `contribution.baskets.BASKETS`, of the same day."""
     people: pl.DataFrame
     """Every customer who kept something: `customer_key`, `currency`, `tier`, and `since`, the first day whose first
     purchases are believed to be first."""
@@ -66,16 +65,20 @@ class Products:
     size_curve: pl.DataFrame
     """What `sizes.size_curve` returns; of no rows where no line names a size."""
     usual_sizes: pl.DataFrame
-    """What `sizes.usual_sizes` returns: a row per customer and category."""
+    """`customers`: how many have a usual size in some category (`sizes.usual_sizes`)."""
     size_orders: pl.DataFrame
     """What `size_orders.size_orders` returns."""
 
 
 def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dict[str | None, Products]:
-    """Return what customers buy, currency by currency; `credit` is as in `first.first_products`."""
-    goods = goods_lines(bought.lines, bought.as_of)
+    """Return what customers buy, currency by currency; `credit` is as in `first.first_products`.
+
+    The lines are read once, and for all tables held in memory in a narrow form (`coded`).
+    """
+    people = coded_people(bought.people)
+    goods = coded_goods(goods_lines(bought.lines, bought.as_of), people).lazy()
     named = _named(goods)
-    tables = _tables(bought, goods, frozenset().union(*named.values()), credit)
+    tables = _tables(bought, goods, people, frozenset().union(*named.values()), credit)
     return {
         currency: Products(
             currency=currency,
@@ -88,29 +91,31 @@ def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dic
 
 
 def _tables(
-    bought: Bought, goods: pl.LazyFrame, named: frozenset[str], credit: FirstCredit
+    bought: Bought, goods: pl.LazyFrame, people: pl.DataFrame, named: frozenset[str], credit: FirstCredit
 ) -> dict[str, pl.DataFrame]:
     """Return the tables of `Products` with the rows of all currencies."""
-    lines, people = kept(goods), bought.people.select(*BUYER, "tier")
-    purchases = purchase_categories(bought.orders, bought.baskets)
-    began = beginnings(
-        lines, bought.orders, purchases, bought.people, as_of=bought.as_of, value=bought.value, top=bought.top
-    )
+    lines, who = kept(goods), coded_keys(bought.people, people)
+    tiers, purchases = who.select(*BUYER, "tier"), purchase_categories(lines)
+    orders = coded_keys(bought.orders.select(*BUYER, "day", "first_day", "purchase_no", bought.value), people)
+    began = beginnings(lines, orders, purchases, who, as_of=bought.as_of, value=bought.value, top=bought.top)
     sized = goods if "size" in named else goods.clear()
-    return {
-        "preferences": preferences(lines, people, named),
+    wear = usual_sizes(kept(sized), ["customer_key"]).join(tiers, on="customer_key")
+    tables = {
+        "preferences": preferences(lines, tiers, named),
         "first": first_products(began, credit=credit),
         "first_prices": first_prices(began),
         "next_categories": next_categories(purchases),
-        "category_trend": category_trend(purchases, people, as_of=bought.as_of),
-        "size_curve": size_curve(sized, people, as_of=bought.as_of, return_days=bought.return_days),
-        "usual_sizes": usual_sizes(kept(sized)),
+        "category_trend": category_trend(purchases, tiers, as_of=bought.as_of),
+        "size_curve": size_curve(sized, tiers, as_of=bought.as_of, return_days=bought.return_days),
+        "usual_sizes": wear.group_by("currency").agg(customers=pl.col("customer_key").n_unique()),
         "size_orders": size_orders(sized),
     }
+    return {name: in_words(table) for name, table in tables.items()}
 
 
 def _named(goods: pl.LazyFrame) -> Mapping[str | None, frozenset[str]]:
     """Return the columns that any goods of a currency name, currencies sorted; a discount of nothing names none."""
     says = {name: pl.col(name).count() > 0 for name in DIMENSIONS} | {"discount": (pl.col("discount") > 0).any()}
-    found = goods.group_by("currency").agg(**says).sort("currency", nulls_last=True).collect(engine="streaming")
-    return {row["currency"]: frozenset(name for name in says if row[name]) for row in found.iter_rows(named=True)}
+    found = in_words(goods.group_by("currency").agg(**says).collect(engine="streaming"))
+    rows = found.sort("currency", nulls_last=True).iter_rows(named=True)
+    return {row["currency"]: frozenset(name for name in says if row[name]) for row in rows}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from clvcli.products.kept_lines import ORDER
-
 SWAP_DAYS = 30
 """After its return; the same product bought again by then is an exchange."""
 
@@ -15,7 +13,7 @@ _BY = ("currency", "category")
 def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
     """Return one row per `currency` and `category`: `orders` that have a size, and how sizes were chosen in them.
 
-    `goods` are `kept_lines.goods_lines`, orders that came back whole included.  `bracketed` orders have a product
+    `goods` are `coded.coded_goods`, orders that came back whole included.  `bracketed` orders have a product
     of the category in two sizes or more, and `bracketing` is their share.  `swaps` are orders in which a customer
     bought a product again up to SWAP_DAYS after having returned it from an earlier order, `other_size` those of
     them in which it was bought in another size.  Guests have no swaps: nobody knows their other orders.  The
@@ -38,10 +36,11 @@ def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
 
 def _bracketed(sized: pl.LazyFrame) -> pl.LazyFrame:
     """Return how many orders have sizes of a category, and several of one product."""
+    size = pl.col("size").to_physical()
     return (
-        sized.group_by(*ORDER, "category", "product")
-        .agg(several=pl.col("size").min() != pl.col("size").max())
-        .group_by(*ORDER, "category")
+        sized.group_by("order", *_BY, "product")
+        .agg(several=size.min() != size.max())
+        .group_by("order", *_BY)
         .agg(pl.col("several").any())
         .group_by(_BY)
         .agg(orders=pl.len().cast(pl.Int64), bracketed=pl.col("several").sum().cast(pl.Int64))
@@ -55,13 +54,13 @@ def _swaps(goods: pl.LazyFrame, sized: pl.LazyFrame) -> pl.LazyFrame:
         goods.filter(
             pl.col("sold").is_null() & pl.col("customer_key").is_not_null() & pl.col("product").is_not_null()
         )
-        .select(*what, back_on=pl.coalesce("refunded_at", "order_date"), from_order="order_id", from_size="size")
+        .select(*what, back_on=pl.coalesce("refunded_at", "order_date"), from_order="order", from_size="size")
         .unique()
     )
     days = (pl.col("order_date") - pl.col("back_on")).dt.total_days()
     return (
         back.join(sized.filter(pl.col("customer_key").is_not_null()), on=what, nulls_equal=True)
-        .filter(days.is_between(0, SWAP_DAYS), pl.col("order_id") != pl.col("from_order"))
-        .group_by(*ORDER, "category")
+        .filter(days.is_between(0, SWAP_DAYS), pl.col("order") != pl.col("from_order"))
+        .group_by("order", *_BY)
         .agg(other_size=(pl.col("size") != pl.col("from_size")).any())
     )

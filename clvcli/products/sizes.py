@@ -85,14 +85,14 @@ def _if_told(name: str) -> pl.Expr:
     return pl.when("told").then(name).alias(name)
 
 
-def usual_sizes(kept: pl.LazyFrame) -> pl.DataFrame:
-    """Return which size each customer usually wears, one row per `customer_key`, `currency` and `category`.
+def usual_sizes(kept: pl.LazyFrame, who: Sequence[str] = BUYER) -> pl.DataFrame:
+    """Return which size each customer usually wears, one row per customer, the columns `who`, and `category`.
 
     `size`, of which most units were kept, LEAST_UNITS at least; of equals the one bought last, then the first by
     name.  `units` kept of it, and their `share` of the sized units kept of the category.  Sorted by customer and
     category.  Needs `kept_lines`.
     """
-    by = [*BUYER, "category"]
+    by = [*who, "category"]
     units = (
         kept.filter(pl.col("size").is_not_null())
         .group_by(*by, "size")
@@ -103,13 +103,12 @@ def usual_sizes(kept: pl.LazyFrame) -> pl.DataFrame:
         .filter(pl.col("units") > 0)
         .collect(engine="streaming")
     )
-    best = units.sort(*by, "units", "last", "size", descending=[False] * 3 + [True, True, False], nulls_last=True)
-    return (
-        best.with_columns(share=pl.col("units") / pl.col("units").sum().over(by))
-        .unique(by, keep="first", maintain_order=True)
-        .filter(pl.col("units") >= LEAST_UNITS)
-        .select(*by, "size", "units", "share")
+    shares = units.with_columns(share=pl.col("units") / pl.col("units").sum().over(by))
+    often = shares.filter(pl.col("units") >= LEAST_UNITS)
+    best = often.sort(
+        *by, "units", "last", "size", descending=[False] * len(by) + [True, True, False], nulls_last=True
     )
+    return best.unique(by, keep="first", maintain_order=True).select(*by, "size", "units", "share")
 
 
 def units_to_buy(curve: Mapping[str, float], units: int) -> dict[str, int]:

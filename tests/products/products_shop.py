@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.contribution.baskets import baskets
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at
@@ -82,7 +81,6 @@ def bought_of(
     return Bought(
         lines=lines.lazy(),
         orders=table.frame,
-        baskets=baskets(known),
         people=everybody(lines) if people is None else people,
         top="gold",
         as_of=as_of,

@@ -116,7 +116,7 @@ def _orders(found: Products) -> Table:
 
 
 def _usual(found: Products, analysis: Analysis) -> KeyFigure:
-    known = found.usual_sizes["customer_key"].n_unique()
+    known = int(found.usual_sizes["customers"].sum())
     meaning = Phrase("usual_size_meaning", {"count": count(analysis.buyers.height)})
     return KeyFigure(id="usual_size", figure=count(known), meaning=meaning)
 
