@@ -63,8 +63,8 @@ PLANNING = {
         " the orders from its first day to its last: add earlier exports."
     ),
     "planning_answer.one": (
-        "For {season}, today's customers are expected to buy and keep {count} unit ({low} to {high}), for which {sold}"
-        " must be sold."
+        "For {season}, today's customers are expected to buy and keep {count} unit ({low} to {high}), for which"
+        " {sold} must be sold."
     ),
     "planning_answer": (
         "For {season}, today's customers are expected to buy and keep {count} units ({low} to {high}), for which"
