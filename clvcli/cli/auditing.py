@@ -26,6 +26,8 @@ SECTIONS = (
     "tiers",
     "segments",
     "grid",
+    "life_cycle",
+    "migration",
     "loyalty",
     "resources",
     "cohorts",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.cli.material import material_of
+from clvcli.cli.material import material_of, with_keys
 from clvcli.cli.then import lines_then
 from clvcli.cli.valued import value_then
 from clvcli.errors import OptionsDisagreeError, raise_all
@@ -78,9 +78,8 @@ def with_life_cycle(
     names = list(schemes)
     if customers.ingested is not None and LIFE_CYCLE not in names:
         names.append(LIFE_CYCLE)
-    return segment(
-        material_of(customers), names, sorting=replace(segmenting, keep_within=None).sorting(), cuts=cuts
-    ).frame
+    sorting = replace(segmenting, keep_within=None).sorting()
+    return with_keys(segment(material_of(customers), names, sorting=sorting, cuts=cuts).frame, customers)
 
 
 def _of_file(
@@ -104,7 +103,8 @@ def _of_file(
     told = pl.concat([_segments_of(table) for table, _ in read], how="diagonal_relaxed")
     known = frame.hstack(told)
     sorting = replace(segmenting, keep_within=None).sorting()
-    missing = [name for name, scheme in schemes_of(schemes, sorting).items() if scheme.column not in told.columns]
+    known_as = schemes_of(schemes, sorting)
+    missing = [name for name in schemes if known_as[name].column not in told.columns]
     sorted_ = segment(known, missing, sorting=sorting, cuts=cuts).frame if missing else known
     return Earlier(frame=sorted_, as_of=frame["as_of"][0])
 

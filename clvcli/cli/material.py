@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from clvcli.segments.scheme import Material
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from clvcli.cli.valued import Valued
 
 
@@ -18,7 +20,12 @@ def material_of(customers: Valued) -> Material:
 
     people = customers.customers
     found = rhythm(customers.ingested.lines, first_date=people.first_date, as_of=people.as_of)
-    values = customers.frame.with_columns(customers.valuation.keys.alias("customer_key")).join(
+    values = with_keys(customers.frame, customers).join(
         found.people, on=list(WHO), how="left", nulls_equal=True, maintain_order="left"
     )
     return Material(values=values.drop("customer_key"), waits=found.waits)
+
+
+def with_keys(frame: pl.DataFrame, customers: Valued) -> pl.DataFrame:
+    """Return `frame`, rows of `customers`, with `customer_key` where the run had the orders."""
+    return frame if customers.valuation is None else frame.with_columns(customer_key=customers.valuation.keys)

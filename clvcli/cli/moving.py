@@ -9,6 +9,7 @@ import polars as pl
 from clvcli import __version__
 from clvcli.cli import tables
 from clvcli.cli.earlier import with_life_cycle
+from clvcli.cli.material import with_keys
 from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import Column
 from clvcli.output.rows import Rows
@@ -51,10 +52,9 @@ MONEY = frozenset({"value_to_date", "net_revenue_24m", "clv_12m"})
 def migration_rows(found: Found) -> Rows:
     """Return who moved where since the earlier day, scheme by scheme, entries and exits too."""
     earlier = cast("Earlier", found.earlier)
-    now = found.segmented.frame
-    states = with_life_cycle(found.customers, found.segmenting, [])
-    if "life_cycle" in states.columns and "life_cycle" not in now.columns:
-        now = now.with_columns(states["life_cycle"])
+    now = with_keys(found.segmented.frame, found.customers)
+    if "life_cycle" in earlier.frame.columns and found.customers.ingested is not None:
+        now = now.with_columns(with_life_cycle(found.customers, found.segmenting, [])["life_cycle"])
     parts = []
     for name, order in orders_of(found.segmented).items():
         column = found.segmented.schemes[name].column

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clvcli.cli.session import Session
     from clvcli.cli.shop import Shop
     from clvcli.cli.valued import Valued
-    from clvcli.config import Model
+    from clvcli.config import Model, SchemeName
     from clvcli.orders.ingest import Ingested
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import Source
@@ -51,7 +51,6 @@ def report(
     if target.output is not None:
         check_writable(target.output, inputs, target)
     chosen = document_format(session, target, NOUN)
-    from clvcli import config
     from clvcli.cli import sorting, valued
     from clvcli.output.shared import shareable
 
@@ -69,7 +68,7 @@ def report(
     saved = cuts_asked_for(segmenting)
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
-    found = sorting.sort(asked, segmenting, book, customers, config.REPORTED, saved)
+    found = sorting.sort(asked, segmenting, book, customers, _schemes(customers), saved)
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
@@ -78,6 +77,13 @@ def report(
     shown = shareable(chosen_sections) if segmenting.share else chosen_sections
     deliver_document(session, shown, target, chosen, NOUN)
     session.finish()
+
+
+def _schemes(customers: Valued) -> tuple[SchemeName, ...]:
+    """Return the schemes that have a section: the life cycle where the run had the orders."""
+    from clvcli import config
+
+    return config.REPORTED if customers.ingested is None else (*config.REPORTED, "life-cycle")
 
 
 def _document(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clvcli.cli.buying import products_bought
 from clvcli.cli.changing import Prospects, compared_shops, prospects
 from clvcli.cli.comparing import contracts_of, groups_by_currency
+from clvcli.cli.cycles import cycles, moved_since
 from clvcli.cli.seasons_ahead import plans_ahead, seasonalities
 from clvcli.cli.winning import winnings
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
     from clvcli.products.seasons import Months
+    from clvcli.segments.life_cycle import LifeCycle
+    from clvcli.segments.migration import Moved
     from clvcli.segments.schemes import Segmented
 
 
@@ -42,6 +45,8 @@ class Shop:
     products: Mapping[str | None, Products]
     seasonalities: Mapping[str | None, Seasonality]
     plannings: Mapping[str | None, Planning]
+    cycles: Mapping[str | None, LifeCycle]
+    moved: Mapping[str | None, Moved]
 
     def by_currency(self) -> dict[str, Mapping[str | None, Any] | None]:
         """Return what was found, by the name that an analysis of the report has for it."""
@@ -55,6 +60,8 @@ class Shop:
             "products": self.products,
             "seasonality": self.seasonalities,
             "planning": self.plannings,
+            "cycle": self.cycles,
+            "moved": self.moved,
         }
 
 
@@ -80,4 +87,6 @@ def shop_of(
         products=products_bought(auditing, customers, audits, found),
         seasonalities=seasonalities(customers, audits, spring_summer),
         plannings=plans_ahead(asked, customers, spring_summer),
+        cycles=cycles(found),
+        moved=moved_since(asked, auditing, customers, found),
     )

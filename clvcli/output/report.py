@@ -25,8 +25,10 @@ from clvcli.output.report_sections.grid import grid
 from clvcli.output.report_sections.groups import groups
 from clvcli.output.report_sections.journey import journey
 from clvcli.output.report_sections.key_figures import key_figures
+from clvcli.output.report_sections.life_cycle import life_cycle
 from clvcli.output.report_sections.loyalty import loyalty
 from clvcli.output.report_sections.method import definitions, method
+from clvcli.output.report_sections.migration import migration
 from clvcli.output.report_sections.newest import newest
 from clvcli.output.report_sections.orders import orders
 from clvcli.output.report_sections.planning import planning
@@ -54,6 +56,8 @@ FINDINGS: tuple[Callable[[Analysis], Section | None], ...] = (
     tiers,
     segments,
     grid,
+    life_cycle,
+    migration,
     loyalty,
     resources,
     cohorts,

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from clvcli.products.products import Products
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
+    from clvcli.segments.life_cycle import LifeCycle
+    from clvcli.segments.migration import Moved
     from clvcli.valuation.valued import Facts
 
 MOST_NAMES = 3
@@ -90,6 +92,12 @@ class Analysis:
     """When they buy; the same."""
     planning: Planning | None = None
     """What they are expected to buy in the seasons to come; the same."""
+    plans: Plans | None = None
+    """What to do about them: rewards, whom to protect and win back, a budget."""
+    cycle: LifeCycle | None = None
+    """Where they stand in their life cycle; None where the run had no orders."""
+    moved: Moved | None = None
+    """Who has moved between tiers since an earlier day; None where the orders do not reach so far back."""
     tier_by: str = TOTAL
     """The column that tiers rank by."""
     facts: Facts | None = None
@@ -104,9 +112,6 @@ class Analysis:
     def segments(self) -> pl.DataFrame:
         """The table of the RFM segments."""
         return self.summaries["rfm"]
-
-    plans: Plans | None = None
-    """What to do about them: rewards, whom to protect and win back, a budget."""
 
     @property
     def buyers(self) -> pl.DataFrame:

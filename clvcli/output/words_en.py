@@ -18,6 +18,7 @@ from clvcli.output.words_en_contribution import LADDER
 from clvcli.output.words_en_grid import GRID
 from clvcli.output.words_en_groups import CONTRACTS, GROUPS
 from clvcli.output.words_en_methods import METHODS
+from clvcli.output.words_en_moving import MOVING
 from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
 from clvcli.output.words_en_products import PRODUCTS
 from clvcli.output.words_en_seasons import PLANNING, SEASONS
@@ -381,6 +382,7 @@ WORDS: Mapping[str, str] = {
     **TIERS,
     **SEGMENTS,
     **GRID,
+    **MOVING,
     **LOYALTY,
     **RESOURCES,
     **COHORTS,

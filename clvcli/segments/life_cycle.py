@@ -6,6 +6,7 @@ and `yearly`, whether they buy by season (`customers.rhythm`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -70,6 +71,16 @@ UNKNOWN = {
     "lapsed_days": RULE_OF_THUMB,
 }
 """The limits where too few have come back to tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeCycle:
+    """Where the customers of one currency stand."""
+
+    limits: pl.DataFrame
+    """As `limits_by_rung`."""
+    by_tier: pl.DataFrame
+    """Tiers crossed with states (`crossed.crossed`)."""
 
 
 def life_cycle_scheme() -> Scheme:

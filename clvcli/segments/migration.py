@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.customers.silence import LAPSED
+from clvcli.orders.currency import in_currency
 from clvcli.segments.crossed import known_sum
 from clvcli.segments.schema import LIFE_CYCLE
 
@@ -21,6 +23,9 @@ ENTRIES, EXITS = (NEW, BACK), (LAPSED, GONE)
 first time, or again after being lapsed; lapsed, or not in the data any more."""
 
 WHO = ("customer_id", "currency")
+
+KEY = "customer_key"
+"""By which customers are known again where both days have it: an id may change when another is merged with it."""
 
 FACTS = ("value_to_date", "net_revenue_24m", "clv_12m")
 """Money that is added up of those who moved: as it is on the later day, of who is gone as it was on the earlier."""
@@ -45,29 +50,50 @@ class Migration:
     """Of those who were there before, the share in no segment after: lapsed, or gone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Who has moved in one currency since a day."""
+
+    since: date
+    migration: Migration
+    fallen: pl.DataFrame
+    """Who left the best segment (`fallen`)."""
+
+
+def moved(
+    before: pl.DataFrame, after: pl.DataFrame, column: str, order: Sequence[str], *, since: date
+) -> dict[str | None, Moved]:
+    """Return who has moved, by currency: `before` and `after` as in `moves_between`, `order` as in `migration`."""
+    moves = moves_between(before, after, column)
+    parts = {each: moves.filter(in_currency(each)) for each in moves["currency"].unique().sort(nulls_last=True)}
+    return {
+        currency: Moved(since=since, migration=migration(part, order), fallen=fallen(part, order[0]))
+        for currency, part in parts.items()
+    }
+
+
 def moves_between(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.DataFrame:
     """Return one row per customer who is in a segment on either day: WHO, `before`, `after`, FACTS and SILENT.
 
-    Takes WHO, FACTS, SILENT, the segment in `column`, and LIFE_CYCLE where it is known, of each day.  A customer
-    who has lapsed is in none of the segments, unless they are those of the life cycle itself: value that was
-    earned long ago would keep whoever left among the best.  Who is in none came by one of ENTRIES, or left by one
-    of EXITS.
+    Takes WHO, FACTS, SILENT, the segment in `column`, and LIFE_CYCLE and KEY where they are known, of each day.
+    A customer who has lapsed is in none of the segments, unless they are those of the life cycle itself: value
+    that was earned long ago would keep whoever left among the best.  Who is in none came by one of ENTRIES, or
+    left by one of EXITS.
     """
-    facts = (*FACTS, SILENT)
-    old = before.select(*WHO, *facts, before=_segment(before, column), then=pl.lit(value=True))
-    now = after.select(*WHO, *facts, after=_segment(after, column), now=pl.lit(value=True))
-    both = old.join(now, on=list(WHO), how="full", coalesce=True, nulls_equal=True, suffix="_now")
-    return (
-        both.filter((pl.col("before") != LAPSED) | (pl.col("after") != LAPSED) | (column == LIFE_CYCLE.name))
-        .select(
-            *WHO,
-            before=_entered(column),
-            after=pl.when(pl.col("now").is_null()).then(pl.lit(GONE)).otherwise("after"),
-            **{name: pl.when(pl.col("now").is_null()).then(name).otherwise(f"{name}_now") for name in facts},
-        )
-        .filter((pl.col("before") != LAPSED) | (pl.col("after") != GONE) | (column == LIFE_CYCLE.name))
-        .sort(WHO, nulls_last=True)
+    facts = ("customer_id", *FACTS, SILENT)
+    who = [KEY if KEY in before.columns and KEY in after.columns else "customer_id", "currency"]
+    old = before.select(*{*who, *facts}, before=_segment(before, column), then=pl.lit(value=True))
+    now = after.select(*{*who, *facts}, after=_segment(after, column), now=pl.lit(value=True))
+    both = old.join(now, on=who, how="full", nulls_equal=True, suffix="_now")
+    here = pl.col("now").is_not_null()
+    moves = both.select(
+        *(pl.when(here).then(f"{name}_now").otherwise(name).alias(name) for name in (*facts, "currency")),
+        before=_entered(column),
+        after=pl.when(here).then("after").otherwise(pl.lit(GONE)),
     )
+    away = pl.col("before").is_in([LAPSED, *ENTRIES]) & pl.col("after").is_in(list(EXITS))
+    shown = moves if column == LIFE_CYCLE.name else moves.filter(~away)
+    return shown.select(*WHO, "before", "after", *FACTS, SILENT).sort(WHO, nulls_last=True)
 
 
 def migration(moves: pl.DataFrame, tiers: Sequence[str]) -> Migration:

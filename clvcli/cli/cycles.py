@@ -1,0 +1,74 @@
+"""What the report tells of the life cycle of customers, and of who has moved between tiers since an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from clvcli.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from clvcli.cli.auditing import Auditing
+    from clvcli.cli.valued import Asked, Valued
+    from clvcli.segments.life_cycle import LifeCycle
+    from clvcli.segments.migration import Moved
+    from clvcli.segments.schemes import Segmented
+
+TIERS, CYCLE = "tiers", "life-cycle"
+
+
+def cycles(found: Segmented) -> dict[str | None, LifeCycle]:
+    """Return where the customers of each currency stand in their life cycle; none where the run had no orders."""
+    if CYCLE not in found.schemes:
+        return {}
+    from clvcli.orders.currency import in_currency
+    from clvcli.segments.crossed import crossed
+    from clvcli.segments.life_cycle import LifeCycle, limits_by_rung
+
+    schemes = (found.schemes[TIERS], found.schemes[CYCLE])
+    orders = {each.column: [part.name for part in each.segments(found.cuts[each.name])] for each in schemes}
+    pairs, limits = crossed(found.frame, orders), limits_by_rung(found.cuts[CYCLE])
+    return {
+        currency: LifeCycle(
+            limits=limits.filter(in_currency(currency)), by_tier=pairs.filter(in_currency(currency))
+        )
+        for currency in found.frame["currency"].unique().sort(nulls_last=True)
+    }
+
+
+def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segmented) -> dict[str | None, Moved]:
+    """Return who has moved between tiers since the day or version of `--compare-to`, by currency.
+
+    Without the option that is since a year before, where the orders reach back two; none where the section was
+    not asked for, or the customers of that day cannot be valued.
+    """
+    wanted = auditing.asked()
+    if customers.ingested is None or customers.customers is None or (wanted and "migration" not in wanted):
+        return {}
+    from clvcli.cli.material import material_of, with_keys
+    from clvcli.cli.then import lines_then
+    from clvcli.cli.valued import value_then
+    from clvcli.output import identity
+    from clvcli.segments.migration import moved
+
+    then = lines_then(asked, auditing.compare_to, customers.ingested.lines, customers.customers)
+    if then is None:
+        return {}
+    lines, day = then
+    try:
+        valued = value_then(asked, replace(customers.ingested, lines=lines), day)
+    except AnalysisError:
+        return {}
+    material = material_of(valued)
+    before = with_keys(material.values, valued)
+    for name in (TIERS, CYCLE):
+        scheme = found.schemes[name]
+        kept = asked.session.given & {"cuts"}
+        before = scheme.assign(before, found.cuts[name] if kept else scheme.learn(material))
+    order = [each.name for each in found.schemes[TIERS].segments(found.cuts[TIERS])]
+    moves = moved(before, with_keys(found.frame, customers), found.schemes[TIERS].column, order, since=day)
+    shows = asked.target.show_identity
+    return {
+        currency: replace(each, fallen=identity.shown(each.fallen, ("customer_id",), show_identity=shows))
+        for currency, each in moves.items()
+    }

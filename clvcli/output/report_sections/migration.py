@@ -1,0 +1,99 @@
+"""Migration: who moved between tiers since an earlier day, who came and who left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.report_sections.frames import count, table, term
+from clvcli.segments.migration import GONE
+
+if TYPE_CHECKING:
+    from clvcli.output.document import Table
+    from clvcli.output.report_inputs import Analysis
+    from clvcli.segments.migration import Moved
+
+MOST_FALLEN = 10
+"""Customers who are named; all of them are rows of `segment`."""
+
+
+def migration(analysis: Analysis) -> Section:
+    """Return the moves between the tiers of one currency as a matrix, what balances, and who fell from the top."""
+    moved = analysis.moved
+    if moved is None:
+        return Section(id="migration", unit=analysis.currency, missing=Phrase("migration_missing"))
+    days = {"from": Figure(value=moved.since, kind="date"), "until": Figure(value=analysis.as_of, kind="date")}
+    return Section(
+        id="migration",
+        unit=analysis.currency,
+        answer=_answer(moved, days),
+        tables=(_matrix(moved), _balance(moved), *_fallen(analysis, moved)),
+        notes=(Phrase("migration_note", days), Phrase("migration_lines_note")),
+    )
+
+
+def _answer(moved: Moved, days: dict[str, Figure]) -> tuple[Phrase, ...]:
+    rates = {name: getattr(moved.migration, name) for name in ("stable", "upgraded", "downgraded", "lapsed")}
+    if None in rates.values():
+        return ()
+    there = int(moved.migration.balance["before"].sum())
+    shares = {name: Figure(value=rate, kind="share") for name, rate in rates.items()}
+    return (Phrase("migration_answer", {"customers": count(there), "from": days["from"], **shares}),)
+
+
+def _matrix(moved: Moved) -> Table:
+    """Return a row per segment before, entries last, and a column per segment after, exits last."""
+    matrix = moved.migration.matrix
+    order = [
+        *moved.migration.balance["segment"],
+        *(name for name in ("lapsed", GONE) if name in set(matrix["after"])),
+    ]
+    wide = matrix.pivot("after", index="before", values="customers", maintain_order=True)
+    missing = [pl.lit(0, pl.Int64).alias(name) for name in order if name not in wide.columns]
+    whole = wide.with_columns(*missing).with_columns(pl.col(order).fill_null(0))
+    return table(
+        "tier_migration",
+        whole.with_columns(pl.sum_horizontal(order).alias("all_customers")),
+        (
+            Column(key="before", kind="term", heading=Phrase("tier_before")),
+            *(Column(key=name, kind="count") for name in order),
+            Column(key="all_customers", kind="count", priority=1),
+        ),
+        title=Phrase("migration_title"),
+    )
+
+
+def _balance(moved: Moved) -> Table:
+    keys = ("before", "entered", "moved_in", "moved_out", "left", "after")
+    return table(
+        "tier_balance",
+        moved.migration.balance,
+        (
+            Column(key="segment", kind="term", heading=Phrase("tier")),
+            *(Column(key=key, kind="count", heading=Phrase(f"balance_{key}")) for key in keys),
+        ),
+        title=Phrase("balance_title"),
+    )
+
+
+def _fallen(analysis: Analysis, moved: Moved) -> tuple[Table, ...]:
+    if moved.fallen.is_empty():
+        return ()
+    top = term(moved.migration.balance["segment"][0])
+    figures = {"tier": top, "count": count(moved.fallen.height)}
+    return (
+        table(
+            "fallen",
+            moved.fallen.head(MOST_FALLEN),
+            (
+                Column(key="customer_id", kind="text"),
+                Column(key="after", kind="term", heading=Phrase("tier_after")),
+                Column(key="value_to_date", kind="money", heading=analysis.money("value_to_date")),
+                Column(key="days_since_last", kind="days"),
+            ),
+            unit=analysis.currency,
+            title=Phrase("fallen_title", figures),
+        ),
+    )
