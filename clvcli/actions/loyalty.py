@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli import config
 from clvcli.actions.schema import LOYALTY
-from clvcli.segments.cuts import as_written
+from clvcli.segments.cuts import sum_as_written
 from clvcli.segments.schema import TIER
 from clvcli.valuation.basis import is_contribution
 from clvcli.valuation.schema import CENTS
@@ -75,4 +75,4 @@ def loyalty_plan(customers: pl.DataFrame, tiers: pl.DataFrame, rewards: Rewards)
 def _sum(column: str) -> pl.Expr:
     """Return the exact sum of money as it is written; null where nothing is expected of anybody."""
     known = pl.col(column).count() > 0
-    return pl.when(known).then(as_written(pl.col(column)).sum().cast(pl.Float64))
+    return pl.when(known).then(sum_as_written(pl.col(column)))
