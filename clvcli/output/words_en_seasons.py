@@ -21,7 +21,7 @@ SEASONS = {
     **MONTHS,
     "section.seasons": "Seasons",
     "seasons_missing": "For the seasons of months and customers, give the orders instead of what compute wrote.",
-    "seasons_too_short": "Seasons take 24 months of orders, so that each month came twice: add earlier exports.",
+    "seasons_too_short": "Seasons take two years of orders, so that each month came twice: add earlier exports.",
     "seasons_answer": ("{best} sells {best_index} times what an average month does, {worst} {worst_index} times."),
     "season_customers_answer": "Customers of spring and summer: {SS}; of autumn and winter: {AW}.",
     "month_index_title": "Each month against an average one of its year",
@@ -46,7 +46,7 @@ SEASONS = {
     "season_unknown": "too little known",
     "season_index_note": (
         "Index: what a month sold over the average month of its year, averaged over {years} whole years, {first} to"
-        " {last}; 1 is an average month. Guests count too."
+        " {last}; an average month is one. Guests count too."
     ),
     "season_profile_note": (
         "Spring and summer are {first} to {last} (--spring-summer says otherwise). A customer of a season makes"

@@ -98,7 +98,7 @@ def test_less_than_24_months_have_no_season(analysis: Analysis, lines: pl.LazyFr
     young = season_of(lines.filter(pl.col("order_date") >= date(2023, 9, 1)), date(2023, 9, 1))
     section = seasons(replace(analysis, seasonality=young))
     assert section.missing is not None
-    assert "24 months" in ENGLISH.say(section.missing)
+    assert "two years of orders" in ENGLISH.say(section.missing)
 
 
 def test_sizes_of_a_plan_add_up_as_they_are_printed(analysis: Analysis, plans: Planning) -> None:
