@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from clvcli.models.histories import Floats
+    import numpy as np
+    from numpy.typing import NDArray
 
 ACTIVE, AT_RISK, LAPSED = "active", "at_risk", "lapsed"
 
@@ -44,11 +45,11 @@ def winback_day(usual_gap: pl.Expr, buffer: float = WINBACK_BUFFER) -> pl.Expr:
     return (usual_gap * (1.0 + buffer)).ceil().cast(pl.Int64)
 
 
-def still_active(p_active: float, silent_years: Floats) -> Floats:
+def still_active(p_active: float, silent_years: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the chance to be active after further silent years, shape `(n,)`: it halves with each.
 
     An empirical rule over 30 retailers and 6 non-profits, Journal of Interactive Marketing (2013), for judging
     what a model says; not in place of one.
     """
-    chance: Floats = p_active * 0.5**silent_years
+    chance: NDArray[np.float64] = p_active * 0.5**silent_years
     return chance
