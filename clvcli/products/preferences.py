@@ -67,10 +67,10 @@ def preferences(kept: pl.LazyFrame, people: pl.DataFrame, named: Collection[str]
     by the share of purchase days with a discount: `always` from ALWAYS on, `mostly` from MOSTLY on, `sometimes`,
     `never`.
     """
-    bought = [_bought(kept, dimension) for dimension in DIMENSIONS if dimension in named]
+    bought = {dimension: _bought(kept, dimension) for dimension in DIMENSIONS if dimension in named}
     if "discount" in named:
-        bought.append(_discount_classes(kept))
-    counted = [_counted(each.collect(engine="streaming"), people) for each in bought]
+        bought[DISCOUNT] = _discount_classes(kept)
+    counted = [_counted(each, people, dimension) for dimension, each in bought.items()]
     if not counted:
         return pl.DataFrame(schema={column.name: column.dtype for column in PREFERENCES})
     return (
@@ -88,7 +88,6 @@ def _bought(kept: pl.LazyFrame, dimension: str) -> pl.LazyFrame:
         .group_by("customer_key", "value")
         .agg(pl.col("net").sum())
         .filter(pl.col("net") >= _KEPT)
-        .with_columns(dimension=pl.lit(dimension))
     )
 
 
@@ -109,17 +108,17 @@ def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
         .agg(pl.col("net").sum(), discounted=(pl.col("discount") > 0).any())
         .group_by("customer_key")
         .agg(pl.col("net").sum(), value=discount_class(pl.col("discounted").mean()))
-        .with_columns(dimension=pl.lit(DISCOUNT))
     )
 
 
-def _counted(bought: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def _counted(bought: pl.LazyFrame, people: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Return the columns of PREFERENCES of one dimension: every value beside every tier of its currency."""
     sums = (
-        bought.join(people, on="customer_key")
-        .group_by("currency", "tier", "dimension", "value")
+        bought.join(people.lazy().with_columns(pl.col("tier").cast(pl.Categorical)), on="customer_key")
+        .group_by("currency", "tier", "value")
         .agg(buyers=pl.len().cast(pl.Int64), net=pl.col("net").sum())
-        .with_columns(pl.col("value").cast(pl.String))
+        .with_columns(pl.col("tier", "value").cast(pl.String), dimension=pl.lit(dimension))
+        .collect(engine="streaming")
     )
     base = sums.group_by("currency", "dimension", "value").agg(
         base_buyers=pl.col("buyers").sum(), base_net=pl.col("net").sum()

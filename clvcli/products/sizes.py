@@ -103,12 +103,14 @@ def usual_sizes(kept: pl.LazyFrame, who: Sequence[str] = BUYER) -> pl.DataFrame:
         .filter(pl.col("units") > 0)
         .collect(engine="streaming")
     )
-    shares = units.with_columns(share=pl.col("units") / pl.col("units").sum().over(by))
-    often = shares.filter(pl.col("units") >= LEAST_UNITS)
+    often = units.filter(pl.col("units") >= LEAST_UNITS)
     best = often.sort(
         *by, "units", "last", "size", descending=[False] * len(by) + [True, True, False], nulls_last=True
     )
-    return best.unique(by, keep="first", maintain_order=True).select(*by, "size", "units", "share")
+    usual = best.unique(by, keep="first", maintain_order=True)
+    whole = units.group_by(by).agg(whole=pl.col("units").sum())
+    shares = usual.join(whole, on=by, how="left", nulls_equal=True, maintain_order="left")
+    return shares.select(*by, "size", "units", share=pl.col("units") / pl.col("whole"))
 
 
 def units_to_buy(curve: Mapping[str, float], units: int) -> dict[str, int]:
