@@ -24,7 +24,8 @@ def state_of_silence(
 ) -> pl.Expr:
     """Return ACTIVE, AT_RISK from `risk_days` on, LAPSED from the lapse point on.
 
-    Without `risk_days` that is from AT_RISK_PERCENT of the lapse point on.  All in whole days, the lapse point above 0; null where the silence or the lapse point is.
+    Without `risk_days` that is from AT_RISK_PERCENT of the lapse point on.  All in whole days, the lapse point
+    above 0; null where the silence or the lapse point is.
     """
     lapse = pl.lit(lapse_days) if isinstance(lapse_days, int) else lapse_days
     share_reached = days_since_last * 100 >= lapse * AT_RISK_PERCENT
