@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clvcli.orders.steps import MONEY_STEP, steps_of
 from clvcli.products.kept_lines import BUYER
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ LEAST_UNITS = 2
 
 TOLD = 0.8
 """Share of the money returned that must name the size it came back from, for a size to have a return rate."""
+
+_STEPS = int(1 / MONEY_STEP)
+"""Of a unit."""
 
 
 def with_size_shares(sizes: pl.DataFrame, *, of: Sequence[str] = ()) -> pl.DataFrame:
@@ -93,13 +97,12 @@ def usual_sizes(kept: pl.LazyFrame, who: Sequence[str] = BUYER) -> pl.DataFrame:
     category.  Needs `kept_lines`.
     """
     by = [*who, "category"]
+    sold, returned = (steps_of(pl.col(name)).fill_null(0) for name in ("sold", "returned"))
     units = (
         kept.filter(pl.col("size").is_not_null())
+        .select(*by, "size", "order_date", units=sold - returned)
         .group_by(*by, "size")
-        .agg(
-            units=(pl.col("sold").sum() - pl.col("returned").sum()).cast(pl.Float64),
-            last=pl.col("order_date").max(),
-        )
+        .agg(pl.col("units").sum() / _STEPS, last=pl.col("order_date").max())
         .filter(pl.col("units") > 0)
         .collect(engine="streaming")
     )
