@@ -58,7 +58,12 @@ def sum_as_written(money: pl.Expr) -> pl.Expr:
 
 def rounded(money: pl.Expr) -> pl.Expr:
     """Return money rounded to its currency."""
-    return as_written(money) / _parts()
+    return in_money(as_written(money))
+
+
+def in_money(minor_units: pl.Expr) -> pl.Expr:
+    """Return what is counted in minor units of its currency as money."""
+    return minor_units / _parts()
 
 
 def _parts() -> pl.Expr:

@@ -15,7 +15,7 @@ from clvcli.segments.groups import group_scheme
 from clvcli.segments.life_cycle import life_cycle_scheme
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
-from clvcli.segments.summary import summary
+from clvcli.segments.summary import summary, sums_of_cells
 from clvcli.segments.tiers import DEFAULT_TIERS, TOTAL, Keep, measure_of, tier_scheme
 
 if TYPE_CHECKING:
@@ -94,15 +94,16 @@ def segment(
             raise OptionsDisagreeError.needs_orders(f"the scheme {name}")
     kept = cuts or {}
     drawn = {name: kept[name] if name in kept else scheme.learn(material) for name, scheme in chosen.items()}
-    frame, ranked_by = material.values, measure_of(sorting.tier_by)
+    frame = material.values
     for name, scheme in chosen.items():
         frame = scheme.assign(frame, drawn[name])
+    cells = sums_of_cells(frame, [scheme.column for scheme in chosen.values()], measure_of(sorting.tier_by))
     return Segmented(
         frame=frame,
         schemes=chosen,
         cuts=drawn,
         summaries={
-            name: summary(frame, scheme, drawn[name], ranked_by=ranked_by, doubts=doubts, book=book)
+            name: summary(frame, cells, scheme, drawn[name], doubts=doubts, book=book)
             for name, scheme in chosen.items()
         },
         notes=tuple(note for name, scheme in chosen.items() for note in scheme.notes(material.values, drawn[name])),

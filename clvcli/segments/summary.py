@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli import config
 from clvcli.orders.currency import in_currency
-from clvcli.segments.cuts import sum_as_written
+from clvcli.segments.cuts import as_written, in_money
 from clvcli.segments.tiers import WORTH
 from clvcli.valuation.schema import CENTS
 
@@ -79,36 +79,54 @@ def value_at_risk() -> pl.Expr:
     return pl.col("clv_12m") * (1.0 - pl.col("p_alive"))
 
 
+def sums_of_cells(frame: pl.DataFrame, segments: Sequence[str], ranked_by: Measure = WORTH) -> pl.DataFrame:
+    """Return one row per currency and combination of `segments`, the columns that schemes have added to `frame`.
+
+    Money in minor units, null where it is not known of anybody, so that sums of sums are exact; `customers`, how
+    many are `predicted`, what they have of `ranked_by`, and its least as `threshold`.
+    """
+    return frame.group_by("currency", *segments).agg(
+        *(_sum(as_written(money)).alias(name) for name, money in _money().items()),
+        customers=pl.len().cast(pl.Int64),
+        predicted=pl.col("clv_residual").count(),
+        ranked=ranked_by.goodness().sum(),
+        threshold=ranked_by.value.min().cast(pl.Float64),
+    )
+
+
 def summary(
     frame: pl.DataFrame,
+    cells: pl.DataFrame,
     scheme: Scheme,
     cuts: pl.DataFrame,
     *,
-    ranked_by: Measure = WORTH,
     doubts: Doubts | None = None,
     book: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return one row per currency and segment that its `cuts` make, best first, empty segments too.
 
+    `frame` are the customers with their segments, and `cells` their sums (`sums_of_cells`).
+
     `currency`, the segment under the name of the scheme's column, `customers`, `customers_share`, sums
     `value_to_date`, `clv_12m`, `clv_residual` and `value_total`, which is the sum of the two (null where nothing is
-    predicted in the currency), `value_share` of `ranked_by`, `net_revenue_24m`, `revenue_share`, median
-    `days_since_last`, `threshold` (the least of `ranked_by` in it), `action`, `clv_low` and `clv_high`, the 80 %
+    predicted in the currency), `value_share` of what is ranked by, `net_revenue_24m`, `revenue_share`, median
+    `days_since_last`, `threshold` (the least of that in it), `action`, `clv_low` and `clv_high`, the 80 %
     interval of the sum `clv_residual` (null where its doubt is not known), the sums `revenue_total` and
     `value_at_risk`, `spend_ceiling`, what `book` (BOOK) lets spend on it in money, nothing where nothing is
     expected, its `channel`, `owner` and `window_days`, `export_name` of a file of its customers, whether they are
     `few`, and the `rule` who is in it.
     """
     name = scheme.column
-    found = frame.group_by("currency", name).agg(
-        *(_sum(column) for column in SUMMED),
-        *(sum_as_written(pl.coalesce(column, past)).alias(column) for column, past in TOGETHER.items()),
-        _sum("value_at_risk", value_at_risk()),
-        predicted=pl.col("clv_residual").count(),
-        customers=pl.len().cast(pl.Int64),
-        ranked=ranked_by.goodness().sum().cast(pl.Float64),
-        threshold=ranked_by.value.min().cast(pl.Float64),
-        days_since_last=pl.col("days_since_last").median(),
+    silent = frame.group_by("currency", name).agg(pl.col("days_since_last").median())
+    found = (
+        cells.group_by("currency", name)
+        .agg(
+            *(_sum(pl.col(column)).alias(column) for column in _money()),
+            pl.col("customers", "predicted", "ranked").sum(),
+            pl.col("threshold").min(),
+        )
+        .with_columns(in_money(pl.col(column)).alias(column) for column in _money())
+        .join(silent, on=["currency", name], nulls_equal=True)
     )
     currencies = frame["currency"].unique()
     every = pl.concat(
@@ -171,10 +189,15 @@ def _intervals(frame: pl.DataFrame, segments: pl.DataFrame, doubts: Doubts | Non
     return [known.then(pl.Series(end)).round(CENTS).alias(name) for name, end in ends]
 
 
-def _sum(name: str, money: pl.Expr | None = None) -> pl.Expr:
-    """Return the exact sum of a column, or of `money`, null where nothing is known."""
-    summed = pl.col(name) if money is None else money
-    return pl.when(summed.count() > 0).then(sum_as_written(summed)).alias(name)
+def _money() -> dict[str, pl.Expr]:
+    """Return what is added up, by the name of its sum."""
+    together = {column: pl.coalesce(column, past) for column, past in TOGETHER.items()}
+    return {column: pl.col(column) for column in SUMMED} | together | {"value_at_risk": value_at_risk()}
+
+
+def _sum(counted: pl.Expr) -> pl.Expr:
+    """Return the sum, null where nothing is known."""
+    return pl.when(counted.count() > 0).then(counted.sum())
 
 
 def _share(column: str) -> pl.Expr:
