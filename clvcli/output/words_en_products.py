@@ -10,6 +10,10 @@ COLUMNS = {
     "column.season": "season",
     "column.channel": "channel",
     "products_missing": "For what customers buy, give the orders instead of what compute wrote.",
+    "columns_missing": (
+        "No columns name these of what was bought: {fields}. --map FIELD=COLUMN says which one does, or"
+        " --products FILE brings them by article number."
+    ),
     "column_missing": (
         "No column names the {column} of what was bought: --map {field}=COLUMN says which one does, or"
         " --products FILE brings it by article number."
@@ -86,6 +90,11 @@ FIRST_PRODUCTS = {
     "first_products_answer_alone": (
         "Customers who began with {product} are worth {value} within a year, and {again} of them buy again."
     ),
+    "first_products_alike": (
+        "What customers began with does not tell what they are worth: products differ no more than chance would"
+        " have it."
+    ),
+    "first_products_most_title": "Products that most customers began with",
     "first_products_title": "Products that {least} customers or more began with: the best and the worst",
     "first_prices_title": "Customers who began with a discount, and at full price",
     "first_price": "began",

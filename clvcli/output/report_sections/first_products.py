@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -36,7 +37,7 @@ def first_products(analysis: Analysis) -> Section:
     return Section(
         id="first_products",
         unit=analysis.currency,
-        answer=_answer(proof),
+        answer=(Phrase("first_products_alike"),) if _alike(enough) else _answer(proof),
         tables=(*((proof,) if proof.rows else ()), *prices),
         notes=tuple(map(Phrase, said)),
     )
@@ -63,10 +64,19 @@ def _columns(analysis: Analysis, what: Column) -> tuple[Column, ...]:
 
 
 def _table(enough: pl.DataFrame, analysis: Analysis) -> Table:
-    rows = extremes(enough, "likely_value", "product", best=BEST, worst=WORST)
+    if _alike(enough):
+        rows, title = enough.head(BEST), Phrase("first_products_most_title")
+    else:
+        rows = extremes(enough, "likely_value", "product", best=BEST, worst=WORST)
+        title = Phrase("first_products_title", {"least": count(LEAST_BUYERS)})
     columns = _columns(analysis, Column(key="product", kind="text", heading=Phrase("column.product")))
-    title = Phrase("first_products_title", {"least": count(LEAST_BUYERS)})
     return table("first_products", rows, columns, unit=analysis.currency, title=title)
+
+
+def _alike(enough: pl.DataFrame) -> bool:
+    """Tell whether all are likely to be worth the same, but for rounding: nothing tells them apart."""
+    least, most = enough["likely_value"].min(), enough["likely_value"].max()
+    return enough.height > 1 and isinstance(least, float) and isinstance(most, float) and math.isclose(least, most)
 
 
 def _prices(found: Products, analysis: Analysis) -> tuple[Table, ...]:

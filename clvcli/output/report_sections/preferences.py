@@ -30,6 +30,9 @@ MOST_CATEGORIES = 10
 LEAST_PAIRS = 30
 """Purchases followed by another, from which on it is said what follows a category."""
 
+LEAST_SPENT = 0.01
+"""Of the tier's money; what less goes to is no answer to what the tier buys."""
+
 CLASSES = ("always", "mostly", "sometimes", "never")
 
 
@@ -191,9 +194,10 @@ def _trend(found: Products, top: str) -> Table:
 def _answer(rows: pl.DataFrame, top: str) -> tuple[Phrase, ...]:
     """Say on what the highest tier spends more of its money than all customers do: a category, else a product."""
     for dimension in ("category", "brand", "product"):
-        of_it = rows.filter(pl.col("dimension") == dimension, pl.col("spent_index") > 1)
+        more = pl.col("spent_share") - pl.col("base_spent_share")
+        of_it = rows.filter(pl.col("dimension") == dimension, more > 0, pl.col("spent_share") >= LEAST_SPENT)
         if not of_it.is_empty():
-            most = of_it.sort("spent_index", "value", descending=[True, False]).head(1)
+            most = of_it.sort(more, "value", descending=[True, False]).head(1)
             proof = table(
                 "proof",
                 most,
@@ -217,7 +221,9 @@ def _notes(found: Products, tables: Collection[Table]) -> tuple[Phrase, ...]:
         ("category_trend_note", {"category_trend"}),
     )
     missing = [name for name in DIMENSIONS if name not in found.named]
-    return (
-        *(Phrase(key) for key, needed in said if needed & shown),
-        *(not_named(name) for name in missing),
+    lacking = (
+        not_named(missing[0])
+        if len(missing) == 1
+        else Phrase("columns_missing", {"fields": text(", ".join(missing))})
     )
+    return (*(Phrase(key) for key, needed in said if needed & shown), *((lacking,) if missing else ()))
