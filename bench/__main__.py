@@ -121,6 +121,36 @@ def of_steps(orders: Path) -> list[Comparison]:
     ]
 
 
+def of_segments(orders: Path, lines: int, *, promised: bool) -> list[Comparison]:
+    """Return `segment` on a table of values beside reading and writing it, and on orders beside `compute`."""
+    compared = []
+    for kind in ("csv", "parquet"):
+        values = OUT / f"values-{lines}.{kind}"
+        if not values.exists():
+            run([CLVCLI, "compute", str(orders), "--quiet", "-o", str(values)])
+        sort = [CLVCLI, "segment", str(values), "--quiet", "-o", str(OUT / f"segments.{kind}")]
+        sort += ["--scheme", "tiers,rfm,grid,groups"]
+        copy = [PYTHON, "bench/read_and_write.py"], [str(values), str(OUT / f"copy.{kind}")]
+        title = f"segment by four schemes / read and write, {kind.upper() if kind == 'csv' else 'Parquet'}"
+        compared += [
+            Comparison(
+                reference=[*copy[0], "checked", *copy[1]],
+                contenders=[
+                    Contender(
+                        title=title, program=sort, time=2.0 if promised else None, memory=2.0 if promised else None
+                    )
+                ],
+            ),
+            Comparison(
+                reference=[*copy[0], "bare", *copy[1]],
+                contenders=[Contender(title=f"{title}, nothing checked", program=sort)],
+            ),
+        ]
+    cycle = [CLVCLI, "segment", str(orders), "--quiet", "-o", str(OUT / "segments.csv"), "--scheme", "life-cycle"]
+    title = "segment by life cycle / compute, from orders"
+    return [*compared, Comparison(reference=compute(orders), contenders=[Contender(title=title, program=cycle)])]
+
+
 def starting_up() -> list[Comparison]:
     """Return what a run costs that has next to nothing to do."""
     small = OUT / f"log-{SMALL_LINES}.csv"
@@ -196,6 +226,7 @@ def main() -> None:
     compared = [
         *starting_up(),
         *of_steps(orders),
+        *of_segments(orders, asked.lines, promised=promised),
         *against_the_engine(export, orders, promised=promised),
     ]
     said = "lifetimes was not asked for: make bench PEER=1"
