@@ -37,6 +37,7 @@ PREFERENCES = {
     "index_low": "from, 80%",
     "index_high": "to, 80%",
     "spent_index": "index of money",
+    "spent_share": "of what tier spent",
     "index_of_tier": "{tier}",
     "discount_title": "How often customers buy with a discount",
     "discount_class": "with a discount",

@@ -45,9 +45,10 @@ def preferences(analysis: Analysis) -> Section:
         return Section(id="preferences", unit=analysis.currency, missing=not_named("product"))
     tiers = analysis.tiers.filter(pl.col("customers") > 0)["tier"].to_list()
     rows = _rows(found, tiers)
+    traits, products = _extreme_traits(rows), _extreme_products(rows)
     tables = (
-        _traits(rows, tiers),
-        _products(rows, tiers),
+        _traits(traits, tiers),
+        _products(products, tiers),
         _discounts(found, tiers),
         _next(found),
         _trend(found, tiers[0]),
@@ -55,7 +56,7 @@ def preferences(analysis: Analysis) -> Section:
     return Section(
         id="preferences",
         unit=analysis.currency,
-        answer=_answer(rows, tiers[0]),
+        answer=_answer(pl.concat([traits, products]), tiers[0]),
         tables=tuple(each for each in tables if each.rows),
         notes=_notes(found, tables),
     )
@@ -86,21 +87,25 @@ def _rows(found: Products, tiers: list[str]) -> pl.DataFrame:
     return rows
 
 
-def _traits(rows: pl.DataFrame, tiers: list[str]) -> Table:
+def _extreme_traits(rows: pl.DataFrame) -> pl.DataFrame:
     parts = [rows.filter(pl.col("dimension") == trait) for trait in TRAITS]
     several = [extremes(part, "likely_index", "value", best=BEST, worst=WORST) for part in parts if part.height > 1]
-    named = pl.concat(several or [rows.clear()]).with_columns(
-        dimension=pl.concat_str(pl.lit("column."), pl.col("dimension"))
-    )
-    columns = (Column(key="dimension", kind="term", heading=Phrase("dimension")), *_columns(tiers))
-    return table(
-        "preferences", named, columns, few_of="buyers", title=Phrase("preferences_title", {"tier": term(tiers[0])})
-    )
+    return pl.concat(several or [rows.clear()])
 
 
-def _products(rows: pl.DataFrame, tiers: list[str]) -> Table:
+def _extreme_products(rows: pl.DataFrame) -> pl.DataFrame:
     products = rows.filter(pl.col("dimension") == "product")
-    shown = extremes(products, "likely_index", "value", best=BEST_PRODUCTS, worst=WORST_PRODUCTS)
+    return extremes(products, "likely_index", "value", best=BEST_PRODUCTS, worst=WORST_PRODUCTS)
+
+
+def _traits(shown: pl.DataFrame, tiers: list[str]) -> Table:
+    named = shown.with_columns(dimension=pl.concat_str(pl.lit("column."), pl.col("dimension")))
+    columns = (Column(key="dimension", kind="term", heading=Phrase("dimension")), *_columns(tiers))
+    title = Phrase("preferences_title", {"tier": term(tiers[0])})
+    return table("preferences", named, columns, few_of="buyers", title=title)
+
+
+def _products(shown: pl.DataFrame, tiers: list[str]) -> Table:
     title = Phrase("preferred_products_title", {"tier": term(tiers[0])})
     return table("preferred_products", shown, _columns(tiers), few_of="buyers", title=title)
 
@@ -114,6 +119,8 @@ def _columns(tiers: list[str]) -> tuple[Column, ...]:
         Column(key="likely_index", kind="number", heading=Phrase("likely_index"), digits=1),
         Column(key="low", kind="number", heading=Phrase("index_low"), digits=1, priority=2),
         Column(key="high", kind="number", heading=Phrase("index_high"), digits=1, priority=2),
+        Column(key="spent_share", kind="share", heading=Phrase("spent_share"), priority=4),
+        Column(key="base_spent_share", kind="share", heading=Phrase("base_spent_share"), priority=4),
         Column(key="spent_index", kind="number", heading=Phrase("spent_index"), digits=1),
         *(
             Column(
