@@ -159,23 +159,29 @@ AT_A_GLANCE = (
     Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on whether they are still customers"),
     Column("spend_ceiling", pl.Float64, "the most to spend on them in 12 months, by the book of actions"),
     Column("value_share", PERCENT, "share of the value that tiers rank by, in percent"),
+    Column("rule", pl.String, "who is in it"),
 )
 """Of the table of a scheme, what people look at first."""
 
 AT_A_GLANCE_PRIORITY = ("segment", "customers", "value_to_date", "clv_12m", "value_at_risk", "value_share")
+
+NUMBERED_PRIORITY = ("segment", "rule", "customers", "clv_12m", "value_share")
+"""Of a scheme whose segments have numbers for names: who is in them has to stand beside."""
 
 
 def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
     """Return the segments of one scheme for eyes: percentages, and the figures that are asked for first."""
     rows = summary_rows(summaries, values)
     several = values["currency"].n_unique() > 1
-    columns = AT_A_GLANCE if several else AT_A_GLANCE[1:]
+    priority = NUMBERED_PRIORITY if "groups" in summaries else AT_A_GLANCE_PRIORITY
+    left_out = {*({"currency"} if not several else ()), *({"rule"} - {*priority})}
     percent = {name: (pl.col(name) * 100).cast(PERCENT) for name in ("customers_share", "value_share")}
     return replace(
         rows,
         frame=rows.frame.with_columns(**percent),
-        columns=columns,
+        columns=tuple(column for column in AT_A_GLANCE if column.name not in left_out),
         headings={
+            "rule": "what is typical",
             "segment": " ".join(summaries).replace("-", " "),
             "customers_share": "% of all",
             "value_share": "% of value",
@@ -183,7 +189,7 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
             "spend_ceiling": "spend at most",
         },
         shares=frozenset(),
-        priority=(*(("currency",) if several else ()), *AT_A_GLANCE_PRIORITY),
+        priority=(*(("currency",) if several else ()), *priority),
     )
 
 
