@@ -12,6 +12,7 @@ import typer
 from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.levers import levers
+from clvcli.cli.options import COMPARE_HELP
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
 
@@ -131,7 +132,7 @@ class Auditing:
             "--compare-to",
             metavar="DAY",
             parser=values.day_or_version,
-            help="What changed since then; a store's version: v3.",
+            help=COMPARE_HELP,
         ),
     ] = None
     what_if: Annotated[

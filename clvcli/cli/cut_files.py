@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +50,7 @@ def lines_of(
         return {}, []
     from clvcli.segments.schemes import schemes_of
 
-    settled = replace(segmenting, keep_within=None)
-    lines = saved.lines_for(values, schemes_of(schemes, settled.sorting()))
+    lines = saved.lines_for(values, schemes_of(schemes, segmenting.sorting()))
     others = [name for name in schemes if name not in lines]
     said = [notes.sorted_by_cuts(saved.name, as_of=saved.as_of, schemes=list(lines))] if lines else []
     return lines, said + ([notes.not_among_cuts(saved.name, others)] if others else [])

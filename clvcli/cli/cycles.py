@@ -59,7 +59,7 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
         valued = value_then(asked, replace(customers.ingested, lines=lines), day)
     except AnalysisError:
         return {}
-    material = material_of(valued)
+    material = material_of(valued, rhythm=True)
     before = with_keys(material.values, valued)
     for name in (TIERS, CYCLE):
         scheme = found.schemes[name]

@@ -78,8 +78,10 @@ def with_life_cycle(
     names = list(schemes)
     if customers.ingested is not None and LIFE_CYCLE not in names:
         names.append(LIFE_CYCLE)
-    sorting = replace(segmenting, keep_within=None).sorting()
-    return with_keys(segment(material_of(customers), names, sorting=sorting, cuts=cuts).frame, customers)
+    sorting = segmenting.sorting()
+    return with_keys(
+        segment(material_of(customers, rhythm=True), names, sorting=sorting, cuts=cuts).frame, customers
+    )
 
 
 def _of_file(
@@ -102,7 +104,7 @@ def _of_file(
     frame = together([values for _, values in read])
     told = pl.concat([_segments_of(table) for table, _ in read], how="diagonal_relaxed")
     known = frame.hstack(told)
-    sorting = replace(segmenting, keep_within=None).sorting()
+    sorting = segmenting.sorting()
     known_as = schemes_of(schemes, sorting)
     missing = [name for name in schemes if known_as[name].column not in told.columns]
     sorted_ = segment(known, missing, sorting=sorting, cuts=cuts).frame if missing else known

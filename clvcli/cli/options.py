@@ -36,6 +36,9 @@ _holding = partial(typer.Option, rich_help_panel=BACKTEST)
 _target = partial(typer.Option, rich_help_panel="Result")
 
 
+COMPARE_HELP = "What changed since then; or since v3 of a store; segment also takes a file that it wrote."
+"""Of `--compare-to`, which two groups of options have."""
+
 Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT", help="Order exports, order lines, globs, URLs; - is standard input."),

@@ -68,7 +68,7 @@ def report(
     saved = cuts_asked_for(segmenting)
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)
-    found = sorting.sort(asked, segmenting, book, customers, _schemes(customers), saved)
+    found = sorting.sort(asked, segmenting, book, customers, _schemes(customers), saved=saved)
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.cli.acting import Acting, check_table
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
-from clvcli.cli.cut_files import check_cuts_target, cuts_asked_for, write_cuts
+from clvcli.cli.cut_files import check_cuts_target, write_cuts
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
-from clvcli.cli.segmenting import (
-    ComparedTo,
-    Crossing,
-    SavedCutsFile,
-    Segmenting,
-    SummaryFile,
-    TableOfSegments,
-    WithProfile,
-    check_pairs,
-)
+from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable, deliver, destination
+from clvcli.cli.wanting import Wanting  # noqa: TC001  (the same)
 from clvcli.errors import OptionsDisagreeError
+
+if TYPE_CHECKING:
+    from clvcli.cli.segment_tables import Found
 
 
 def segment(
     ctx: typer.Context,
     inputs: Values,
     segmenting: Segmenting,
+    wanting: Wanting,
     acting: Acting,
     reaching: Reaching,
     target: Target,
@@ -37,65 +34,55 @@ def segment(
     costing: Costing,
     reading: Reading,
     run: Run,
-    table: TableOfSegments = "customers",
-    cross: Crossing = None,
-    compare_to: ComparedTo = None,
-    profile: WithProfile = False,
-    summary: SummaryFile = None,
-    save_cuts: SavedCutsFile = None,
 ) -> None:
     """Sort customers into tiers by value and into named groups by how they buy."""
     session = begin(ctx, run)
     chosen = destination(session, target, inputs)
-    if summary is not None:
-        check_writable(summary, inputs, target)
-    check_table(table, acting, segmenting.schemes())
-    crossed = check_pairs(table, cross, compare_to)
+    if wanting.summary is not None:
+        check_writable(wanting.summary, inputs, target)
+    wanting.check()
+    check_table(wanting.table, acting, segmenting.schemes())
     reaching.check(session.given, show_identity=target.show_identity)
-    book = acting.book()
-    check_cuts_target(save_cuts, inputs, segmenting, target)
-    saved = cuts_asked_for(segmenting, save_cuts)
-    from clvcli.cli import sorting, valued
-    from clvcli.cli.profiling import profile_of
-    from clvcli.cli.segment_tables import TABLES, Found, show_schemes, write_summary
+    check_cuts_target(wanting.save_cuts, inputs, segmenting, target)
+    from clvcli.cli.segmented import found_of
+    from clvcli.cli.valued import Asked
 
-    wanted = TABLES[table]
-    if segmenting.share and wanted.of_customers and reaching.audience is None:
-        raise OptionsDisagreeError.of_each(table)
-    asked = valued.Asked(
-        session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target
-    )
-    if reaching.measure is not None:
+    asked = Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target)
+    if reaching.measure is None:
+        _check_shareable(segmenting, wanting, reaching)
+        found = found_of(asked, segmenting, wanting, acting, chosen)
+        _deliver(found, wanting, reaching)
+        write_cuts(session, wanting.save_cuts, found.segmented, target)
+        session.suggest("report", target, inputs)
+    else:
         from clvcli.cli.measuring import measured
 
         deliver(session, measured(asked, reaching.measure), target, chosen, sensitive=False)
-        session.finish()
-        return
-    customers = valued.value_anything(asked, customers_only=not profile and compare_to is None)
-    habits = profile_of(customers, segmenting.spring_summer_months()) if profile else None
-    schemes = tuple(dict.fromkeys((*segmenting.schemes(), *crossed)))
-    before = sorting.earlier(asked, segmenting, compare_to, customers, schemes, saved)
-    segmented = sorting.sort(asked, segmenting, book, customers, schemes, saved, before)
-    found = Found(
-        asked=asked,
-        segmenting=segmenting,
-        acting=acting,
-        customers=customers,
-        segmented=segmented,
-        profile=habits,
-        earlier=before,
-        crossed=crossed,
-        format=chosen,
-    )
-    write_summary(found, summary)
-    shown = table == "customers" and reaching.audience is None and show_schemes(found)
-    if reaching.audience is None:
-        rows = replace(wanted.rows(found), context=()) if shown else wanted.rows(found)
-        deliver(session, rows, target, chosen, sensitive=wanted.of_customers)
-    else:
+    session.finish()
+
+
+def _check_shareable(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> None:
+    """Raise OptionsDisagreeError where single customers would be shown to others."""
+    from clvcli.cli.segment_tables import TABLES
+
+    if segmenting.share and TABLES[wanting.table].of_customers and reaching.audience is None:
+        raise OptionsDisagreeError.of_each(wanting.table)
+
+
+def _deliver(found: Found, wanting: Wanting, reaching: Reaching) -> None:
+    """Write the table that is wanted, or the lists of an audience and the account of them."""
+    from clvcli.cli.segment_tables import TABLES, show_schemes, write_summary
+
+    session, target = found.asked.session, found.asked.target
+    write_summary(found, wanting.summary)
+    if reaching.audience is not None:
         from clvcli.cli.exporting import exported
 
-        deliver(session, exported(found, reaching, reaching.audience), target, chosen, sensitive=False)
-    write_cuts(session, save_cuts, segmented, target)
-    session.suggest("report", target, inputs)
-    session.finish()
+        deliver(session, exported(found, reaching, reaching.audience), target, found.format, sensitive=False)
+        return
+    wanted = TABLES[wanting.table]
+    shown = wanting.table == "customers" and show_schemes(found)
+    rows = wanted.rows(found)
+    deliver(
+        session, replace(rows, context=()) if shown else rows, target, found.format, sensitive=wanted.of_customers
+    )

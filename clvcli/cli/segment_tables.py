@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from clvcli.cli.acting import Acting
     from clvcli.cli.earlier import Earlier
-    from clvcli.cli.segmenting import Segmenting, TableName
+    from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
+    from clvcli.cli.wanting import TableName
     from clvcli.config import SchemeName
     from clvcli.output.rows import Rows
     from clvcli.segments.schemes import Segmented

@@ -1,30 +1,26 @@
-"""Options of `segment` and `report`: how customers are sorted, and which table of it is wanted."""
+"""Options of `segment` and `report`: how customers are sorted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.reader import UnfitError
-from clvcli.errors import OptionsDisagreeError, nearest
+from clvcli.errors import nearest
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from clvcli.segments.schemes import Sorting
+    from clvcli.segments.tiers import Keep
 
 SEGMENTING = "Segments"
 """Heading of `--help`."""
 
-TableName = Literal["customers", "segments", "winback", "protect", "loyalty", "budget", "cross", "migration"]
-"""What a row of the result of `segment` is."""
-
-_segmenting = partial(typer.Option, rich_help_panel=SEGMENTING)
+segmenting_option = partial(typer.Option, rich_help_panel=SEGMENTING)
 
 
 def schemes(text: str) -> str:
@@ -38,25 +34,17 @@ def schemes(text: str) -> str:
     return ",".join(names)
 
 
-def two_schemes(text: str) -> str:
-    """Return two names of schemes."""
-    found = schemes(text)
-    if found.count(",") != 1:
-        raise UnfitError(f"`{text}` does not name two schemes", "tiers,life-cycle")
-    return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmenting:
     """How to sort customers."""
 
     scheme: Annotated[
         list[str] | None,
-        _segmenting("--scheme", metavar="NAME,...", parser=schemes, help="Which; default: tiers,rfm."),
+        segmenting_option("--scheme", metavar="NAME,...", parser=schemes, help="Which; default: tiers,rfm."),
     ] = None
     tiers: Annotated[
         str,
-        _segmenting(
+        segmenting_option(
             "--tiers",
             metavar="SPEC",
             parser=values.tiers,
@@ -65,27 +53,20 @@ class Segmenting:
     ] = config.TIERS
     tier_by: Annotated[
         str,
-        _segmenting(
+        segmenting_option(
             "--tier-by", metavar="COLUMN", parser=values.tier_column, help="Of compute: what tiers rank by."
         ),
     ] = "value_total"
-    keep_within: Annotated[
-        float | None,
-        _segmenting(
-            "--keep-within",
-            metavar="RATE",
-            parser=values.rate,
-            help="Keep an earlier tier until the value is so far below it: 10%.",
-        ),
-    ] = None
     exact_fifths: Annotated[
         bool,
-        _segmenting("--exact-fifths", help="RFM scores of fifths equal in size, though equal customers differ."),
+        segmenting_option(
+            "--exact-fifths", help="RFM scores of fifths equal in size, though equal customers differ."
+        ),
     ] = False
 
     spring_summer: Annotated[
         str,
-        _segmenting(
+        segmenting_option(
             "--spring-summer",
             metavar="MONTH-MONTH",
             parser=values.months_of_year,
@@ -95,10 +76,10 @@ class Segmenting:
 
     cuts: Annotated[
         str | None,
-        _segmenting("--cuts", metavar="FILE", help="Sort by saved cut points, so that only customers move."),
+        segmenting_option("--cuts", metavar="FILE", help="Sort by saved cut points, so that only customers move."),
     ] = None
     share: Annotated[
-        bool, _segmenting("--share", help="For others to see: figures of fewer than 5 customers are hidden.")
+        bool, segmenting_option("--share", help="For others to see: figures of fewer than 5 customers are hidden.")
     ] = False
 
     def schemes(self) -> tuple[config.SchemeName, ...]:
@@ -112,59 +93,9 @@ class Segmenting:
         first, last = self.spring_summer.split("-")
         return int(first), int(last)
 
-    def sorting(self, earlier: pl.DataFrame | None = None) -> Sorting:
-        """Return these options as the schemes take them; `earlier` are tiers as they were (`tiers.Keep`).
-
-        Raises OptionsDisagreeError where tiers are to be kept and nobody says what they were.
-        """
+    def sorting(self, keep: Keep | None = None) -> Sorting:
+        """Return these options as the schemes take them; `keep` are tiers as they were."""
         from clvcli.segments.schemes import Sorting
         from clvcli.segments.tier_spec import tiers_of
-        from clvcli.segments.tiers import Keep
 
-        if self.keep_within is not None and earlier is None:
-            raise OptionsDisagreeError.without("--keep-within", "--compare-to EARLIER")
-        keep = None
-        if self.keep_within is not None and earlier is not None:
-            keep = Keep(share=self.keep_within, earlier=earlier)
-        return Sorting(
-            tiers=tiers_of(self.tiers), tier_by=self.tier_by, keep=keep, exact_fifths=self.exact_fifths
-        )
-
-
-def check_pairs(table: str, cross: str | None, compare_to: str | None) -> tuple[config.SchemeName, ...]:
-    """Return the two schemes to cross, none where nobody asked.
-
-    Raises OptionsDisagreeError where a table was asked for without what it is made from.
-    """
-    if table == "cross" and cross is None:
-        raise OptionsDisagreeError.without("--table cross", "--cross tiers,life-cycle")
-    if table == "migration" and compare_to is None:
-        raise OptionsDisagreeError.without("--table migration", "--compare-to EARLIER")
-    known = {name: name for name in get_args(config.SchemeName)}
-    return tuple(known[name] for name in cross.split(",")) if cross else ()
-
-
-SavedCutsFile = Annotated[
-    str | None, _segmenting("--save-cuts", metavar="FILE", help="Also keep the cut points here, for --cuts.")
-]
-
-SummaryFile = Annotated[
-    str | None, _segmenting("--summary", metavar="FILE", help="Also write the table of segments here.")
-]
-
-WithProfile = Annotated[bool, _segmenting("--profile", help="Add what, when and how each customer usually buys.")]
-
-ComparedTo = Annotated[
-    str | None,
-    _segmenting(
-        "--compare-to", metavar="EARLIER", help="A file of segment, a day, or v3 of a store: who has moved since."
-    ),
-]
-
-Crossing = Annotated[
-    str | None, _segmenting("--cross", metavar="A,B", parser=two_schemes, help="Two schemes, for --table cross.")
-]
-
-TableOfSegments = Annotated[
-    TableName, _segmenting("--table", help="What a row of the result is; default: a customer.")
-]
+        return Sorting(tiers=tiers_of(self.tiers), tier_by=self.tier_by, keep=keep, exact_fifths=self.exact_fifths)

@@ -9,7 +9,7 @@ from clvcli.actions.action_book import book_rows
 from clvcli.cli.cut_files import lines_of
 from clvcli.cli.material import material_of
 from clvcli.output.shared import LEAST
-from clvcli.segments.schemes import segment
+from clvcli.segments.schemes import schemes_of, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clvcli.config import SchemeName
     from clvcli.segments.cuts_file import SavedCuts
     from clvcli.segments.schemes import Segmented
+    from clvcli.segments.tiers import Keep
 
 
 def sort(
@@ -29,19 +30,24 @@ def sort(
     book: ActionBook,
     customers: Valued,
     schemes: Sequence[SchemeName],
+    *,
     saved: SavedCuts | None = None,
-    before: Earlier | None = None,
+    keep: Keep | None = None,
+    rhythm: bool = False,
 ) -> Segmented:
     """Sort valued customers by each of `schemes`, and keep what is to be said of it for the end of the run.
 
-    `saved` are cut points to sort by, `before` customers as they were.  Raises ActionBookError where `book` names
+    `saved` are cut points to sort by, `keep` tiers as they were; `rhythm` tells in which customers buy, where no
+    scheme needs it.  Raises ActionBookError where `book` names
     segments that they do not have, and CutsFileMismatchError where `saved` is not of such values.
     """
     lines, said = lines_of(saved, segmenting, customers.frame, schemes)
+    settings = segmenting.sorting(keep)
+    needed = rhythm or any(scheme.needs for scheme in schemes_of(schemes, settings).values())
     found = segment(
-        material_of(customers),
+        material_of(customers, rhythm=needed),
         schemes,
-        sorting=segmenting.sorting(None if before is None else before.tiers),
+        sorting=settings,
         cuts=lines,
         doubts=customers.doubts,
         book=book_rows(book),

@@ -23,7 +23,7 @@ COMMANDS = {
     "report": "Say what the customers are worth, who they are and what to do next.",
     "backtest": "Hold the forecast against orders that came, beside naive rules.",
     "explain": "Explain an error, a column, a model or a setting; or, step by step, one customer's value.",
-    "config": "Show the settings and where each came from, or write or check a file of them.",
+    "config": "Show the settings and where each came from, write or check a file of them, or print an action book.",
     "help": "Show the help of a command.",
 }
 """Command -> its help; the function of that name in the module of that name does it."""
