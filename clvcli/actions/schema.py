@@ -39,7 +39,7 @@ WINBACK: tuple[Column, ...] = (
 
 PROTECT: tuple[Column, ...] = (
     _CUSTOMER,
-    Column("value_at_risk", pl.Float64, "clv_12m x (1 - p_alive): what hangs on a customer who may have left"),
+    Column("value_at_risk", pl.Float64, "clv_12m x (1 - p_buy): what hangs on a purchase that may not come"),
     _SILENT,
     _FACTOR,
     Column("next_purchase_from", pl.Date, "of those who come back, a quarter has by then"),

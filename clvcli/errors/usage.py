@@ -228,7 +228,7 @@ class OptionsDisagreeError(UsageError):
     @classmethod
     def not_values(cls, name: str) -> OptionsDisagreeError:
         """Say that a file to compare with is none that `compute` or `segment` wrote."""
-        return cls(f"--compare-to {name} holds no values", hint="give a file that compute or segment wrote, or a day")
+        return cls(f"--compare-to {name} holds no values", hint="a file that compute or segment wrote")
 
     @classmethod
     def mixed(cls) -> OptionsDisagreeError:

@@ -36,11 +36,11 @@ RESOURCES = {
     ),
     "protect_answer": (
         "{count} customers are silent for longer than they usually are and have not lapsed; {risk} of what they are"
-        " expected to bring in 12 months hangs on whether they are still customers."
+        " expected to bring in 12 months hangs on whether they buy again at all."
     ),
     "protect_answer.one": (
         "{count} customer is silent for longer than usual and has not lapsed; {risk} of what they are expected to"
-        " bring in 12 months hangs on whether they are still one."
+        " bring in 12 months hangs on whether they buy again at all."
     ),
     "protect_nobody": "Nobody with value at risk is silent for longer than usual and still to be kept.",
     "winback_answer": (

@@ -45,18 +45,10 @@ RULES = {
     "let_rest": "Customers who have brought little and are expected to bring little",
 }
 
-ACTIONS = {
-    "protect": "keep them: service first, a person to call, contact before they go quiet; no discount needed",
-    "grow": "win the next order and the one after: related products, membership, help with the product",
-    "reward": "thank them for what they brought; one good offer to come back, then no more than a reward",
-    "let_rest": "spend nothing: automatic mails only, left out of paid campaigns",
-}
-"""Segment -> what to do."""
-
 
 def grid_scheme() -> Scheme:
     """Return the scheme that sorts customers into the four cells of the grid."""
-    segments = tuple(Segment(name=name, rule=_rule(name), action=ACTIONS[name]) for name in CELLS.values())
+    segments = tuple(Segment(name=name, rule=_rule(name)) for name in CELLS.values())
     return Scheme(name="grid", columns=(VALUE_GRID,), learn=_learnt, assign=_assigned, segments=lambda _: segments)
 
 

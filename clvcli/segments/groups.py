@@ -68,13 +68,13 @@ FIGURES = (VALUE, ORDERS, ALIVE)
 STILL_CUSTOMERS, OFTEN = 0.5, 2.0
 """P(alive), and orders a year, from which a group is treated as customers, and as buying often."""
 
-ACTIONS = {
-    (True, True): "keep them: service and new things first, contact in their own rhythm, no discount needed",
-    (True, False): "bring the next order forward: related products, a reason to come back soon",
-    (False, True): "win them back now, with an offer worth less than the value at risk",
-    (False, False): "one low-cost reminder a season; leave out of paid campaigns",
+KINDS = {
+    (True, True): "staying_often",
+    (True, False): "staying_seldom",
+    (False, True): "leaving_often",
+    (False, False): "leaving_seldom",
 }
-"""Whether a group are still customers, and whether they bought often -> what to do."""
+"""Whether a group are still customers, and whether they bought often -> what a book of actions calls them."""
 
 MEANING = (
     "Customers who are alike in what is expected of them in 12 months, in their orders a year of the last 24 "
@@ -86,7 +86,6 @@ MEANING = (
 LEFT_OUT = Segment(
     name=NOT_PREDICTED,
     rule="Customers of whom nothing is predicted for the next 12 months",
-    action="nothing yet: they are sorted once there is a forecast",
 )
 
 WHOLE = 100
@@ -209,13 +208,13 @@ def _segments(cuts: pl.DataFrame) -> tuple[Segment, ...]:
 def _group(place: int, lines: Mapping[str | None, Lines]) -> Segment:
     middles = {currency: each.centres[place] for currency, each in lines.items() if place < len(each.centres)}
     if not middles:
-        return Segment(name=GROUPS[place], rule=MEANING, action="what the rule of the group says in the table")
+        return Segment(name=GROUPS[place], rule=MEANING)
     first = next(iter(middles.values()))
     still, often = first[FIGURES.index(ALIVE)] >= STILL_CUSTOMERS, first[FIGURES.index(ORDERS)] >= OFTEN
     return Segment(
         name=GROUPS[place],
         rule="; ".join(_typical(middle, currency) for currency, middle in middles.items()),
-        action=ACTIONS[bool(still), bool(often)],
+        told_as=KINDS[bool(still), bool(often)],
     )
 
 

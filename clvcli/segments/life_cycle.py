@@ -31,22 +31,18 @@ SEGMENTS = (
     Segment(
         name=ACTIVE,
         rule="Who is none of the others: silent for no longer than 80 % of those take who come back.",
-        action="show what goes with their purchases when the next one is due",
     ),
     Segment(
         name=NEW,
         rule="Whose first purchase is no longer ago than half of those take who buy a second time.",
-        action="welcome them: help with the first purchase, and give a reason for the second",
     ),
     Segment(
         name=BACK,
         rule="Who had lapsed before the last purchase, and is not at risk again.",
-        action="thank them for coming back; the next order decides whether they stay",
     ),
     Segment(
         name=AT_RISK,
         rule="Who is silent for longer than 80 % of those take who come back after as many purchases.",
-        action="write before the day in act_before, with what they usually buy",
     ),
     Segment(
         name=LAPSED,
@@ -54,7 +50,6 @@ SEGMENTS = (
             "Who is silent for longer than 90 % of those take who come back after as many purchases; whoever buys "
             "in one season of the year, not before the season has passed once more."
         ),
-        action="write once to those who are worth it; leave the others out of paid campaigns",
     ),
 )
 """Best first.  Who kept nothing counts from the first order; who has none has lapsed."""

@@ -31,20 +31,11 @@ MEASURES = (
 
 BEST_FIRST = tuple(str(score) for score in range(SCORES, 0, -1))
 
-ACTIONS = {
-    "champions": "thank them, show new things first, ask for a recommendation; no discount needed",
-    "loyal": "offer what goes with their purchases; reward the next order, not the last",
-    "potential_loyal": "win the next order: help with the product, related products, membership",
-    "new": "welcome them; the second order within three months decides",
-    "promising": "remind them in their first months; a small reason to come back",
-    "needs_attention": "ask what is missing; an offer from the category they know, limited in time",
-    "about_to_sleep": "remind them before the silence gets long; popular products, no large discount",
-    "cannot_lose": "contact them in person: they brought much and have gone quiet",
-    "at_risk": "win them back now, with an offer worth less than the value at risk",
-    "hibernating": "one low-cost reminder a season; leave out of paid campaigns",
-    "lost": "one last question, then stop spending on contact",
-}
-"""Segment -> what to do, in the order of every table: those worth most attention first."""
+NAMED = (
+    "champions", "loyal", "potential_loyal", "new", "promising", "needs_attention", "about_to_sleep", "cannot_lose",
+    "at_risk", "hibernating", "lost",
+)  # fmt: skip
+"""The segments, in the order of every table: those worth most attention first."""
 
 GRID = {
     5: ("new", "potential_loyal", "potential_loyal", "champions", "champions"),
@@ -58,7 +49,7 @@ GRID = {
 
 def rfm_scheme(*, exact: bool = False) -> Scheme:
     """Return the scheme that scores customers, in `exact` fifths or not, and names their segment."""
-    segments = tuple(Segment(name=name, rule=_rule(name), action=action) for name, action in ACTIONS.items())
+    segments = tuple(Segment(name=name, rule=_rule(name)) for name in NAMED)
     return Scheme(
         name="rfm",
         columns=(RFM, RFM_SEGMENT),

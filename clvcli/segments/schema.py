@@ -7,7 +7,7 @@ import polars as pl
 from clvcli.orders.schema import Column
 from clvcli.valuation.schema import VALUES
 
-TIER = Column("tier", pl.String, "value tier, by value_total unless --tier-by names another; ties to the higher tier")
+TIER = Column("tier", pl.String, "value tier, by value_total or what --tier-by names; ties to the higher tier")
 RFM = Column("rfm", pl.String, "scores 1 to 5 for recency, orders and net revenue of 24 months, 5 best: 545")
 RFM_SEGMENT = Column("rfm_segment", pl.String, "named segment of the RFM scores: champions, loyal ... lost")
 

@@ -37,8 +37,8 @@ class Segment:
     """Stable key, in the data and in every language."""
     rule: str
     """Who is in it, as a sentence."""
-    action: str | None
-    """What to do about these customers; None where the user named the segment."""
+    told_as: str | None = None
+    """What a book of actions calls such customers, where the name says nothing of them."""
 
 
 def nothing_to_say(_: pl.DataFrame, __: pl.DataFrame) -> tuple[Note, ...]:

@@ -72,11 +72,11 @@ SUMMARY = (
 
 
 def value_at_risk() -> pl.Expr:
-    """Return the value of 12 months that hangs on whether a customer is still one: clv_12m x (1 - p_alive).
+    """Return the value of 12 months that hangs on whether a customer buys again at all: clv_12m x (1 - p_buy).
 
     It is largest where that is undecided, and never above clv_12m; null without a forecast.
     """
-    return pl.col("clv_12m") * (1.0 - pl.col("p_alive"))
+    return pl.col("clv_12m") * (1.0 - pl.col("p_buy"))
 
 
 def sums_of_cells(frame: pl.DataFrame, segments: Sequence[str], ranked_by: Measure = WORTH) -> pl.DataFrame:
@@ -158,14 +158,15 @@ def _declared(scheme: Scheme, segments: Sequence[Segment], book: pl.DataFrame | 
     """Return the segments in their order, with what the book says of each."""
     told = (pl.DataFrame(schema=BOOK) if book is None else book).filter(pl.col("scheme") == scheme.name)
     own = pl.DataFrame(
-        [(place, segment.name, segment.rule, segment.action) for place, segment in enumerate(segments)],
-        schema={"place": pl.Int64, "segment": pl.String, "rule": pl.String, "own_action": pl.String},
+        [(place, segment.name, segment.rule, segment.told_as) for place, segment in enumerate(segments)],
+        schema={"place": pl.Int64, "segment": pl.String, "rule": pl.String, "told_as": pl.String},
         orient="row",
     )
-    named = pl.col("segment").is_in(told["segment"].implode())
-    beside = own.with_columns(told_of=pl.when(named).then("segment").otherwise(pl.lit(ANY_OTHER)))
-    joined = beside.join(told.drop("scheme"), left_on="told_of", right_on="segment", how="left").drop("told_of")
-    return joined.with_columns(action=pl.coalesce("action", "own_action")).rename({"segment": scheme.column})
+    entries = told["segment"].implode()
+    entry = pl.coalesce(pl.when(pl.col(name).is_in(entries)).then(name) for name in ("segment", "told_as"))
+    beside = own.with_columns(entry=entry.fill_null(ANY_OTHER)).drop("told_as")
+    joined = beside.join(told.drop("scheme"), left_on="entry", right_on="segment", how="left").drop("entry")
+    return joined.rename({"segment": scheme.column})
 
 
 def _export_name(scheme: Scheme) -> pl.Expr:

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from clvcli.segments.scheme import Material
     from clvcli.segments.tier_spec import Kind, Tier
 
-ACTIONS = {
-    "platinum": "look after them by name: early access, a person to call, no discount needed",
-    "gold": "show what the best customers buy; make the next tier worth reaching",
-    "silver": "bring the next order forward: related products, reminders in their own rhythm",
-    "bronze": "keep it cheap: automatic mails, no paid contact that the expected value does not cover",
-    "A": "look after them by name: they bring most of the value; no discount needed",
-    "B": "show what the best customers buy: one good year makes them A",
-    "C": "keep it cheap: automatic mails, no paid contact that the expected value does not cover",
-    "top": "look after them by name: a person to call, new things first",
-    "rest": "bring the next order forward; spend on contact what the expected value covers",
-}
-"""Tier -> what to do; tiers that a user names have none."""
-
 DEFAULT_TIERS = tiers_of(config.TIERS)
 
 TOTAL = "value_total"
@@ -79,10 +66,7 @@ class Keep:
 def tier_scheme(spec: TierSpec = DEFAULT_TIERS, by: str = TOTAL, keep: Keep | None = None) -> Scheme:
     """Return the scheme that sorts customers into the tiers of `spec` by the column `by`, one of RANKABLE."""
     measure = measure_of(by)
-    segments = tuple(
-        Segment(name=tier.name, rule=_rule(spec, place, by), action=ACTIONS.get(tier.name))
-        for place, tier in enumerate(spec.tiers)
-    )
+    segments = tuple(Segment(name=tier.name, rule=_rule(spec, place, by)) for place, tier in enumerate(spec.tiers))
     return Scheme(
         name="tiers",
         columns=(TIER,),

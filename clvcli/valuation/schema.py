@@ -68,5 +68,8 @@ APPENDED: Mapping[str, pl.Expr] = {
 }
 """Columns that tables of an earlier version lack, made of those they have."""
 
-SCORE_DECIMALS = 6
-"""Decimals of probabilities and expected orders: what differs between processors lies far behind them."""
+CHANCE_DECIMALS = 4
+"""Decimals of probabilities: as many as are written, so that what rests on them is the same from a file."""
+
+ORDER_DECIMALS = 6
+"""Decimals of expected orders: what differs between processors lies far behind them."""

@@ -17,7 +17,15 @@ from clvcli.valuation.forecast import PREDICTIONS, doubt_about, predict
 from clvcli.valuation.groups import by_currency, groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import HISTORIC, nobody, plan_for
-from clvcli.valuation.schema import APPENDED, CENTS, MONEY_DECIMALS, SCORE_DECIMALS, VALUES, VALUES_SCHEMA
+from clvcli.valuation.schema import (
+    APPENDED,
+    CENTS,
+    CHANCE_DECIMALS,
+    MONEY_DECIMALS,
+    ORDER_DECIMALS,
+    VALUES,
+    VALUES_SCHEMA,
+)
 from clvcli.valuation.valued import Facts, Valuation
 
 if TYPE_CHECKING:
@@ -44,7 +52,7 @@ BY_CURVE = "cohort curve, {days} days ahead"
 BY_YARDSTICK = "taken to stay, {days} days ahead"
 MODEL_OF = "model of "
 
-_SCORES = ("p_alive", "p_buy", "expected_orders")
+_CHANCES = ("p_alive", "p_buy")
 _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "clv_24m", "clv_36m")
 
 _PART, _PLACE = "doubt part", "doubt place"
@@ -216,11 +224,12 @@ def _surely_alive(prediction: Prediction) -> bool:
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     """Round scores and money, add value_total, and give the columns of VALUES their types."""
-    exact = {"discount_rate", *_SCORES, *_WORTH, "value_total", *APPENDED}
+    exact = {"discount_rate", "expected_orders", *_CHANCES, *_WORTH, "value_total", *APPENDED}
     money = [column.name for column in VALUES if column.dtype == pl.Float64 and column.name not in exact]
     rounded = frame.with_columns(
         *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
-        *(pl.col(name).round(SCORE_DECIMALS) for name in _SCORES),
+        *(pl.col(name).round(CHANCE_DECIMALS) for name in _CHANCES),
+        pl.col("expected_orders").round(ORDER_DECIMALS),
         *(_unsigned_zero(pl.col(name).round(CENTS)).alias(name) for name in _WORTH),
     ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS), **APPENDED)
     return rounded.select(

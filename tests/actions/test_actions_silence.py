@@ -96,7 +96,7 @@ def test_shuffled_customers_are_protected_alike() -> None:
 
 
 def test_without_a_forecast_nothing_is_at_risk() -> None:
-    assert protect(shop(50).with_columns(p_alive=pl.lit(None, pl.Float64))).is_empty()
+    assert protect(shop(50).with_columns(p_buy=pl.lit(None, pl.Float64))).is_empty()
 
 
 @pytest.mark.parametrize("column", ["clv_12m", "value_total"])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from clvcli.actions.action_book import book_rows, read_book
+from clvcli.config import REPORTED
 from clvcli.customers.cohorts import Cohorts, Repurchase
 from clvcli.notes import Note
 from clvcli.orders.schema import MONEY
@@ -99,7 +101,7 @@ def analyses(*frames: pl.DataFrame, orders: bool = True) -> tuple[Analysis, ...]
     currencies = together["currency"].unique().to_list()
     return analyses_of(
         together,
-        segment(together).summaries,
+        segment(together, REPORTED, book=book_rows(read_book("en"))).summaries,
         cohorts=dict.fromkeys(currencies, seen()) if orders else None,
         facts=[facts(currency) for currency in currencies] if orders else (),
     )

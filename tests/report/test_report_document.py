@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from clvcli.config import REPORTED
 from clvcli.errors import MalformedReportError, TooShortToCutError
 from clvcli.output.document import NUMERIC, Column, Figure, Phrase, Table
 from clvcli.output.render_json import render_json
@@ -52,7 +53,7 @@ def test_every_number_of_the_summary_stands_in_the_section_it_names(document: Do
 
 
 def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
-    allowed = r"last 12 months|last 24 months|12 months|365 days|90 days|80%|90%|Month 0|30 customers|339 firms|top 20%|0 where|1 where"
+    allowed = r"last 12 months|last 24 months|12 months|365 days|90 days|80%|90%|Month 0|30 customers|339 firms|top 20%|best 30%|fewer than 5|0 where|1 where"
     allowed += r"|of 100|Of 100|[cC]ontribution [123]|--margin 45%"
     allowed += r"|36 months|95%|30 orders|above 1 is|Marks from 0 to 10|0-6, 7-8 and 9-10"
     allowed += r"|12-month|36-month"
@@ -87,8 +88,9 @@ def test_sections_that_need_orders_say_so_in_one_line(inputs: ReportInputs) -> N
     bare = replace(inputs.analyses[0], cohorts=None, facts=None)
     document = build_report(replace(inputs, analyses=(bare,), reconciliation=None, decisions=()))
     missing = {section.id: section.missing for section in document.sections if section.missing}
-    assert set(missing) >= {"contribution", "cohorts", "timing", "trust", "data", "decided"}
-    assert all("give the orders" in ENGLISH.say(phrase) for phrase in missing.values())
+    of_orders = {"contribution", "cohorts", "timing", "trust", "data", "decided"}
+    assert set(missing) >= of_orders
+    assert all("give the orders" in ENGLISH.say(missing[name]) for name in of_orders)
 
 
 def test_a_forecast_that_cannot_be_judged_is_said_so_in_one_line(inputs: ReportInputs) -> None:
@@ -125,7 +127,7 @@ def test_a_sentence_has_no_hole() -> None:
 def test_customers_who_all_cost_money_have_no_best_fifth_to_speak_of(inputs: ReportInputs, basis: str) -> None:
     analysis = inputs.analyses[0]
     losses = analysis.values.with_columns(value_to_date=pl.lit(-1.0), basis=pl.lit(basis))
-    (found,) = analyses_of(losses, segment(losses).summaries)
+    (found,) = analyses_of(losses, segment(losses, REPORTED).summaries)
     document = build_report(replace(inputs, analyses=(found,)))
     (section,) = (section for section in document.sections if section.id == "concentration")
     assert section.answer == ()

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli import config
-from clvcli.segments import rfm, tiers
+from clvcli.segments import rfm
 from clvcli.segments.schemes import Sorting, segment
 from clvcli.segments.tier_spec import tiers_of
 from clvcli.segments.tiers import DEFAULT_TIERS, WORTH
@@ -187,9 +186,8 @@ def test_the_threshold_is_the_least_value_of_a_tier_and_empty_tiers_are_listed()
     assert summary["threshold"].to_list() == [8.0, None, None, None]
 
 
-def test_every_named_segment_and_tier_has_an_action() -> None:
-    assert set(rfm.ACTIONS) == {name for row in rfm.GRID.values() for name in row}
-    assert set(tiers.ACTIONS) == {name for text in (config.TIERS, "abc", "top=1") for name in tiers_of(text).names}
+def test_the_grid_has_each_named_segment() -> None:
+    assert set(rfm.NAMED) == {name for row in rfm.GRID.values() for name in row}
     assert DEFAULT_TIERS.reached == (5, 20, 50)
 
 

@@ -41,7 +41,7 @@ def test_each_side_is_high_of_the_best_thirty_percent_and_who_equals_them(
         own = pairs[number][place]
         if own is None:
             return "low"
-        better = sum(other[place] > own for other in pairs if other[place] is not None)
+        better = sum(value > own for other in pairs if (value := other[place]) is not None)
         return "high" if own > 0 and 100 * better < 30 * len(pairs) else "low"
 
     expected = [grid.CELLS[side(0, number), side(1, number)] for number in range(len(pairs))]

@@ -226,4 +226,4 @@ def test_what_a_scheme_says_of_its_segments_is_said_of_each_once(name: SchemeNam
     scheme = SCHEMES[name](Sorting())
     segments = scheme.segments(scheme.learn(material))
     assert len({each.name for each in segments}) == len(segments)
-    assert all(each.rule and each.action for each in segments)
+    assert all(each.rule for each in segments)
