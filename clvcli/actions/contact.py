@@ -7,7 +7,6 @@ from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by do
 
 import polars as pl
 
-from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.schema import CENTS
 
 LEAST_CHANCE = 0.01
@@ -36,14 +35,21 @@ class Contact:
 def with_value_if_back(values: pl.DataFrame) -> pl.DataFrame:
     """Return `values` (`valuation.schema.VALUES`) with `value_if_back`, to the cent; null without a forecast.
 
-    What 12 months are expected to bring of a customer who buys again within the horizon, clv_12m / p_buy: nobody
-    else brings anything in them, so that clv_12m = p_buy x value_if_back (law of total expectation).  Where the
-    horizon is shorter than a year, the same of the horizon.
+    What 12 months are expected to bring of a customer who buys in them, clv_12m / p_buy_12m: nobody else brings
+    anything, so that clv_12m = p_buy_12m x value_if_back (law of total expectation).  Where a forecast looks less
+    far, the same of its horizon.
     """
-    short = [text for text in values["horizon"].drop_nulls().unique() if Horizon.of(text).years < 1]
-    worth = pl.when(pl.col("horizon").is_in(short)).then("clv_residual").otherwise("clv_12m")
-    chance = pl.col("p_buy").clip(lower_bound=LEAST_CHANCE)
-    return values.with_columns(value_if_back=(worth / chance).round(CENTS))
+    return values.with_columns(
+        value_if_back=pl.coalesce(
+            pl.col(worth) / pl.col(chance).clip(lower_bound=LEAST_CHANCE)
+            for worth, chance in (("clv_12m", "p_buy_12m"), ("clv_residual", "p_buy"))
+        ).round(CENTS)
+    )
+
+
+def left_to_certainty() -> pl.Expr:
+    """Return by how much the chance to buy within 12 months, or the horizon where that is shorter, can rise."""
+    return 1.0 - pl.coalesce("p_buy_12m", "p_buy")
 
 
 def gain(contact: Contact, uplift: float) -> pl.Expr:
@@ -51,11 +57,11 @@ def gain(contact: Contact, uplift: float) -> pl.Expr:
 
     The extra probability is `uplift`, and never more than is left to certainty.
     """
-    extra = pl.min_horizontal(pl.lit(uplift), 1.0 - pl.col("p_buy"))
+    extra = pl.min_horizontal(pl.lit(uplift), left_to_certainty())
     return (extra * pl.col("value_if_back") - float(contact.cost)).round(CENTS)
 
 
 def break_even(contact: Contact) -> pl.Expr:
     """Return the extra probability at which a contact costs what it brings; null where none is left that high."""
     needed = float(contact.cost) / pl.col("value_if_back")
-    return pl.when((pl.col("value_if_back") > 0) & (needed <= 1.0 - pl.col("p_buy"))).then(needed)
+    return pl.when((pl.col("value_if_back") > 0) & (needed <= left_to_certainty())).then(needed)

@@ -9,7 +9,7 @@ from clvcli.orders.schema import Column
 _CUSTOMER = Column("customer_id", pl.String, "the shop's id of the customer, after identity merge")
 _CURRENCY = Column("currency", pl.String, "unit of the money columns; empty where the data name none")
 _CLV = Column("clv_12m", pl.Float64, "discounted expected contribution of the next 12 months")
-_BUY = Column("p_buy", pl.Float64, "probability of buying again within the horizon, left alone")
+_BUY = Column("p_buy_12m", pl.Float64, "probability of buying again within 12 months, left alone")
 _SILENT = Column("days_silent", pl.Int64, "days since the last kept order")
 _GAP = Column("usual_gap", pl.Float64, "days between purchases that this customer usually lets pass")
 _FACTOR = Column("churn_factor", pl.Float64, "days_silent / usual_gap")
@@ -23,7 +23,7 @@ WINBACK: tuple[Column, ...] = (
     Column("gain_low", pl.Float64, "the same at the lowest uplift"),
     Column("gain_high", pl.Float64, "the same at the highest uplift"),
     Column("break_even_uplift", pl.Float64, "extra probability from which on a contact pays; empty if none does"),
-    Column("value_if_back", pl.Float64, "expected contribution of 12 months of who buys again: clv_12m / p_buy"),
+    Column("value_if_back", pl.Float64, "expected contribution of 12 months of who buys in them: clv_12m / p_buy_12m"),
     _BUY,
     _CLV,
     Column("orders", pl.Int64, "kept orders"),
@@ -39,7 +39,7 @@ WINBACK: tuple[Column, ...] = (
 
 PROTECT: tuple[Column, ...] = (
     _CUSTOMER,
-    Column("value_at_risk", pl.Float64, "clv_12m x (1 - p_buy): what hangs on a purchase that may not come"),
+    Column("value_at_risk", pl.Float64, "clv_12m x (1 - p_buy_12m): what hangs on a purchase that may not come"),
     _SILENT,
     _FACTOR,
     Column("next_purchase_from", pl.Date, "of those who come back, a quarter has by then"),
@@ -78,10 +78,10 @@ BUDGET: tuple[Column, ...] = (
     Column("segment", pl.String, "the segment"),
     Column("customers", pl.Int64, "customers in it"),
     Column("cost", pl.Float64, "of contacting each of them once"),
-    Column("expected_gain", pl.Float64, "sum of extra probability x value_if_back, less cost"),
+    Column("expected_gain", pl.Float64, "sum of extra probability x value_if_back, less cost; empty without a forecast"),
     Column("roi", pl.Float64, "expected_gain / cost"),
     Column("spend_ceiling", pl.Float64, "what the action book lets spend on the segment; empty where it sets none"),
-    Column("allotted", pl.Float64, "of the budget"),
+    Column("allotted", pl.Float64, "of the budget; no segment gets more than its expected_gain or its spend_ceiling"),
     Column("contacts", pl.Int64, "customers that can be contacted with it"),
     Column("gain_of_allotted", pl.Float64, "expected gain of these contacts, drawn at random from the segment"),
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clvcli.orders.ingest import Ingested
     from clvcli.output.settled import Fact
 
-VALUE_SHARES = frozenset({"p_alive", "p_buy", "discount_rate"})
+VALUE_SHARES = frozenset({"p_alive", "p_buy", "p_buy_12m", "discount_rate"})
 
 VALUE_PRIORITY = (
     "customer_id", "value_total", "clv_residual", "value_to_date", "orders", "last_order", "p_alive",
@@ -71,7 +71,7 @@ SUMMARY = (
     Column("clv_low", pl.Float64, "lower end of the 80 % interval of clv_residual; empty without the orders"),
     Column("clv_high", pl.Float64, "upper end of the 80 % interval of clv_residual; empty without the orders"),
     Column("revenue_total", pl.Float64, "net revenue to date and expected, undiscounted"),
-    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on purchases that may not come: x (1 - p_buy)"),
+    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on purchases that may not come: x (1 - p_buy_12m)"),
     Column("spend_ceiling", pl.Float64, "the most to spend on them in 12 months, by the book of actions"),
     Column("channel", pl.String, "how to reach them"),
     Column("owner", pl.String, "whose task they are"),
@@ -156,7 +156,7 @@ AT_A_GLANCE = (
     Column("customers_share", PERCENT, "of all customers, in percent"),
     Column("value_to_date", pl.Float64, "what they were worth so far"),
     Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
-    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on purchases that may not come: x (1 - p_buy)"),
+    Column("value_at_risk", pl.Float64, "of clv_12m, what hangs on purchases that may not come: x (1 - p_buy_12m)"),
     Column("spend_ceiling", pl.Float64, "the most to spend on them in 12 months, by the book of actions"),
     Column("value_share", PERCENT, "share of the value that tiers rank by, in percent"),
     Column("rule", pl.String, "who is in it"),

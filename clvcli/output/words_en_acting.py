@@ -34,13 +34,16 @@ RESOURCES = {
     "resources_missing": (
         "For whom to protect and to win back, a forecast is needed: more customers, or a longer period."
     ),
+    "resources_need_orders": (
+        "For whom to protect and to win back, give the orders instead of what compute wrote."
+    ),
     "protect_answer": (
         "{count} customers are silent for longer than they usually are and have not lapsed; {risk} of what they are"
-        " expected to bring in 12 months hangs on whether they buy again at all."
+        " expected to bring in 12 months hangs on whether they buy in them."
     ),
     "protect_answer.one": (
         "{count} customer is silent for longer than usual and has not lapsed; {risk} of what they are expected to"
-        " bring in 12 months hangs on whether they buy again at all."
+        " bring in 12 months hangs on whether they buy in them."
     ),
     "protect_nobody": "Nobody with value at risk is silent for longer than usual and still to be kept.",
     "winback_answer": (

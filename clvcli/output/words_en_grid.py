@@ -31,7 +31,7 @@ GRID = {
         " to come. Reward: much so far, little to come. Let rest: little of either; customers without a forecast"
         " are expected to bring little."
     ),
-    "grid_risk_note": "At risk is the part of the next 12 months that hangs on whether customers buy again at all.",
+    "grid_risk_note": "At risk is the part of the next 12 months that hangs on whether customers buy in them.",
     "tiers_note_by": (
         "Tiers rank by the column {column}, and shares of value are of it. Ties at a boundary go to the higher"
         " tier."

@@ -72,11 +72,11 @@ SUMMARY = (
 
 
 def value_at_risk() -> pl.Expr:
-    """Return the value of 12 months that hangs on whether a customer buys again at all: clv_12m x (1 - p_buy).
+    """Return the value of 12 months that hangs on whether a customer buys in them: clv_12m x (1 - p_buy_12m).
 
     It is largest where that is undecided, and never above clv_12m; null without a forecast.
     """
-    return pl.col("clv_12m") * (1.0 - pl.col("p_buy"))
+    return pl.col("clv_12m") * (1.0 - pl.coalesce("p_buy_12m", "p_buy"))
 
 
 def sums_of_cells(frame: pl.DataFrame, segments: Sequence[str], ranked_by: Measure = WORTH) -> pl.DataFrame:

@@ -51,10 +51,11 @@ def cohort_columns(
     orders = {days: window.expected[window.cell] for days, window in windows.items()}
     factor = per_purchase * contribution
     worth = {days: discounted * factor for days, discounted in _discounted(orders, delta).items()}
-    last = windows[ahead]
+    chances = {days: 1.0 - window.chances[window.cell, 0] for days, window in windows.items()}
     return {
         "p_alive": None,
-        "p_buy": 1.0 - last.chances[last.cell, 0],
+        "p_buy": chances[ahead],
+        "p_buy_12m": chances.get(year),
         "expected_orders": orders[ahead],
         "expected_order_value": per_purchase,
         "expected_revenue": orders[ahead] * per_purchase,

@@ -42,6 +42,7 @@ PREDICTIONS = (
     *FIXED_HORIZONS,
     "clv_residual",
     "expected_revenue_12m",
+    "p_buy_12m",
 )
 """Columns of `valuation.schema.VALUES` that only a model can fill."""
 
@@ -125,15 +126,22 @@ def _by_model(
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
     until = set(ends.values())
     flows = expected_flows(forecast, position, spend.per_purchase, until, delta, plan, as_of)
-    ahead, weeks = flows[ends["clv_residual"]], ends["clv_residual"] / DAYS_PER_WEEK
-    chance, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
+    ahead, year = flows[ends["clv_residual"]], ends.get("clv_12m")
+
+    def chance(end: int) -> Floats:
+        """Return how likely each customer is to buy within `end` days."""
+        weeks = end / DAYS_PER_WEEK
+        each, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
+        return chance_to_buy(each, meant, flows[end].purchases, plan.season)
+
     return dict.fromkeys(PREDICTIONS) | {
         "p_alive": forecast.p_alive[position] if plan.gate.open else None,
-        "p_buy": chance_to_buy(chance, meant, ahead.purchases, plan.season),
+        "p_buy": chance(ends["clv_residual"]),
+        "p_buy_12m": None if year is None else chance(year),
         "expected_orders": ahead.purchases,
         "expected_order_value": _per_purchase(ahead.revenue, ahead.purchases, spend.per_purchase),
         "expected_revenue": ahead.revenue,
-        "expected_revenue_12m": flows[ends["clv_12m"]].revenue if "clv_12m" in ends else None,
+        "expected_revenue_12m": None if year is None else flows[year].revenue,
         **{name: flows[end].worth * contribution for name, end in ends.items()},
     }
 

@@ -46,6 +46,7 @@ VALUES: tuple[Column, ...] = (
     Column("horizon", pl.String, "how far ahead the forecast looks, e.g. 36m"),
     Column("discount_rate", pl.Float64, "annual, effective"),
     Column("revenue_total", pl.Float64, "net revenue to date and expected: net_revenue + expected_revenue"),
+    Column("p_buy_12m", pl.Float64, "probability of buying again within 12 months"),
 )
 
 VALUES_SCHEMA = pl.Schema({column.name: column.dtype for column in VALUES})
@@ -63,10 +64,10 @@ CENTS = 2
 MONEY_DECIMALS = 4
 """Decimals of other money: those of line money."""
 
-APPENDED: Mapping[str, pl.Expr] = {
-    "revenue_total": (pl.col("net_revenue") + pl.col("expected_revenue")).round(MONEY_DECIMALS),
-}
-"""Columns that tables of an earlier version lack, made of those they have."""
+REVENUE_TOTAL = (pl.col("net_revenue") + pl.col("expected_revenue")).round(MONEY_DECIMALS)
+
+APPENDED: Mapping[str, pl.Expr] = {"revenue_total": REVENUE_TOTAL, "p_buy_12m": pl.lit(None, pl.Float64)}
+"""Columns that tables of an earlier version lack, made of those they have; null where nothing tells them."""
 
 CHANCE_DECIMALS = 4
 """Decimals of probabilities: as many as are written, so that what rests on them is the same from a file."""

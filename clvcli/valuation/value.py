@@ -18,11 +18,11 @@ from clvcli.valuation.groups import by_currency, groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import HISTORIC, nobody, plan_for
 from clvcli.valuation.schema import (
-    APPENDED,
     CENTS,
     CHANCE_DECIMALS,
     MONEY_DECIMALS,
     ORDER_DECIMALS,
+    REVENUE_TOTAL,
     VALUES,
     VALUES_SCHEMA,
 )
@@ -52,7 +52,7 @@ BY_CURVE = "cohort curve, {days} days ahead"
 BY_YARDSTICK = "taken to stay, {days} days ahead"
 MODEL_OF = "model of "
 
-_CHANCES = ("p_alive", "p_buy")
+_CHANCES = ("p_alive", "p_buy", "p_buy_12m")
 _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "clv_24m", "clv_36m")
 
 _PART, _PLACE = "doubt part", "doubt place"
@@ -224,14 +224,16 @@ def _surely_alive(prediction: Prediction) -> bool:
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     """Round scores and money, add value_total, and give the columns of VALUES their types."""
-    exact = {"discount_rate", "expected_orders", *_CHANCES, *_WORTH, "value_total", *APPENDED}
+    exact = {"discount_rate", "expected_orders", *_CHANCES, *_WORTH, "value_total", "revenue_total"}
     money = [column.name for column in VALUES if column.dtype == pl.Float64 and column.name not in exact]
     rounded = frame.with_columns(
         *(pl.col(name).cast(pl.Float64).round(MONEY_DECIMALS) for name in money),
         *(pl.col(name).round(CHANCE_DECIMALS) for name in _CHANCES),
         pl.col("expected_orders").round(ORDER_DECIMALS),
         *(_unsigned_zero(pl.col(name).round(CENTS)).alias(name) for name in _WORTH),
-    ).with_columns(value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS), **APPENDED)
+    ).with_columns(
+        value_total=(pl.col("value_to_date") + pl.col("clv_residual")).round(CENTS), revenue_total=REVENUE_TOTAL
+    )
     return rounded.select(
         "customer_key",
         pl.col(_PLACE).fill_null(-1),

@@ -35,6 +35,7 @@ def customer(
             "value_total": 3 * worth,
             "p_alive": alive,
             "p_buy": chance,
+            "p_buy_12m": chance,
             "clv_12m": worth,
             "clv_residual": 2 * worth,
             "expected_revenue_12m": 2 * worth,

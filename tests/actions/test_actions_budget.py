@@ -106,5 +106,8 @@ def test_a_small_budget_buys_whole_contacts_of_the_best() -> None:
 
 
 def test_without_a_forecast_nothing_is_allotted() -> None:
-    values = shop(40).with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("clv_12m", "p_buy"))
-    assert split(values, Decimal(5), Decimal(1000))["allotted"].sum() == 0
+    values = shop(40).with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("clv_12m", "clv_residual"))
+    found = split(values, Decimal(5), Decimal(1000))
+    assert found["allotted"].sum() == 0
+    with_people = found.filter(pl.col("customers") > 0)
+    assert with_people.select("expected_gain", "roi").null_count().row(0) == (with_people.height,) * 2

@@ -96,7 +96,8 @@ def test_shuffled_customers_are_protected_alike() -> None:
 
 
 def test_without_a_forecast_nothing_is_at_risk() -> None:
-    assert protect(shop(50).with_columns(p_buy=pl.lit(None, pl.Float64))).is_empty()
+    unknown = [pl.lit(None, pl.Float64).alias(name) for name in ("p_buy", "p_buy_12m")]
+    assert protect(shop(50).with_columns(unknown)).is_empty()
 
 
 @pytest.mark.parametrize("column", ["clv_12m", "value_total"])

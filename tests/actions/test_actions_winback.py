@@ -87,8 +87,8 @@ def test_the_order_of_rows_changes_nothing(people: pl.DataFrame, by: Contact, se
 def test_what_is_expected_is_the_chance_times_the_value_of_who_buys_again(
     people: pl.DataFrame, by: Contact
 ) -> None:
-    found = judged(people, by).filter(pl.col("p_buy") >= 0.01)
-    expected = (found["p_buy"] * found["value_if_back"]).to_list()
+    found = judged(people, by).filter(pl.col("p_buy_12m") >= 0.01)
+    expected = (found["p_buy_12m"] * found["value_if_back"]).to_list()
     assert expected == pytest.approx(found["clv_12m"].to_list(), abs=CENT)
 
 
@@ -152,8 +152,8 @@ def test_a_chance_near_nothing_does_not_make_much_of_a_cent() -> None:
     assert verdict(one(worth=0.01, chance=0.000001))["value_if_back"] == 1.0
 
 
-def test_a_horizon_shorter_than_a_year_is_what_is_expected_in_it() -> None:
-    values = one(clv_12m=400.0, clv_residual=100.0, horizon="6m", p_buy=0.2)
+def test_a_forecast_of_less_than_a_year_is_what_is_expected_in_it() -> None:
+    values = one(clv_12m=None, p_buy_12m=None, clv_residual=100.0, p_buy=0.2)
     assert with_value_if_back(values)["value_if_back"].item() == 500.0
 
 

@@ -83,7 +83,7 @@ def test_without_a_cost_of_contact_the_section_says_which_option_tells_more() ->
 
 def test_without_a_forecast_both_sections_say_what_is_missing() -> None:
     unknown = pl.lit(None, pl.Float64)
-    predicted = ("clv_12m", "clv_residual", "p_buy", "p_alive", "expected_revenue_12m")
+    predicted = ("clv_12m", "clv_residual", "p_buy", "p_buy_12m", "p_alive", "expected_revenue_12m")
     analysis = analysis_of(shop(60).with_columns(unknown.alias(name) for name in predicted))
     for section in (loyalty(analysis), resources(analysis)):
         assert section.missing is not None
