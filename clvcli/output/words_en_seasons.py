@@ -46,7 +46,8 @@ SEASONS = {
     "season_unknown": "too little known",
     "season_index_note": (
         "Index: what a month sold over the average month of its year, averaged over {years} whole years, {first} to"
-        " {last}; an average month is one. Guests count too."
+        " {last}; an average month is one. In spring and summer: of the units kept in these years. Guests"
+        " count too."
     ),
     "season_profile_note": (
         "Spring and summer are {first} to {last} (--spring-summer says otherwise). A customer of a season makes"

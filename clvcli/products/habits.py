@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.steps import steps_of
-from clvcli.products.kept_lines import BUYER, OCCASION
+from clvcli.products.kept_lines import BUYER, OCCASION, units_kept
 from clvcli.products.preferences import discount_class
 from clvcli.products.seasons import season_profile, season_share
 
@@ -84,14 +84,8 @@ def manners(purchases: pl.DataFrame, people: pl.DataFrame, spring_summer: Months
 
 def top_category(kept: pl.LazyFrame) -> pl.DataFrame:
     """Return the `category` that each customer of `kept_lines` kept most units of (BUYER), as `most`."""
-    units = pl.col("sold").fill_null(0) - pl.col("returned").fill_null(0)
-    counted = (
-        kept.filter(pl.col("category").is_not_null())
-        .select(*BUYER, "category", "order_date", units=units)
-        .group_by(*BUYER, "category")
-        .agg(pl.col("units").sum().cast(pl.Float64), last=pl.col("order_date").max())
-    )
-    return most(counted, "category").collect(engine="streaming")
+    named = kept.filter(pl.col("category").is_not_null())
+    return most(units_kept(named, [*BUYER, "category"]), "category").collect(engine="streaming")
 
 
 def most(counted: pl.LazyFrame, column: str) -> pl.LazyFrame:

@@ -10,9 +10,11 @@ from clvcli.contribution.line_sums import BACK
 from clvcli.customers.known import known_at
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import MONEY, ONE_ORDER, Column
+from clvcli.orders.steps import MONEY_STEP, steps_of
 from clvcli.products.size_names import in_one_spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 GOODS_LINES: tuple[Column, ...] = (
@@ -47,6 +49,9 @@ BUYER = ("customer_key", "currency")
 
 OCCASION = (*BUYER, "order_date")
 """What makes kept lines one purchase: all that a customer kept orders of on one day."""
+
+_STEPS = int(1 / MONEY_STEP)
+"""Of a unit."""
 
 
 def goods_lines(lines: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
@@ -86,3 +91,18 @@ def kept_lines(lines: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
 def kept(goods: pl.LazyFrame) -> pl.LazyFrame:
     """Return those of `goods` (GOODS_LINES) that `kept_lines` is made of."""
     return goods.filter(pl.col("kept") & pl.col("customer_key").is_not_null())
+
+
+def units_kept(kept: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
+    """Return the `units` of `kept_lines` by the columns `by`, and the `last` day on which any were bought and kept.
+
+    What was bought on a day and came back whole is no purchase of that day: `last` is null where all came back.
+    """
+    sold, returned = (steps_of(pl.col(name)).fill_null(0) for name in ("sold", "returned"))
+    return (
+        kept.select(*by, "order_date", units=sold - returned)
+        .group_by(*by, "order_date")
+        .agg(pl.col("units").sum())
+        .group_by(by)
+        .agg(pl.col("units").sum() / _STEPS, last=pl.col("order_date").filter(pl.col("units") > 0).max())
+    )

@@ -14,7 +14,7 @@ from clvcli.products.kept_lines import BUYER, goods_lines, kept
 from clvcli.products.next_category import category_trend, next_categories, purchase_categories
 from clvcli.products.preferences import DIMENSIONS, preferences
 from clvcli.products.size_orders import size_orders
-from clvcli.products.sizes import size_curve, usual_sizes
+from clvcli.products.sizes import returns_over, size_curve, usual_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +99,7 @@ def _tables(
     orders = coded_keys(bought.orders.select(*BUYER, "day", "first_day", "purchase_no", bought.value), people)
     began = beginnings(lines, orders, purchases, who, as_of=bought.as_of, value=bought.value, top=bought.top)
     sized = goods if "size" in named else goods.clear()
+    settled = returns_over(sized, as_of=bought.as_of, return_days=bought.return_days)
     wear = usual_sizes(kept(sized), ["customer_key"]).join(tiers, on="customer_key")
     tables = {
         "preferences": preferences(lines, tiers, named),
@@ -106,9 +107,9 @@ def _tables(
         "first_prices": first_prices(began),
         "next_categories": next_categories(purchases),
         "category_trend": category_trend(purchases, tiers, as_of=bought.as_of),
-        "size_curve": size_curve(sized, tiers, as_of=bought.as_of, return_days=bought.return_days),
+        "size_curve": size_curve(settled, tiers),
         "usual_sizes": wear.group_by("currency").agg(customers=pl.col("customer_key").n_unique()),
-        "size_orders": size_orders(sized),
+        "size_orders": size_orders(settled),
     }
     return {name: in_words(table) for name, table in tables.items()}
 

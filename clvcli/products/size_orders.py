@@ -13,11 +13,11 @@ _BY = ("currency", "category")
 def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
     """Return one row per `currency` and `category`: `orders` that have a size, and how sizes were chosen in them.
 
-    `goods` are `coded.coded_goods`, orders that came back whole included.  `bracketed` orders have a product
-    of the category in two sizes or more, and `bracketing` is their share.  `swaps` are orders in which a customer
-    bought a product again up to SWAP_DAYS after having returned it from an earlier order, `other_size` those of
-    them in which it was bought in another size.  Guests have no swaps: nobody knows their other orders.  The
-    categories with most orders first.
+    `goods` are `coded.coded_goods` of orders whose returns are over, also of those that came back whole.
+    `bracketed` orders have a product of the category in two sizes or more, and `bracketing` is their share.
+    `swaps` are orders in which a customer bought a product again up to SWAP_DAYS after having returned it from an
+    earlier order, `other_size` those of them in which it was bought in another size.  Guests have no swaps: nobody
+    knows their other orders.  The categories with most orders first.
     """
     sized = goods.filter(
         pl.col("size").is_not_null() & pl.col("sold").is_not_null() & pl.col("product").is_not_null()

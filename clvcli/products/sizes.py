@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from clvcli.orders.steps import MONEY_STEP, steps_of
-from clvcli.products.kept_lines import BUYER
+from clvcli.products.kept_lines import BUYER, units_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +19,6 @@ LEAST_UNITS = 2
 
 TOLD = 0.8
 """Share of the money returned that must name the size it came back from, for a size to have a return rate."""
-
-_STEPS = int(1 / MONEY_STEP)
-"""Of a unit."""
 
 
 def with_size_shares(sizes: pl.DataFrame, *, of: Sequence[str] = ()) -> pl.DataFrame:
@@ -43,21 +39,25 @@ def with_size_shares(sizes: pl.DataFrame, *, of: Sequence[str] = ()) -> pl.DataF
     )
 
 
-def size_curve(goods: pl.LazyFrame, people: pl.DataFrame, *, as_of: date, return_days: int) -> pl.DataFrame:
+def returns_over(goods: pl.LazyFrame, *, as_of: date, return_days: int) -> pl.LazyFrame:
+    """Return those of `goods` whose orders lie `return_days` or more before `as_of`: no more of them comes back."""
+    return goods.filter(pl.col("order_date") <= pl.lit(as_of - timedelta(days=return_days)))
+
+
+def size_curve(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
     """Return how many units of each size were sold and kept: sizes of a category, of all buyers and by tier.
 
-    `goods` are `kept_lines.goods_lines` as known at `as_of`, guests and orders that came back whole included;
-    `people` with `customer_key`, `currency`, `tier`.  Orders of the last `return_days` are left out: their returns
-    are not over.  One row per `currency`, `category`, `tier` (null: all buyers) and `size`, in no order of sizes
-    (`size_names.in_order`): `sold`, `returned` and what `with_size_shares` adds, of sizes of the same category and
-    tier.  Where less than TOLD of the money returned names a size, `returned` and `return_rate` are null, and
-    `kept` is what was sold.  No more comes back of a size than was sold of it.
+    `goods` are `returns_over` of `kept_lines.goods_lines`, guests and orders that came back whole included;
+    `people` with `customer_key`, `currency`, `tier`.  One row per `currency`, `category`, `tier` (null: all
+    buyers) and `size`, in no order of sizes (`size_names.in_order`): `sold`, `returned` and what
+    `with_size_shares` adds, of sizes of the same category and tier.  Where less than TOLD of the money returned
+    names a size, `returned` and `return_rate` are null, and `kept` is what was sold.  No more comes back of a size
+    than was sold of it.
     """
-    mature = goods.filter(pl.col("order_date") <= pl.lit(as_of - timedelta(days=return_days)))
     tiers = people.lazy().select(*BUYER, "tier")
     came_back = pl.col("net").filter(pl.col("sold").is_null())
     sums = (
-        mature.join(tiers, on=list(BUYER), how="left", nulls_equal=True)
+        goods.join(tiers, on=list(BUYER), how="left", nulls_equal=True)
         .group_by("currency", "category", "tier", "size")
         .agg(
             pl.col("sold", "returned").sum().cast(pl.Float64),
@@ -97,15 +97,8 @@ def usual_sizes(kept: pl.LazyFrame, who: Sequence[str] = BUYER) -> pl.DataFrame:
     category.  Needs `kept_lines`.
     """
     by = [*who, "category"]
-    sold, returned = (steps_of(pl.col(name)).fill_null(0) for name in ("sold", "returned"))
-    units = (
-        kept.filter(pl.col("size").is_not_null())
-        .select(*by, "size", "order_date", units=sold - returned)
-        .group_by(*by, "size")
-        .agg(pl.col("units").sum() / _STEPS, last=pl.col("order_date").max())
-        .filter(pl.col("units") > 0)
-        .collect(engine="streaming")
-    )
+    sized = kept.filter(pl.col("size").is_not_null())
+    units = units_kept(sized, [*by, "size"]).filter(pl.col("units") > 0).collect(engine="streaming")
     often = units.filter(pl.col("units") >= LEAST_UNITS)
     best = often.sort(
         *by, "units", "last", "size", descending=[False] * len(by) + [True, True, False], nulls_last=True

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from clvcli.products.habits import top_category
 from clvcli.products.kept_lines import kept_lines
 from clvcli.products.products import Products, products_by_currency
 from clvcli.products.sizes import usual_sizes
@@ -43,6 +44,7 @@ def test_orders_whose_returns_are_not_over_are_left_out() -> None:
     known = replace(bought(rows, as_of=START + timedelta(days=100)), return_days=30)
     (found,) = products_by_currency(known).values()
     assert set(curve(found)) == {"M"}
+    assert found.size_orders["orders"].to_list() == [1]
 
 
 def test_returns_that_name_no_size_leave_the_return_rate_open() -> None:
@@ -88,3 +90,14 @@ def test_the_usual_size_is_that_of_most_kept_units_and_needs_two() -> None:
         ("c", "M", 2.0, 0.5),
     ]
     assert told(rows).usual_sizes["customers"].to_list() == [2]
+
+
+def test_what_came_back_whole_is_not_what_was_bought_last() -> None:
+    hat, sock = {"product": "hat", "category": "hats", "size": "S"}, {"product": "sock", "category": "socks"}
+    rows = goods("1", "a", 0, hat | {"quantity": 2}) + goods("2", "a", 9, shirt("M", quantity=2))
+    rows += goods("3", "a", 30, hat | {"back": 5}, shirt("L", quantity=2), sock)
+    rows += goods("4", "a", 40, shirt("M", back=5), sock | {"back": 2}, shirt("XS") | {"category": "vests"})
+    kept = kept_lines(bought(rows).lines, LATER)
+    assert usual_sizes(kept).select("category", "size").rows() == [("hats", "S"), ("tops", "L")]
+    less = kept.filter(pl.col("size").ne_missing("L"))
+    assert top_category(less)["category"].to_list() == ["tops"]

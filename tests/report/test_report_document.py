@@ -53,7 +53,9 @@ def test_every_number_of_the_summary_stands_in_the_section_it_names(document: Do
 
 
 def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
-    allowed = r"last 12 months|last 24 months|12 months|365 days|90 days|80%|90%|Month 0|30 customers|339 firms|top 20%|best 30%|fewer than 5|0 where|1 where"
+    allowed = r"last 12 months|last 24 months|12 months|365 days|90 days|80%|90%|Month 0|30 customers|339 firms"
+    allowed += r"|top 20%|best 30%|fewer than 5|0 where|1 where|--contact-cost 10"
+    allowed += r"|--budget 5000|50%|30 times|30 days|1 is no difference|nearer to 1"
     allowed += r"|of 100|Of 100|[cC]ontribution [123]|--margin 45%"
     allowed += r"|36 months|95%|30 orders|above 1 is|Marks from 0 to 10|0-6, 7-8 and 9-10"
     allowed += r"|12-month|36-month"

@@ -87,6 +87,16 @@ def test_the_best_month_is_named_with_figures_of_the_table(analysis: Analysis, f
         assert whole == pytest.approx(12.0)  # twelve floats
 
 
+def test_a_category_is_as_much_of_spring_as_its_kept_units_are(analysis: Analysis, found: Seasonality) -> None:
+    _, categories, _ = seasons(replace(analysis, seasonality=found)).tables
+    for row in range(len(categories.rows)):
+        name, units, share = (categories.figure(row, key).value for key in ("category", "units", "spring_share"))
+        amounts = found.categories.filter(pl.col("category") == name)
+        assert sum(amounts["amount"]) == units
+        spring = sum(amounts.filter(pl.col("month").is_between(2, 7))["amount"])
+        assert share == pytest.approx(spring / sum(amounts["amount"]))  # a quotient of whole floats
+
+
 def test_every_customer_with_a_purchase_has_a_season_or_is_too_little_known(
     found: Seasonality, lines: pl.LazyFrame
 ) -> None:

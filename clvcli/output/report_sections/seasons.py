@@ -73,12 +73,12 @@ def _months(found: Seasonality) -> Table:
 def _categories(found: Seasonality) -> Table:
     """Return the largest categories with their best and their worst month, most units first."""
     spring = is_spring(pl.col("month") - 1, found.spring_summer)
-    index, month = pl.col("index"), _month_key(pl.col("month"))
+    index, units, month = pl.col("index"), pl.col("amount"), _month_key(pl.col("month"))
     rows = (
         found.categories.group_by("category", maintain_order=True)
         .agg(
-            units=pl.col("amount").sum().round().cast(pl.Int64),
-            spring_share=index.filter(spring).sum() / index.sum(),
+            units=units.sum().round().cast(pl.Int64),
+            spring_share=units.filter(spring).sum() / units.sum(),
             best=month.sort_by(index, descending=True, maintain_order=True).first(),
             best_index=index.max(),
             worst=month.sort_by(index, maintain_order=True).first(),
