@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from clvcli.config import BOOK_LANGUAGES
-from clvcli.errors import ActionBookError, raise_all
+from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError, raise_all
 from clvcli.segments.summary import ANY_OTHER, BOOK
 
 if TYPE_CHECKING:
@@ -73,13 +74,15 @@ def default_book(language: str) -> str:
 def read_book(source: str) -> ActionBook:
     """Return the book in a file, or the default in one of BOOK_LANGUAGES.
 
-    Raises ActionBookError with all that is wrong with it.
+    Raises ActionBookError with all that is wrong with it, InputMissingError and InputUnreadableError.
     """
     text = default_book(source) if source in BOOK_LANGUAGES else _text_of(source)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ActionBookError.not_toml(source, str(error)) from None
+    except RecursionError:
+        raise ActionBookError.not_toml(source, "nested too deeply") from None
     raise_all([fault for scheme, segments in document.items() for fault in _faults(source, scheme, segments)])
     return ActionBook(
         name=source,
@@ -101,9 +104,11 @@ def _text_of(source: str) -> str:
     try:
         return Path(source).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ActionBookError.missing(source, BOOK_LANGUAGES) from None
-    except (OSError, UnicodeDecodeError):
-        raise ActionBookError.unreadable(source) from None
+        raise InputMissingError.file(source, f"--actions {'|'.join(('FILE', *BOOK_LANGUAGES))}") from None
+    except OSError as problem:
+        raise InputUnreadableError.file(source, os.strerror(problem.errno or 0)) from None
+    except UnicodeDecodeError:
+        raise ActionBookError.no_text(source) from None
 
 
 @cache

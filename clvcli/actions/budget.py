@@ -24,22 +24,19 @@ def budget_split(
     column of its summary `segments`; both in one currency.  Segments get their turn by gain per cost; each gets
     whole contacts, as long as their cost lies within the expected gain, the ceiling of the book and what is left
     of the budget.  Where contact is expected to cost more than it brings, nothing.  Who has no forecast is taken to
-    bring nothing.
+    bring nothing; a segment in which nobody has one gets nothing, and its gain is null.
     """
     name = segments.columns[1]
+    each = gain(contact, contact.uplift.middle)
+    together = each.fill_null(-float(contact.cost)).cast(pl.Decimal(38, CENTS)).sum()
     gains = (
         with_value_if_back(customers)
         .group_by(name)
-        .agg(
-            gain(contact, contact.uplift.middle)
-            .fill_null(-float(contact.cost))
-            .cast(pl.Decimal(38, CENTS))
-            .sum()
-            .alias("expected_gain")
-        )
+        .agg(pl.when(each.is_not_null().any()).then(together).alias("expected_gain"))
     )
+    nobody = pl.when(pl.col("customers") == 0).then(pl.lit(Decimal(0), pl.Decimal(38, CENTS)))
     rows = segments.join(gains, on=name, how="left", maintain_order="left").with_columns(
-        pl.col("expected_gain").fill_null(Decimal(0)),
+        nobody.otherwise(pl.col("expected_gain")).alias("expected_gain"),
         cost=pl.col("customers") * pl.lit(contact.cost, pl.Decimal(38, 4)),
     )
     reached = _contacts(rows, contact.cost, budget)
@@ -66,7 +63,8 @@ def _part_of_gain() -> pl.Expr:
 
 def _contacts(rows: pl.DataFrame, cost: Decimal, budget: Decimal) -> Sequence[int]:
     """Return how many customers of each segment are contacted, in the order of `rows`."""
-    wanted = rows.select("customers", "cost", "expected_gain", "spend_ceiling").rows()
+    gains_known = pl.col("expected_gain").fill_null(Decimal(0))
+    wanted = rows.select("customers", "cost", gains_known, "spend_ceiling").rows()
     reached, left = [0] * len(wanted), budget
     for place in sorted(range(len(wanted)), key=lambda place: _turn(*wanted[place][1:3])):
         customers, _, gains, ceiling = wanted[place]

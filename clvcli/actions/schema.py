@@ -78,10 +78,10 @@ BUDGET: tuple[Column, ...] = (
     Column("segment", pl.String, "the segment"),
     Column("customers", pl.Int64, "customers in it"),
     Column("cost", pl.Float64, "of contacting each of them once"),
-    Column("expected_gain", pl.Float64, "sum of extra probability x value_if_back, less cost; empty without a forecast"),
+    Column("expected_gain", pl.Float64, "sum of extra probability x value_if_back, less cost; empty: no forecast"),
     Column("roi", pl.Float64, "expected_gain / cost"),
     Column("spend_ceiling", pl.Float64, "what the action book lets spend on the segment; empty where it sets none"),
-    Column("allotted", pl.Float64, "of the budget; no segment gets more than its expected_gain or its spend_ceiling"),
+    Column("allotted", pl.Float64, "of the budget, up to expected_gain and spend_ceiling: no segment gets more"),
     Column("contacts", pl.Int64, "customers that can be contacted with it"),
     Column("gain_of_allotted", pl.Float64, "expected gain of these contacts, drawn at random from the segment"),
 )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.audiences.schema import ACCOUNT, MEMBERS, REASONS
+from clvcli.audiences.schema import ACCOUNT, CONTROL, MEMBERS, REASONS, TREATED, WITHHELD
 from clvcli.errors import AudienceMissingError
 from clvcli.orders.schema import names
+from clvcli.valuation.json_file import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,10 @@ class Manifest:
     """In the order of the scheme."""
 
 
+_COUNTED = {TREATED: "exported", CONTROL: "held_out", WITHHELD: "withheld"}
+"""Group of a member -> the key of the manifest that counts them."""
+
+
 def text_of(manifest: Manifest, account: pl.DataFrame) -> str:
     """Return the text of MANIFEST_FILE: the settings, and `account` (`schema.ACCOUNT`) with reasons that count."""
     counts = [name for name in names(ACCOUNT) if name not in names(REASONS)]
@@ -74,17 +79,24 @@ def text_of(manifest: Manifest, account: pl.DataFrame) -> str:
 def read_audience(folder: str) -> tuple[Manifest, pl.DataFrame]:
     """Return the manifest and the members (`schema.MEMBERS`) of the audience in `folder`.
 
-    Raises AudienceMissingError where either is missing or is not as it was written.
+    Raises AudienceMissingError where either is missing or is not as it was written, or where there are not as many
+    members as were counted.
     """
-    return _manifest(folder), _members(folder)
+    manifest, counted = _manifest(folder)
+    members = _members(folder)
+    found = members.group_by("currency", "segment", "group").len().rows()
+    if {tuple(who): number for *who, number in found} != counted:
+        raise AudienceMissingError.damaged(folder, MEMBERS_FILE)
+    return manifest, members
 
 
-def _manifest(folder: str) -> Manifest:
+def _manifest(folder: str) -> tuple[Manifest, Mapping[tuple[str | None, ...], int]]:
+    """Return the settings, and how many members were counted by currency, segment and group."""
     try:
-        document: dict[str, Any] = json.loads(_bytes_of(folder, MANIFEST_FILE))
+        document: dict[str, Any] = parsed(_bytes_of(folder, MANIFEST_FILE))
         if (document["format"], document["version"]) != (FORMAT, VERSION):
             raise AudienceMissingError.damaged(folder, MANIFEST_FILE)
-        return Manifest(
+        manifest = Manifest(
             clvcli=str(document["clvcli"]),
             network=document["network"],
             scheme=str(document["scheme"]),
@@ -95,8 +107,14 @@ def _manifest(folder: str) -> Manifest:
             consents=dict(document["consents"]),
             segments=tuple(dict.fromkeys(str(each["segment"]) for each in document["segments"])),
         )
+        counted = {
+            (each["currency"], each["segment"], group): int(each[key])
+            for each in document["segments"]
+            for group, key in _COUNTED.items()
+        }
     except (ValueError, KeyError, TypeError):
         raise AudienceMissingError.damaged(folder, MANIFEST_FILE) from None
+    return manifest, {who: number for who, number in counted.items() if number}
 
 
 def _members(folder: str) -> pl.DataFrame:

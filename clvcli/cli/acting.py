@@ -65,7 +65,7 @@ class Acting:
     reward_cost: Annotated[float, _share("--reward-cost", help="Of a used reward, that it costs; 100%.")] = 1.0
 
     def book(self) -> ActionBook:
-        """Return the action book; raises ActionBookError with all that is wrong with it."""
+        """Return the action book; raises as `read_book`."""
         from clvcli.actions.action_book import read_book
 
         return read_book(self.actions)

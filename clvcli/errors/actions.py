@@ -26,16 +26,8 @@ class ActionBookError(UsageError):
     code = "CLV521"
 
     @classmethod
-    def missing(cls, name: str, languages: Iterable[str]) -> ActionBookError:
-        """Of a name that is no file and no language that a book is there in."""
-        return cls(
-            f"no action book {name}: there is no such file",
-            hint=f"--actions {nearest(name, languages) or _a(languages)}",
-        )
-
-    @classmethod
-    def unreadable(cls, name: str) -> ActionBookError:
-        """Of a file that cannot be read as text."""
+    def no_text(cls, name: str) -> ActionBookError:
+        """Of a file that holds something else than text."""
         return cls(f"{name} cannot be read as text", hint=_START)
 
     @classmethod
@@ -60,7 +52,3 @@ class ActionBookError(UsageError):
     def lacks(cls, name: str, where: str) -> ActionBookError:
         """Of a segment without a key that it needs."""
         return cls(f"{name} lacks `{where}`", hint=_START)
-
-
-def _a(languages: Iterable[str]) -> str:
-    return ", ".join(("FILE", *languages))

@@ -31,6 +31,7 @@ def not_among_cuts(name: str, schemes: Sequence[str]) -> Note:
     return Note(
         code="CLVN86",
         text=f"{name} has no cut points of {', '.join(schemes)}: learnt from these customers",
+        changes_money=True,
         hint=f"clvcli segment INPUT --scheme {','.join(schemes)} --save-cuts FILE keeps them",
     )
 

@@ -66,7 +66,9 @@ ALIVE = Figure("p_alive", pl.col("p_alive"))
 FIGURES = (VALUE, ORDERS, ALIVE)
 
 STILL_CUSTOMERS, OFTEN = 0.5, 2.0
-"""P(alive), and orders a year, from which a group is treated as customers, and as buying often."""
+"""P(alive), and orders a year, from which a group is treated as customers, and as buying often.
+
+Where a method knows nothing of leaving, nobody is taken to have left."""
 
 KINDS = {
     (True, True): "staying_often",
@@ -210,11 +212,11 @@ def _group(place: int, lines: Mapping[str | None, Lines]) -> Segment:
     if not middles:
         return Segment(name=GROUPS[place], rule=MEANING)
     first = next(iter(middles.values()))
-    still, often = first[FIGURES.index(ALIVE)] >= STILL_CUSTOMERS, first[FIGURES.index(ORDERS)] >= OFTEN
+    left, often = first[FIGURES.index(ALIVE)] < STILL_CUSTOMERS, first[FIGURES.index(ORDERS)] >= OFTEN
     return Segment(
         name=GROUPS[place],
         rule="; ".join(_typical(middle, currency) for currency, middle in middles.items()),
-        told_as=KINDS[bool(still), bool(often)],
+        told_as=KINDS[not left, bool(often)],
     )
 
 

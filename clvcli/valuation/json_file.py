@@ -37,7 +37,7 @@ def opened(text: str, name: str, *, format: str, version: int, fault: type[KeptF
     Raises `fault` where it is not JSON, not of `format`, or of a later version of it than `version`.
     """
     try:
-        document = json.loads(text, parse_constant=_refused)
+        document = parsed(text)
     except ValueError:
         raise fault.not_json(name) from None
     if not isinstance(document, dict) or document.get("format") != format:
@@ -46,6 +46,14 @@ def opened(text: str, name: str, *, format: str, version: int, fault: type[KeptF
     if (found := root.whole("version")) > version:
         raise fault.newer(name, version=found, known=version)
     return root
+
+
+def parsed(text: str | bytes) -> Any:
+    """Return what JSON says; raises ValueError where it is none, or is nested more deeply than any file of ours."""
+    try:
+        return json.loads(text, parse_constant=_refused)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _refused(word: str) -> None:

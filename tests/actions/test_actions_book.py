@@ -9,7 +9,7 @@ import pytest
 
 from clvcli.actions.action_book import book_rows, default_book, read_book
 from clvcli.config import BOOK_LANGUAGES
-from clvcli.errors import ActionBookError
+from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError
 from clvcli.segments.cuts import CUTS
 from clvcli.segments.schemes import SCHEMES, Sorting, segment
 from clvcli.segments.summary import BOOK
@@ -131,6 +131,14 @@ def test_what_is_no_book_is_told(tmp_path: Path) -> None:
     assert said("[tiers]\ngold = 1", tmp_path)[0].startswith("book: `tiers.gold` is not a group of keys")
     file = tmp_path / "latin.toml"
     file.write_bytes('[tiers.gold]\naction = "ring først"'.encode("latin-1"))
-    for name in (str(file), str(tmp_path), "dk"):
-        with pytest.raises(ActionBookError):
-            read_book(name)
+    with pytest.raises(ActionBookError, match="cannot be read as text"):
+        read_book(str(file))
+    assert said(f"a = {'[' * 100_000}", tmp_path)[0].startswith("book is not TOML: nested too deeply")
+
+
+def test_a_book_that_cannot_be_read_is_an_input_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputMissingError, match="no file dk") as caught:
+        read_book("dk")
+    assert caught.value.hint == "--actions FILE|en|da|sv"
+    with pytest.raises(InputUnreadableError, match="is a directory"):
+        read_book(str(tmp_path))

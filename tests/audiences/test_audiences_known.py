@@ -148,6 +148,7 @@ def test_the_manifest_counts_and_names_nobody(tmp_path: Path) -> None:
     [
         (MANIFEST_FILE, "{}"),
         (MANIFEST_FILE, "not json"),
+        (MANIFEST_FILE, "[" * 100_000),
         (MANIFEST_FILE, '{"format": "clvcli audience", "version": 2}'),
         (MEMBERS_FILE, ",".join(column.name for column in MEMBERS[:-1]) + "\n1,,gold,treated\n"),
         (MEMBERS_FILE, ""),
@@ -158,6 +159,15 @@ def test_a_folder_that_was_changed_is_no_audience(tmp_path: Path, name: str, tex
     (tmp_path / name).write_text(text)
     with pytest.raises(AudienceMissingError, match=f"{name} is not as clvcli wrote it"):
         read_audience(str(tmp_path))
+
+
+def test_members_that_are_not_as_many_as_were_counted_are_no_audience(tmp_path: Path) -> None:
+    kept_in(tmp_path)
+    lines = (tmp_path / MEMBERS_FILE).read_text().splitlines(keepends=True)
+    for text in ("".join(lines[:-1]), "".join(lines)[:-20], "".join([*lines, lines[-1]])):
+        (tmp_path / MEMBERS_FILE).write_text(text)
+        with pytest.raises(AudienceMissingError, match=r"members\.csv is not as clvcli wrote it"):
+            read_audience(str(tmp_path))
 
 
 def test_a_folder_without_members_is_no_audience(tmp_path: Path) -> None:

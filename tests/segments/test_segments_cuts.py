@@ -128,6 +128,7 @@ def line(**changed: object) -> dict[str, object]:
         ("gold: 5000", "cuts.json is not JSON, or not whole"),
         (document()[:-9], "cuts.json is not JSON, or not whole"),
         (document(discount_rate=float("nan")), "cuts.json is not JSON, or not whole"),
+        ("[" * 100_000, "cuts.json is not JSON, or not whole"),
         ("[]", "cuts.json is JSON, but not cut points that clvcli saved"),
         (document(format="clvcli model"), "cuts.json is JSON, but not cut points that clvcli saved"),
         (document(version=2), "cuts.json was saved in version 2 of the format; this clvcli reads up to 1"),

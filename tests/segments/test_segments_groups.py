@@ -11,6 +11,7 @@ import pytest
 from clvcli.segments.clusters import LEAST_CUSTOMERS, centres_of, nearest
 from clvcli.segments.cuts import CUTS
 from clvcli.segments.groups import GROUPS, NOT_PREDICTED, group_scheme
+from clvcli.segments.scheme import Material
 from clvcli.segments.schemes import segment
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -85,6 +86,14 @@ def test_figures_that_a_method_does_not_give_are_left_out() -> None:
     table = segment(customers(*rows), ["groups"]).summaries["groups"]
     assert table["rule"][0] == "DKK 3,799 in 12 months, 8.0 orders a year"
     assert table["customers"].to_list() == [40, 40, 0]
+
+
+@pytest.mark.parametrize(("alive", "told"), [(0.9, "staying"), (0.1, "leaving"), (None, "staying")])
+def test_where_nothing_is_known_of_leaving_nobody_is_taken_to_have_left(alive: float | None, told: str) -> None:
+    rows = [row | {"p_alive": alive} for row in like(KINDS[0], 60)]
+    scheme = group_scheme()
+    first, *_ = scheme.segments(scheme.learn(Material(values=customers(*rows))))
+    assert first.told_as == f"{told}_often"
 
 
 def test_an_order_in_the_first_week_is_one_order_a_year() -> None:
