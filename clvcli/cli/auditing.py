@@ -56,17 +56,20 @@ SECTIONS = (
 )
 """What the report consists of, from the answer to the proof."""
 
+FIRST_SECTIONS = f"{', '.join(SECTIONS[:3])} ...; clvcli report INPUT --format json names them all"
+"""What to write in place of a name like none of theirs."""
+
 ON_REQUEST = {"groups": "--compare COLUMN", "contracts": "--contracts FILE"}
 """Sections that are there only where this option asks for them."""
 
 
 def sections(text: str) -> str:
     """Return NAME,... of sections of the report, each once, without blanks."""
-    names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))
+    names = list(dict.fromkeys(item.strip().lower().replace("-", "_") for item in text.split(",") if item.strip()))
     unknown = next((name for name in names if name not in SECTIONS), None)
     if unknown is not None or not names:
         near = nearest(unknown or text, SECTIONS)
-        raise UnfitError(f"the report has no section `{unknown or text}`", near or ",".join(SECTIONS))
+        raise UnfitError(f"the report has no section `{unknown or text}`", near or FIRST_SECTIONS)
     return ",".join(names)
 
 

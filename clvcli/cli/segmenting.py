@@ -26,7 +26,7 @@ segmenting_option = partial(typer.Option, rich_help_panel=SEGMENTING)
 def schemes(text: str) -> str:
     """Return NAME,... of schemes, each once, without blanks."""
     known = get_args(config.SchemeName)
-    names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))
+    names = list(dict.fromkeys(item.strip().lower().replace("_", "-") for item in text.split(",") if item.strip()))
     unknown = next((name for name in names if name not in known), None)
     if unknown is not None or not names:
         near = nearest(unknown or text, known)

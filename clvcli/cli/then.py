@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from clvcli.errors import BadValueError
+from clvcli.errors import BadValueError, StoreVersionError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,6 +61,6 @@ def _version(asked: Asked, version: int) -> tuple[pl.LazyFrame, date]:
     options = replace(asked.reading.options(), version=version)
     tables, errors = readable_tables(asked.inputs, options)
     if errors:
-        raise_all(errors)
+        raise_all([each.comparing() if isinstance(each, StoreVersionError) else each for each in errors])
     lines = attach(ingest_tables(tables, options), options).lines
     return lines, summarise(lines, as_of=asked.reading.as_of).as_of

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from clvcli import config
 from clvcli.cli.reader import UnfitError
-from clvcli.errors import nearest
+from clvcli.errors import few_nearest, nearest
 
 MONTHS_PER_YEAR = 12
 
@@ -183,7 +184,14 @@ def day_or_version(text: str) -> str:
     try:
         return day(text).isoformat()
     except UnfitError as error:
-        raise UnfitError(f"`{text}` is no day and no version", "2024-06-30, or v3 of a store") from error
+        raise UnfitError(f"`{text}` is no day and no version", "--compare-to 2024-06-30") from error
+
+
+def day_version_or_file(text: str) -> str:
+    """Return what `day_or_version` does, or the path of a file: one that is there, or is written like one."""
+    path = Path(text)
+    written_like_one = bool(path.suffix) or len(path.parts) > 1
+    return text if written_like_one or path.is_file() else day_or_version(text)
 
 
 def _not_a_day(text: str) -> date:
@@ -283,8 +291,7 @@ def tier_column(text: str) -> str:
 
     name = text.strip().lower().replace("-", "_")
     if name not in RANKABLE:
-        near = nearest(name, RANKABLE)
-        raise UnfitError(f"tiers cannot rank by `{text}`", near or ", ".join(RANKABLE))
+        raise UnfitError(f"tiers cannot rank by `{text}`", nearest(name, RANKABLE) or few_nearest(name, RANKABLE))
     return name
 
 
@@ -304,8 +311,17 @@ def rows(text: str) -> int:
 
 def version(text: str) -> int:
     """Return the number of a version, 0 or more."""
+    return _whole(text, "a version")
+
+
+def seed(text: str) -> int:
+    """Return the number that a draw begins with, 0 or more."""
+    return _whole(text, "a seed, which is a whole number")
+
+
+def _whole(text: str, what: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text.strip()):
-        raise UnfitError(f"`{text}` is not a version", "0, 1, 2 ...")
+        raise UnfitError(f"`{text}` is not {what}", "0, 1, 2 ...")
     return int(text)
 
 

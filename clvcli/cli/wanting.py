@@ -47,6 +47,7 @@ class Wanting:
         segmenting_option(
             "--compare-to",
             metavar="DAY",
+            parser=values.day_version_or_file,
             help=COMPARE_HELP,
         ),
     ] = None
@@ -77,8 +78,6 @@ class Wanting:
             raise OptionsDisagreeError.without("--table cross", "--cross tiers,life-cycle")
         if self.table == "migration" and self.compare_to is None:
             raise OptionsDisagreeError.without("--table migration", "--compare-to EARLIER")
-        if self.keep_within is not None and self.compare_to is None:
-            raise OptionsDisagreeError.without("--keep-within", "--compare-to EARLIER")
 
     @property
     def crossed(self) -> tuple[config.SchemeName, ...]:
@@ -87,14 +86,9 @@ class Wanting:
         return tuple(known[name] for name in self.cross.split(",")) if self.cross else ()
 
     def kept(self, earlier: Earlier | None) -> Keep | None:
-        """Return the tiers of `earlier` customers and how far they are kept, None where nobody asked.
-
-        Raises OptionsDisagreeError where these customers were not sorted into tiers.
-        """
+        """Return the tiers of `earlier` customers and how far they are kept, None where either is missing."""
         from clvcli.segments.tiers import Keep
 
-        if self.keep_within is None or earlier is None:
+        if self.keep_within is None or earlier is None or earlier.tiers is None:
             return None
-        if earlier.tiers is None:
-            raise OptionsDisagreeError.without("--keep-within", "--scheme tiers")
         return Keep(share=self.keep_within, earlier=earlier.tiers)

@@ -37,16 +37,25 @@ class StoreVersionError(StoreError):
 
     code = "CLV702"
     exit_code = ExitCode.NO_INPUT
+    latest: int | None = None
+    """The last version, where a later one was asked for."""
 
     @classmethod
     def later(cls, uri: str, version: int, latest: int) -> StoreVersionError:
         """Say which version is the last."""
-        return cls(f"{uri} has no version {version}, its last is {latest}", hint=f"--as-of-version {latest}")
+        error = cls(f"{uri} has no version {version}, its last is {latest}", hint=f"--as-of-version {latest}")
+        error.latest = latest
+        return error
 
     @classmethod
     def gone(cls, uri: str, version: int) -> StoreVersionError:
         """Say that an earlier version can be read no more."""
         return cls(f"version {version} of {uri} can be read no more", hint="leave out --as-of-version")
+
+    def comparing(self) -> StoreVersionError:
+        """Return it with a hint for who asked with `--compare-to v3`."""
+        then = "2024-06-30" if self.latest is None else f"v{self.latest}"
+        return StoreVersionError(self.message, hint=f"--compare-to {then}")
 
     @classmethod
     def no_store(cls) -> StoreVersionError:

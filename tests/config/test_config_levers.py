@@ -4,7 +4,7 @@ import pytest
 
 from clvcli.cli.levers import EXAMPLES, levers, moves_of
 from clvcli.cli.reader import UnfitError
-from clvcli.cli.values import day_or_version
+from clvcli.cli.values import day_or_version, day_version_or_file
 
 
 def test_every_example_is_read_as_it_is_written() -> None:
@@ -49,3 +49,11 @@ def test_a_day_and_a_version_of_a_store_can_be_compared_with() -> None:
     assert day_or_version("V03") == "v3"
     with pytest.raises(UnfitError, match="no day and no version"):
         day_or_version("last year")
+
+
+def test_what_is_written_like_a_file_is_one_whether_it_is_there_or_not() -> None:
+    for text in ("before.csv", "old/before", "v0.parquet"):
+        assert day_version_or_file(text) == text
+    assert day_version_or_file("V03") == "v3"
+    with pytest.raises(UnfitError, match="no day and no version"):
+        day_version_or_file("2023-13-45")

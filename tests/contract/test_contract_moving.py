@@ -68,6 +68,12 @@ def test_who_is_compared_with_the_same_file_has_not_moved(clvcli: Cli) -> None:
         (("--table", "cross"), "--cross"),
         (("--cross", "tiers"), "does not name two schemes"),
         (("--compare-to", "log.csv"), "holds no values"),
+        (("--compare-to", "2023-13-45"), "no day and no version"),
+        (("--compare-to", "2023-02-30"), "no day and no version"),
+        (("--compare-to", "20230601"), "no day and no version"),
+        (("--compare-to", "yesterday"), "hint: --compare-to 2024-06-30"),
+        (("--compare-to", ""), "hint: --compare-to 2024-06-30"),
+        (("--compare-to", "V0"), "v0 is a version of a store, and the orders are none"),
     ],
 )
 def test_what_cannot_be_meant_is_one_line_with_a_hint(clvcli: Cli, options: tuple[str, ...], said: str) -> None:
@@ -82,6 +88,26 @@ def test_values_alone_do_not_tell_the_life_cycle(clvcli: Cli, computed: bytes) -
         ran = clvcli("segment", "clv.csv", *options)
         assert ran.exit_code == 2
         assert "needs the orders" in ran.stderr
+
+
+def test_a_version_that_a_store_lacks_is_told_with_the_last_that_it_has(clvcli: Cli) -> None:
+    assert clvcli("ingest", "log.csv", "--into", "shop").exit_code == 0
+    ran = clvcli("segment", "shop", *FAST, "--compare-to", "v7")
+    assert ran.exit_code == 66
+    assert "hint: --compare-to v0" in ran.stderr
+
+
+def test_names_of_schemes_and_sections_are_spelled_either_way(clvcli: Cli) -> None:
+    spelled = [rows(clvcli, "--scheme", name) for name in ("life-cycle", "life_cycle")]
+    assert spelled[0] == spelled[1]
+    ran = clvcli("report", "log.csv", *FAST, "--sections", "life-cycle")
+    assert [each["id"] for each in json.loads(ran.stdout)["sections"]] == ["life_cycle"]
+
+
+def test_a_section_like_none_is_told_with_a_short_hint(clvcli: Cli) -> None:
+    ran = clvcli("report", "log.csv", "--sections", "blubb")
+    assert ran.exit_code == 2
+    assert "hint: summary, key_figures, changed ...;" in ran.stderr
 
 
 @pytest.mark.slow
