@@ -25,8 +25,12 @@ PREFERENCES = {
     "preferences_answer": (
         "Customers in {tier} spend {spent_share} of their money on {value}, all customers {base_spent_share}."
     ),
-    "preferences_title": "What more, and fewer, customers in {tier} have bought than others",
-    "preferred_products_title": "Products that more, and fewer, customers in {tier} have bought than others",
+    "preferences_title": (
+        "What more, and fewer, customers in {tier} have bought than others: the most and the least"
+    ),
+    "preferred_products_title": (
+        "Products that more, and fewer, customers in {tier} have bought than others: the most and the least"
+    ),
     "dimension": "what",
     "bought_value": "bought",
     "tier_buyers": "buyers in tier",
@@ -52,7 +56,7 @@ PREFERENCES = {
     "same_again": "the same",
     "next_category": "most often else",
     "next_probability": "how often",
-    "category_trend_title": "Categories that customers in {tier} take up, and leave",
+    "category_trend_title": "Categories that customers in {tier} take up, and leave: the most and the least",
     "bought_this_year": "bought it",
     "share_year_before": "year before",
     "share_this_year": "last 12 months",
@@ -85,11 +89,16 @@ FIRST_PRODUCTS = {
         "No product was the first of {least} customers who have been observed for a year: that takes time."
     ),
     "first_products_answer": (
-        "Customers who began with {product} are worth {value} within a year and {again} of them buy again; with"
-        " {least_product} it is {least_value} and {least_again}."
+        "Customers who began with {product} are likely to be worth {value} within a year, and {again} of them to"
+        " buy again; with {least_product} it is {least_value} and {least_again}."
+    ),
+    "first_categories_answer": (
+        "Products of a category differ no more than chance would have it. Customers who began with {category} are"
+        " likely to be worth {value} within a year; with {least_category} it is {least_value}."
     ),
     "first_products_answer_alone": (
-        "Customers who began with {product} are worth {value} within a year, and {again} of them buy again."
+        "Customers who began with {product} are likely to be worth {value} within a year, and {again} of them to"
+        " buy again."
     ),
     "first_products_alike": (
         "What customers began with does not tell what they are worth: products differ no more than chance would"
@@ -105,6 +114,8 @@ FIRST_PRODUCTS = {
     "again_within_year": "bought again",
     "worth_in_year.revenue": "net revenue, a year",
     "worth_in_year.contribution": "contribution, a year",
+    "likely_again": "likely again",
+    "likely_worth": "likely, a year",
     "worth_at_first.revenue": "first purchase",
     "worth_at_first.contribution": "first purchase",
     "second_category": "then most often",
@@ -112,13 +123,13 @@ FIRST_PRODUCTS = {
     "top_index": "index of top tier",
     "first_products_note.revenue": (
         "Customers whose first purchase lies a year back or more. Net revenue and purchases are those of the"
-        " year from it on; both are led back to the mean of the category, the more the fewer customers there"
-        " are."
+        " year from it on. Likely: led back to the mean of the category, the more the fewer customers there"
+        " are, and wholly where products of a category differ no more than chance would have it."
     ),
     "first_products_note.contribution": (
         "Customers whose first purchase lies a year back or more. Contribution and purchases are those of the"
-        " year from it on; both are led back to the mean of the category, the more the fewer customers there"
-        " are."
+        " year from it on. Likely: led back to the mean of the category, the more the fewer customers there"
+        " are, and wholly where products of a category differ no more than chance would have it."
     ),
     "first_credit_note.full": (
         "Who began with several products counts whole for each, so that rows do not add up; --first-credit"

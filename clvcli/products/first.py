@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,6 +11,7 @@ import polars as pl
 from clvcli.orders.schema import Column
 from clvcli.products.credibility import credible_mean
 from clvcli.products.kept_lines import BUYER
+from clvcli.products.likely_index import CONFIDENCE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,13 +40,20 @@ FIRST: tuple[Column, ...] = (
     Column("value", pl.Float64, "of all they bought within the window"),
     Column("value_per_customer", pl.Float64, "value per customer"),
     Column("likely_value", pl.Float64, "the same, led back to that of the category the fewer there are"),
+    Column("low", pl.Float64, "low end of the 80 % interval of value_per_customer; null of one customer"),
+    Column("high", pl.Float64, "high end of its 80 % interval"),
     Column("first_value", pl.Float64, "value of the first day, per customer"),
     Column("return_rate", pl.Float64, "of the money for it on the first day, what was returned"),
     Column("next_category", pl.String, "category of most second purchases within the window"),
     Column("next_share", pl.Float64, "how many of the second purchases that name one are of it"),
     Column("top_index", pl.Float64, "share of them in the top tier today, over that of all who began"),
 )
-"""The columns of `first_products` and `first_prices`."""
+"""The columns of `first_products`; those called likely are not of `first_prices`."""
+
+LIKELY = ("likely_repeat_rate", "likely_value")
+
+_TAIL = NormalDist().inv_cdf((1.0 + CONFIDENCE) / 2.0)
+"""Standard errors of a mean that an end of its interval is away: means of many are nearly normal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +111,14 @@ def first_products(found: Beginnings, *, credit: FirstCredit = "full") -> pl.Dat
 def first_prices(found: Beginnings) -> pl.DataFrame:
     """Return customers who began with a discount beside those who paid the full price, at equal age.
 
-    The columns of `first_products`, `product` being `discounted` or `full_price`; the mean both are led back to is
-    that of all.
+    The columns of FIRST but LIKELY, `product` being `discounted` or `full_price`: both are many, and nothing is
+    known of them but their own means.
     """
     price = pl.when(pl.col("discounted").any()).then(pl.lit("discounted")).otherwise(pl.lit("full_price"))
     rows = found.baskets.group_by(BUYER, maintain_order=True).agg(
         pl.col("sold", "back").sum(), product=price, weight=pl.lit(1.0)
     )
-    return _told(rows, found.people, category=pl.lit(None, pl.String))
+    return _told(rows, found.people, category=pl.lit(None, pl.String)).drop(LIKELY)
 
 
 def _people(
@@ -164,6 +173,7 @@ def _told(rows: pl.DataFrame, people: pl.DataFrame, *, category: pl.Expr) -> pl.
         repeat_customers=(weight * again).sum(),
         value=(weight * value).sum(),
         squares=(weight * value**2).sum(),
+        error=_error(value, weight),
         first_value=(weight * pl.col("first_value")).sum() / weight.sum(),
         return_rate=pl.col("back").sum() / pl.col("sold").sum(),
         top_share=(weight * pl.col("top")).sum() / weight.sum(),
@@ -176,6 +186,8 @@ def _told(rows: pl.DataFrame, people: pl.DataFrame, *, category: pl.Expr) -> pl.
         known.join(whole, on="currency", nulls_equal=True, maintain_order="left")
         .with_columns(
             likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
+            low=pl.col("value_per_customer") - _TAIL * pl.col("error"),
+            high=pl.col("value_per_customer") + _TAIL * pl.col("error"),
             likely_value=credible_mean("value_per_customer", "squares"),
             top_index=base,
         )
@@ -183,6 +195,13 @@ def _told(rows: pl.DataFrame, people: pl.DataFrame, *, category: pl.Expr) -> pl.
         .select(pl.col(column.name).cast(column.dtype) for column in FIRST)
         .sort("currency", "customers", "product", descending=[False, True, False], nulls_last=True)
     )
+
+
+def _error(value: pl.Expr, weight: pl.Expr) -> pl.Expr:
+    """Return, as an aggregate, the standard error of the weighted mean of `value`; null of one row."""
+    apart = value - (weight * value).sum() / weight.sum()
+    spread = (weight**2 * apart**2).sum() * pl.len() / (pl.len().cast(pl.Float64) - 1.0)
+    return pl.when(pl.len() > 1).then(spread.sqrt() / weight.sum())
 
 
 def _next(told: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -122,6 +123,23 @@ def test_where_products_do_not_differ_each_has_the_mean_of_its_category() -> Non
             rows += goods(key, key, 0, {"product": product, "category": "tops"})
             rows += goods(f"{key}-2", key, 30, HAT) if number < 5 else []
     assert [row["likely_repeat_rate"] for row in first(rows)] == [pytest.approx(0.5)] * 2  # a mean of means
+
+
+def test_prices_have_their_own_means_with_intervals_and_are_led_back_to_nothing() -> None:
+    rows: Rows = []
+    for number in range(20):
+        rows += goods(
+            str(number), str(number), 0, SHIRT | {"money": 80 + 10 * (number // 2 % 5), "off": number % 2}
+        )
+    for price in prices(rows).values():
+        assert price["value_per_customer"] == 100.0
+        assert price["high"] - 100 == pytest.approx(1.2816 * sqrt(2000 / 9 / 10), rel=1e-4)  # 1.2816: five digits
+        assert price["high"] - 100 == pytest.approx(100 - price["low"])  # symmetric
+        assert "likely_value" not in price
+
+
+def test_one_customer_has_no_interval() -> None:
+    assert first(goods("1", "a", 0, SHIRT))[0]["low"] is None
 
 
 def test_who_began_with_a_discount_is_told_from_who_paid_the_full_price() -> None:

@@ -75,3 +75,18 @@ def test_sizes_stand_in_their_natural_order() -> None:
     place, category = curve.position("size"), curve.position("category")
     first = [row[place] for row in curve.rows if row[category] == curve.rows[0][category]]
     assert first == ["M", "L", "38"]
+
+
+def test_where_products_of_a_category_are_alike_the_answer_names_categories() -> None:
+    rows: Rows = []
+    for number in range(200):
+        what = ("shirt", "blouse", "hat", "cap")[number % 4]
+        line = {"product": what, "category": "tops" if number % 4 < 2 else "heads"}
+        money = 300 - 50 * (number % 4 // 2) + number // 4 % 2
+        rows += goods(str(number), f"{number:03}", number, line | {"money": money})
+    section = first_products(analysis(rows))
+    (answer,) = section.answer
+    assert ENGLISH.say(answer).startswith("Products of a category differ no more than chance would have it.")
+    (table,) = section.tables
+    assert {figure.value for figure in answer.figures.values()} <= {cell for row in table.rows for cell in row}
+    assert {"value_per_customer", "likely_value"} <= {column.key for column in table.columns}

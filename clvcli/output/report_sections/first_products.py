@@ -33,11 +33,14 @@ def first_products(analysis: Analysis) -> Section:
         few = Phrase("first_products_few", {"least": count(LEAST_BUYERS)})
         return Section(id="first_products", unit=analysis.currency, missing=few)
     proof = _table(enough, analysis)
+    answer = (
+        (Phrase("first_products_alike"),) if _alike(enough) else _answer(proof, alike=_alike_within(found.first))
+    )
     said = (f"first_products_note.{_measure(analysis)}", f"first_credit_note.{found.credit}", "first_index_note")
     return Section(
         id="first_products",
         unit=analysis.currency,
-        answer=(Phrase("first_products_alike"),) if _alike(enough) else _answer(proof),
+        answer=answer,
         tables=(*((proof,) if proof.rows else ()), *prices),
         notes=tuple(map(Phrase, said)),
     )
@@ -48,13 +51,18 @@ def _measure(analysis: Analysis) -> str:
     return "revenue" if analysis.audit is None or analysis.audit.value == "net_revenue" else "contribution"
 
 
-def _columns(analysis: Analysis, what: Column) -> tuple[Column, ...]:
+def _columns(
+    analysis: Analysis, *what: Column, again: tuple[Column, ...] = (), worth: tuple[Column, ...] = ()
+) -> tuple[Column, ...]:
+    """Return the columns of a table: `what` they began with, and what stands beside `again` and `worth`."""
     measure = _measure(analysis)
     return (
-        what,
+        *what,
         Column(key="buyers", kind="count", heading=Phrase("began_with_it")),
-        Column(key="likely_repeat_rate", kind="share", heading=Phrase("again_within_year")),
-        Column(key="likely_value", kind="money", heading=Phrase(f"worth_in_year.{measure}")),
+        Column(key="repeat_rate", kind="share", heading=Phrase("again_within_year")),
+        *again,
+        Column(key="value_per_customer", kind="money", heading=Phrase(f"worth_in_year.{measure}")),
+        *worth,
         Column(key="first_value", kind="money", heading=Phrase(f"worth_at_first.{measure}"), priority=1),
         Column(key="next_category", kind="text", heading=Phrase("second_category"), priority=3),
         Column(key="next_share", kind="share", heading=Phrase("next_probability"), priority=4),
@@ -69,14 +77,26 @@ def _table(enough: pl.DataFrame, analysis: Analysis) -> Table:
     else:
         rows = extremes(enough, "likely_value", "product", best=BEST, worst=WORST)
         title = Phrase("first_products_title", {"least": count(LEAST_BUYERS)})
-    columns = _columns(analysis, Column(key="product", kind="text", heading=Phrase("column.product")))
+    columns = _columns(
+        analysis,
+        Column(key="product", kind="text", heading=Phrase("column.product")),
+        Column(key="category", kind="text", heading=Phrase("column.category"), priority=2),
+        again=(Column(key="likely_repeat_rate", kind="share", heading=Phrase("likely_again"), priority=1),),
+        worth=(Column(key="likely_value", kind="money", heading=Phrase("likely_worth")),),
+    )
     return table("first_products", rows, columns, unit=analysis.currency, title=title)
 
 
 def _alike(enough: pl.DataFrame) -> bool:
     """Tell whether all are likely to be worth the same, but for rounding: nothing tells them apart."""
-    least, most = enough["likely_value"].min(), enough["likely_value"].max()
-    return enough.height > 1 and isinstance(least, float) and isinstance(most, float) and math.isclose(least, most)
+    worth = enough["likely_value"].sort()
+    return enough.height > 1 and math.isclose(worth[0], worth[-1])
+
+
+def _alike_within(first: pl.DataFrame) -> bool:
+    """Tell whether the products of each category are likely to be worth the same."""
+    several = [part for part in first.partition_by("category") if part.height > 1]
+    return bool(several) and first["category"].null_count() == 0 and all(map(_alike, several))
 
 
 def _prices(found: Products, analysis: Analysis) -> tuple[Table, ...]:
@@ -87,15 +107,25 @@ def _prices(found: Products, analysis: Analysis) -> tuple[Table, ...]:
     rows = rows.with_columns(product=pl.concat_str(pl.lit("began_"), "product"))
     what = Column(key="product", kind="term", heading=Phrase("first_price"))
     title = Phrase("first_prices_title")
-    return (table("first_prices", rows, _columns(analysis, what), unit=analysis.currency, title=title),)
+    ends = {"low": "index_low", "high": "index_high"}
+    interval = tuple(Column(key=end, kind="money", heading=Phrase(name), priority=1) for end, name in ends.items())
+    columns = _columns(analysis, what, worth=interval)
+    return (table("first_prices", rows, columns, unit=analysis.currency, title=title),)
 
 
-def _answer(proof: Table) -> tuple[Phrase, ...]:
-    """Set the product whose customers are worth most beside the one whose are worth least."""
+def _answer(proof: Table, *, alike: bool) -> tuple[Phrase, ...]:
+    """Set the product whose customers are worth most beside the one whose are worth least.
+
+    Where products of a category are `alike`, their categories.
+    """
     if not proof.rows:
         return ()
     last = len(proof.rows) - 1
     names = {"product": "product", "count": "buyers", "again": "likely_repeat_rate", "value": "likely_value"}
+    if alike and last:
+        names = {"category": "category", "value": "likely_value"}
     best = {name: proof.figure(0, column) for name, column in names.items()}
     least = {f"least_{name}": proof.figure(last, column) for name, column in names.items() if name != "count"}
-    return (Phrase("first_products_answer", best | least) if last else Phrase("first_products_answer_alone", best),)
+    if not last:
+        return (Phrase("first_products_answer_alone", best),)
+    return (Phrase("first_categories_answer" if alike else "first_products_answer", best | least),)
