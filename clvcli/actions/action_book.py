@@ -84,14 +84,14 @@ def read_book(source: str) -> ActionBook:
     except RecursionError:
         raise ActionBookError.not_toml(source, "nested too deeply") from None
     raise_all([fault for scheme, segments in document.items() for fault in _faults(source, scheme, segments)])
-    return ActionBook(
-        name=source,
-        entries=tuple(
-            Entry(scheme=scheme, segment=segment, **keys)
-            for scheme, segments in document.items()
-            for segment, keys in segments.items()
-        ),
+    entries = tuple(
+        Entry(scheme=scheme, segment=segment, **keys)
+        for scheme, segments in document.items()
+        for segment, keys in segments.items()
     )
+    if not entries:
+        raise ActionBookError.empty(source)
+    return ActionBook(name=source, entries=entries)
 
 
 def book_rows(book: ActionBook, scheme: str | None = None) -> pl.DataFrame:

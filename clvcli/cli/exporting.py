@@ -103,6 +103,8 @@ def _notes(made: Audience, people: People, manifest: Manifest) -> list[notes.Not
     if short:
         said.append(notes.short_lists(network.title, short, network.least))
     nobody = made.account.filter(pl.col("file").is_null())["segment"].unique(maintain_order=True).to_list()
+    if not made.lists:
+        return [*said, notes.no_list_written(network.title)]
     return [*said, notes.nobody_exported(nobody)] if nobody else said
 
 

@@ -57,7 +57,7 @@ class Reaching:
     seed: Annotated[
         int | None,
         _reaching(
-            "--seed", metavar="N", parser=values.version, help="Who is held out; the same seed holds out the same."
+            "--seed", metavar="N", parser=values.seed, help="Who is held out; the same seed holds out the same."
         ),
     ] = None
     measure: Annotated[
@@ -84,4 +84,4 @@ class Reaching:
             raise OptionsDisagreeError.plain(f"--audience {self.audience}")
         if self.control == 1:
             raise BadValueError.of("--control", "nobody would be left to export", "--control 10%")
-        check_new_folder(self.audience_to)
+        check_new_folder(self.audience_to, option="--audience-to")

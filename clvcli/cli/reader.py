@@ -43,12 +43,22 @@ def read_text(param: Declared, text: str) -> object:
         return _choice(text, descriptor.choices)
     parser: Callable[[str], object] | None = descriptor.parameter_info.parser
     if parser is not None:
-        return parser(text)
+        return _parsed(parser, text)
     if not text:
         raise UnfitError("nothing was given")
     if descriptor.annotation is int:
         return _count(text)
     return text
+
+
+def _parsed(parser: Callable[[str], object], text: str) -> object:
+    """Return what the option's own function makes of a text; what it says of an empty one would be of no word."""
+    try:
+        return parser(text)
+    except UnfitError as unfit:
+        if text.strip():
+            raise
+        raise UnfitError("nothing was given", unfit.hint) from None
 
 
 class Reader:

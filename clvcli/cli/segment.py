@@ -10,6 +10,7 @@ import typer  # noqa: TC002  (Typer resolves the annotations)
 from clvcli.cli.acting import Acting, check_table
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.cut_files import check_cuts_target, write_cuts
+from clvcli.cli.idle import Meant, check_idle
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -42,6 +43,7 @@ def segment(
         check_writable(wanting.summary, inputs, target)
     wanting.check()
     check_table(wanting.table, acting, segmenting.schemes())
+    check_idle(session.given, _meant(segmenting, wanting, reaching))
     reaching.check(session.given, show_identity=target.show_identity)
     check_cuts_target(wanting.save_cuts, inputs, segmenting, target)
     from clvcli.cli.segmented import found_of
@@ -51,14 +53,25 @@ def segment(
     if reaching.measure is None:
         _check_shareable(segmenting, wanting, reaching)
         found = found_of(asked, segmenting, wanting, acting, chosen)
-        _deliver(found, wanting, reaching)
         write_cuts(session, wanting.save_cuts, found.segmented, target)
+        _deliver(found, wanting, reaching)
         session.suggest("report", target, inputs)
     else:
         from clvcli.cli.measuring import measured
 
         deliver(session, measured(asked, reaching.measure), target, chosen, sensitive=False)
     session.finish()
+
+
+def _meant(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> Meant:
+    settled = {"compare-to": wanting.compare_to is not None, "profile": wanting.profile}
+    instead = {"--audience": reaching.audience, "--measure": reaching.measure}
+    return Meant(
+        table=wanting.table,
+        schemes={*segmenting.schemes(), *wanting.crossed},
+        settled={option for option, is_set in settled.items() if is_set},
+        instead=next((option for option, value in instead.items() if value is not None), None),
+    )
 
 
 def _check_shareable(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> None:

@@ -30,10 +30,10 @@ from clvcli.errors.analysis import (
 )
 from clvcli.errors.attached import AttachedFileError, CustomerListError
 from clvcli.errors.audiences import AudienceError, AudienceMissingError, AudienceNotMeasuredError
-from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, nearest, raise_all
+from clvcli.errors.base import ClvError, ExitCode, attempted, each_of, few_nearest, nearest, raise_all
 from clvcli.errors.bugs import BugError, MalformedReportError, UnexpectedFaultError, UnfitNumberError
 from clvcli.errors.costs import CostsNotUsableError
-from clvcli.errors.cut_files import CutsFileError, CutsFileMismatchError
+from clvcli.errors.cut_files import CutsFileError, CutsFileMismatchError, EarlierValuesMismatchError
 from clvcli.errors.data import (
     AmountMeaningError,
     CurrencyUnclearError,
@@ -153,6 +153,7 @@ __all__ = [
     "DialectOptionError",
     "DiscountUnclearError",
     "DoubtError",
+    "EarlierValuesMismatchError",
     "EmptyInputError",
     "EncodingUnclearError",
     "ExitCode",
@@ -229,6 +230,7 @@ __all__ = [
     "WriteError",
     "attempted",
     "each_of",
+    "few_nearest",
     "nearest",
     "raise_all",
 ]

@@ -36,6 +36,11 @@ class ActionBookError(UsageError):
         return cls(f"{name} is not TOML: {reason[:1].lower()}{reason[1:]}", hint=_START)
 
     @classmethod
+    def empty(cls, name: str) -> ActionBookError:
+        """Of a file that says nothing of any segment."""
+        return cls(f"{name} says of no segment what to do", hint=_START)
+
+    @classmethod
     def unknown(cls, name: str, where: str, what: str, word: str, known: Iterable[str]) -> ActionBookError:
         """Of a scheme, segment or key that there is not: the one probably meant, else all there are."""
         known = list(known)

@@ -133,9 +133,10 @@ class AttachedFileError(DataError):
         )
 
     @classmethod
-    def consent_unknown(cls, source: str, line: int) -> AttachedFileError:
-        """Of a consent that is neither given nor refused."""
-        return cls(f"{source}, line {line}: the consent is neither yes nor no", hint="yes, no, or nothing")
+    def consent_unknown(cls, source: str, line: int, column: str) -> AttachedFileError:
+        """Of a consent that is neither given nor refused; the word is not repeated, it may be somebody's name."""
+        message = f"{source}, line {line}: the consent in column `{column}` is neither yes nor no"
+        return cls(message, hint="yes, no, or nothing")
 
 
 class CustomerListError(DataError):

@@ -83,3 +83,10 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
 
     found = difflib.get_close_matches(word, list(among), n=1, cutoff=LIKENESS)
     return found[0] if found else None
+
+
+def few_nearest(word: str, among: Iterable[str]) -> str:
+    """Return the three names in `among` most like `word`, however little, as a hint."""
+    import difflib  # the same
+
+    return ", ".join(difflib.get_close_matches(word, list(among), n=3, cutoff=0.0))

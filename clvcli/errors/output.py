@@ -94,9 +94,14 @@ class TargetError(OutputError):
         return cls(f"{target} is a folder", hint=f"-o {shlex.quote(target.rstrip('/') + '/clv.csv')}")
 
     @classmethod
-    def not_writable(cls, place: str) -> TargetError:
+    def is_file(cls, target: str, option: str) -> TargetError:
+        """Say that a file is there by the name of the folder that `option` is to make."""
+        return cls(f"{target} is a file, and a folder is to be made", hint=f"choose another name for {option}")
+
+    @classmethod
+    def not_writable(cls, place: str, option: str = "-o") -> TargetError:
         """Say that the folder, or the device, may not be written to."""
-        return cls(f"{place} may not be written to", hint="choose another place for -o")
+        return cls(f"{place} may not be written to", hint=f"choose another place for {option}")
 
     @classmethod
     def exists(cls, target: str) -> TargetError:
@@ -111,7 +116,7 @@ class TargetError(OutputError):
     @classmethod
     def refused(cls, target: str, reason: str) -> TargetError:
         """Pass on why the system did not let the output be created."""
-        return cls(f"{target} cannot be created: {reason}", hint="choose another place for -o")
+        return cls(f"{target} cannot be created: {reason}", hint="choose another place for it")
 
 
 class WriteError(OutputError):

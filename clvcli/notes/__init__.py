@@ -24,6 +24,7 @@ from clvcli.notes.audiences import (
     few_held_out,
     malformed_phones,
     members_without_orders,
+    no_list_written,
     nobody_exported,
     short_lists,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "model_of_another_time",
     "no_buyers",
     "no_forecast",
+    "no_list_written",
     "nobody_exported",
     "not_among_cuts",
     "not_in_file",

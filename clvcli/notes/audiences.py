@@ -28,6 +28,17 @@ def nobody_exported(segments: Sequence[str]) -> Note:
     return Note(code="CLVN93", text=f"no file is written of {', '.join(segments)}: nobody is left to pass on")
 
 
+def no_list_written(network: str) -> Note:
+    """Of an audience without any list: everybody in it is withheld or held out, or nobody is in it.
+
+    It passes for one that changes money, so that a job by night says so, and fails under `--strict`.
+    """
+    text = f"no list was written for {network}: nobody is left to pass on"
+    return Note(
+        code="CLVN97", text=text, hint="the account says who was withheld, and for which reason", changes_money=True
+    )
+
+
 def malformed_phones(rows: int) -> Note:
     """Of customers whose phone is no number in use: they are exported by their e-mail alone."""
     return Note(code="CLVN94", text=f"{rows:,} of the exported have a phone that is no number; it is left out")

@@ -103,8 +103,8 @@ def check_target(output: str, *, inputs: Sequence[str], clobber: bool) -> None:
     _require_writable(target.parent)
 
 
-def check_new_folder(folder: str) -> None:
-    """Refuse a folder that could not be made: only one that is missing or empty becomes another's place.
+def check_new_folder(folder: str, *, option: str) -> None:
+    """Refuse a folder of `option` that could not be made: only a missing or an empty one is another's place.
 
     Raises TargetError for files in the way, and for a parent that is missing or read-only.
     """
@@ -112,15 +112,15 @@ def check_new_folder(folder: str) -> None:
     if place.is_dir() and any(place.iterdir()):
         raise TargetError.not_empty(folder)
     if place.exists() and not place.is_dir():
-        raise TargetError.exists(folder)
+        raise TargetError.is_file(folder, option)
     if not place.parent.is_dir():
         raise TargetError.no_folder(str(Path(folder).parent))
-    _require_writable(place.parent)
+    _require_writable(place.parent, option)
 
 
-def _require_writable(place: Path) -> None:
+def _require_writable(place: Path, option: str = "-o") -> None:
     if not os.access(place, os.W_OK):
-        raise TargetError.not_writable(str(place))
+        raise TargetError.not_writable(str(place), option)
 
 
 def _same_file(target: Path, source: str) -> bool:

@@ -10,7 +10,7 @@ GRID = {
     "grow": "grow",
     "reward": "reward",
     "let_rest": "let rest",
-    "grid_missing": "For the value grid, give orders that a forecast can be made of, and leave out --model none.",
+    "grid_missing": "The value grid needs a forecast: several customers who bought again, and a model.",
     "grid_answer": (
         "{count} customers ({share}) have brought much and are expected to go on: they hold {value_share} of the"
         " value."

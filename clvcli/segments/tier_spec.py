@@ -41,8 +41,10 @@ _HAIR = 1e-9
 """Percentages are written with few digits; their sum differs from a hundred by rounding alone."""
 
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?\s*%?"
-_ABC = re.compile(rf"abc(?:\s*=\s*({_PERCENT})\s*,\s*({_PERCENT}))?", re.IGNORECASE)
-_TOP = re.compile(r"top\s*=\s*(\d{1,9})", re.IGNORECASE)
+_ABC = re.compile(r"abc(?:\s*=\s*([^=]*))?", re.IGNORECASE)
+_ABC_REACH = re.compile(rf"({_PERCENT})\s*,\s*({_PERCENT})")
+_TOP = re.compile(r"top(?:\s*=\s*([^=,]*))?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}")
 _AMOUNT = re.compile(r"-?\d{1,12}(?:\.\d{1,4})?")
 
 
@@ -95,23 +97,31 @@ def tiers_of(text: str) -> TierSpec:
     """Return the tiers that `text` means; raises TierSpecError where it means none, or contradicts itself."""
     typed = text.replace("≥", ">=").strip()
     if found := _ABC.fullmatch(typed):
-        return _abc(found)
+        return _abc(found[1])
     if found := _TOP.fullmatch(typed):
-        return _top(int(found[1]))
+        return _top(found[1] or "")
     parts = [part.strip() for part in typed.split(",") if part.strip()]
+    if not parts:
+        raise TierSpecError("no tier is named", EXAMPLES["shares"])
     if any(">" in part or "<" in part for part in parts):
         return _named("amounts", parts, _amounts)
     return _named("shares", parts, _shares)
 
 
-def _abc(found: re.Match[str]) -> TierSpec:
-    a, b = (float(part.rstrip("% ")) for part in found.groups()) if found[1] else ABC
+def _abc(reach: str | None) -> TierSpec:
+    found = None if reach is None else _ABC_REACH.fullmatch(reach)
+    if reach is not None and found is None:
+        raise TierSpecError(f"`{reach}` is not two percentages, that of A and that of A and B", EXAMPLES["abc"])
+    a, b = ABC if found is None else (float(part.rstrip("% ")) for part in found.groups())
     if not 0 < a < b <= 100:  # noqa: PLR2004  (percent)
         raise TierSpecError(f"A and B reach {a:g} % and {b:g} % of the value, which do not rise", EXAMPLES["abc"])
     return TierSpec("abc", tuple(Tier(name, at) for name, at in zip(CLASSES, (a, b, None), strict=True)))
 
 
-def _top(number: int) -> TierSpec:
+def _top(text: str) -> TierSpec:
+    if not _NUMBER.fullmatch(text):
+        raise TierSpecError(f"`{text}` is not a number of customers", EXAMPLES["top"])
+    number = int(text)
     if number == 0:
         raise TierSpecError("nobody is among the best 0", EXAMPLES["top"])
     return TierSpec("top", (Tier(TOP, float(number)), Tier(REST, None)))
@@ -141,7 +151,10 @@ def _share(part: str) -> Tier:
         raise TierSpecError(f"`{part}` has no two sides", "NAME=PERCENT")
     if not re.fullmatch(_PERCENT, percent):
         raise TierSpecError(f"`{percent}` is not a percentage", EXAMPLES["shares"])
-    return Tier(name, float(percent.rstrip("% ")))
+    share = float(percent.rstrip("% "))
+    if share == 0:
+        raise TierSpecError(f"{name} is 0 % of the customers, and nobody would be in it", EXAMPLES["shares"])
+    return Tier(name, share)
 
 
 def _amounts(parts: Sequence[str]) -> tuple[Tier, ...]:

@@ -87,7 +87,7 @@ def test_an_address_that_is_hashed_already_is_kept_as_it_is(tmp_path: Path) -> N
 
 
 def test_a_word_that_is_neither_yes_nor_no_stops_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(AttachedFileError, match="line 3: the consent is neither yes nor no"):
+    with pytest.raises(AttachedFileError, match=r"line 3: the consent in column `[^`]+` is neither yes nor no"):
         told(tmp_path, "customer_id,ad_user_data\n1,yes\n2,maybe\n")
 
 

@@ -98,6 +98,74 @@ def test_what_cannot_be_meant_is_refused_in_a_line(values: Cli, options: tuple[s
     assert "hint: " in ran.stderr
 
 
+IDLE = (
+    ("--cross", "tiers,rfm", "--table cross"),
+    ("--budget", "50", "--table budget"),
+    ("--contact-cost", "10", "--table winback|budget"),
+    ("--uplift", "2", "--table winback|budget"),
+    ("--reward-share", "5%", "--table loyalty"),
+    ("--redemption", "50%", "--table loyalty"),
+    ("--reward-cost", "50%", "--table loyalty"),
+    ("--spring-summer", "3-8", "--profile"),
+    ("--keep-within", "10%", "--compare-to EARLIER"),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "needed"),
+    [
+        *(((option, text), needed) for option, text, needed in IDLE),
+        (("--scheme", "tiers", "--exact-fifths"), "--scheme rfm"),
+        (("--scheme", "rfm", "--tiers", "abc"), "--scheme tiers"),
+        (("--scheme", "rfm", "--tier-by", "clv_12m"), "--scheme tiers"),
+        (("--scheme", "rfm", "--compare-to", "2023-06-30", "--keep-within", "10%"), "--scheme tiers"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused_before_anything_is_read(
+    clvcli: Cli, options: tuple[str, ...], needed: str
+) -> None:
+    ran = clvcli("segment", "no-such-file.csv", *options)
+    assert (ran.exit_code, ran.stdout) == (2, b"")
+    assert f"[CLV510]: {options[-2] if len(options) % 2 == 0 else options[-1]} needs {needed}\n" in ran.stderr
+
+
+@pytest.mark.parametrize("shown", [("--table", "segments"), ("--profile",)])
+@pytest.mark.parametrize("instead", [("--audience", "csv", "--audience-to", "new"), ("--measure", "old")])
+def test_an_audience_stands_in_the_place_of_a_table(
+    clvcli: Cli, instead: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    ran = clvcli("segment", "no-such-file.csv", *instead, *shown)
+    assert ran.exit_code == 2
+    assert f"{instead[0]} and {shown[0]} ask for two results" in ran.stderr
+
+
+def test_settings_that_hold_for_many_runs_may_be_idle_in_one(values: Cli) -> None:
+    values.write("clvcli.toml", '[segment]\ncontact-cost = "10"\nkeep-within = "10%"\nexact-fifths = true\n')
+    ran = values("segment", "clv.csv", "--scheme", "tiers")
+    assert ran.exit_code == 0, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--seed", "-1"), "--seed: `-1` is not a seed"),
+        (("--scheme", ""), "--scheme: nothing was given"),
+        (("--tiers", ""), "--tiers: nothing was given"),
+        (("--audience", "csv", "--audience-to", "log.csv"), "hint: choose another name for --audience-to"),
+    ],
+)
+def test_what_is_wrong_is_said_of_what_was_typed(clvcli: Cli, options: tuple[str, ...], said: str) -> None:
+    ran = clvcli("segment", "log.csv", *options)
+    assert ran.exit_code in {2, 73}
+    assert said in ran.stderr
+
+
+def test_a_column_that_tiers_cannot_rank_by_gets_a_few_near_ones(clvcli: Cli) -> None:
+    hint = clvcli("segment", "log.csv", "--tier-by", "value").stderr.splitlines()[-1]
+    assert "value_total" in hint
+    assert hint.count(",") == 2
+
+
 def test_what_is_shared_hides_rows_of_fewer_than_five_customers(values: Cli) -> None:
     options = ("--scheme", "tiers", "--tiers", "a>=100000,b>=100,c", "--table", "segments")
     shared = rows(

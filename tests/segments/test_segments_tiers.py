@@ -201,7 +201,7 @@ def test_a_spec_has_one_shortest_form_that_means_the_same(typed: str, meant: str
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "the shares add up to 0 %, not 100 %"),
+        ("", "no tier is named"),
         ("gold", "`gold` is one name and no tiers; amounts stand in quotes"),
         ("gold=20,rest=70", "the shares add up to 90 %, not 100 %"),
         ("gold=50,gold=50", "a name stands twice"),
@@ -214,6 +214,12 @@ def test_a_spec_has_one_shortest_form_that_means_the_same(typed: str, meant: str
         ("gold>=many,rest", "`gold>=many` names no tier and amount"),
         ("abc=95,80", "A and B reach 95 % and 80 % of the value, which do not rise"),
         ("top=0", "nobody is among the best 0"),
+        ("gold=0,rest=100", "gold is 0 % of the customers, and nobody would be in it"),
+        ("abc=80", "`80` is not two percentages, that of A and that of A and B"),
+        ("abc=80,95,99", "`80,95,99` is not two percentages, that of A and that of A and B"),
+        ("top=1.5", "`1.5` is not a number of customers"),
+        ("top=-3", "`-3` is not a number of customers"),
+        ("top=abc", "`abc` is not a number of customers"),
     ],
 )
 def test_a_spec_that_means_nothing_says_why_and_what_to_type(typed: str, said: str) -> None:
@@ -221,3 +227,15 @@ def test_a_spec_that_means_nothing_says_why_and_what_to_type(typed: str, said: s
         tiers_of(typed)
     assert str(caught.value) == said
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("abc=80", "abc=80,95"), ("top=1.5", "top=100"), ("top", "top=100")])
+def test_the_hint_is_of_the_kind_of_tiers_that_was_begun(typed: str, hint: str) -> None:
+    with pytest.raises(TierSpecError) as caught:
+        tiers_of(typed)
+    assert caught.value.hint == hint
+
+
+def test_tiers_may_be_called_as_kinds_of_tiers_are() -> None:
+    assert tiers_of("abc=20,rest=80").names == ("abc", "rest")
+    assert tiers_of("top=20,rest=80").kind == "shares"

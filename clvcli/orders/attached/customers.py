@@ -100,7 +100,7 @@ def with_consents(attached: Attached, names: Sequence[str]) -> pl.DataFrame:
         word = pl.col(name).str.to_lowercase()
         unknown = rows.filter(~word.is_in([*GIVEN, *REFUSED])).sort(LINE)
         if unknown.height:
-            raise AttachedFileError.consent_unknown(attached.source, unknown[LINE][0])
+            raise AttachedFileError.consent_unknown(attached.source, unknown[LINE][0], attached.columns[name])
         rows = rows.with_columns(word.is_in(GIVEN).alias(name))
     return rows
 
