@@ -35,7 +35,7 @@ class Plans:
     terms: Terms
     judged: pl.DataFrame | None
     """Each customer with a verdict on winning them back (`winback.judged`)."""
-    protect: pl.DataFrame
+    protect: pl.DataFrame | None
     loyalty: pl.DataFrame | None
     budget: pl.DataFrame | None
 
@@ -46,18 +46,19 @@ def plans_of(
     terms: Terms,
     *,
     split_by: str,
-    gaps: pl.DataFrame | None = None,
+    waits: pl.DataFrame | None,
 ) -> Plans:
     """Return the plans for sorted `customers` of one currency, whose schemes have the `summaries`.
 
-    The budget is split by the scheme `split_by`; rewards need the scheme tiers.  `gaps` are the waits between
-    purchases (`segments.scheme.Material.gaps`), of this currency.
+    The budget is split by the scheme `split_by`; rewards need the scheme tiers.  `waits` are those between
+    purchases (`segments.scheme.Material.waits`), of this currency; whom to protect and to win back needs them, and
+    the scheme life-cycle.
     """
     contact, tiers = terms.contact, summaries.get("tiers")
     return Plans(
         terms=terms,
-        judged=None if contact is None else judged(customers, contact, gaps),
-        protect=protect(customers, gaps),
+        judged=None if contact is None or waits is None else judged(customers, contact, waits),
+        protect=None if waits is None else protect(customers, waits),
         loyalty=None if tiers is None else loyalty_plan(customers, tiers, terms.rewards),
         budget=budget_split(customers, summaries[split_by], split_by, contact, terms.budget)
         if contact is not None and terms.budget is not None

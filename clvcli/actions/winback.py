@@ -22,14 +22,14 @@ STOPS = ("active", "nothing_kept", "no_forecast", "nothing_expected", "costs_mor
 bring nothing; would bring less than the contact costs."""
 
 
-def judged(values: pl.DataFrame, contact: Contact, gaps: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Return `values`, customers of one currency (`valuation.schema.VALUES`), in their order, each with a verdict.
+def judged(values: pl.DataFrame, contact: Contact, waits: pl.DataFrame) -> pl.DataFrame:
+    """Return `values`, in their order, each with a verdict; they and `waits` as `silence.with_silence` takes them.
 
     Adds the columns of `silence.with_silence`, `value_if_back`, `winback_gain`, `gain_low` and `gain_high` at the
     uplifts of `contact`, `break_even_uplift`, `stop_reason` (STOPS), null where a contact pays, and `contact`.
     """
     uplift = contact.uplift
-    found = with_value_if_back(with_silence(values, gaps)).with_columns(
+    found = with_value_if_back(with_silence(values, waits)).with_columns(
         winback_gain=gain(contact, uplift.middle),
         gain_low=gain(contact, uplift.low),
         gain_high=gain(contact, uplift.high),

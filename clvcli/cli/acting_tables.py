@@ -32,7 +32,7 @@ MONEY = frozenset({
     "liability", "break_even_revenue", "cost", "expected_gain", "spend_ceiling", "allotted", "gain_of_allotted",
 })  # fmt: skip
 
-SHARES = frozenset({"break_even_uplift", "p_buy", "p_alive", "reward_rate", "roi"})
+SHARES = frozenset({"break_even_uplift", "p_buy_12m", "p_alive", "reward_rate", "roi"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,8 @@ class Part:
     customers: pl.DataFrame
     summaries: Mapping[str, pl.DataFrame]
     terms: Terms
-    gaps: pl.DataFrame | None
-    """The waits between their purchases (`segments.scheme.Material.gaps`)."""
+    waits: pl.DataFrame | None
+    """The waits between their purchases (`segments.scheme.Material.waits`); None where the run had no orders."""
 
 
 def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Part]:
@@ -54,7 +54,7 @@ def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> d
             customers=customers.filter(in_currency(currency)),
             summaries={name: table.filter(in_currency(currency)) for name, table in segmented.summaries.items()},
             terms=terms[currency],
-            gaps=None if segmented.gaps is None else segmented.gaps.filter(in_currency(currency)),
+            waits=None if segmented.waits is None else segmented.waits.filter(in_currency(currency)),
         )
         for currency in terms
     }
@@ -63,16 +63,17 @@ def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> d
 def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Plans]:
     """Return everything to act on, for the report; the budget is split by RFM, which says how customers buy."""
     return {
-        currency: plans_of(part.customers, part.summaries, part.terms, split_by="rfm", gaps=part.gaps)
+        currency: plans_of(part.customers, part.summaries, part.terms, split_by="rfm", waits=part.waits)
         for currency, part in parts_of(segmented, customers, acting).items()
     }
 
 
 def winback_rows(found: Found) -> Rows:
-    """Return silent customers, the largest expected gain of a contact first; what one costs was given."""
+    """Return silent customers, the largest expected gain of a contact first; its cost and the orders were given."""
 
     def make(part: Part) -> pl.DataFrame:
-        return winback.winback(winback.judged(part.customers, cast("Contact", part.terms.contact), part.gaps))
+        contact, waits = cast("Contact", part.terms.contact), cast("pl.DataFrame", part.waits)
+        return winback.winback(winback.judged(part.customers, contact, waits))
 
     _tell_uplift(found)
     first = (
@@ -88,10 +89,10 @@ def winback_rows(found: Found) -> Rows:
 
 
 def protect_rows(found: Found) -> Rows:
-    """Return customers with value at risk who have not lapsed, the most value first."""
+    """Return customers with value at risk who have not lapsed, the most value first; the orders were given."""
 
     def make(part: Part) -> pl.DataFrame:
-        return protect.protect(part.customers, part.gaps)
+        return protect.protect(part.customers, cast("pl.DataFrame", part.waits))
 
     first = ("customer_id", "value_at_risk", "days_silent", "churn_factor", "act_before", "next_purchase_to")
     return _rows(found, make, schema.PROTECT, "Protect", "customers", first)

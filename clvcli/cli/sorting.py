@@ -33,19 +33,17 @@ def sort(
     *,
     saved: SavedCuts | None = None,
     keep: Keep | None = None,
-    rhythm: bool = False,
 ) -> Segmented:
     """Sort valued customers by each of `schemes`, and keep what is to be said of it for the end of the run.
 
-    `saved` are cut points to sort by, `keep` tiers as they were; `rhythm` tells in which customers buy, where no
-    scheme needs it.  Raises ActionBookError where `book` names
+    `saved` are cut points to sort by, `keep` tiers as they were.  Raises ActionBookError where `book` names
     segments that they do not have, and CutsFileMismatchError where `saved` is not of such values.
     """
     lines, said = lines_of(saved, segmenting, customers.frame, schemes)
     settings = segmenting.sorting(keep)
-    needed = rhythm or any(scheme.needs for scheme in schemes_of(schemes, settings).values())
+    rhythm = any(scheme.needs for scheme in schemes_of(schemes, settings).values())
     found = segment(
-        material_of(customers, rhythm=needed),
+        material_of(customers, rhythm=rhythm),
         schemes,
         sorting=settings,
         cuts=lines,

@@ -23,11 +23,6 @@ class Material:
     waits: pl.DataFrame | None = None
     """The columns of `customers.rhythm.WAITS`; None where the run had no orders."""
 
-    @property
-    def gaps(self) -> pl.DataFrame | None:
-        """The waits that ended with a purchase: `currency`, `rung`, `gap`; None where the run had no orders."""
-        return None if self.waits is None else self.waits.drop("silence").drop_nulls("gap")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:

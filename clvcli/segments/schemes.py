@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence  # noqa: TC003  (resolved by documentation tools)
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -65,8 +65,17 @@ class Segmented:
     summaries: Mapping[str, pl.DataFrame]
     """Scheme -> one row per currency and segment (`summary.summary`)."""
     notes: tuple[Note, ...]
-    gaps: pl.DataFrame | None = None
-    """The waits between purchase days (`scheme.GAPS`); None where the run had no orders."""
+    waits: pl.DataFrame | None = None
+    """As `scheme.Material.waits`: of each purchase to the next, or to the as-of day; None without the orders."""
+
+    def showing(self, names: Sequence[str]) -> Segmented:
+        """Return the schemes of `names` alone; what the others added stays among the columns."""
+        return replace(
+            self,
+            schemes={name: self.schemes[name] for name in names},
+            cuts={name: self.cuts[name] for name in names},
+            summaries={name: self.summaries[name] for name in names},
+        )
 
 
 def segment(
@@ -107,5 +116,5 @@ def segment(
             for name, scheme in chosen.items()
         },
         notes=tuple(note for name, scheme in chosen.items() for note in scheme.notes(material.values, drawn[name])),
-        gaps=material.gaps,
+        waits=material.waits,
     )

@@ -1,20 +1,16 @@
-"""Silence against rhythm: limits that follow the gaps, with one gap of others for who has few."""
+"""Silence against rhythm: whose gaps are few is held against one of others, and who is beyond theirs is protected."""
 
 from __future__ import annotations
-
-import math
 
 import polars as pl
 import pytest
 
 from clvcli.actions.protect import protect
 from clvcli.actions.silence import with_silence
-from tests.actions.actions_shop import AS_OF, customer, shop, values_of
+from tests.actions.actions_shop import AS_OF, WAITS, customer, shop, values_of
 
-GAPS = pl.DataFrame(
-    {"currency": ["DKK"] * 80, "rung": [1] * 40 + [2] * 40, "gap": [90] * 40 + [30] * 40},
-    schema={"currency": pl.String, "rung": pl.Int32, "gap": pl.Int64},
-)
+ALONE = WAITS.clear()
+"""Nobody else has come back."""
 
 
 def somebody(name: str = "A", *, silent: int = 100, repeats: int = 0, active: int = 0) -> dict[str, object]:
@@ -23,7 +19,8 @@ def somebody(name: str = "A", *, silent: int = 100, repeats: int = 0, active: in
 
 def test_the_usual_gap_is_the_mean_of_ones_own_gaps_and_one_of_others() -> None:
     found = with_silence(
-        values_of([somebody("A", repeats=3, active=90), somebody("B"), somebody("C", repeats=1, active=50)])
+        values_of([somebody("A", repeats=3, active=90), somebody("B"), somebody("C", repeats=1, active=50)]),
+        ALONE,
     )
     others = 140 / 4
     assert found["usual_gap"].to_list() == [(90 + others) / 4, others, (50 + others) / 2]
@@ -31,34 +28,20 @@ def test_the_usual_gap_is_the_mean_of_ones_own_gaps_and_one_of_others() -> None:
 
 
 def test_others_are_those_with_as_many_purchases_where_the_gaps_tell() -> None:
-    found = with_silence(values_of([somebody("A"), somebody("B", repeats=1, active=50)]), GAPS)
-    assert found["usual_gap"].to_list() == [90.0, (50 + 30) / 2]
-
-
-def test_limits_are_those_of_purchases_at_random_in_time() -> None:
-    found = with_silence(values_of([somebody("A", repeats=1, active=100)]))
-    assert found["at_risk_after"].item() == math.ceil(100 * math.log(5))
-    assert found["lapsed_after"].item() == math.ceil(100 * math.log(10))
-
-
-def test_limits_that_are_known_stay() -> None:
-    values = values_of([somebody("A", repeats=1, active=100), somebody("B")])
-    known = values.with_columns(lapsed_after=pl.Series([77, None], dtype=pl.Int64))
-    assert with_silence(known)["lapsed_after"].to_list() == [77, math.ceil(100 * math.log(10))]
+    found = with_silence(values_of([somebody("A"), somebody("B", repeats=1, active=50)]), WAITS)
+    assert found["usual_gap"].to_list() == [128.0, (50 + 88) / 2]
 
 
 def test_where_nobody_bought_twice_there_is_no_rhythm() -> None:
-    found = with_silence(values_of([somebody("A"), somebody("B")]))
-    assert (
-        found.select("usual_gap", "churn_factor", "at_risk_after", "lapsed_after").null_count().row(0) == (2,) * 4
-    )
+    found = with_silence(values_of([somebody("A"), somebody("B")]), ALONE)
+    assert found.select("usual_gap", "churn_factor").null_count().row(0) == (2, 2)
 
 
 def test_who_kept_nothing_has_no_silence() -> None:
     nobody = dict(
         somebody("B"), days_since_last=None, last_order=None, orders=0, active_days=None, repeat_purchases=None
     )
-    found = with_silence(values_of([somebody("A", repeats=1, active=60), nobody]))
+    found = with_silence(values_of([somebody("A", repeats=1, active=60), nobody]), WAITS)
     assert found.row(1, named=True)["churn_factor"] is None
 
 
@@ -66,7 +49,7 @@ def test_who_kept_nothing_has_no_silence() -> None:
 
 
 def test_the_protected_are_beyond_their_rhythm_and_not_lapsed_with_value_at_risk() -> None:
-    found = protect(shop(200))
+    found = protect(shop(200), WAITS)
     assert not found.is_empty()
     assert (found["churn_factor"] > 1).all()
     assert (found["act_before"] >= AS_OF).all()
@@ -76,35 +59,28 @@ def test_the_protected_are_beyond_their_rhythm_and_not_lapsed_with_value_at_risk
 
 
 def test_the_next_purchase_lies_ahead_and_in_order() -> None:
-    for gaps in (None, GAPS):
-        found = protect(shop(200), gaps).drop_nulls("next_purchase_from")
-        assert (found["next_purchase_from"] >= AS_OF).all()
-        assert (found["next_purchase_from"] <= found["next_purchase_to"]).all()
-
-
-def test_without_memory_half_come_back_between_the_quartiles_of_the_usual_gap() -> None:
-    rows = values_of([somebody("A", silent=150, repeats=1, active=100)])
-    found = protect(rows).row(0, named=True)
-    assert (found["next_purchase_from"] - AS_OF).days == math.floor(100 * math.log(4 / 3))
-    assert (found["next_purchase_to"] - AS_OF).days == math.ceil(100 * math.log(4))
-    assert (found["act_before"] - AS_OF).days == math.ceil(100 * math.log(10)) - 150
+    found = protect(shop(200), WAITS).drop_nulls("next_purchase_from")
+    assert not found.is_empty()
+    assert (found["next_purchase_from"] > AS_OF).all()
+    assert (found["next_purchase_from"] <= found["next_purchase_to"]).all()
 
 
 def test_shuffled_customers_are_protected_alike() -> None:
     values = shop(120)
-    assert protect(values.sample(fraction=1.0, shuffle=True, seed=3)).equals(protect(values))
+    shuffled = values.sample(fraction=1.0, shuffle=True, seed=3)
+    assert protect(shuffled, WAITS).equals(protect(values, WAITS))
 
 
 def test_without_a_forecast_nothing_is_at_risk() -> None:
     unknown = [pl.lit(None, pl.Float64).alias(name) for name in ("p_buy", "p_buy_12m")]
-    assert protect(shop(50).with_columns(unknown)).is_empty()
+    assert protect(shop(50).with_columns(unknown), WAITS).is_empty()
 
 
 @pytest.mark.parametrize("column", ["clv_12m", "value_total"])
 def test_doubled_amounts_double_what_is_at_risk_and_change_nobody(column: str) -> None:
     values = shop(120)
     doubled = values.with_columns(pl.col("clv_12m", "value_total") * 2)
-    once, twice = protect(values), protect(doubled)
+    once, twice = protect(values, WAITS), protect(doubled, WAITS)
     assert once["customer_id"].to_list() == twice["customer_id"].to_list()
     assert twice[column].to_list() == pytest.approx(
         [2 * each for each in once[column]], abs=0.03

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +36,7 @@ def rows_of(ran: Ran) -> list[dict[str, str]]:
 
 
 def test_the_winback_list_is_silent_customers_by_gain_and_says_where_to_stop(shop: Cli) -> None:
-    rows = rows_of(shop("segment", "clv.csv", "--table", "winback", "--contact-cost", "2", "--uplift", "1,2,4"))
+    rows = rows_of(shop("segment", "log.csv", "--table", "winback", "--contact-cost", "2", "--uplift", "1,2,4"))
     gains = [float(row["winback_gain"]) for row in rows if row["winback_gain"]]
     assert gains == sorted(gains, reverse=True)
     assert {row["contact"] for row in rows} <= {"true", "false"}
@@ -44,12 +45,9 @@ def test_the_winback_list_is_silent_customers_by_gain_and_says_where_to_stop(sho
 
 
 def test_an_uplift_that_nobody_set_is_said_to_be_assumed(shop: Cli) -> None:
-    assumed = shop("segment", "clv.csv", "--table", "winback", "--contact-cost", "2")
-    assert "[CLVN81]" in assumed.stderr
-    assert (
-        "[CLVN81]"
-        not in shop("segment", "clv.csv", "--table", "winback", "--contact-cost", "2", "--uplift", "2").stderr
-    )
+    asked = ("segment", "clv.csv", "--table", "budget", "--contact-cost", "2", "--budget", "50")
+    assert "[CLVN81]" in shop(*asked).stderr
+    assert "[CLVN81]" not in shop(*asked, "--uplift", "2").stderr
 
 
 def test_the_budget_is_never_passed(shop: Cli) -> None:
@@ -65,7 +63,8 @@ def test_the_loyalty_plan_and_the_protected_need_no_amount(shop: Cli) -> None:
     tiers = rows_of(shop("segment", "clv.csv", "--table", "loyalty", "--reward-share", "5%"))
     assert [row["tier"] for row in tiers] == ["platinum", "gold", "silver", "bronze"]
     assert {row["break_even_revenue"] for row in tiers} == {""}  # no cost is known
-    protected = rows_of(shop("segment", "clv.csv", "--table", "protect"))
+    protected = rows_of(shop("segment", "log.csv", "--table", "protect"))
+    assert protected
     assert all(float(row["churn_factor"]) > 1 for row in protected)
 
 
@@ -86,7 +85,7 @@ def test_a_table_without_what_it_is_made_from_is_refused_before_anything_is_read
 
 
 def test_amounts_are_per_currency(shop: Cli) -> None:
-    asked = ("segment", "two.csv", "--table", "winback", "--uplift", "2")
+    asked = ("segment", "two.csv", "--table", "budget", "--budget", "DKK=50,SEK=50", "--uplift", "2")
     one = shop(*asked, "--contact-cost", "2")
     assert one.exit_code == 2
     assert "--contact-cost: 2 in which of DKK, SEK?" in one.stderr
@@ -121,7 +120,7 @@ def test_the_book_that_config_prints_is_the_one_that_is_used(shop: Cli) -> None:
 
 
 def test_a_list_of_customers_is_private_and_a_plan_is_not(shop: Cli) -> None:
-    shop("segment", "clv.csv", "--table", "protect", "-o", "protect.csv")
+    shop("segment", "log.csv", "--table", "protect", "-o", "protect.csv")
     shop("segment", "clv.csv", "--table", "loyalty", "-o", "loyalty.csv")
     modes = {name: (shop.folder / name).stat().st_mode & 0o077 for name in ("protect.csv", "loyalty.csv")}
     assert modes["protect.csv"] == 0
@@ -129,10 +128,57 @@ def test_a_list_of_customers_is_private_and_a_plan_is_not(shop: Cli) -> None:
 
 
 def test_the_report_says_what_to_add_for_what_it_lacks(shop: Cli) -> None:
-    without = shop("report", "clv.csv", "--sections", "resources", "--format", "md").text
+    without = shop("report", "log.csv", "--sections", "resources", "--format", "md").text
     assert "--contact-cost 10" in without
     whole = shop(
-        "report", "clv.csv", "--sections", "resources", "--format", "md", "--contact-cost", "1", "--budget", "50"
+        "report", "log.csv", "--sections", "resources", "--format", "md", "--contact-cost", "1", "--budget", "50"
     ).text
     assert "--contact-cost 10" not in whole
     assert "for contacts is split" in whole
+
+
+# --- one list, whoever asks ---------------------------------------------------------------------
+
+
+def test_the_protected_are_those_of_the_report_whatever_schemes_were_asked_for(shop: Cli) -> None:
+    asked = ("segment", "log.csv", "--table", "protect")
+    protected = rows_of(shop(*asked))
+    for scheme in ("tiers", "life-cycle,rfm"):
+        assert rows_of(shop(*asked, "--scheme", scheme)) == protected
+    report = json.loads(shop("report", "log.csv", "--sections", "resources", "--format", "json").text)
+    (listed,) = (table for table in report["sections"][0]["tables"] if table["id"] == "protect")
+    shown = [{key: str(row[key]) for key in ("customer_id", "act_before")} for row in listed["rows"]]
+    assert shown
+    assert shown == [{key: row[key] for key in shown[0]} for row in protected[: len(shown)]]
+
+
+def test_days_to_act_and_to_expect_a_purchase_are_those_of_life_cycle_and_profile(shop: Cli) -> None:
+    asked = ("segment", "log.csv", "--scheme", "life-cycle")
+    everybody = {row["customer_id"]: row for row in rows_of(shop(*asked, "--profile"))}
+    for table, columns in (
+        (("protect",), ("act_before", "next_purchase_from", "next_purchase_to")),
+        (("winback", "--contact-cost", "2"), ("lapsed_after",)),
+    ):
+        listed = rows_of(shop("segment", "log.csv", "--table", *table))
+        assert listed
+        for row in listed:
+            told = everybody[row["customer_id"]]
+            assert {name: row[name] for name in columns} == {name: told[name] for name in columns}
+
+
+def test_the_scheme_that_tells_of_silence_is_not_shown_unless_asked_for(shop: Cli) -> None:
+    beside = ("--scheme", "tiers", "--summary", "summary.csv", "--save-cuts", "cuts.json")
+    assert shop("segment", "log.csv", "--table", "protect", *beside).exit_code == 0
+    with (shop.folder / "summary.csv").open() as file:
+        assert {row["scheme"] for row in csv.DictReader(file)} == {"tiers"}
+    assert "life-cycle" not in (shop.folder / "cuts.json").read_text()
+
+
+def test_values_alone_do_not_tell_who_is_silent_for_too_long(shop: Cli) -> None:
+    for table in (("protect",), ("winback", "--contact-cost", "2")):
+        ran = shop("segment", "clv.csv", "--table", *table)
+        assert (ran.exit_code, ran.text) == (2, "")
+        assert f"--table {table[0]} needs the orders" in ran.stderr
+    report = shop("report", "clv.csv", "--sections", "resources", "--contact-cost", "2", "--format", "md")
+    assert report.exit_code == 0
+    assert "give the orders instead of what compute wrote" in report.text

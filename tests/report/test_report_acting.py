@@ -18,7 +18,7 @@ from clvcli.output.report_sections.loyalty import loyalty
 from clvcli.output.report_sections.resources import LISTED, resources
 from clvcli.output.words import ENGLISH
 from clvcli.segments.schemes import segment
-from tests.actions.actions_shop import shop
+from tests.actions.actions_shop import WAITS, shop
 
 if TYPE_CHECKING:
     from clvcli.output.document import Section
@@ -29,10 +29,10 @@ WITH_COSTS = Terms(rewards=Rewards(), contact=Contact(cost=Decimal(5), uplift=UP
 WITHOUT = Terms(rewards=Rewards())
 
 
-def analysis_of(values: pl.DataFrame, terms: Terms = WITH_COSTS) -> Analysis:
+def analysis_of(values: pl.DataFrame, terms: Terms = WITH_COSTS, waits: pl.DataFrame | None = WAITS) -> Analysis:
     found = segment(values, ["tiers", "rfm"], book=book_rows(read_book("en")))
     (analysis,) = analyses_of(found.frame, found.summaries)
-    return replace(analysis, plans=plans_of(found.frame, found.summaries, terms, split_by="rfm"))
+    return replace(analysis, plans=plans_of(found.frame, found.summaries, terms, split_by="rfm", waits=waits))
 
 
 def tables(section: Section) -> list[str]:
@@ -88,6 +88,13 @@ def test_without_a_forecast_both_sections_say_what_is_missing() -> None:
     for section in (loyalty(analysis), resources(analysis)):
         assert section.missing is not None
         assert not section.tables
+
+
+def test_without_the_orders_nobody_is_named_and_the_section_asks_for_them() -> None:
+    section = resources(analysis_of(shop(60), waits=None))
+    assert section.missing is not None
+    assert "give the orders" in ENGLISH.say(section.missing)
+    assert not section.tables
 
 
 def test_uplifts_that_are_not_whole_show_a_decimal() -> None:

@@ -28,15 +28,18 @@ def resources(analysis: Analysis) -> Section:
     plans = analysis.plans
     if plans is None or not analysis.predicted:
         return Section(id="resources", unit=analysis.currency, missing=Phrase("resources_missing"))
+    if plans.protect is None:
+        return Section(id="resources", unit=analysis.currency, missing=Phrase("resources_need_orders"))
     contact = plans.terms.contact
+    answer = (*_protect_answer(analysis, plans.protect), *_winback_answer(analysis, plans))
     return Section(
         id="resources",
         unit=analysis.currency,
-        answer=() if analysis.few else (*_protect_answer(analysis, plans), *_winback_answer(analysis, plans)),
+        answer=() if analysis.few else answer,
         tables=tuple(
             made
             for made in (
-                _protected(analysis, plans),
+                _protected(analysis, plans.protect),
                 *_won_back(analysis, plans),
                 *_split(analysis, plans),
             )
@@ -54,12 +57,12 @@ def _money(analysis: Analysis, value: object) -> Figure:
     return Figure(value=plain(value), kind="estimate", unit=analysis.currency)
 
 
-def _protect_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:
-    if plans.protect.is_empty():
+def _protect_answer(analysis: Analysis, protect: pl.DataFrame) -> tuple[Phrase, ...]:
+    if protect.is_empty():
         return (Phrase("protect_nobody"),)
     figures = {
-        "count": count(plans.protect.height),
-        "risk": _money(analysis, total(plans.protect, "value_at_risk")),
+        "count": count(protect.height),
+        "risk": _money(analysis, total(protect, "value_at_risk")),
     }
     return (Phrase("protect_answer", figures),)
 
@@ -79,7 +82,7 @@ def _winback_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:
     return (Phrase("winback_answer" if found["customers"] else "winback_nobody", figures),)
 
 
-def _protected(analysis: Analysis, plans: Plans) -> Table:
+def _protected(analysis: Analysis, protect: pl.DataFrame) -> Table:
     columns = (
         Column(key="customer_id", kind="text"),
         Column(key="value_at_risk", kind="estimate"),
@@ -88,8 +91,7 @@ def _protected(analysis: Analysis, plans: Plans) -> Table:
         Column(key="act_before", kind="date"),
         Column(key="next_purchase_to", kind="date", priority=2),
     )
-    first = plans.protect.head(LISTED)
-    return table("protect", first, columns, unit=analysis.currency, title=Phrase("protect_title"))
+    return table("protect", protect.head(LISTED), columns, unit=analysis.currency, title=Phrase("protect_title"))
 
 
 def _won_back(analysis: Analysis, plans: Plans) -> tuple[Table, ...]:
