@@ -156,3 +156,7 @@ class Auditing:
     def asked(self) -> tuple[str, ...]:
         """Return the names of the sections asked for; none stands for all."""
         return tuple(self.only.split(",")) if self.only else ()
+
+    def asks_for(self, *names: str) -> bool:
+        """Tell whether any of these sections is asked for; all are where none is named."""
+        return not self.only or not set(names).isdisjoint(self.asked())

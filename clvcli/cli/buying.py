@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from clvcli.products.products import Products
     from clvcli.segments.schemes import Segmented
 
+TOLD = ("preferences", "first_products", "sizes")
+"""Sections of the report that tell of it."""
+
 
 def products_bought(
     auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None, found: Segmented
 ) -> dict[str | None, Products]:
-    """Return what the customers of each currency buy; nothing where the run had no orders."""
-    if audits is None or customers.ingested is None or customers.customers is None:
+    """Return what the customers of each currency buy; nothing without orders, or where nobody asks for it."""
+    if audits is None or customers.ingested is None or customers.customers is None or not auditing.asks_for(*TOLD):
         return {}
     import polars as pl
 

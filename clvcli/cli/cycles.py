@@ -42,8 +42,7 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
     Without the option that is since a year before, where the orders reach back two; none where the section was
     not asked for, or the customers of that day cannot be valued.
     """
-    wanted = auditing.asked()
-    if customers.ingested is None or customers.customers is None or (wanted and "migration" not in wanted):
+    if customers.ingested is None or customers.customers is None or not auditing.asks_for("migration"):
         return {}
     from clvcli.cli.material import material_of, with_keys
     from clvcli.cli.then import lines_then

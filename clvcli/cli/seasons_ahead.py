@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clvcli.audit.audit import Audit
+    from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def seasonalities(
-    customers: Valued, audits: Mapping[str | None, Audit] | None, spring_summer: Months
+    auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None, spring_summer: Months
 ) -> dict[str | None, Seasonality]:
-    """Return when the customers of each currency buy; nothing where the run had no orders."""
-    if audits is None or customers.ingested is None:
+    """Return when the customers of each currency buy; nothing without orders, or where nobody asks for it."""
+    if audits is None or customers.ingested is None or not auditing.asks_for("seasons"):
         return {}
     from clvcli.orders.currency import in_currency
     from clvcli.products.kept_lines import goods_lines
@@ -37,9 +38,13 @@ def seasonalities(
     }
 
 
-def plans_ahead(asked: Asked, customers: Valued, spring_summer: Months) -> dict[str | None, Planning]:
-    """Return the plans for the seasons to come of each currency; nothing where the run had no orders."""
+def plans_ahead(
+    asked: Asked, auditing: Auditing, customers: Valued, spring_summer: Months
+) -> dict[str | None, Planning]:
+    """Return the plans for the seasons to come of each currency; nothing without orders, or where nobody asks."""
     if customers.ingested is None or customers.customers is None or customers.valuation is None:
+        return {}
+    if not auditing.asks_for("planning"):
         return {}
     from clvcli.products.season_plans import plannings
 

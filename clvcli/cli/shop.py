@@ -85,8 +85,8 @@ def shop_of(
         compared=compared_shops(asked, auditing, customers, audits),
         prospects=prospects(asked, auditing, customers, audits, won),
         products=products_bought(auditing, customers, audits, found),
-        seasonalities=seasonalities(customers, audits, spring_summer),
-        plannings=plans_ahead(asked, customers, spring_summer),
+        seasonalities=seasonalities(auditing, customers, audits, spring_summer),
+        plannings=plans_ahead(asked, auditing, customers, spring_summer),
         cycles=cycles(found),
         moved=moved_since(asked, auditing, customers, found),
     )
