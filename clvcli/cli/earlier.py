@@ -16,6 +16,7 @@ from clvcli.cli.valued import value_then
 from clvcli.errors import OptionsDisagreeError, raise_all
 from clvcli.segments.migration import WHO
 from clvcli.segments.schemes import schemes_of, segment
+from clvcli.valuation.then_and_now import check_comparable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,10 +55,13 @@ def earlier_of(
 
     A file tells the segments that it names; those of a day or a version are learnt from what was known then,
     unless `cuts` say where the lines are.  Raises OptionsDisagreeError for a day or a version without the orders,
-    or of a file that does not tell what is asked, and as `lines_then`.
+    or of a file that does not tell what is asked, as `lines_then`, and EarlierValuesMismatchError for a file of
+    values that cannot be compared.
     """
     if not re.fullmatch(r"v\d+|\d{4}-\d{2}-\d{2}", since):
-        return _of_file(asked, segmenting, since, schemes, cuts)
+        told = _of_file(asked, segmenting, since, schemes, cuts)
+        check_comparable(Path(since).name, told.frame, customers.frame)
+        return told
     if customers.ingested is None or customers.customers is None:
         raise OptionsDisagreeError.needs_orders(f"--compare-to {since}")
     found = lines_then(asked, since, customers.ingested.lines, customers.customers)

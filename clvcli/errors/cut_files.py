@@ -1,4 +1,4 @@
-"""CLV44x: cut points that were saved, and the customers they are to sort."""
+"""CLV44x: what was saved earlier, cut points or customers, and the customers beside them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from clvcli.errors.model_files import KeptFileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+_THEN = "--compare-to 2024-06-30 values the orders as of that day"
 _SAVE_AGAIN = "clvcli segment INPUT --save-cuts cuts.json"
 
 
@@ -46,11 +48,38 @@ class CutsFileMismatchError(AnalysisError):
         return cls(f"{name} has cut points of {has}; these values are {values}", hint=_SAVE_AGAIN)
 
     @classmethod
-    def meaning(cls, name: str, *, what: str, wanted: str, known: str) -> CutsFileMismatchError:
-        """Of values that mean something else: another `basis`, `horizon` or `discount rate`."""
-        return cls(f"{name} was saved for the {what} {known}; that of these values is {wanted}", hint=_SAVE_AGAIN)
+    def basis(cls, name: str, *, wanted: str, known: str) -> CutsFileMismatchError:
+        """Of values whose money is something else."""
+        return cls(f"{name} was saved for the basis {known}; that of these values is {wanted}", hint=_SAVE_AGAIN)
 
     @classmethod
     def settings(cls, name: str, *, option: str, wanted: str, known: str) -> CutsFileMismatchError:
         """Of a scheme that is to sort otherwise than the one whose cut points were saved."""
         return cls(f"{name} was saved with --{option} {known}, not {wanted}", hint=f"--{option} '{known}'")
+
+
+class EarlierValuesMismatchError(AnalysisError):
+    """The customers in the file of `--compare-to` are not those of an earlier day, valued in the same way.
+
+    Who moved between segments can be told where money means the same on both days: the currency, the basis, the
+    horizon and the discount rate; where the file is of an earlier day; and where it is of the same shop: of its
+    customers a tenth at least are known now.
+    """
+
+    code = "CLV443"
+    exit_code = ExitCode.DATA
+
+    @classmethod
+    def meaning(cls, name: str, *, what: str, wanted: str, known: str) -> EarlierValuesMismatchError:
+        """Of values that mean something else: another `currency`, `basis`, `horizon` or `discount rate`."""
+        return cls(f"{name} has the {what} {known}; that of these values is {wanted}", hint=_THEN)
+
+    @classmethod
+    def later(cls, name: str, *, then: date, now: date) -> EarlierValuesMismatchError:
+        """Of a file of a later day."""
+        return cls(f"{name} is as of {then}, later than these values, {now}", hint=_THEN)
+
+    @classmethod
+    def strangers(cls, name: str, *, known: int, of: int) -> EarlierValuesMismatchError:
+        """Of customers of whom hardly any is there now."""
+        return cls(f"of the {of:,} customers in {name} {known:,} are among these", hint=_THEN)
