@@ -82,7 +82,7 @@ def migration_rows(found: Found) -> Rows:
         context=(*tables.context_lines(now), f"since {earlier.as_of}", _lines(found)),
         priority=(*several, "scheme", "from", "to", "customers", "share", "value_to_date", "clv_12m"),
     )
-    return shareable_rows(rows) if found.segmenting.share else rows
+    return shareable_rows(rows, crossing=("from", "to")) if found.segmenting.share else rows
 
 
 def crossed_rows(found: Found) -> Rows:
@@ -102,7 +102,7 @@ def crossed_rows(found: Found) -> Rows:
         context=tables.context_lines(frame),
         priority=("currency", "segment", "crossed_with", "customers", "value_to_date", "clv_12m"),
     )
-    return shareable_rows(rows) if found.segmenting.share else rows
+    return shareable_rows(rows, crossing=("segment", "crossed_with")) if found.segmenting.share else rows
 
 
 def orders_of(segmented: Segmented) -> dict[str, list[str]]:

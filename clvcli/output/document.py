@@ -88,6 +88,10 @@ class Table:
     title: Phrase | None = None
     counted: str | None = None
     """The column that counts the customers behind a row."""
+    crossed: tuple[str, ...] = ()
+    """The columns that count customers, where each is one side of a pair whose other side is the row."""
+    told_by: str | None = None
+    """The crossed table of its section whose cells could be told from this one."""
 
     def __post_init__(self) -> None:
         width = len(self.columns)

@@ -79,6 +79,18 @@ def test_a_dry_run_keeps_no_cut_points(values: Cli) -> None:
     assert "cuts.json" not in values.files()
 
 
+def test_a_dry_run_says_what_it_would_write_beside_the_result(values: Cli) -> None:
+    ran = values("segment", "clv.csv", "--save-cuts", "c.json", "--summary", "s.csv", "--dry-run")
+    assert "would write the cut points to c.json" in ran.stderr
+    assert "would write the table of the segments to s.csv" in ran.stderr
+
+
+def test_cut_points_that_cannot_be_written_leave_no_result(values: Cli) -> None:
+    ran = values("segment", "clv.csv", "--save-cuts", "/dev/full", "-o", "sorted.csv")
+    assert ran.exit_code == 74
+    assert "sorted.csv" not in values.files()
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -172,9 +184,9 @@ def test_what_is_shared_hides_rows_of_fewer_than_five_customers(values: Cli) -> 
         values("segment", "clv.csv", "--tiers", "top=3", "--scheme", "tiers", *options[4:], "--share").text
     )
     assert [row["customers"] for row in shared] == ["", ""]
-    assert rows(values("segment", "clv.csv", *options, "--share").text) == rows(
-        values("segment", "clv.csv", *options).text
-    )
+    plain = rows(values("segment", "clv.csv", *options).text)
+    without_one_customers = [row | {"threshold": ""} for row in plain]
+    assert rows(values("segment", "clv.csv", *options, "--share").text) == without_one_customers
 
 
 def test_a_shared_report_says_that_small_counts_are_hidden(values: Cli) -> None:

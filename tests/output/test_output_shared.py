@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -101,3 +103,53 @@ def test_a_shared_document_has_no_few_customers_in_tables_figures_or_sentences()
     assert found.tables[0].rows == (("a", None, None), ("b", None, None), ("c", 40, 7.0))
     assert found.tables[0].flags == {}
     assert [phrase.key for phrase in shared.context] == ["context_shared"]
+
+
+def test_pairs_are_hidden_in_both_directions_and_no_share_tells_them() -> None:
+    pairs = [("gold", "gold", 14), ("gold", "silver", 1), ("silver", "gold", 20), ("silver", "silver", 30)]
+    frame = pl.DataFrame(pairs, schema=["from", "to", "customers"], orient="row").with_columns(
+        share=pl.col("customers") / pl.col("customers").sum().over("from"), value_to_date=pl.lit(1.0)
+    )
+    rows = Rows(frame=frame.with_columns(pl.col("share").round(4)), columns=(), title="Moves")
+    shown = shareable_rows(rows, crossing=("from", "to")).frame
+    assert shown["customers"].to_list() == [None] * 4  # beside 14 goes 20, beside 1 goes 30
+    assert shown["share"].null_count() == shown["value_to_date"].null_count() == 4
+
+
+def test_the_least_value_in_a_segment_is_that_of_one_customer() -> None:
+    rows = Rows(frame=pl.DataFrame({"customers": [50], "threshold": [812.5]}), columns=(), title="Segments")
+    assert shareable_rows(rows).frame.to_dicts() == [{"customers": 50, "threshold": None}]
+
+
+def _shared(*tables: Table) -> tuple[Table, ...]:
+    section = Section(id="x", tables=tables)
+    return shareable(Document(title=Phrase("t"), context=(), sections=(section,))).sections[0].tables
+
+
+def _counting(name: str, keys: tuple[str, ...], *rows: tuple[str | int, ...]) -> Table:
+    columns = (Column(key="what", kind="term"), *(Column(key=key, kind="count") for key in keys))
+    return Table(id=name, columns=columns, rows=rows)
+
+
+@pytest.mark.parametrize("few", [1, 4])
+def test_a_matrix_of_customers_hides_cells_and_what_would_tell_them(few: int) -> None:
+    matrix = _counting("moves", ("gold", "silver"), ("gold", 40, few), ("silver", 20, 30), ("bronze", 50, 60))
+    balance = _counting("balance", ("before", "after"), ("gold", 41, 60))
+    shown, *others = _shared(replace(matrix, crossed=("gold", "silver")), replace(balance, told_by="moves"))
+    assert shown.rows == (("gold", None, None), ("silver", None, None), ("bronze", 50, 60))
+    assert others == []
+
+
+def test_a_matrix_without_few_customers_is_whole_with_what_it_adds_up_to() -> None:
+    matrix = replace(_counting("moves", ("gold",), ("gold", 40), ("silver", 0)), crossed=("gold",))
+    balance = replace(_counting("balance", ("before",), ("gold", 40)), told_by="moves")
+    assert _shared(matrix, balance) == (matrix, balance)
+
+
+def test_tables_of_customers_hide_any_few_of_them_and_tables_of_units_none() -> None:
+    (people,) = _shared(_counting("x", ("buyers", "again"), ("a", 30, 2), ("b", 20, 9), ("c", 50, 10)))
+    assert people.rows == (("a", None, None), ("b", None, None), ("c", 50, 10))
+    units = _counting("sizes", ("sold", "kept"), ("a", 3, 2))
+    assert _shared(units) == (units,)
+    deciles = _counting("deciles", ("decile", "customers"), ("a", 1, 100))
+    assert _shared(deciles) == (deciles,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -61,7 +62,7 @@ def _by_tier(cycle: LifeCycle, what: str, kind: Kind, title: Phrase, unit: str |
     """Return a row per tier and a column per state, of customers or of money."""
     tier, states = cycle.by_tier.columns[1], cycle.by_tier[STATE].unique(maintain_order=True).to_list()
     wide = cycle.by_tier.pivot(STATE, index=tier, values=what, maintain_order=True)
-    return table(
+    made = table(
         f"tiers_by_state_{what}",
         wide.with_columns(pl.sum_horizontal(states).alias("all_customers")),
         (
@@ -72,6 +73,9 @@ def _by_tier(cycle: LifeCycle, what: str, kind: Kind, title: Phrase, unit: str |
         unit=unit,
         title=title,
     )
+    if kind == "count":
+        return replace(made, crossed=(*states, "all_customers"))
+    return replace(made, told_by="tiers_by_state_customers")
 
 
 def _limits(cycle: LifeCycle) -> Table:

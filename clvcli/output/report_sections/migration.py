@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
     from clvcli.segments.migration import Moved
+
+MATRIX = "tier_migration"
+"""Who moved where; what balances adds it up."""
 
 MOST_FALLEN = 10
 """Customers who are named; all of them are rows of `segment`."""
@@ -53,8 +57,8 @@ def _matrix(moved: Moved) -> Table:
     wide = matrix.pivot("after", index="before", values="customers", maintain_order=True)
     missing = [pl.lit(0, pl.Int64).alias(name) for name in order if name not in wide.columns]
     whole = wide.with_columns(*missing).with_columns(pl.col(order).fill_null(0))
-    return table(
-        "tier_migration",
+    made = table(
+        MATRIX,
         whole.with_columns(pl.sum_horizontal(order).alias("all_customers")),
         (
             Column(key="before", kind="term", heading=Phrase("tier_before")),
@@ -63,11 +67,12 @@ def _matrix(moved: Moved) -> Table:
         ),
         title=Phrase("migration_title"),
     )
+    return replace(made, crossed=(*order, "all_customers"))
 
 
 def _balance(moved: Moved) -> Table:
     keys = ("before", "entered", "moved_in", "moved_out", "left", "after")
-    return table(
+    made = table(
         "tier_balance",
         moved.migration.balance,
         (
@@ -76,6 +81,7 @@ def _balance(moved: Moved) -> Table:
         ),
         title=Phrase("balance_title"),
     )
+    return replace(made, crossed=keys, told_by=MATRIX)
 
 
 def _fallen(analysis: Analysis, moved: Moved) -> tuple[Table, ...]:
