@@ -142,3 +142,9 @@ def test_a_book_that_cannot_be_read_is_an_input_that_is_not_there(tmp_path: Path
     assert caught.value.hint == "--actions FILE|en|da|sv"
     with pytest.raises(InputUnreadableError, match="is a directory"):
         read_book(str(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["", "# later\n", "[tiers]\n"])
+def test_a_book_of_no_segment_is_refused(text: str, tmp_path: Path) -> None:
+    (fault,) = said(text, tmp_path)
+    assert fault.startswith("book says of no segment what to do | clvcli config actions")

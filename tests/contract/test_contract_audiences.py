@@ -176,3 +176,13 @@ def test_options_that_cannot_be_meant_are_refused_before_any_work(
     ran = shop("segment", "missing.csv", *options)
     assert ran.exit_code in {2, 73}
     assert hint in ran.stderr
+
+
+def test_an_audience_of_nobody_is_said_off_a_terminal_too(shop: Cli) -> None:
+    shop.write("refused.csv", people().replace("yes", "no"))
+    options = ("orders.csv", "--customers", "refused.csv", "--audience", "csv", "--no-intervals")
+    ran = shop("segment", *options, "--audience-to", "nobody")
+    assert ran.exit_code == 0, ran.stderr
+    assert "warning[CLVN97]: no list was written for " in ran.stderr
+    assert shop("segment", *options, "--audience-to", "strictly-nobody", "--strict").exit_code != 0
+    assert "strictly-nobody" not in shop.files()
