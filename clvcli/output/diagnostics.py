@@ -1,7 +1,8 @@
 """Everything said beside the result: the only writer of standard error.
 
 Each line is `clvcli: level[CODE]: text`.  The hint of an error stands last, after a blank line, on or off a
-terminal; that of a note, of which there may be several, on the next line.  Off a terminal only errors and doubts that change money are said, so that a cron job that goes well sends no mail.
+terminal; that of a note, of which there may be several, on the next line.  Off a
+terminal only errors and doubts that change money are said, so that a cron job that goes well sends no mail.
 """
 
 from __future__ import annotations
