@@ -65,11 +65,12 @@ class SavedCuts:
         currency = row["currency"]
         if currency not in self.basis:
             raise CutsFileMismatchError.currency(self.name, wanted=currency, known=list(self.basis))
-        known = {"basis": self.basis[currency], "horizon": self.horizon, "discount rate": f"{self.discount_rate:g}"}
-        found = {"basis": row["basis"], "horizon": row["horizon"], "discount rate": f"{row['discount_rate']:g}"}
-        for what, wanted in found.items():
-            if wanted != known[what]:
-                raise CutsFileMismatchError.meaning(self.name, what=what, wanted=wanted, known=known[what])
+        if row["basis"] != self.basis[currency]:
+            raise CutsFileMismatchError.basis(self.name, wanted=row["basis"], known=self.basis[currency])
+        self._check_settings(
+            {"horizon": self.horizon, "discount-rate": _percent(self.discount_rate)},
+            {"horizon": row["horizon"], "discount-rate": _percent(row["discount_rate"])},
+        )
 
     def _check_settings(self, saved: Mapping[str, str], asked: Mapping[str, str]) -> None:
         for option, wanted in asked.items():
@@ -78,6 +79,10 @@ class SavedCuts:
                 raise CutsFileError.lacks(self.name, f"settings.{option}")
             if known != wanted:
                 raise CutsFileMismatchError.settings(self.name, option=option, wanted=wanted, known=known)
+
+
+def _percent(rate: float) -> str:
+    return f"{rate * 100:g}%"
 
 
 def saved_cuts(found: Segmented, *, name: str, clvcli: str) -> SavedCuts:
@@ -123,13 +128,16 @@ def cuts_from(text: str, name: str) -> SavedCuts:
     Raises CutsFileError where they are not whole, or not such as clvcli saved.
     """
     root = opened(text, name, format=FORMAT, version=VERSION, fault=CutsFileError)
+    basis = {each.optional_text("currency"): each.text("basis") for each in root.records("money")}
+    if not basis:
+        raise root.unfit("money", "a list of one currency or more")
     return SavedCuts(
         name=name,
         clvcli=root.text("clvcli"),
         as_of=root.day("as_of"),
         horizon=root.text("horizon"),
         discount_rate=root.number("discount_rate"),
-        basis={each.optional_text("currency"): each.text("basis") for each in root.records("money")},
+        basis=basis,
         schemes={each.text("scheme"): _scheme_in(each) for each in root.records("schemes")},
     )
 

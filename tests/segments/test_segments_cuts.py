@@ -165,8 +165,8 @@ def test_a_file_that_is_not_whole_says_where(text: str, said: str) -> None:
             {"basis": "contribution, ex tax"},
             "cuts.json was saved for the basis net revenue, ex tax; that of these values is contribution, ex tax",
         ),
-        ({"horizon": "12m"}, "cuts.json was saved for the horizon 36m; that of these values is 12m"),
-        ({"discount_rate": 0.05}, "cuts.json was saved for the discount rate 0.1; that of these values is 0.05"),
+        ({"horizon": "12m"}, "cuts.json was saved with --horizon 36m, not 12m"),
+        ({"discount_rate": 0.05}, "cuts.json was saved with --discount-rate 10%, not 5%"),
     ],
 )
 def test_values_that_mean_something_else_are_refused(values: dict[str, object], said: str) -> None:
