@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.errors import EarlierValuesMismatchError
+from clvcli.orders.currency import in_currency
+from clvcli.valuation.stored import SETTINGS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,13 +34,19 @@ def check_comparable(name: str, then: pl.DataFrame, now: pl.DataFrame) -> None:
         if row["as_of"] > beside["as_of"]:
             raise EarlierValuesMismatchError.later(name, then=row["as_of"], now=beside["as_of"])
         for what in MEANING:
-            if row[what] != beside[what]:
+            known_as, wanted = (_setting(values, row["currency"], what) for values in (then, now))
+            if known_as and wanted and known_as != wanted:
                 raise EarlierValuesMismatchError.meaning(
-                    name, what=what.replace("_", " "), wanted=str(beside[what]), known=str(row[what])
+                    name, what=what.replace("_", " "), wanted=", ".join(wanted), known=", ".join(known_as)
                 )
     known = int(then["customer_id"].is_in(now["customer_id"].implode()).sum())
     if known < LEAST_KNOWN * then.height:
         raise EarlierValuesMismatchError.strangers(name, known=known, of=then.height)
+
+
+def _setting(values: pl.DataFrame, currency: str | None, what: str) -> list[str]:
+    """Return a setting of the values of a currency, of the rows that it is the same in."""
+    return list(map(str, values.filter(in_currency(currency) & SETTINGS[what])[what].unique().sort()))
 
 
 def _code(currency: str | None) -> str:
