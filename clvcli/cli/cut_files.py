@@ -1,4 +1,4 @@
-"""Saved cut points at the command line: read before the orders, written after the result."""
+"""Saved cut points at the command line: read before the orders, written before the result."""
 
 from __future__ import annotations
 

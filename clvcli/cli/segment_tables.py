@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.cli import acting_tables, moving, tables
 from clvcli.output import identity
+from clvcli.output.diagnostics import NORMAL
 from clvcli.output.rows import write_rows
 from clvcli.output.shared import shareable_rows
 from clvcli.output.targets import choose_format
@@ -85,8 +86,11 @@ TABLES: Mapping[TableName, SegmentTable] = {
 
 def write_summary(found: Found, summary: str | None) -> None:
     """Write the table of the segments to the file `summary`, where one is named."""
-    target = found.asked.target
-    if summary is None or target.dry_run:
+    target, voice = found.asked.target, found.asked.session.voice
+    if summary is None:
+        return
+    if target.dry_run:
+        voice.detail(f"would write the table of the segments to {summary}; nothing is written", at=NORMAL)
         return
     write_rows(
         _segments(found),

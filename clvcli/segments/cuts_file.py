@@ -9,10 +9,12 @@ import polars as pl
 
 from clvcli.errors import CutsFileError, CutsFileMismatchError
 from clvcli.segments.cuts import CUTS
+from clvcli.segments.ladders import LADDERS, faults_of
+from clvcli.segments.tier_spec import TierSpecError
 from clvcli.valuation.json_file import opened, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from clvcli.segments.scheme import Scheme
@@ -131,6 +133,9 @@ def cuts_from(text: str, name: str) -> SavedCuts:
     basis = {each.optional_text("currency"): each.text("basis") for each in root.records("money")}
     if not basis:
         raise root.unfit("money", "a list of one currency or more")
+    basis = {each.optional_text("currency"): each.text("basis") for each in root.records("money")}
+    if not basis:
+        raise root.unfit("money", "a list of one currency or more")
     return SavedCuts(
         name=name,
         clvcli=root.text("clvcli"),
@@ -138,8 +143,37 @@ def cuts_from(text: str, name: str) -> SavedCuts:
         horizon=root.text("horizon"),
         discount_rate=root.number("discount_rate"),
         basis=basis,
-        schemes={each.text("scheme"): _scheme_in(each) for each in root.records("schemes")},
+        schemes=_schemes_in(root, basis),
     )
+
+
+def _schemes_in(root: Record, currencies: Collection[str | None]) -> dict[str, SavedScheme]:
+    found: dict[str, SavedScheme] = {}
+    for each in root.records("schemes"):
+        name = each.text("scheme")
+        if name not in LADDERS or name in found:
+            raise each.unfit("scheme", f"one of {', '.join(LADDERS)}, each once")
+        found[name] = _scheme_in(each)
+        _check_lines(each, name, found[name], currencies)
+    if not found:
+        raise root.unfit("schemes", "a list of one scheme or more")
+    return found
+
+
+def _check_lines(record: Record, name: str, scheme: SavedScheme, currencies: Collection[str | None]) -> None:
+    """Raise CutsFileError where the lines are not those that the scheme draws with these settings."""
+    settings = record.record("settings")
+    for option in ("tiers", "tier-by") if name == "tiers" else ():
+        settings.text(option)
+    try:
+        fault = next(faults_of(name, scheme.settings, scheme.cuts, currencies), None)
+    except TierSpecError:
+        raise settings.unfit("tiers", "what --tiers takes") from None
+    if fault is None:
+        return
+    if fault.wanted is None:
+        raise record.fault.lacks(record.name, fault.line)
+    raise record.fault.unfit(record.name, fault.line, wanted=fault.wanted)
 
 
 def _scheme_in(record: Record) -> SavedScheme:

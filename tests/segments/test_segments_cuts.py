@@ -184,10 +184,63 @@ def test_another_way_of_making_tiers_is_refused_with_what_to_type() -> None:
     assert caught.value.hint == "--tier-by 'value_total'"
 
 
-def test_a_setting_that_the_file_lacks_is_missed() -> None:
-    saved = cuts_from(document(schemes=[{"scheme": "tiers", "settings": {}, "cuts": []}]), "cuts.json")
-    with pytest.raises(CutsFileError, match=r"lacks `settings\.tiers`"):
-        saved.lines_for(values_of(SHOP), schemes_of(["tiers"], Sorting()))
+def cut(at: dict[str, float | None], spec: str = "gold=20,silver=30,rest=50", **others: object) -> str:
+    lines = [line(name=name, at=value) for name, value in at.items()]
+    settings = {"tiers": spec, "tier-by": "value_total"}
+    return document(schemes=[{"scheme": "tiers", "settings": settings, "cuts": lines} | others])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (cut({}), "cuts.json lacks `tiers.DKK.gold.value_total`"),
+        (cut({"gold": 2}), "cuts.json lacks `tiers.DKK.silver.value_total`"),
+        (
+            cut({"gold": 2, "silver": 1, "vip": 3}),
+            "cuts.json: `tiers.DKK.vip.value_total` is not a line of the scheme",
+        ),
+        (
+            cut({"gold": 1, "silver": 2}),
+            "cuts.json: `tiers.DKK.silver.value_total` is not below the line before it",
+        ),
+        (
+            cut({"gold": 2, "silver": None}, "gold>=2,silver>=1,rest"),
+            "cuts.json: `tiers.DKK.silver.value_total` is not a number",
+        ),
+        (cut({}, cuts=[line(measure="foo")]), "cuts.json lacks `tiers.DKK.gold.value_total`"),
+        (cut({}, "golden"), "cuts.json: `schemes[0].settings.tiers` is not what --tiers takes"),
+        (cut({}, settings={}), "cuts.json lacks `schemes[0].settings.tiers`"),
+        (
+            cut({}, scheme="teirs"),
+            "cuts.json: `schemes[0].scheme` is not one of tiers, rfm, grid, life-cycle, groups, each once",
+        ),
+        (document(schemes=[]), "cuts.json: `schemes` is not a list of one scheme or more"),
+        (
+            cut({"gold": 2, "silver": 1}, cuts=[line(), line(name="silver", at=0), line(currency="SEK")]),
+            "cuts.json: `tiers.SEK` is not of a currency under `money`",
+        ),
+    ],
+)
+def test_lines_that_the_scheme_does_not_draw_are_refused(text: str, said: str) -> None:
+    with pytest.raises(CutsFileError) as caught:
+        cuts_from(text, "cuts.json")
+    assert caught.value.message == said
+
+
+def test_a_line_that_nobody_reached_may_lack_its_number() -> None:
+    saved = cuts_from(cut({"gold": None, "silver": 1}), "cuts.json")
+    assert saved.schemes["tiers"].cuts["at"].to_list() == [None, 1.0]
+
+
+def test_every_line_of_every_scheme_is_needed() -> None:
+    found = segment(values_of(SHOP), [*BY_CUTS, "groups"])
+    whole = json.loads(text_of(saved_cuts(found, name="cuts.json", clvcli="0.1.0")))
+    cuts_from(json.dumps(whole), "cuts.json")
+    for scheme in whole["schemes"]:
+        for place in range(len(scheme["cuts"])):
+            less = scheme | {"cuts": scheme["cuts"][:place] + scheme["cuts"][place + 1 :]}
+            with pytest.raises(CutsFileError, match=f"lacks `{scheme['scheme']}.DKK"):
+                cuts_from(json.dumps(whole | {"schemes": [less]}), "cuts.json")
 
 
 def test_schemes_without_saved_cut_points_are_left_to_be_learnt() -> None:
