@@ -133,9 +133,6 @@ def cuts_from(text: str, name: str) -> SavedCuts:
     basis = {each.optional_text("currency"): each.text("basis") for each in root.records("money")}
     if not basis:
         raise root.unfit("money", "a list of one currency or more")
-    basis = {each.optional_text("currency"): each.text("basis") for each in root.records("money")}
-    if not basis:
-        raise root.unfit("money", "a list of one currency or more")
     return SavedCuts(
         name=name,
         clvcli=root.text("clvcli"),
