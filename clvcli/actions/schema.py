@@ -23,7 +23,7 @@ WINBACK: tuple[Column, ...] = (
     Column("gain_low", pl.Float64, "the same at the lowest uplift"),
     Column("gain_high", pl.Float64, "the same at the highest uplift"),
     Column("break_even_uplift", pl.Float64, "extra probability from which on a contact pays; empty if none does"),
-    Column("value_if_back", pl.Float64, "expected contribution of 12 months of who buys in them: clv_12m / p_buy_12m"),
+    Column("value_if_back", pl.Float64, "expected in 12 months of who buys in them: clv_12m / p_buy_12m"),
     _BUY,
     _CLV,
     Column("orders", pl.Int64, "kept orders"),

@@ -96,6 +96,8 @@ def _deliver(found: Found, wanting: Wanting, reaching: Reaching) -> None:
     wanted = TABLES[wanting.table]
     shown = wanting.table == "customers" and show_schemes(found)
     rows = wanted.rows(found)
+    if not wanted.of_customers and target.limit is None:
+        target = replace(target, limit=rows.frame.height)
     deliver(
         session, replace(rows, context=()) if shown else rows, target, found.format, sensitive=wanted.of_customers
     )

@@ -84,7 +84,8 @@ def _table(enough: pl.DataFrame, analysis: Analysis) -> Table:
         again=(Column(key="likely_repeat_rate", kind="share", heading=Phrase("likely_again"), priority=1),),
         worth=(Column(key="likely_value", kind="money", heading=Phrase("likely_worth")),),
     )
-    return table("first_products", rows, columns, unit=analysis.currency, title=title)
+    known = tuple(each for each in columns if each.kind != "text" or rows[each.key].null_count() < rows.height)
+    return table("first_products", rows, known, unit=analysis.currency, title=title)
 
 
 def _alike(enough: pl.DataFrame) -> bool:
