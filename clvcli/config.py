@@ -98,6 +98,7 @@ BookLanguage = Literal["en", "da", "sv"]
 """What the action book that comes with clvcli is written in."""
 
 BOOK_LANGUAGES: tuple[BookLanguage, ...] = ("en", "da", "sv")
+"""English first: the language that errors and columns are in."""
 
 UPLIFT = "1,2,4"
 """Percentage points by which a contact raises the chance to buy again: a range, since only a shop's own test, with

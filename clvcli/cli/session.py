@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
 
-OF_SEGMENT = frozenset({"summary", "table", "save-cuts", "profile"})
+OF_SEGMENT = frozenset({"cross", "keep-within", "profile", "save-cuts", "summary", "table"})
 """Options of `segment` that the next command has not."""
 
 REJECTS_SUFFIX = ".rejects.csv"

@@ -87,7 +87,7 @@ def test_every_figure_is_that_of_compute_and_the_parts_add_up(clvcli: Cli, compu
     )
     if "odds_left" in told:
         assert told["odds_at_last"] * told["silence_factor"] == pytest.approx(told["odds_left"], rel=1e-3, abs=1e-5)
-        assert 1 / (1 + told["odds_left"]) == pytest.approx(told["p_alive"], abs=1e-5)
+        assert 1 / (1 + told["odds_left"]) == pytest.approx(told["p_alive"], abs=AS_WRITTEN)
 
 
 def test_periods_and_orders_add_up(clvcli: Cli, computed: bytes) -> None:
