@@ -43,8 +43,8 @@ def people_of(lines: pl.LazyFrame, options: ReadOptions, *, as_of: date) -> Peop
     """Return the customers of canonical `lines` as known at the end of `as_of`, and by the file of `--customers`.
 
     Of several addresses on orders the latest is taken, on one day the last by alphabet; what the file says wins.
-    Of rows of the file that speak of one customer that of the smallest id speaks, and a consent that any refuses is
-    refused.  Raises InputError and AttachedFileError for the file.
+    Of rows of the file that speak of one customer that of the smallest id speaks; a consent that any refuses is
+    refused, and one that any leaves open is not granted.  Raises InputError and AttachedFileError for the file.
     """
     known = _by_orders(lines, as_of)
     if options.customers is None:
@@ -97,9 +97,7 @@ def _by_file(rows: pl.DataFrame, there: list[str]) -> pl.DataFrame:
     """Return `customer_key` and the columns `there`, one row a customer."""
     order = [name for name in (*WHO, *there) if name in rows.columns]
     said = {
-        name: pl.when(pl.col(name).count() > 0).then(pl.col(name).drop_nulls().all())
-        if name in CONSENTS
-        else pl.col(name).drop_nulls().first()
+        name: pl.col(name).all(ignore_nulls=False) if name in CONSENTS else pl.col(name).drop_nulls().first()
         for name in there
     }
     return rows.sort("customer_key", *dict.fromkeys(order), nulls_last=True).group_by("customer_key").agg(**said)

@@ -76,6 +76,11 @@ def test_the_file_of_customers_wins_and_adds_what_orders_have_no_column_for(tmp_
     assert people.consents["consent"] == "Samtykke"
 
 
+def test_a_consent_left_open_in_any_row_is_not_granted(tmp_path: Path) -> None:
+    people = told(tmp_path, "customer_id,email,consent\n1,,yes\n,new@example.dk,\n")
+    assert person(people, "a")["consent"] is None
+
+
 def test_a_consent_refused_in_any_row_is_refused(tmp_path: Path) -> None:
     people = told(tmp_path, "customer_id,email,consent\n1,,yes\n,new@example.dk,no\n")
     assert person(people, "a")["consent"] is False
