@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli import config
 from clvcli.actions.schema import LOYALTY
-from clvcli.segments.cuts import sum_as_written
+from clvcli.segments.cuts import known_sum
 from clvcli.segments.schema import TIER
 from clvcli.valuation.basis import is_contribution
 from clvcli.valuation.schema import CENTS
@@ -57,8 +57,8 @@ def loyalty_plan(customers: pl.DataFrame, tiers: pl.DataFrame, rewards: Rewards)
     back.
     """
     sums = customers.group_by(TIER.name).agg(
-        _sum("expected_revenue_12m").alias("expected_revenue_12m"),
-        _sum("clv_12m").alias("expected_contribution_12m"),
+        known_sum("expected_revenue_12m").alias("expected_revenue_12m"),
+        known_sum("clv_12m").alias("expected_contribution_12m"),
     )
     beside = tiers.select("currency", TIER.name, "customers", "threshold").join(
         sums, on=TIER.name, how="left", maintain_order="left"
@@ -70,9 +70,3 @@ def loyalty_plan(customers: pl.DataFrame, tiers: pl.DataFrame, rewards: Rewards)
     )
     money = ("allowable_reward", "reward_per_customer", "liability", "break_even_revenue")
     return planned.with_columns(pl.col(*money).round(CENTS)).select(column.name for column in LOYALTY)
-
-
-def _sum(column: str) -> pl.Expr:
-    """Return the exact sum of money as it is written; null where nothing is expected of anybody."""
-    known = pl.col(column).count() > 0
-    return pl.when(known).then(sum_as_written(pl.col(column)))

@@ -44,6 +44,21 @@ class Part:
     terms: Terms
     waits: pl.DataFrame | None
     """The waits between their purchases (`segments.scheme.Material.waits`); None where the run had no orders."""
+    scheme: str
+    """The first that was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One of the tables."""
+
+    make: Callable[[Part], pl.DataFrame]
+    """From customers, of whom all that it needs was given, to `columns`."""
+    columns: Sequence[Column]
+    title: str
+    noun: str = "customers"
+    first: tuple[str, ...]
+    """Columns that a narrow screen keeps."""
 
 
 def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Part]:
@@ -55,6 +70,7 @@ def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> d
             summaries={name: table.filter(in_currency(currency)) for name, table in segmented.summaries.items()},
             terms=terms[currency],
             waits=None if segmented.waits is None else segmented.waits.filter(in_currency(currency)),
+            scheme=next(iter(segmented.summaries)),
         )
         for currency in terms
     }
@@ -68,15 +84,29 @@ def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Act
     }
 
 
-def winback_rows(found: Found) -> Rows:
-    """Return silent customers, the largest expected gain of a contact first; its cost and the orders were given."""
+def _winback(part: Part) -> pl.DataFrame:
+    contact, waits = cast("Contact", part.terms.contact), cast("pl.DataFrame", part.waits)
+    return winback.winback(winback.judged(part.customers, contact, waits))
 
-    def make(part: Part) -> pl.DataFrame:
-        contact, waits = cast("Contact", part.terms.contact), cast("pl.DataFrame", part.waits)
-        return winback.winback(winback.judged(part.customers, contact, waits))
 
-    _tell_uplift(found)
-    first = (
+def _protect(part: Part) -> pl.DataFrame:
+    return protect.protect(part.customers, cast("pl.DataFrame", part.waits))
+
+
+def _loyalty(part: Part) -> pl.DataFrame:
+    return loyalty.loyalty_plan(part.customers, part.summaries["tiers"], part.terms.rewards)
+
+
+def _budget(part: Part) -> pl.DataFrame:
+    contact, amount = cast("Contact", part.terms.contact), cast("Decimal", part.terms.budget)
+    return budget.budget_split(part.customers, part.summaries[part.scheme], part.scheme, contact, amount)
+
+
+WINBACK = Listing(
+    make=_winback,
+    columns=schema.WINBACK,
+    title="Win back",
+    first=(
         "customer_id",
         "contact",
         "winback_gain",
@@ -84,43 +114,55 @@ def winback_rows(found: Found) -> Rows:
         "days_silent",
         "churn_factor",
         "stop_reason",
-    )
-    return _rows(found, make, schema.WINBACK, "Win back", "customers", first)
+    ),
+)
+
+PROTECT = Listing(
+    make=_protect,
+    columns=schema.PROTECT,
+    title="Protect",
+    first=("customer_id", "value_at_risk", "days_silent", "churn_factor", "act_before", "next_purchase_to"),
+)
+
+LOYALTY = Listing(
+    make=_loyalty,
+    columns=schema.LOYALTY,
+    title="Loyalty plan",
+    noun="tiers",
+    first=("tier", "customers", "allowable_reward", "reward_per_customer", "reward_rate", "break_even_revenue"),
+)
+
+BUDGET = Listing(
+    make=_budget,
+    columns=schema.BUDGET,
+    title="Budget",
+    noun="segments",
+    first=("segment", "customers", "cost", "expected_gain", "roi", "allotted", "contacts"),
+)
+
+
+def winback_rows(found: Found) -> Rows:
+    """Return silent customers, the largest expected gain of a contact first; its cost and the orders were given."""
+    _tell_uplift(found)
+    return _rows(found, WINBACK)
 
 
 def protect_rows(found: Found) -> Rows:
     """Return customers with value at risk who have not lapsed, the most value first; the orders were given."""
-
-    def make(part: Part) -> pl.DataFrame:
-        return protect.protect(part.customers, cast("pl.DataFrame", part.waits))
-
-    first = ("customer_id", "value_at_risk", "days_silent", "churn_factor", "act_before", "next_purchase_to")
-    return _rows(found, make, schema.PROTECT, "Protect", "customers", first)
+    return _rows(found, PROTECT)
 
 
 def loyalty_rows(found: Found) -> Rows:
     """Return what each tier may be given."""
-
-    def make(part: Part) -> pl.DataFrame:
-        return loyalty.loyalty_plan(part.customers, part.summaries["tiers"], part.terms.rewards)
-
     if not all(map(is_contribution, found.segmented.frame["basis"].unique())):
         found.asked.session.doubt([notes.rewards_of_revenue()], strict=found.asked.reading.strict)
-    first = ("tier", "customers", "allowable_reward", "reward_per_customer", "reward_rate", "break_even_revenue")
-    return _rows(found, make, schema.LOYALTY, "Loyalty plan", "tiers", first)
+    return _rows(found, LOYALTY)
 
 
 def budget_rows(found: Found) -> Rows:
     """Return what each segment of the first scheme gets of the budget; that and what a contact costs were given."""
-    scheme = next(iter(found.segmented.summaries))
-
-    def make(part: Part) -> pl.DataFrame:
-        contact, amount = cast("Contact", part.terms.contact), cast("Decimal", part.terms.budget)
-        return budget.budget_split(part.customers, part.summaries[scheme], scheme, contact, amount)
-
     _tell_uplift(found)
-    first = ("segment", "customers", "cost", "expected_gain", "roi", "allotted", "contacts")
-    return _rows(found, make, schema.BUDGET, "Budget", "segments", first)
+    return _rows(found, BUDGET)
 
 
 def _tell_uplift(found: Found) -> None:
@@ -130,27 +172,20 @@ def _tell_uplift(found: Found) -> None:
         session.doubt([notes.uplift_assumed(found.acting.uplift)], strict=found.asked.reading.strict)
 
 
-def _rows(
-    found: Found,
-    make: Callable[[Part], pl.DataFrame],
-    columns: Sequence[Column],
-    title: str,
-    noun: str,
-    first: Sequence[str],
-) -> Rows:
-    """Return what `make` makes of the customers of each currency, one below the other."""
+def _rows(found: Found, listing: Listing) -> Rows:
+    """Return what is made of the customers of each currency, one below the other."""
     shows = found.asked.target.show_identity
     customers = identity.for_format(found.segmented.frame, found.format, show_identity=shows)
-    made = [make(part) for part in parts_of(found.segmented, customers, found.acting).values()]
-    names = frozenset(column.name for column in columns)
+    made = [listing.make(part) for part in parts_of(found.segmented, customers, found.acting).values()]
+    names = frozenset(column.name for column in listing.columns)
     return Rows(
         frame=pl.concat(made, how="vertical_relaxed"),
-        columns=tuple(columns),
-        title=title,
-        noun=noun,
+        columns=tuple(listing.columns),
+        title=listing.title,
+        noun=listing.noun,
         about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
         context=tables.context_lines(customers),
         money=MONEY & names,
         shares=SHARES & names,
-        priority=(*(["currency"] if len(made) > 1 else []), *first),
+        priority=(*(["currency"] if len(made) > 1 else []), *listing.first),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.segments.cuts import sum_as_written
+from clvcli.segments.cuts import known_sum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +32,3 @@ def crossed(frame: pl.DataFrame, rows: Mapping[str, Sequence[str]]) -> pl.DataFr
     counted = joined.with_columns(pl.col("customers").fill_null(0))
     share = pl.col("customers") / pl.col("customers").sum().over("currency")
     return counted.select("currency", *names, "customers", share.alias("customers_share"), *SUMMED)
-
-
-def known_sum(name: str) -> pl.Expr:
-    """Return the sum of a column of money as it is written, null where none of it is known."""
-    return pl.when(pl.col(name).count() > 0).then(sum_as_written(pl.col(name)))

@@ -56,6 +56,11 @@ def sum_as_written(money: pl.Expr) -> pl.Expr:
     return as_written(money).sum() / _parts().first()
 
 
+def known_sum(name: str) -> pl.Expr:
+    """Return the sum of a column of money as it is written, null where none of it is known."""
+    return pl.when(pl.col(name).count() > 0).then(sum_as_written(pl.col(name)))
+
+
 def rounded(money: pl.Expr) -> pl.Expr:
     """Return money rounded to its currency."""
     return in_money(as_written(money))

@@ -10,7 +10,7 @@ import polars as pl
 
 from clvcli.customers.silence import LAPSED
 from clvcli.orders.currency import in_currency
-from clvcli.segments.crossed import known_sum
+from clvcli.segments.cuts import known_sum
 from clvcli.segments.schema import LIFE_CYCLE
 
 if TYPE_CHECKING:
