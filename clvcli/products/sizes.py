@@ -30,6 +30,7 @@ def with_size_shares(sizes: pl.DataFrame, *, of: Sequence[str] = ()) -> pl.DataF
     """
 
     def share(name: str) -> pl.Expr:
+        """Return the part of a row in the sum of its rows."""
         whole = pl.col(name).sum()
         return _share(pl.col(name), whole.over(of) if of else whole)
 

@@ -84,6 +84,7 @@ class _Fit:
 
     @property
     def rank(self) -> tuple[int, float, int]:
+        """What the likeliest dialect has most of."""
         return min(self.known, _HEADER_NAMES), round(self.share, 1), self.usual
 
 

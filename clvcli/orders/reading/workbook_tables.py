@@ -48,6 +48,7 @@ class _Sheet:
 
     @property
     def rank(self) -> tuple[int, int]:
+        """What the sheet of orders has most of."""
         return sum(not self.known.isdisjoint(names) for names in _ESSENTIAL), len(self.known)
 
 

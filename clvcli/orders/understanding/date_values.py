@@ -58,6 +58,7 @@ class _Text:
     time_zone: str | None
 
     def helper(self, what: str) -> str:
+        """Return the name of a column beside this one."""
         return helper(self.column.column, what)
 
     def parsed(
