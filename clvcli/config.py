@@ -94,10 +94,10 @@ FEW = 30
 TIERS = "platinum=5,gold=15,silver=30,bronze=50"
 """Shares of customers, in percent: few enough at the top to be called by telephone."""
 
-BookLanguage = Literal["en", "da", "sv"]
-"""What the action book that comes with clvcli is written in."""
+LanguageCode = Literal["en", "da", "sv"]
+"""What reports, tables, workbooks and the action book that comes with clvcli are written in."""
 
-BOOK_LANGUAGES: tuple[BookLanguage, ...] = ("en", "da", "sv")
+LANGUAGES: tuple[LanguageCode, ...] = ("en", "da", "sv")
 """English first: the language that errors and columns are in."""
 
 UPLIFT = "1,2,4"

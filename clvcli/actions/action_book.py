@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clvcli.config import BOOK_LANGUAGES
+from clvcli.config import LANGUAGES
 from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError, raise_all
 from clvcli.segments.summary import ANY_OTHER, BOOK
 
@@ -67,16 +67,16 @@ class ActionBook:
 
 
 def default_book(language: str) -> str:
-    """Return the text of the book that comes with clvcli in one of BOOK_LANGUAGES."""
+    """Return the text of the book that comes with clvcli in one of LANGUAGES."""
     return resources.files("clvcli.actions").joinpath("books", f"{language}.toml").read_text(encoding="utf-8")
 
 
 def read_book(source: str) -> ActionBook:
-    """Return the book in a file, or the default in one of BOOK_LANGUAGES.
+    """Return the book in a file, or the default in one of LANGUAGES.
 
     Raises ActionBookError with all that is wrong with it, InputMissingError and InputUnreadableError.
     """
-    text = default_book(source) if source in BOOK_LANGUAGES else _text_of(source)
+    text = default_book(source) if source in LANGUAGES else _text_of(source)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -104,7 +104,7 @@ def _text_of(source: str) -> str:
     try:
         return Path(source).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InputMissingError.file(source, f"--actions {'|'.join(('FILE', *BOOK_LANGUAGES))}") from None
+        raise InputMissingError.file(source, f"--actions {'|'.join(('FILE', *LANGUAGES))}") from None
     except OSError as problem:
         raise InputUnreadableError.file(source, os.strerror(problem.errno or 0)) from None
     except UnicodeDecodeError:
@@ -114,7 +114,7 @@ def _text_of(source: str) -> str:
 @cache
 def _default_segments() -> Mapping[str, tuple[str, ...]]:
     """Return the segments that the default book names, by scheme."""
-    return {scheme: tuple(segments) for scheme, segments in tomllib.loads(default_book(BOOK_LANGUAGES[0])).items()}
+    return {scheme: tuple(segments) for scheme, segments in tomllib.loads(default_book(LANGUAGES[0])).items()}
 
 
 def _faults(source: str, scheme: str, segments: Any) -> Iterator[ActionBookError]:

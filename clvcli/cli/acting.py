@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from clvcli.actions.action_book import ActionBook
     from clvcli.actions.plans import Terms
+    from clvcli.config import LanguageCode
 
 ACTIONS = "Actions"
 """Heading of `--help`."""
@@ -31,9 +32,9 @@ class Acting:
     """What to do about segments, and on which terms."""
 
     actions: Annotated[
-        str,
-        _acting("--actions", metavar="FILE|en|da|sv", help="What to do about each segment: see config actions."),
-    ] = config.BOOK_LANGUAGES[0]
+        str | None,
+        _acting("--actions", metavar="FILE|en|da|sv", help="What to do about each segment; default: as --lang."),
+    ] = None
     contact_cost: Annotated[
         str | None,
         _acting(
@@ -64,11 +65,11 @@ class Acting:
     redemption: Annotated[float, _share("--redemption", help="Of rewards given out, that is used; 100%.")] = 1.0
     reward_cost: Annotated[float, _share("--reward-cost", help="Of a used reward, that it costs; 100%.")] = 1.0
 
-    def book(self) -> ActionBook:
-        """Return the action book; raises as `read_book`."""
+    def book(self, language: LanguageCode) -> ActionBook:
+        """Return the action book, by default that of `language`; raises as `read_book`."""
         from clvcli.actions.action_book import read_book
 
-        return read_book(self.actions)
+        return read_book(self.actions or language)
 
     def terms(self, currencies: Sequence[str | None]) -> dict[str | None, Terms]:
         """Return the terms in each of `currencies`, those of the customers.

@@ -10,9 +10,9 @@ import polars as pl
 from clvcli import __version__, notes
 from clvcli.actions import budget, loyalty, protect, schema, winback
 from clvcli.actions.plans import Plans, Terms, plans_of
-from clvcli.cli import tables
 from clvcli.orders.currency import in_currency
 from clvcli.output import identity
+from clvcli.output.context import context_of
 from clvcli.output.rows import Rows
 from clvcli.valuation.basis import is_contribution
 
@@ -184,7 +184,7 @@ def _rows(found: Found, listing: Listing) -> Rows:
         title=listing.title,
         noun=listing.noun,
         about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
-        context=tables.context_lines(customers),
+        context=context_of(customers),
         money=MONEY & names,
         shares=SHARES & names,
         priority=(*(["currency"] if len(made) > 1 else []), *listing.first),

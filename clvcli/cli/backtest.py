@@ -101,5 +101,5 @@ def _show(session: Session, found: Mapping[str | None, Backtest | AnalysisError]
     from clvcli.output.report import build_backtest
 
     session.facts |= {"output": None, "format": "table"}
-    session.streams.show(ReportView(build_backtest(found, inputs), session.streams.encoding))
+    session.streams.show(ReportView(build_backtest(found, inputs), session.streams.encoding, session.language))
     session.streams.flush()

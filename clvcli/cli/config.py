@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,7 +10,7 @@ import typer
 
 from clvcli import config as configuration
 from clvcli.cli import settings
-from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
+from clvcli.cli.run import Run, spoken
 from clvcli.cli.session import voice_of
 from clvcli.errors import ConfigExistsError
 
@@ -25,19 +26,13 @@ Action = Annotated[
     ),
 ]
 
-BookLanguage = Annotated[
-    configuration.BookLanguage, typer.Option("--lang", help="Of the action book that is printed.")
-]
 
-
-def config(
-    ctx: typer.Context, run: Run, action: Action = "show", lang: BookLanguage = configuration.BOOK_LANGUAGES[0]
-) -> None:
+def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
     """Show the settings and where each came from, write or check a file of them, or print an action book."""
     if action == "actions":
         from clvcli.actions.action_book import default_book
 
-        typer.echo(default_book(lang), nl=False)
+        typer.echo(default_book(spoken(run.lang, os.environ)), nl=False)
         return
     keys = settings.keys_of(ctx)
     voice = voice_of(ctx, run)

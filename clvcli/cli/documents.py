@@ -51,10 +51,10 @@ def deliver_document(session: Session, document: Document, target: Target, chose
         session.voice.detail(f"would write the {noun} to {place} as {chosen}; nothing is written", at=NORMAL)
         return
     if chosen == "table":
-        session.streams.show(ReportView(document, session.streams.encoding))
+        session.streams.show(ReportView(document, session.streams.encoding, session.language))
         session.streams.flush()
         return
-    text = (render_json if chosen == "json" else render_markdown)(document)
+    text = (render_json if chosen == "json" else render_markdown)(document, session.language)
     if is_standard_output(target.output):
         session.streams.write(text.encode())
         session.streams.flush()

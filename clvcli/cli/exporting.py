@@ -13,10 +13,10 @@ from clvcli.audiences.manifest import Manifest
 from clvcli.audiences.networks import NETWORKS
 from clvcli.audiences.people import of_customers, people_of
 from clvcli.audiences.schema import ACCOUNT, REASONS
-from clvcli.cli import tables
 from clvcli.cli.reading import naming
 from clvcli.errors import AudienceError, BadValueError, nearest
 from clvcli.output.audience_folder import write_audience
+from clvcli.output.context import context_of
 from clvcli.output.diagnostics import NORMAL
 from clvcli.output.rows import Rows
 
@@ -118,6 +118,6 @@ def _account_rows(account: pl.DataFrame, found: Found) -> Rows:
         title="Audience",
         noun="segments",
         about=found.asked.session.about(found.asked.inputs),
-        context=tables.context_lines(found.customers.frame),
+        context=context_of(found.customers.frame),
         priority=(*several, "segment", "customers", "exported", "held_out", "withheld", *reasons, "file"),
     )

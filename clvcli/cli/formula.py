@@ -14,6 +14,7 @@ from clvcli.cli.session import deliver
 from clvcli.errors import BadValueError, OptionsDisagreeError
 from clvcli.models.formulas import FORMULAS, INPUTS, check_inputs, evaluated, lacking, remarked
 from clvcli.orders.schema import Column, schema_of
+from clvcli.output.document import Figure, Phrase
 from clvcli.output.rows import Rows
 from clvcli.valuation.horizon import Horizon
 
@@ -157,17 +158,22 @@ def _rows(asked: Asked, frame: pl.DataFrame, audits: Mapping[str | None, Audit |
         title="Formulas",
         noun="formulas",
         about={"version": __version__, **asked.session.about(asked.inputs)},
-        context=tuple(_context(audits)),
+        context=_context(audits),
         money=frozenset({"value_per_customer"}),
         priority=(*several, "formula", "value_per_customer", "includes", "needs", "inputs", "source"),
     )
 
 
-def _context(audits: Mapping[str | None, Audit | None]) -> list[str]:
+def _context(audits: Mapping[str | None, Audit | None]) -> tuple[Phrase, ...]:
     """Return what the rows are, so that nobody takes them for values of customers."""
     known = [audit for audit in audits.values() if audit is not None]
     named = ", ".join(sorted(currency for currency in audits if currency is not None))
-    context = ["formulas for comparison: averages of a shop, no customer's value"]
+    context = [Phrase("context_formulas")]
     if known:
-        context += [f"as of {known[0].as_of}", f"margin: {_BASIS[known[0].level]}"]
-    return [*context, f"currency: {named}"] if named else context
+        context += [
+            Phrase("context_as_of", {"day": Figure(value=known[0].as_of, kind="date")}),
+            Phrase("context_margin", {"basis": Figure(value=_BASIS[known[0].level], kind="term")}),
+        ]
+    if named:
+        context.append(Phrase("context_currency", {"currency": Figure(value=named, kind="text")}))
+    return tuple(context)

@@ -16,11 +16,14 @@ from clvcli.contribution.orders import order_table
 from clvcli.customers.known import known_at
 from clvcli.customers.summary import summarise
 from clvcli.errors import AudienceNotMeasuredError, OptionsDisagreeError
+from clvcli.output.document import Figure, Phrase
 from clvcli.output.rows import Rows
 from clvcli.valuation.basis import LEVEL_WORDS, TAX_WORDS, is_contribution
 from clvcli.valuation.stored import values_from
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from clvcli.audiences.manifest import Manifest
     from clvcli.cli.valued import Asked
 
@@ -95,7 +98,20 @@ def _lift_rows(asked: Asked, found: pl.DataFrame) -> Rows:
         title="What the audience brought",
         noun="segments",
         about=asked.session.about(asked.inputs),
-        context=(f"ordered from {first['since']} to {first['as_of']}", first["basis"]),
+        context=(
+            Phrase(
+                "context_ordered",
+                {
+                    "since": Figure(value=first["since"], kind="date"),
+                    "day": Figure(value=first["as_of"], kind="date"),
+                },
+            ),
+            Phrase("context_basis", {"basis": Figure(value=first["basis"], kind="term")}),
+        ),
         money=LIFT_MONEY,
         priority=(*several, *LIFT_PRIORITY),
     )
+
+
+def _day(day: date) -> Figure:
+    return Figure(value=day, kind="date")

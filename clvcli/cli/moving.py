@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from clvcli import __version__
-from clvcli.cli import tables
 from clvcli.cli.earlier import with_life_cycle
 from clvcli.cli.material import with_keys
 from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import Column
+from clvcli.output.context import context_of
+from clvcli.output.document import Figure, Phrase
 from clvcli.output.rows import Rows
 from clvcli.output.shared import shareable_rows
 from clvcli.segments.crossed import crossed
 from clvcli.segments.migration import migration, moves_between
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from clvcli.cli.earlier import Earlier
     from clvcli.cli.segment_tables import Found
     from clvcli.segments.schemes import Segmented
@@ -79,7 +82,7 @@ def migration_rows(found: Found) -> Rows:
         about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
         money=MONEY,
         shares=frozenset({"share"}),
-        context=(*tables.context_lines(now), f"since {earlier.as_of}", _lines(found)),
+        context=(*context_of(now), _since(earlier.as_of), _lines(found)),
         priority=(*several, "scheme", "from", "to", "customers", "share", "value_to_date", "clv_12m"),
     )
     return shareable_rows(rows, crossing=("from", "to")) if found.segmenting.share else rows
@@ -99,7 +102,7 @@ def crossed_rows(found: Found) -> Rows:
         about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
         money=MONEY,
         shares=frozenset({"customers_share"}),
-        context=tables.context_lines(frame),
+        context=context_of(frame),
         priority=("currency", "segment", "crossed_with", "customers", "value_to_date", "clv_12m"),
     )
     return shareable_rows(rows, crossing=("segment", "crossed_with")) if found.segmenting.share else rows
@@ -113,6 +116,10 @@ def orders_of(segmented: Segmented) -> dict[str, list[str]]:
     }
 
 
-def _lines(found: Found) -> str:
+def _since(day: date) -> Phrase:
+    return Phrase("context_since", {"day": Figure(value=day, kind="date")})
+
+
+def _lines(found: Found) -> Phrase:
     """Return by which lines customers were sorted on the two days."""
-    return "lines as saved" if found.segmenting.cuts else "lines as drawn on each day"
+    return Phrase("context_lines_saved" if found.segmenting.cuts else "context_lines_of_each_day")

@@ -64,7 +64,7 @@ def report(
         target=target,
         compare=auditing.compare,
     )
-    book = acting.book()
+    book = acting.book(session.lang)
     saved = cuts_asked_for(segmenting)
     spend = read_spend(session, auditing, reading)
     customers = valued.value_anything(asked)

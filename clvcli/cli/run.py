@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from clvcli.config import LANGUAGES, LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Color = Literal["auto", "always", "never"]
 
@@ -27,4 +32,19 @@ class Run:
         None
     )
     no_config: Annotated[bool, _run("--no-config", help="Read no settings file.")] = False
+    lang: Annotated[
+        LanguageCode | None,
+        _run("--lang", help="Language of reports, tables and workbooks; default: the locale's."),
+    ] = None
     stats: Annotated[bool, _run("--stats", help="One line of JSON about the run on standard error.")] = False
+
+
+def spoken(asked: LanguageCode | None, environ: Mapping[str, str]) -> LanguageCode:
+    """Return the language that was asked for, else that of the locale, else English.
+
+    POSIX asks LC_ALL, LC_MESSAGES and LANG, in this order, and takes the first that is not empty.
+    """
+    names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "")
+    of_locale = (code for code in LANGUAGES if locale.partition("_")[0] == code)
+    return asked if asked is not None else next(of_locale, LANGUAGES[0])

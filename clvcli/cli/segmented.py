@@ -31,7 +31,7 @@ def found_of(asked: valued.Asked, segmenting: Segmenting, wanting: Wanting, acti
     `Acting.book`, `cuts_asked_for`, `value_anything`, `earlier` and `sort`, and OptionsDisagreeError where a table
     of silence was asked for without the orders.
     """
-    book = acting.book()
+    book = acting.book(asked.session.lang)
     saved = cuts_asked_for(segmenting, wanting.save_cuts)
     needs_lines = wanting.profile or wanting.compare_to is not None
     customers = valued.value_anything(asked, customers_only=not needs_lines)

@@ -6,7 +6,7 @@ import glob
 import os
 import shlex
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from clvcli import __version__
@@ -15,8 +15,10 @@ from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
 from clvcli.cli.options import OF_THE_FILE, READING, VALUING
+from clvcli.cli.run import spoken
 from clvcli.cli.segmenting import SEGMENTING
 from clvcli.cli.settings import long_name
+from clvcli.config import LANGUAGES
 from clvcli.errors import DoubtError
 from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
 from clvcli.output.targets import check_target, choose_format, format_of_name, is_standard_output
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
     from clvcli.cli.options import Target
     from clvcli.cli.run import Run
     from clvcli.cli.settings import Origin
+    from clvcli.config import LanguageCode
     from clvcli.notes import Note
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
+    from clvcli.output.words.language import Language
 
 OF_SEGMENT = frozenset({"cross", "keep-within", "profile", "save-cuts", "summary", "table"})
 """Options of `segment` that the next command has not."""
@@ -54,6 +58,8 @@ class Session:
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
     """The same by the heading of `--help` they stand under, each with what one types for it."""
     started: float
+    lang: LanguageCode = LANGUAGES[0]
+    """What people read is written in."""
     notes: list[Note] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     rejects: tuple[pl.DataFrame, str] | None = None
@@ -67,6 +73,13 @@ class Session:
                 raise DoubtError.strictly(note.text, note.hint)
             if note not in self.notes:
                 self.notes.append(note)
+
+    @property
+    def language(self) -> Language:
+        """The words and figures of `lang`."""
+        from clvcli.output.words.languages import language_of
+
+        return language_of(self.lang)
 
     def about(self, inputs: Sequence[str]) -> dict[str, Fact]:
         """Return what a result should say of its run: the command, its inputs, and what is to be known of them."""
@@ -137,6 +150,7 @@ def begin(ctx: typer.Context, run: Run) -> Session:
         given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
         typed=_typed(ctx, origins),
         started=time.perf_counter(),
+        lang=spoken(run.lang, os.environ),
     )
 
 
@@ -181,7 +195,7 @@ def deliver(session: Session, rows: Rows, target: Target, chosen: str, *, sensit
     from clvcli.output.rows import write_rows
 
     written = write_rows(
-        rows,
+        replace(rows, language=session.language),
         output=target.output,
         format=chosen,
         sensitive=sensitive,

@@ -14,7 +14,6 @@ from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, 
 from clvcli.output import context
 from clvcli.output.figures import SMALL_MONEY
 from clvcli.output.rows import Rows
-from clvcli.output.words import ENGLISH
 from clvcli.valuation.schema import MONEY_COLUMNS, VALUES
 
 if TYPE_CHECKING:
@@ -106,16 +105,11 @@ def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[st
         title=title,
         noun="customers",
         about={"version": __version__, **about, **context.facts_of(frame)},
-        context=context_lines(frame),
+        context=context.context_of(frame),
         money=MONEY_COLUMNS,
         shares=VALUE_SHARES,
         priority=("customer_id", *several, *own, *VALUE_PRIORITY[1:]),
     )
-
-
-def context_lines(values: pl.DataFrame) -> tuple[str, ...]:
-    """Return what stands above rows of money: what it means, as of when, and what predicts."""
-    return tuple(map(ENGLISH.say, context.context_of(values)))
 
 
 def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
@@ -134,7 +128,7 @@ def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) ->
         noun="segments",
         money=frozenset(column.name for column in SUMMARY if column.dtype == pl.Float64) - SUMMARY_SHARES,
         shares=SUMMARY_SHARES,
-        context=context_lines(values),
+        context=context.context_of(values),
         priority=(
             *several,
             "segment",

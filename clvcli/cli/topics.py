@@ -195,7 +195,7 @@ def basis_texts() -> dict[str, str]:
 def segment_texts() -> dict[str, str]:
     """Return who is in each segment of the schemes, and what to do about them."""
     from clvcli.actions.action_book import read_book
-    from clvcli.config import BOOK_LANGUAGES
+    from clvcli.config import LANGUAGES
     from clvcli.segments.cuts import CUTS
     from clvcli.segments.schemes import SCHEMES, Sorting
     from clvcli.segments.tier_spec import EXAMPLES, tiers_of
@@ -203,7 +203,7 @@ def segment_texts() -> dict[str, str]:
 
     other_tiers = [tier_scheme(tiers_of(EXAMPLES[kind])) for kind in ("abc", "top")]
     schemes = [*(make(Sorting()) for make in SCHEMES.values()), *other_tiers]
-    actions = {(each.scheme, each.segment): each.action for each in read_book(BOOK_LANGUAGES[0]).entries}
+    actions = {(each.scheme, each.segment): each.action for each in read_book(LANGUAGES[0]).entries}
     any_group = "what the table of the run says of the group"
     return {
         segment.name: f"{segment.name}  (a segment of the scheme {scheme.name})\n\n{wrapped(segment.rule)}\n\n"

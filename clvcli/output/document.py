@@ -117,6 +117,40 @@ class Table:
         return next((number for number, row in enumerate(self.rows) if row[index] == value), None)
 
 
+ChartKind = Literal["lines", "bars", "stack", "lorenz", "bridge", "tornado", "calibration"]
+"""What a chart looks like; a table of the form `heat` is its own chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A line across a chart to hold the others against: what a customer cost to win."""
+
+    label: Phrase
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture of a table of its own section: it shows the table's figures and has none of its own."""
+
+    id: str
+    kind: ChartKind
+    table: str
+    """The id of the table."""
+    x: str
+    """The column that names the rows."""
+    y: tuple[str, ...]
+    """The columns that are drawn; several are series."""
+    by_row: bool = False
+    """Each row is a series, and the columns `y` are its points from left to right."""
+    low: str | None = None
+    """The column of lower ends of intervals, where there are any; so is the next."""
+    high: str | None = None
+    levels: tuple[Level, ...] = ()
+    title: Phrase | None = None
+    """None: that of the table."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigure:
     """A figure that stands on its own, with one line of what it means."""
@@ -148,6 +182,8 @@ class Section:
     answer: tuple[Phrase, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    """Pictures of the tables; whoever cannot see them has the tables."""
     lines: tuple[Line, ...] = ()
     notes: tuple[Phrase, ...] = ()
     """Definitions, and what the reader should know before acting."""

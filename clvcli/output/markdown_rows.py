@@ -27,7 +27,7 @@ _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in _MARKS})
 def write_markdown(settled: Settled, sink: Sink) -> None:
     """Write what the money of the rows means, then the table, numbers to the right."""
     if settled.rows.context:
-        context = SEPARATOR.join(map(safe, settled.rows.context))
+        context = SEPARATOR.join(safe(settled.rows.language.say(part)) for part in settled.rows.context)
         sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
     frame = next(settled.parts())
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clvcli.output.document import SCHEMA_NAME, SCHEMA_VERSION
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clvcli.output.document import Document, Figure, KeyFigure, Kind, Line, Phrase, Section, Table, Value
-    from clvcli.output.words import Language
+    from clvcli.output.words.language import Language
 
 DECIMALS: Mapping[Kind, int] = {"money": 2, "estimate": 2, "share": 6, "number": 6, "count": 0, "days": 0}
 """Decimals a number keeps: sums of floats differ in the last bits, and no figure rests on them."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.document import NUMERIC
 from clvcli.output.marks import FLAGS, marked
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clvcli.output.document import Column, Document, Line, Phrase, Section, Table
-    from clvcli.output.words import Language
+    from clvcli.output.words.language import Language
 
 SPECIAL = re.compile(r"[\\`*{}\[\]<>#|~$!&]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 """Characters that Markdown or the HTML behind it would run; an underscore inside a word is harmless."""

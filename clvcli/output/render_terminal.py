@@ -11,7 +11,7 @@ from rich.text import Text
 from clvcli.output.context import broken_between
 from clvcli.output.screen import PROSE_WIDTH, Screen
 from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from clvcli.output.document import Document, Section
-    from clvcli.output.words import Language
+    from clvcli.output.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)

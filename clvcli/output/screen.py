@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from clvcli.output.document import Phrase
-    from clvcli.output.words import Language
+    from clvcli.output.words.language import Language
 
 PROSE_WIDTH = 96
 """Sentences are broken here however wide the screen is."""

@@ -14,9 +14,13 @@ import polars.selectors as cs
 from clvcli.errors import UnfitNumberError
 from clvcli.orders.currency import CURRENCY, USUAL_MINOR_UNITS, minor_units
 from clvcli.orders.schema import Column  # noqa: TC001  (the same)
+from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from clvcli.output.document import Phrase
+    from clvcli.output.words.language import Language
 
 ROWS_AT_A_TIME = 65_536
 """Rows that are settled and held as text at once: some megabytes, whatever the length of the table."""
@@ -53,8 +57,10 @@ class Rows:
     """What one counts: `20 of 4,212 customers`."""
     about: Mapping[str, Fact] = field(default_factory=dict)
     """version, command, as_of, model, inputs ...: the About sheet, and `clvcli.KEY` in Parquet metadata."""
-    context: tuple[str, ...] = ()
+    context: tuple[Phrase, ...] = ()
     """What the money of the rows means, in parts: said above them where people read them."""
+    language: Language = ENGLISH
+    """Of what people read: headings, words in cells, and how figures are written on a screen."""
     money: frozenset[str] = frozenset()
     """Columns rounded to the decimals of their row's currency, or to those asked for."""
     shares: frozenset[str] = frozenset()

@@ -80,7 +80,7 @@ def _context(rows: Rows, view: Viewport) -> str:
 
     encoding = view.streams.encoding
     separator = SEPARATOR if can_show(SEPARATOR, encoding) else " | "
-    parts = [showable(part, encoding) for part in rows.context]
+    parts = [showable(rows.language.say(part), encoding) for part in rows.context]
     lines = broken_between(parts, separator, view.width or sum(map(len, parts)) + len(separator) * len(parts))
     width = max(map(len, lines))
     return drawn(Text("\n".join(lines), style="dim"), view.streams, width=view.width or width) + "\n"

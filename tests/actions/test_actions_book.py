@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from clvcli.actions.action_book import book_rows, default_book, read_book
-from clvcli.config import BOOK_LANGUAGES
+from clvcli.config import LANGUAGES
 from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError
 from clvcli.segments.cuts import CUTS
 from clvcli.segments.schemes import SCHEMES, Sorting, segment
@@ -39,7 +39,7 @@ def said(text: str, tmp_path: Path) -> list[str]:
     return [f"{each.message.replace(str(file), 'book')} | {each.hint}" for each in caught.value.told()]
 
 
-@pytest.mark.parametrize("language", BOOK_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_default_book_says_everything_of_every_segment(language: str) -> None:
     rows = book_rows(read_book(language))
     named = {name: set(part["segment"]) for (name,), part in rows.group_by("scheme")}
@@ -48,7 +48,7 @@ def test_the_default_book_says_everything_of_every_segment(language: str) -> Non
     assert sum(rows.filter(pl.col("segment") != "not_predicted").null_count().row(0)) == 0
 
 
-@pytest.mark.parametrize("language", BOOK_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_segment_that_a_scheme_has_by_default_has_an_action(language: str) -> None:
     rows = book_rows(read_book(language))
     for name, make in SCHEMES.items():
@@ -58,7 +58,7 @@ def test_every_segment_that_a_scheme_has_by_default_has_an_action(language: str)
 
 
 def test_the_languages_differ_in_words_and_in_nothing_else() -> None:
-    english, danish, swedish = (book_rows(read_book(language)) for language in BOOK_LANGUAGES)
+    english, danish, swedish = (book_rows(read_book(language)) for language in LANGUAGES)
     figures = ("scheme", "segment", "window_days", "ceiling", "of")
     assert english.select(figures).equals(danish.select(figures))
     assert english.select(figures).equals(swedish.select(figures))

@@ -24,7 +24,7 @@ from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
 from clvcli.output.document import Phrase
 from clvcli.output.report_sections.acquisition import acquisition
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
 

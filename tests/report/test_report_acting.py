@@ -16,7 +16,7 @@ from clvcli.actions.plans import Terms, plans_of
 from clvcli.output.report_inputs import analyses_of
 from clvcli.output.report_sections.loyalty import loyalty
 from clvcli.output.report_sections.resources import LISTED, resources
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from clvcli.segments.schemes import segment
 from tests.actions.actions_shop import WAITS, shop
 

@@ -18,7 +18,7 @@ from clvcli.contribution.settings import CostSettings
 from clvcli.output.report_sections.changed import changed
 from clvcli.output.report_sections.equity import equity as equity_section
 from clvcli.output.report_sections.what_if import what_if
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from tests.audit.shop_by_days import AS_OF, audit_of, lines_of, sold
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at
 from clvcli.output.report_sections.contribution import contribution
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from tests.conftest import canonical_lines, order_rows
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from clvcli.output.render_json import render_json
 from clvcli.output.render_markdown import render_markdown
 from clvcli.output.report import build_report
 from clvcli.output.report_inputs import analyses_of
-from clvcli.output.words import ENGLISH
-from clvcli.output.words_en import WORDS
+from clvcli.output.words.languages import ENGLISH
 from clvcli.segments.schemes import segment
 
 if TYPE_CHECKING:
@@ -59,13 +58,15 @@ def test_words_hold_no_number_but_windows_and_limits_of_a_term() -> None:
     allowed += r"|of 100|Of 100|[cC]ontribution [123]|--margin 45%"
     allowed += r"|36 months|95%|30 orders|above 1 is|Marks from 0 to 10|0-6, 7-8 and 9-10"
     allowed += r"|12-month|36-month"
-    for template in WORDS.values():
+    for template in ENGLISH.words.values():
         assert not re.search(r"\d", re.sub(allowed, "", template)), template
 
 
 def test_words_that_count_customers_or_orders_have_a_singular() -> None:
-    counted = {key for key, template in WORDS.items() if re.search(r"\{count\} (customer|order)s\b", template)}
-    assert {f"{key}.one" for key in counted} <= WORDS.keys()
+    counted = {
+        key for key, template in ENGLISH.words.items() if re.search(r"\{count\} (customer|order)s\b", template)
+    }
+    assert {f"{key}.one" for key in counted} <= ENGLISH.words.keys()
 
 
 def test_every_text_has_room_only_for_figures_it_is_given(document: Document) -> None:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.output.document import Figure
-from clvcli.output.figures import estimate, money, month, share, show, show_value
 from clvcli.output.fit import GAP, broken, fit, measure
 from clvcli.output.shades import COARSE_SHADES, FINE_SHADES, bar, shade
+from clvcli.output.words.languages import ENGLISH
 
 AMOUNTS = st.floats(-1e12, 1e12, allow_nan=False)
 SHARES = st.floats(0, 1, allow_nan=False)
@@ -25,27 +25,27 @@ def read(text: str) -> float:
 def test_money_is_shown_to_the_unit_or_to_the_cent(value: float) -> None:
     # half a unit of the last digit shown, and one part in 1e9 because 0.38 - 0.375 is not 0.005 in binary
     half_a_unit = 0.5 if abs(value) >= 100 else 0.005
-    assert abs(read(money(value)) - value) <= half_a_unit * (1 + 1e-9)
+    assert abs(read(ENGLISH.manner.money(value)) - value) <= half_a_unit * (1 + 1e-9)
 
 
 @REPEATABLE
 @given(st.floats(1, 1e12, allow_nan=False))
 def test_an_estimate_is_shown_to_three_significant_digits(value: float) -> None:
-    assert read(estimate(value)) == pytest.approx(value, rel=0.005)  # half a unit of the third digit
+    assert read(ENGLISH.manner.estimate(value)) == pytest.approx(value, rel=0.005)  # half a unit of the third digit
 
 
 @REPEATABLE
 @given(SHARES.map(lambda value: round(value, 6)))
 def test_a_share_is_shown_as_nothing_or_all_only_where_it_is(value: float) -> None:
-    assert (share(value) == "0%") == (value == 0)
-    assert (share(value) == "100%") == (value == 1)
+    assert (ENGLISH.manner.share(value) == "0%") == (value == 0)
+    assert (ENGLISH.manner.share(value) == "100%") == (value == 1)
 
 
 @REPEATABLE
 @given(AMOUNTS)
 def test_nothing_is_shown_as_minus_zero(value: float) -> None:
-    assert money(value) not in {"-0", "-0.00"}
-    assert estimate(value) not in {"-0", "-0.00"}
+    assert ENGLISH.manner.money(value) not in {"-0", "-0.00"}
+    assert ENGLISH.manner.estimate(value) not in {"-0", "-0.00"}
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_nothing_is_shown_as_minus_zero(value: float) -> None:
     ],
 )
 def test_a_figure_has_no_more_digits_than_are_known(figure: Figure, text: str) -> None:
-    assert show(figure) == text
+    assert ENGLISH.show(figure) == text
 
 
 def test_months_are_named_without_the_locale() -> None:
-    assert month(date(2010, 5, 1)) == "May 2010"
+    assert ENGLISH.manner.month_of(date(2010, 5, 1)) == "May 2010"
 
 
 def test_text_is_shown_as_it_stands() -> None:
-    assert show_value("{0} [/]", "text") == "{0} [/]"
+    assert ENGLISH.show(Figure(value="{0} [/]", kind="text")) == "{0} [/]"
 
 
 COLUMNS = st.lists(

@@ -7,9 +7,10 @@ from itertools import combinations
 import pytest
 
 from clvcli.models.family import MEMBERS
-from clvcli.output.words import ENGLISH
-from clvcli.output.words_en_methods import CORRECTIONS, MODELS
+from clvcli.output.words.languages import ENGLISH, MODELS
 from clvcli.valuation.plan import BOOST, COHORT_CURVE, HISTORIC, SEASON
+
+NAMED = {SEASON: "season", BOOST: "boosting"}
 
 CORRECTED = [used for number in range(3) for used in combinations((SEASON, BOOST), number)]
 
@@ -23,7 +24,7 @@ def test_every_model_has_its_title() -> None:
 def test_every_model_with_every_corrections_is_named(model: str, corrections: tuple[str, ...]) -> None:
     words = ENGLISH.words["+".join((model, *corrections))]
     assert MODELS[model] in words
-    assert all(CORRECTIONS[each] in words for each in corrections)
+    assert all(NAMED[each] in words for each in corrections)
 
 
 def test_what_predicts_without_a_model_is_named() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clvcli.output.report import build_report
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from tests.audit.audit_shop import shop
 from tests.audit.test_audit_newest_cohorts import steady
 

@@ -8,7 +8,7 @@ import pytest
 from clvcli.output.report_sections.first_products import first_products
 from clvcli.output.report_sections.preferences import preferences
 from clvcli.output.report_sections.sizes import sizes
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from clvcli.products.products import products_by_currency
 from tests.products.products_shop import bought, goods
 from tests.report.conftest import analyses, values

@@ -17,7 +17,7 @@ from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
 from clvcli.output.report_sections.planning import planning
 from clvcli.output.report_sections.seasons import seasons
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from clvcli.products.demand import demand
 from clvcli.products.kept_lines import goods_lines
 from clvcli.products.plan_backtest import plan_backtest

@@ -14,7 +14,7 @@ from clvcli.customers.cohorts import cohorts as seen_cohorts
 from clvcli.output.document import NUMERIC
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.timing import timing
-from clvcli.output.words import ENGLISH
+from clvcli.output.words.languages import ENGLISH
 from tests.audit.shop_by_days import AS_OF, OPENED, audit_of, lines_of, sold
 
 if TYPE_CHECKING:

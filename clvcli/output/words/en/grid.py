@@ -1,8 +1,8 @@
-"""The English of the section on the value grid, and of reports that are shared; see `words_en`."""
+"""The English of the section on the value grid, and of reports that are shared."""
 
 from __future__ import annotations
 
-GRID = {
+WORDS = {
     "section.grid": "Value so far and to come",
     "value_grid": "value grid",
     "grid_at_risk": "of it at risk",

@@ -1,8 +1,8 @@
-"""The English of the section that says whether the forecast can be trusted; see `words_en`."""
+"""The English of the section that says whether the forecast can be trusted."""
 
 from __future__ import annotations
 
-TRUST = {
+WORDS = {
     "section.trust": "Can the forecast be trusted",
     "section.verdict": "Verdict",
     "backtest_title": "How near the forecast would have come",

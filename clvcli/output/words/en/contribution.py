@@ -1,8 +1,8 @@
-"""The English of the section that says what is left of sales; see `words_en`."""
+"""The English of the section that says what is left of sales."""
 
 from __future__ import annotations
 
-LADDER = {
+WORDS = {
     "section.contribution": "What is left of sales",
     "contribution_missing": "For what is left of sales, give the orders instead of what compute wrote.",
     "sales_answer": "Of 100 in gross sales {net_sales} is left after discounts and {net_revenue} after returns.",

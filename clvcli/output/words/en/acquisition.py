@@ -1,8 +1,8 @@
-"""The English of the section on winning customers; see `words_en`."""
+"""The English of the section on winning customers."""
 
 from __future__ import annotations
 
-ACQUISITION = {
+WORDS = {
     "section.acquisition": "Acquisition",
     "acquisition_missing": "For what a new customer costs and is worth, give the orders, not what compute wrote.",
     "acquisition_add_spend": (

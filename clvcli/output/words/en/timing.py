@@ -1,8 +1,8 @@
-"""The English of the section on who buys again when, and of what cohorts have brought by age; see `words_en`."""
+"""The English of the section on who buys again when, and of what cohorts have brought by age."""
 
 from __future__ import annotations
 
-TIMING = {
+WORDS = {
     "section.timing": "Timing",
     "timing_missing": "For the order ladder and lapse limits, give the orders instead of what compute wrote.",
     "timing_nobody": "No known customer has kept an order.",

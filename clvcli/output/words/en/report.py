@@ -1,4 +1,4 @@
-"""The English of the report: one entry per key, in the order of the report.
+"""The English of the report, in the order of the report: words for keys.
 
 Figures stand in braces and are filled in by the renderers; the only numbers written here are windows and
 limits that belong to a term ("the last 12 months").  A key with `.one` is used where the figure called
@@ -8,28 +8,17 @@ to" is predicted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from clvcli.output.words_en_account import ACCOUNT
-from clvcli.output.words_en_acquisition import ACQUISITION
-from clvcli.output.words_en_acting import LOYALTY, RESOURCES
-from clvcli.output.words_en_changed import CHANGED, EQUITY, WHAT_IF
-from clvcli.output.words_en_contribution import LADDER
-from clvcli.output.words_en_grid import GRID
-from clvcli.output.words_en_groups import CONTRACTS, GROUPS
-from clvcli.output.words_en_methods import METHODS
-from clvcli.output.words_en_moving import MOVING
-from clvcli.output.words_en_orders import JOURNEY, NEWEST, ORDERS
-from clvcli.output.words_en_products import PRODUCTS
-from clvcli.output.words_en_proof import DATA, DEFINITIONS, METHOD
-from clvcli.output.words_en_seasons import PLANNING, SEASONS
-from clvcli.output.words_en_timing import TIMING
-from clvcli.output.words_en_trust import TRUST
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-HEAD = {
+WORDS = {
+    # --- figures
+    "period.d": "{count} days",
+    "period.d.one": "{count} day",
+    "period.w": "{count} weeks",
+    "period.w.one": "{count} week",
+    "period.m": "{count} months",
+    "period.m.one": "{count} month",
+    "period.y": "{count} years",
+    "period.y.one": "{count} year",
+    # --- head
     "report_title": "What the customers are worth",
     "context_files": "{files}",
     "context_rows": "{read} rows read, {used} used",
@@ -40,9 +29,7 @@ HEAD = {
     "context_method": "{method}, {horizon} ahead, {rate} a year",
     "context_currency": "amounts in {currency}",
     "context_no_currency": "the data name no currency",
-}
-
-SECTIONS = {
+    # --- sections
     "section.summary": "In short",
     "section.key_figures": "Key figures",
     "section.tiers": "Tiers",
@@ -54,9 +41,7 @@ SECTIONS = {
     "section.method": "Method",
     "section.definitions": "What the words mean",
     "section.next": "What to do next",
-}
-
-SUMMARY = {
+    # --- summary
     "value_answer.revenue": (
         "{count} customers have brought {earned} in net revenue and are expected to bring {expected} more"
         " in the next {horizon}."
@@ -81,9 +66,7 @@ SUMMARY = {
     "value_answer_past.contribution.one": (
         "{count} customer has brought {earned} in contribution; there is no forecast."
     ),
-}
-
-KEY_FIGURES = {
+    # --- key figures
     "key_figure": "key figure",
     "value": "value",
     "meaning": "meaning",
@@ -143,9 +126,7 @@ KEY_FIGURES = {
         "{active} of {count} customer, {share}, has bought in the last 12 months; of those who bought in the year"
         " before, {again} have bought again."
     ),
-}
-
-TIERS = {
+    # --- tiers
     "tier": "tier",
     "share_of_customers": "share of customers",
     "share_of_value": "share of value",
@@ -170,9 +151,7 @@ TIERS = {
         "Value is contribution, to date and expected. Ties at a boundary go to the higher tier."
     ),
     "tiers_note_past": "Value is value to date: there is no forecast. Ties at a boundary go to the higher tier.",
-}
-
-SEGMENTS = {
+    # --- segments
     "segment": "segment",
     "net_revenue_24m": "net revenue, last 24 months",
     "share_of_revenue": "share of revenue",
@@ -201,9 +180,7 @@ SEGMENTS = {
         "{count} customer who has brought {revenue} in the last 24 months has gone quiet ({segment}):"
         " {days} days since the last order."
     ),
-}
-
-COHORTS = {
+    # --- cohorts
     "cohorts_missing": "For repurchase by cohort, give the orders instead of what compute wrote.",
     "within_days": "within days",
     "old_enough": "customers old enough",
@@ -226,12 +203,9 @@ COHORTS = {
     "few_legend": "* fewer than 30 customers",
     "incomplete_legend": "~ not observed whole",
     "left_out": "not shown at this width",
-}
-
-CONCENTRATION = {
+    # --- concentration
     "decile": "decile",
     "cumulative_share": "cumulative share",
-    "share_of_revenue": "share of revenue",
     "share_of_contribution": "share of contribution",
     "deciles_title.revenue": "Net revenue to date by decile of customers, best first",
     "deciles_title.contribution": "Contribution to date by decile of customers, best first",
@@ -259,49 +233,11 @@ CONCENTRATION = {
         " the best of one year are not all the best of the next."
     ),
     "concentration_note.contribution": "The best of one year are not all the best of the next.",
-}
-
-NEXT = {
+    # --- next
     "act_on_quiet.one": "Write to the {count} customer in the segment {segment} before they lapse.",
     "act_on_quiet": "Write to the {count} customers in the segment {segment} before they lapse.",
     "act_on_cost": "Say what part of a sale is left after its costs, and customers are valued by what they leave.",
     "act_on_orders": "Give the orders, for cohorts and for the proof of the data.",
     "act_on_list": "Take the list of customers along, most expected value first.",
     "act_on_keep": "Keep this report, with all rows and columns, as a file.",
-}
-
-WORDS: Mapping[str, str] = {
-    **HEAD,
-    **SUMMARY,
-    **SECTIONS,
-    **KEY_FIGURES,
-    **LADDER,
-    **TIERS,
-    **SEGMENTS,
-    **GRID,
-    **MOVING,
-    **LOYALTY,
-    **RESOURCES,
-    **COHORTS,
-    **TIMING,
-    **ACQUISITION,
-    **NEWEST,
-    **ORDERS,
-    **JOURNEY,
-    **GROUPS,
-    **CONTRACTS,
-    **CONCENTRATION,
-    **PRODUCTS,
-    **SEASONS,
-    **PLANNING,
-    **CHANGED,
-    **EQUITY,
-    **WHAT_IF,
-    **TRUST,
-    **DATA,
-    **METHODS,
-    **METHOD,
-    **DEFINITIONS,
-    **NEXT,
-    **ACCOUNT,
 }

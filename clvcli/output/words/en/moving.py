@@ -1,8 +1,11 @@
-"""The English of the sections on the life cycle and on who moved between tiers; see `words_en`."""
+"""The English of the sections on the life cycle and on who moved between tiers."""
 
 from __future__ import annotations
 
-MOVING = {
+WORDS = {
+    "context_since": "since {day}",
+    "context_lines_saved": "lines as saved",
+    "context_lines_of_each_day": "lines as drawn on each day",
     "section.life_cycle": "Life cycle",
     "life_cycle": "state",
     "active": "active",

@@ -1,8 +1,9 @@
-"""The English of the sections on loyalty and resources; see `words_en`."""
+"""The English of the sections on loyalty and resources."""
 
 from __future__ import annotations
 
-LOYALTY = {
+WORDS = {
+    # --- loyalty
     "section.loyalty": "Loyalty",
     "loyalty_missing": "For what each tier may be given, a forecast is needed: more customers, or a longer period.",
     "loyalty_answer.contribution": (
@@ -27,9 +28,7 @@ LOYALTY = {
         "No cost is known: rewards are a share of revenue, and what would earn them back is not known."
         " --margin 45% tells."
     ),
-}
-
-RESOURCES = {
+    # --- resources
     "section.resources": "Where to put resources",
     "resources_missing": (
         "For whom to protect and to win back, a forecast is needed: more customers, or a longer period."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-CHANGED = {
+WORDS = {
+    # --- changed
     "section.changed": "What changed",
     "section.equity": "Customer equity",
     "section.what_if": "What moves the value",
@@ -86,9 +87,7 @@ CHANGED = {
     "new_returning_note": (
         "New: orders until the end of the first purchase day. Returning: those after it. Guests are apart."
     ),
-}
-
-EQUITY = {
+    # --- equity
     "equity_missing": "To say what customers are worth together, give the orders instead of what compute wrote.",
     "equity_no_forecast": "There is no forecast to add up.",
     "equity_no_spend": "With --spend, customers of the next five years are valued beside those of today.",
@@ -145,9 +144,7 @@ EQUITY = {
         "of the best customer of the year before bought in the last 12 months; {stayed} are among the best fifth"
         " again"
     ),
-}
-
-WHAT_IF = {
+    # --- what if
     "what_if_missing": "To say what would move the value, give the orders, enough of them for a forecast.",
     "what_if_answer": (
         "Of what was tried, {lever} {change} moves the value of the {count} customers most: by {equity_change},"

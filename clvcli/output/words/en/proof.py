@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-DATA = {
+WORDS = {
+    # --- data
     "data_missing": "To account for rows and money, give the orders instead of what compute wrote.",
     "said": "{text}",
     "rows_title": "What became of the rows",
@@ -44,9 +45,7 @@ DATA = {
     "detected": "detected",
     "set": "set",
     "default": "default",
-}
-
-METHOD = {
+    # --- method
     "method": "method",
     "note": "note",
     "method_answer": "What customers do in the next {horizon} is expected by {method}.",
@@ -81,9 +80,7 @@ METHOD = {
     "at_boundary": "left open",
     "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
     "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",
-}
-
-DEFINITIONS = {
+    # --- definitions
     "as_of_definition": "As of: the day of the last order, unless set; nothing later is known or used.",
     "kept_order_definition": (
         "Kept order: valid, and more is left of it after returns than nothing. Counts rest on these."

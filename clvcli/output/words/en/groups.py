@@ -1,8 +1,9 @@
-"""The English of the sections on groups compared and on contracts; see `words_en`."""
+"""The English of the sections on groups compared and on contracts."""
 
 from __future__ import annotations
 
-GROUPS = {
+WORDS = {
+    # --- groups
     "section.groups": "Groups compared",
     "group_of": "{column}",
     "groups_title": "Customers by {column}",
@@ -48,9 +49,7 @@ GROUPS = {
         " within groups and months. Who joins or is satisfied may have differed before: nothing here says that"
         " the one makes the other."
     ),
-}
-
-CONTRACTS = {
+    # --- contracts
     "section.contracts": "Contracts",
     "contracts_none": "No contract begins before the day of analysis.",
     "contracts_running": "running contracts",

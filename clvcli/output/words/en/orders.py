@@ -1,8 +1,9 @@
-"""The English of the sections on orders, the journey and the newest customers; see `words_en`."""
+"""The English of the sections on orders, the journey and the newest customers."""
 
 from __future__ import annotations
 
-ORDERS = {
+WORDS = {
+    # --- orders
     "section.orders": "Orders",
     "orders_missing": "For order values and frequency, give the orders instead of what compute wrote.",
     "orders_answer": "The {count} orders are worth {aov} each before returns: {units} units of {price}.",
@@ -59,9 +60,7 @@ ORDERS = {
         " above 1 is more than chance. Where most orders hold one category it is below that for nearly all pairs:"
         " compare pairs. Pairs in fewer than 30 orders are left out."
     ),
-}
-
-JOURNEY = {
+    # --- journey
     "section.journey": "Journey",
     "journey_missing": "For the journey from order to order, give the orders instead of what compute wrote.",
     "journey_too_young": "Nobody bought first as long as a year ago: the journey needs time.",
@@ -101,9 +100,7 @@ JOURNEY = {
     ),
     "journey_rest_note": "{count} smaller categories are not shown; they are in the first row.",
     "journey_rest_note.one": "{count} smaller category is not shown; it is in the first row.",
-}
-
-NEWEST = {
+    # --- newest
     "section.newest": "Newest customers",
     "newest_missing": "To hold the newest customers against earlier ones, give the orders.",
     "newest_too_young": (

@@ -1,8 +1,9 @@
-"""The English of the sections on seasons and on planning for them; see `words_en`."""
+"""The English of the sections on seasons and on planning for them."""
 
 from __future__ import annotations
 
-MONTHS = {
+WORDS = {
+    # --- months
     "month_1": "January",
     "month_2": "February",
     "month_3": "March",
@@ -15,10 +16,7 @@ MONTHS = {
     "month_10": "October",
     "month_11": "November",
     "month_12": "December",
-}
-
-SEASONS = {
-    **MONTHS,
+    # --- seasons
     "section.seasons": "Seasons",
     "seasons_missing": "For the seasons of months and customers, give the orders instead of what compute wrote.",
     "seasons_too_short": "Seasons take two years of orders, so that each month came twice: add earlier exports.",
@@ -54,9 +52,7 @@ SEASONS = {
         " three in four purchases in it; with fewer than {least} purchases, or less than a year after the first,"
         " too little is known."
     ),
-}
-
-PLANNING = {
+    # --- planning
     "section.planning": "Planning",
     "planning_missing": "For a plan of the seasons to come, give the orders instead of what compute wrote.",
     "planning_nothing": (

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ACCOUNT: Mapping[str, str] = {
+WORDS = {
     "account_title": "What {customer} is worth, and why",
     # who
     "section.account_who": "Who",

@@ -1,8 +1,9 @@
-"""The English of the sections on what customers buy: preferences, first products and sizes; see `words_en`."""
+"""The English of the sections on what customers buy: preferences, first products and sizes."""
 
 from __future__ import annotations
 
-COLUMNS = {
+WORDS = {
+    # --- columns
     "column.product": "product",
     "column.category": "category",
     "column.brand": "brand",
@@ -18,9 +19,7 @@ COLUMNS = {
         "No column names the {column} of what was bought: --map {field}=COLUMN says which one does, or"
         " --products FILE brings it by article number."
     ),
-}
-
-PREFERENCES = {
+    # --- preferences
     "section.preferences": "What the best customers buy",
     "preferences_answer": (
         "Customers in {tier} spend {spent_share} of their money on {value}, all customers {base_spent_share}."
@@ -81,9 +80,7 @@ PREFERENCES = {
         "Shares of the customers of the tier who bought at all in the year. Tiers are those of today, so that"
         " whoever stopped buying is seldom among them."
     ),
-}
-
-FIRST_PRODUCTS = {
+    # --- first products
     "section.first_products": "First products",
     "first_products_few": (
         "No product was the first of {least} customers who have been observed for a year: that takes time."
@@ -143,9 +140,7 @@ FIRST_PRODUCTS = {
         "Returned: of the money for the product on that day. Index: the share of them in the top tier today,"
         " over that of all who began."
     ),
-}
-
-SIZES = {
+    # --- sizes
     "section.sizes": "Sizes",
     "sizes_few": "Of no category {least} units with a size have been kept: size curves need more.",
     "sizes_answer": "Of {category}, {size} is kept most: {share} of the units kept; {returned} of it comes back.",
@@ -181,5 +176,3 @@ SIZES = {
         " wanted."
     ),
 }
-
-PRODUCTS = {**COLUMNS, **PREFERENCES, **FIRST_PRODUCTS, **SIZES}

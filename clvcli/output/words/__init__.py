@@ -1,0 +1,1 @@
+"""What the reports say, in each language: words for keys, and how figures are written."""
