@@ -49,11 +49,10 @@ class Manner:
 
     def number(self, value: float, digits: int | None = None) -> str:
         """Return a number with thousands separated; two decimals unless told otherwise."""
-        places = 2 if digits is None else digits
+        places, locale = 2 if digits is None else digits, _locale(self.locale)
         rounded = Decimal(f"{value:.{places}f}")
-        return str(
-            _pattern(places).apply(rounded or abs(rounded), _locale(self.locale), decimal_quantization=False)
-        )
+        text = str(_pattern(places).apply(abs(rounded), locale, decimal_quantization=False))
+        return f"{numbers.get_minus_sign_symbol(locale)}{text}" if rounded < 0 else text
 
     def count(self, value: float, _digits: int | None = None) -> str:
         """Return a whole number."""

@@ -70,8 +70,12 @@ class Language:
         return self.words.get(f"column.{name}") or self.term(name)
 
     def meaning(self, column: schema.Column) -> str:
-        """Return what a column of rows means; the schema says it in English."""
-        return self.words.get(f"column.{column.name}{MEANING}") or column.meaning
+        """Return what a column of rows means; the schema says it in English.
+
+        Several tables may have a column of one name; where it means something else there, that is a saying.
+        """
+        own = self.words.get(f"column.{column.name}{MEANING}")
+        return self.sayings.get(column.meaning) or own or column.meaning
 
     def prose(self, text: str) -> str:
         """Return a text that the tables carry, in this language where it has one; data stay as they are."""

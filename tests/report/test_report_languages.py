@@ -1,0 +1,318 @@
+"""Every language says all that English says, with the same figures in it, and writes figures in its own way."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+import clvcli
+from clvcli.cli.topics import TABLES
+from clvcli.output.document import Figure
+from clvcli.output.words.language import MEANING, ONE
+from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from clvcli.orders.schema import Column
+    from clvcli.output.document import Kind, Value
+
+LANGUAGES_DONE: tuple[str, ...] = ()
+"""Languages that are translated whole; the others say in English what they lack."""
+
+done = pytest.mark.parametrize("code", LANGUAGES_DONE)
+
+SHOWN = (
+    *((module, table) for module, table, _ in TABLES),
+    ("clvcli.audiences.schema", "FIGURES"),
+    ("clvcli.audiences.schema", "MEMBERS"),
+    ("clvcli.audiences.schema", "REASONS"),
+    ("clvcli.cli.moving", "MOVES"),
+    ("clvcli.cli.moving", "CROSSED"),
+    ("clvcli.cli.tables", "SUMMARY"),
+    ("clvcli.cli.tables", "AT_A_GLANCE"),
+    ("clvcli.cli.tables", "FATES"),
+    ("clvcli.cli.tables", "LADDER"),
+    ("clvcli.cli.tables", "PEOPLE"),
+    ("clvcli.cli.tables", "REJECTS"),
+    ("clvcli.cli.tables", "FORMATS"),
+)
+"""Declared tables of rows that people see: module and name."""
+
+ALIKE: Mapping[str, Mapping[str, str]] = {
+    "da": {
+        "segment": "glossary",
+        "Segment": "glossary",
+        "CAC": "glossary",
+        "Gini": "a name",
+        "Brier": "a name",
+        "P(alive)": "a formula",
+    },
+    "sv": {
+        "segment": "glossary",
+        "Segment": "glossary",
+        "order": "glossary",
+        "silver": "the metal has the same name",
+        "CAC": "glossary",
+        "Gini": "a name",
+        "Brier": "a name",
+        "P(alive)": "a formula",
+    },
+}
+"""Texts that are the same in English, and why."""
+
+GLOSSARY: Mapping[str, tuple[str, str]] = {
+    "value_to_date": ("værdi til dato", "värde hittills"),
+    "total_value": ("samlet kundeværdi", "totalt kundvärde"),
+    "clv_new": ("værdi af en ny kunde", "värde av en ny kund"),
+    "customer_equity": ("kundebasens værdi", "kundbasens värde"),
+    "repurchase_12m": ("genkøbsrate, 12 måneder", "återköpsgrad, 12 månader"),
+    "lapsed": ("inaktiv", "inaktiv"),
+    "at_risk": ("i risiko", "i riskzonen"),
+    "active": ("aktiv", "aktiv"),
+    "aov": ("gennemsnitlig ordreværdi", "genomsnittligt ordervärde"),
+    "order_id": ("ordre", "order"),
+    "purchase_number": ("køb", "köp"),
+    "frequency": ("købsfrekvens", "köpfrekvens"),
+    "first_purchase": ("første køb", "första köp"),
+    "gross": ("bruttosalg", "bruttoförsäljning"),
+    "account_net_revenue": ("nettoomsætning", "nettoomsättning"),
+    "refunds": ("returneringer", "returer"),
+    "return_rate": ("returrate", "returgrad"),
+    "discount_rate": ("diskonteringsrente", "diskonteringsränta"),
+    "segment": ("segment", "segment"),
+    "tier": ("niveau", "nivå"),
+    "champions": ("topkunder", "toppkunder"),
+    "potential_loyal": ("potentielt loyale", "potentiellt lojala"),
+    "promising": ("lovende", "lovande"),
+    "needs_attention": ("kræver opmærksomhed", "behöver uppmärksamhet"),
+    "about_to_sleep": ("på vej til at falde fra", "på väg att tappas"),
+    "cannot_lose": ("må ikke mistes", "får inte förloras"),
+    "hibernating": ("i dvale", "vilande"),
+    "lost": ("tabt", "förlorad"),
+    "planned_season": ("sæson", "säsong"),
+    "began_with.category": ("varegruppe", "varugrupp"),
+    "began_with.channel": ("kanal", "kanal"),
+    "share_top20": ("de øverste 20 %s andel", "de översta 20 %:s andel"),
+    "section.concentration": ("koncentration", "koncentration"),
+    "forecaster": ("prognose", "prognos"),
+}
+"""Key -> what the glossary of the project says in Danish and Swedish; case and kind of blank do not matter."""
+
+
+def fields(template: str) -> set[tuple[str, str]]:
+    """Return what a template has room for: names with the form of the figure."""
+    return {(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None}
+
+
+def letters(template: str) -> bool:
+    """Tell whether a template says something by itself."""
+    return any(char.isalpha() for literal, *_ in Formatter().parse(template) for char in literal)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ").casefold()
+
+
+@cache
+def said_in_code() -> frozenset[str]:
+    """Return the template of every `Saying` that is made below `output/`."""
+    return frozenset(template for call in calls() for template in templates(call.args[0]))
+
+
+def calls() -> Iterator[ast.Call]:
+    """Yield every place where a saying is made."""
+    for path in sorted(Path(clvcli.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Saying":
+                yield node
+
+
+def templates(said: ast.expr) -> Iterator[str]:
+    """Yield the texts an argument may be: it is written out, or one of two that are."""
+    if isinstance(said, ast.IfExp):
+        yield from (*templates(said.body), *templates(said.orelse))
+    else:
+        assert isinstance(said, ast.Constant), f"line {said.lineno}: no translator can find {ast.unparse(said)}"
+        yield str(said.value)
+
+
+def columns() -> dict[tuple[str, str], Column]:
+    """Return the columns of rows that people see, by name and meaning; the first of a name comes first."""
+    tables: list[tuple[Column, ...]] = [getattr(import_module(module), name) for module, name in SHOWN]
+    return {(column.name, column.meaning): column for table in tables for column in table}
+
+
+def labels_lacking(words: Mapping[str, str]) -> set[str]:
+    """Return the keys of headings and meanings of columns that a language lacks."""
+    names = {name for name, _ in columns()}
+    return {f"column.{name}{suffix}" for name in names for suffix in ("", MEANING)} - words.keys()
+
+
+def further_meanings() -> set[str]:
+    """Return what a column means in tables after the first that has its name: looked up by their English text."""
+    first: dict[str, str] = {}
+    return {meaning for name, meaning in columns() if first.setdefault(name, meaning) != meaning}
+
+
+def looked_up() -> set[str]:
+    """Return every English text that is looked up in `SAYINGS`."""
+    return {text for text in said_in_code() if letters(text)} | further_meanings()
+
+
+def words_of(code: str) -> dict[str, str]:
+    """Return the words of a language that are written in it: neither column labels nor names of models."""
+    return {
+        key: text
+        for key, text in language_of(code).words.items()
+        if not key.startswith("column.") and key.partition("+")[0] not in MODELS
+    }
+
+
+def is_singular_of_own(key: str) -> bool:
+    """Tell whether a key is a singular that English does without."""
+    return key.endswith(ONE) and key.removesuffix(ONE) in ENGLISH.words
+
+
+def same_figures(key: str, text: str) -> bool:
+    """Tell whether a text has room for the figures of the English one; a singular may leave its number out."""
+    count = {("count", "")} if key.endswith(ONE) else set()
+    english = ENGLISH.words.get(key) or ENGLISH.words[key.removesuffix(ONE)]
+    return fields(text) - count == fields(english) - count
+
+
+@done
+def test_a_language_has_the_keys_of_english(code: str) -> None:
+    own, english = words_of(code).keys(), words_of("en").keys()
+
+    assert not english - own
+    assert not {key for key in own - english if not is_singular_of_own(key)}
+
+
+@done
+def test_a_text_has_room_for_the_figures_of_the_english_one(code: str) -> None:
+    wrong = {key: text for key, text in words_of(code).items() if not same_figures(key, text)}
+
+    assert not wrong
+
+
+@done
+def test_a_sentence_stays_a_sentence(code: str) -> None:
+    """A full stop in one language only is a sentence in a list of fragments, or the other way round."""
+    wrong = {
+        key: text
+        for key, text in words_of(code).items()
+        if key in ENGLISH.words and text.endswith(".") != ENGLISH.words[key].endswith(".")
+    }
+
+    assert not wrong
+
+
+@done
+def test_no_text_is_english(code: str) -> None:
+    own = {key: text for key, text in words_of(code).items() if letters(text)}
+    english = {key: text for key, text in own.items() if ENGLISH.words.get(key) == text}
+
+    assert not {key: text for key, text in english.items() if text not in ALIKE[code]}
+
+
+@done
+def test_what_is_alike_is_said_somewhere(code: str) -> None:
+    language = language_of(code)
+    alike = {text for key, text in language.words.items() if ENGLISH.words.get(key) == text}
+    alike |= {text for english, text in language.sayings.items() if english == text}
+
+    assert not ALIKE[code].keys() - alike
+
+
+@pytest.mark.parametrize(("code", "place"), [pair for pair in (("da", 0), ("sv", 1)) if pair[0] in LANGUAGES_DONE])
+def test_terms_are_those_of_the_glossary(code: str, place: int) -> None:
+    words = language_of(code).words
+    wrong = {key: words[key] for key, said in GLOSSARY.items() if plain(words[key]) != said[place]}
+
+    assert not wrong
+
+
+def test_the_glossary_speaks_of_keys_that_there_are() -> None:
+    assert not GLOSSARY.keys() - ENGLISH.words.keys()
+
+
+@done
+def test_every_column_of_rows_has_a_heading_and_a_meaning(code: str) -> None:
+    assert not labels_lacking(language_of(code).words)
+
+
+@done
+def test_every_saying_is_said(code: str) -> None:
+    assert not looked_up() - language_of(code).sayings.keys()
+
+
+@done
+def test_no_saying_is_kept_that_nobody_says(code: str) -> None:
+    assert not language_of(code).sayings.keys() - looked_up()
+
+
+@done
+def test_a_saying_has_the_figures_of_the_english_one(code: str) -> None:
+    sayings = language_of(code).sayings
+
+    assert not {
+        text: own for text, own in sayings.items() if text in said_in_code() and fields(own) != fields(text)
+    }
+
+
+@done
+def test_no_saying_is_english(code: str) -> None:
+    same = {text for text, own in language_of(code).sayings.items() if text == own}
+
+    assert not same - ALIKE[code].keys()
+
+
+def test_every_saying_is_written_out_where_it_is_made() -> None:
+    for call in calls():
+        assert list(templates(call.args[0]))
+
+
+FIGURES: tuple[tuple[Value, Kind, int | None, str | None, str, str, str], ...] = (
+    (1234.56, "money", 2, "DKK", "DKK 1,234.56", "1.234,56 kr.", "1 234,56 DKK"),
+    (1234.56, "money", 2, "SEK", "SEK 1,234.56", "1.234,56 SEK", "1 234,56 kr"),
+    (1234.56, "money", 2, "EUR", "EUR 1,234.56", "1.234,56 EUR", "1 234,56 EUR"),
+    (-1234567.0, "money", None, None, "-1,234,567", "-1.234.567", "−1 234 567"),
+    (1234567, "count", None, None, "1,234,567", "1.234.567", "1 234 567"),
+    (0.125, "share", 1, None, "12.5%", "12,5 %", "12,5 %"),
+    (0.0004, "share", None, None, "<0.1%", "<0,1 %", "<0,1 %"),
+    (0.9999, "share", None, None, ">99%", ">99 %", ">99 %"),
+    (-0.25, "share", None, None, "-25%", "-25 %", "−25 %"),
+    (0.6, "number", None, None, "0.60", "0,60", "0,60"),
+    (date(2024, 12, 31), "date", None, None, "31 Dec 2024", "31-12-2024", "2024-12-31"),
+    (date(2024, 5, 1), "month", None, None, "May 2024", "maj 2024", "maj 2024"),
+)
+"""Value, kind, digits and unit; as English, Danish and Swedish write it, blanks that do not break as blanks."""
+
+
+@pytest.mark.parametrize(("value", "kind", "digits", "unit", "english", "danish", "swedish"), FIGURES)
+def test_figures_are_written_as_in_the_country(
+    value: Value, kind: Kind, digits: int | None, unit: str | None, english: str, danish: str, swedish: str
+) -> None:
+    figure = Figure(value=value, kind=kind, digits=digits, unit=unit)
+    written = [MANNERS[code].figure(figure) for code in ("en", "da", "sv")]
+
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in written] == [english, danish, swedish]
+
+
+@pytest.mark.parametrize("code", ["da", "sv"])
+def test_no_line_breaks_inside_a_figure(code: str) -> None:
+    for value, kind, digits, unit, *_ in FIGURES:
+        if kind != "month":
+            assert " " not in MANNERS[code].figure(Figure(value=value, kind=kind, digits=digits, unit=unit))
+
+
+def test_every_language_has_a_manner() -> None:
+    assert list(MANNERS) == ["en", "da", "sv"]
