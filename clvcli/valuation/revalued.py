@@ -185,15 +185,23 @@ def _by_model(
 ) -> Floats:
     """Return what the fitted model and its corrections expect of each within `days`, discounted at `rate`."""
     prediction = part.facts.prediction
+    assert prediction.spend is not None  # noqa: S101  a model predicts
+    flow = _flow(part, days, rate, frequency, leaving)
+    return flow * worth.per_revenue(prediction.spend.per_purchase)
+
+
+@lru_cache(maxsize=4)
+def _flow(part: Forecasted, days: int, rate: float, frequency: float, leaving: float) -> Floats:
+    """Return the discounted revenue of each within `days`; what a purchase is worth does not change it."""
+    prediction = part.facts.prediction
     assert prediction.purchases is not None and prediction.spend is not None  # noqa: S101, PT018  a model predicts
-    ends, spend = {days, *prediction.ends.values()}, prediction.spend.per_purchase
+    ends = {days, *prediction.ends.values()}
     histories, position = histories_of_buyers(part.buyers)
     forecast = shifted(
         prediction.purchases.model, histories, max(ends) / DAYS_PER_WEEK, frequency=frequency, leaving=leaving
     )
-    delta = continuous_rate_per_week(rate)
-    flows = expected_flows(forecast, position, spend, ends, delta, prediction.plan, part.as_of)
-    return flows[days].worth * worth.per_revenue(spend)
+    delta, spend = continuous_rate_per_week(rate), prediction.spend.per_purchase
+    return expected_flows(forecast, position, spend, ends, delta, prediction.plan, part.as_of)[days].worth
 
 
 def _not_by_formula(part: Forecasted, change: Change) -> str | None:
