@@ -1,0 +1,1 @@
+"""English, from which the other languages are translated."""
