@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 
 def material_of(customers: Valued, *, rhythm: bool) -> Material:
     """Return the values of `customers`, with their `rhythm` beside where it is asked for and the run had orders."""
-    if not rhythm or customers.ingested is None or customers.customers is None or customers.valuation is None:
+    found = customers.rhythm if rhythm else None
+    if found is None:
         return Material(values=customers.frame)
     from clvcli.customers.rhythm import WHO
-    from clvcli.customers.rhythm import rhythm as rhythm_of
 
-    people = customers.customers
-    found = rhythm_of(customers.ingested.lines, first_date=people.first_date, as_of=people.as_of)
     values = with_keys(customers.frame, customers).join(
         found.people, on=list(WHO), how="left", nulls_equal=True, maintain_order="left"
     )

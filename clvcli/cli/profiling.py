@@ -17,12 +17,10 @@ def profile_of(customers: Valued, spring_summer: tuple[int, int]) -> pl.DataFram
 
     Raises OptionsDisagreeError where the run had no orders.
     """
-    if customers.ingested is None or customers.customers is None or customers.valuation is None:
+    if customers.ingested is None or customers.customers is None or customers.rhythm is None:
         raise OptionsDisagreeError.settled("profile")
-    from clvcli.customers.rhythm import rhythm
+    from clvcli.cli.material import with_keys
     from clvcli.products.profile import profiles
 
-    people, lines = customers.customers, customers.ingested.lines
-    known = rhythm(lines, first_date=people.first_date, as_of=people.as_of)
-    rows = customers.frame.with_columns(customers.valuation.keys.alias("customer_key"))
-    return profiles(lines, rows, known, people.as_of, spring_summer=spring_summer)
+    rows, as_of = with_keys(customers.frame, customers), customers.customers.as_of
+    return profiles(customers.ingested.lines, rows, customers.rhythm, as_of, spring_summer=spring_summer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clvcli import notes
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from clvcli.config import Model, RefundDate
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.cohorts import Cohorts
+    from clvcli.customers.rhythm import Rhythm
     from clvcli.customers.summary import Customers
     from clvcli.errors import AnalysisError
     from clvcli.notes import Note
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from clvcli.valuation.valued import Valuation, ValueSettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Valued:
     """Customers with their values, and the steps that led there where this run took them."""
 
@@ -50,6 +52,16 @@ class Valued:
     def doubts(self) -> Doubts | None:
         """The doubt about the rows of `frame`; None where it was not asked for, or the run had no orders."""
         return self.valuation.doubts if self.valuation is not None else None
+
+    @cached_property
+    def rhythm(self) -> Rhythm | None:
+        """The rhythm in which they buy, from one more pass over the lines; None where the run had no orders."""
+        if self.ingested is None or self.customers is None or self.valuation is None:
+            return None
+        from clvcli.customers.rhythm import rhythm
+
+        people = self.customers
+        return rhythm(self.ingested.lines, first_date=people.first_date, as_of=people.as_of)
 
     def cohorts(self) -> dict[str | None, Cohorts] | None:
         """Return how the customers of each currency came back; None where the run had no orders."""
