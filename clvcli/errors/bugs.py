@@ -48,6 +48,16 @@ class MalformedReportError(BugError):
         """Make the error for a sentence with room for a figure that is not known."""
         return cls(f"the sentence {phrase} of the report has nothing to say for {figure}")
 
+    @classmethod
+    def no_table(cls, chart: str, table: str) -> MalformedReportError:
+        """Make the error for a chart of a table that its section does not have."""
+        return cls(f"the chart {chart} of the report draws the table {table}, which its section does not have")
+
+    @classmethod
+    def no_column(cls, chart: str, column: str) -> MalformedReportError:
+        """Make the error for a chart of a column that its table does not have."""
+        return cls(f"the chart {chart} of the report draws the column {column}, which its table does not have")
+
 
 class UnexpectedFaultError(BugError):
     """Something happened that clvcli did not foresee: this is a fault of the program, not of your data.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 SCHEMA_NAME = "clvcli.report"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """major.minor of the JSON rendering: a minor adds keys, a major changes or removes them."""
 
 Value = str | int | float | date | None
@@ -146,9 +146,21 @@ class Chart:
     low: str | None = None
     """The column of lower ends of intervals, where there are any; so is the next."""
     high: str | None = None
+    beside: str | None = None
+    """A column that is told beside the name of a row: by how much a lever moves."""
+    within: str | None = None
+    """A column that parts the rows: sizes within a category."""
+    total: str | None = None
+    """The value of `x` in the row that sums or pools the others: no part of a stack, the strongest of lines."""
     levels: tuple[Level, ...] = ()
     title: Phrase | None = None
     """None: that of the table."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of the table that are drawn or named."""
+        others = (self.low, self.high, self.beside, self.within)
+        return (self.x, *self.y, *(key for key in others if key is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +172,11 @@ class KeyFigure:
     meaning: Phrase
     """What is counted, over which window, of whom."""
     flag: Flag | None = None
+    before: Figure | None = None
+    """The same as it was known on the day that the report compares with; of what is observed only."""
+    low: Figure | None = None
+    """The ends of the 80 % interval of what is predicted, where its doubt is known."""
+    high: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +206,15 @@ class Section:
     """Definitions, and what the reader should know before acting."""
     missing: Phrase | None = None
     """What to add so that the section can be made; then it holds nothing else."""
+
+    def __post_init__(self) -> None:
+        for chart in self.charts:
+            table = next((each for each in self.tables if each.id == chart.table), None)
+            if table is None:
+                raise MalformedReportError.no_table(chart.id, chart.table)
+            unknown = set(chart.columns) - {column.key for column in table.columns}
+            if unknown:
+                raise MalformedReportError.no_column(chart.id, min(unknown))
 
     def key_figure(self, name: str) -> Figure | None:
         """Return the key figure called `name`, or None where it could not be made."""

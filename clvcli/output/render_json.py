@@ -75,7 +75,15 @@ def _key_figure(each: KeyFigure, language: Language) -> dict[str, Any]:
         "label": language.term(each.id),
         "meaning": meaning,
         "flag": each.flag,
+        "before": _end(each.before),
+        "low": _end(each.low),
+        "high": _end(each.high),
     }
+
+
+def _end(figure: Figure | None) -> str | int | float | None:
+    """Return the value of a figure beside another; they are of one kind and currency."""
+    return raw(figure.value, figure.kind) if figure is not None else None
 
 
 def _line(line: Line, language: Language) -> dict[str, Any]:

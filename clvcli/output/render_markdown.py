@@ -75,16 +75,19 @@ def _line(line: Line, language: Language) -> str:
 
 
 def _key_figures(section: Section, language: Language) -> str:
-    head = [language.term("key_figure"), language.term("value"), language.term("meaning")]
-    rows = [
-        [
-            escaped(language.term(each.id)),
-            escaped(marked(language.show(each.figure), each.flag) or language.term("unknown")),
-            escaped(language.say(each.meaning)),
-        ]
-        for each in section.key_figures
+    """Return the key figures, with what they were before where that is known of any."""
+    shown = section.key_figures
+    before = [language.show(each.before) if each.before is not None else "" for each in shown]
+    values = [marked(language.show(each.figure), each.flag) or language.term("unknown") for each in shown]
+    columns = [
+        ("key_figure", "---", [language.term(each.id) for each in shown]),
+        ("value", "---:", values),
+        *([("figure_before", "---:", before)] if any(before) else []),
+        ("meaning", "---", [language.say(each.meaning) for each in shown]),
     ]
-    return _grid(head, ["---", "---:", "---"], rows)
+    heads, rules, cells = zip(*columns, strict=True)
+    rows = [[escaped(cell) for cell in row] for row in zip(*cells, strict=True)]
+    return _grid([language.term(head) for head in heads], list(rules), rows)
 
 
 def _table(table: Table, language: Language) -> str:

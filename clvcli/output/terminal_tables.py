@@ -61,15 +61,19 @@ def table_lines(table: Table, screen: Screen) -> Iterator[RenderableType]:
 
 
 def key_figure_lines(section: Section, screen: Screen) -> RenderableType:
-    """Return the key figures: name, figure, and what it means."""
+    """Return the key figures: name, figure, the same before where that is known of any, and what it means."""
     language = screen.language
     figures = [
         screen.text(marked(language.show(each.figure), each.flag) or language.term("unknown"), "bold")
         for each in section.key_figures
     ]
+    before = [language.show(each.before) if each.before is not None else "" for each in section.key_figures]
+    head = language.term("figure_before") if any(before) else ""
+    earlier = Lane(head=head, kind="number", priority=0, cells=tuple(screen.text(words, QUIET) for words in before))
     lanes = [
         Lane(head="", kind="term", priority=0, cells=tuple(screen.term(each.id) for each in section.key_figures)),
         Lane(head="", kind="number", priority=0, cells=tuple(figures)),
+        *([earlier] if head else []),
         Lane(
             head="",
             kind="text",

@@ -169,5 +169,5 @@ def test_markdown_has_no_trailing_blanks_and_its_tables_are_even(document: Docum
 def test_json_names_its_schema_and_keeps_sorted_keys(document: Document) -> None:
     text = render_json(document)
     tree = json.loads(text)
-    assert (tree["schema"], tree["schema_version"]) == ("clvcli.report", "1.0")
+    assert (tree["schema"], tree["schema_version"]) == ("clvcli.report", "1.1")
     assert text == json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=2) + "\n"

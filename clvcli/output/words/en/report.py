@@ -71,6 +71,7 @@ WORDS = {
     "value": "value",
     "meaning": "meaning",
     "unknown": "not known",
+    "figure_before": "before",
     "customers": "customers",
     "customers_meaning": "with at least one kept order; {count} kept orders",
     "customers_meaning.one": "with at least one kept order; {count} kept order",
