@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.notes.base import Note
+from clvcli.sayings import Saying, joined, some_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,12 @@ _NAMES_SHOWN = 6
 
 def spend_added_up(source: str, *, rows: int, cells: int, credited: int) -> Note:
     """Of rows of spend that are of the same month and channel, and of amounts below zero, which are credits."""
-    parts = [f"{rows:,} rows are added up to {cells:,} of a month and channel"] if rows > cells else []
-    parts += [f"amounts below zero on {credited:,} rows are taken for credits"] if credited else []
-    return Note(code="CLVN62", text=f"{source}: {'; '.join(parts)}")
+    parts = []
+    if rows > cells:
+        parts += [Saying("{rows:,} rows are added up to {cells:,} of a month and channel", rows=rows, cells=cells)]
+    if credited:
+        parts += [Saying("amounts below zero on {count:,} rows are taken for credits", count=credited)]
+    return Note(code="CLVN62", text=Saying("{source}: {told}", source=source, told=joined("; ", parts)))
 
 
 def spend_not_matched(source: str, channels: Sequence[tuple[str, float, str | None]], *, share: float) -> Note:
@@ -25,14 +29,17 @@ def spend_not_matched(source: str, channels: Sequence[tuple[str, float, str | No
 
     `channels` are the name, its money, and the channel of the orders whose name is nearest.
     """
-    named = ", ".join(
-        f"`{name}` ({amount:,.0f}{f'; nearest: `{near}`' if near else ''})"
-        for name, amount, near in channels[:_NAMES_SHOWN]
-    )
-    if len(channels) > _NAMES_SHOWN:
-        named += f" and {len(channels) - _NAMES_SHOWN:,} more"
-    text = (
-        f"{source}: no first order came through {named}; {share:.0%} of spend, counted for all customers together"
+    named = [
+        Saying("`{name}` ({amount:,.0f}; nearest: `{near}`)", name=name, amount=amount, near=near)
+        if near
+        else Saying("`{name}` ({amount:,.0f})", name=name, amount=amount)
+        for name, amount, near in channels
+    ]
+    text = Saying(
+        "{source}: no first order came through {named}; {share:.0%} of spend, counted for all customers together",
+        source=source,
+        named=some_of(named, most=_NAMES_SHOWN),
+        share=share,
     )
     return Note(code="CLVN63", text=text, changes_money=True)
 
@@ -42,18 +49,24 @@ def spend_months_apart(source: str, *, without_customers: Sequence[date], withou
 
     New customers of a month that the file does not have are in no figure of acquisition cost.
     """
-    parts = [f"nobody was new in {_months(without_customers)}"] if without_customers else []
-    parts += [f"nothing is said of {_months(without_spend)}, when customers were new"] if without_spend else []
-    return Note(code="CLVN64", text=f"{source}: {'; '.join(parts)}", changes_money=bool(without_spend))
+    parts = []
+    if without_customers:
+        parts += [Saying("nobody was new in {months}", months=_months(without_customers))]
+    if without_spend:
+        parts += [Saying("nothing is said of {months}, when customers were new", months=_months(without_spend))]
+    text = Saying("{source}: {told}", source=source, told=joined("; ", parts))
+    return Note(code="CLVN64", text=text, changes_money=bool(without_spend))
 
 
 def spend_of_some(source: str, *, without: Sequence[str]) -> Note:
     """Of spend that names some currencies of the orders, and wins customers who pay in others too."""
-    text = f"{source} names no spend in {' and '.join(without)}; what won those who pay in it is laid on the others"
+    text = Saying(
+        "{source} names no spend in {currencies}; what won those who pay in it is laid on the others",
+        source=source,
+        currencies=together(without),
+    )
     return Note(code="CLVN65", text=text, changes_money=True, hint="convert with --currency CODE --rates FILE")
 
 
-def _months(months: Sequence[date]) -> str:
-    shown = ", ".join(f"{month:%Y-%m}" for month in months[:_NAMES_SHOWN])
-    more = len(months) - _NAMES_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
+def _months(months: Sequence[date]) -> Saying:
+    return some_of([Saying("{month:%Y-%m}", month=month) for month in months], most=_NAMES_SHOWN)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from clvcli.sayings import Saying
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -14,7 +16,7 @@ class Note:
     """One thing a reader of the result should know."""
 
     code: str
-    text: str
+    text: Saying
     changes_money: bool = False
     """Whether a number would be different had the doubt been decided otherwise."""
     hint: str | None = None
@@ -26,4 +28,4 @@ class Note:
 
 def of_group(group: str, note: Note) -> Note:
     """Return a note that holds for one group of customers."""
-    return replace(note, text=f"{group}: {note.text}")
+    return replace(note, text=Saying("{group}: {told}", group=group, told=note.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.notes.base import Note
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
 
 def refunds_after(day: date, *, rows: int, money: Decimal) -> Note:
     """Of returns made after the as-of `day`, which are not known on it."""
-    who, are = ("1 return", "is") if rows == 1 else (f"{rows:,} returns", "are")
-    text = f"{who} of {money:,.2f} made after {day} {are} not counted: later days are not known"
+    text = Saying(
+        "1 return of {money:,.2f} made after {day} is not counted: later days are not known"
+        if rows == 1
+        else "{rows:,} returns of {money:,.2f} made after {day} are not counted: later days are not known",
+        rows=rows,
+        money=money,
+        day=day,
+    )
     return Note(code="CLVN41", text=text, changes_money=True, hint="--as-of a later day counts them")
 
 
@@ -23,5 +30,9 @@ def as_of_long_after(day: date, *, last: date, days: int) -> Note:
 
     That is right where the shop was closed, and wrong where the export ends too early.
     """
-    text = f"{day} is {days} days after the last order: all customers are taken to have bought nothing since"
+    text = Saying(
+        "{day} is {days} days after the last order: all customers are taken to have bought nothing since",
+        day=day,
+        days=days,
+    )
     return Note(code="CLVN47", text=text, changes_money=True, hint=f"--as-of {last}, or an export that goes on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.notes.base import Note
+from clvcli.sayings import Saying, joined, some_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
 def no_forecast(reason: str, *, currency: str | None) -> Note:
     """Of customers whose future is not predicted, and why."""
-    where = f" of customers in {currency}" if currency else ""
-    text = f"no forecast{where}: {reason}; historic columns only"
+    text = Saying("no forecast{where}: {reason}; historic columns only", where=_of(currency), reason=reason)
     return Note(code="CLVN42", text=text, changes_money=True)
 
 
@@ -24,8 +24,12 @@ def by_cohort_curve(reason: str, *, days: int, currency: str | None) -> Note:
     No model could be identified, and the orders are followed no further than half the time they span: what
     lies beyond is left open, and `clv_residual` looks as far as the column `horizon` says.
     """
-    where = f" of customers in {currency}" if currency else ""
-    text = f"no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead"
+    text = Saying(
+        "no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead",
+        where=_of(currency),
+        reason=reason,
+        days=days,
+    )
     return Note(code="CLVN49", text=text, changes_money=True)
 
 
@@ -35,8 +39,12 @@ def taken_to_stay(reason: str, *, days: int, currency: str | None) -> Note:
     That was nearer to the end of these orders than what earlier customers went on to do.  It holds for a while
     and not for ever: the forecast looks no further than half the time the orders span.
     """
-    where = f" of customers in {currency}" if currency else ""
-    text = f"no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead"
+    text = Saying(
+        "no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead",
+        where=_of(currency),
+        reason=reason,
+        days=days,
+    )
     return Note(code="CLVN57", text=text, changes_money=True)
 
 
@@ -52,14 +60,15 @@ def fitted_apart(groups: Sequence[str]) -> Note:
     """
     named = list(dict.fromkeys(groups))
     if len(named) == 1:
-        return Note(code="CLVN61", text=f"no group is large enough to be fitted alone: one model, of {named[0]}")
-    more = f" and {len(named) - NAMED_GROUPS} more" if len(named) > NAMED_GROUPS else ""
-    return Note(code="CLVN61", text=f"models of {', '.join(named[:NAMED_GROUPS])}{more}")
+        text = Saying("no group is large enough to be fitted alone: one model, of {group}", group=named[0])
+        return Note(code="CLVN61", text=text)
+    return Note(code="CLVN61", text=Saying("models of {groups}", groups=some_of(named, most=NAMED_GROUPS)))
 
 
 def ranked_by_past(column: str) -> Note:
     """Of tiers that rest on the past alone because there is no forecast."""
-    return Note(code="CLVN46", text=f"tiers rank customers by {column}: there is no forecast to add")
+    text = Saying("tiers rank customers by {column}: there is no forecast to add", column=column)
+    return Note(code="CLVN46", text=text)
 
 
 FAR = 3
@@ -79,10 +88,17 @@ def further_than_seen(ends: Mapping[str, int], *, span: int) -> Note:
     beyond = {name: days for name, days in ends.items() if days > span + LITTLE}
     furthest, horizon = max(beyond.values()), beyond.get("clv_residual", 0)
     columns = [name for name in beyond if name != "clv_residual"] if horizon < furthest else []
-    named = ["the forecast"] * bool(horizon) + columns
-    looks = f"{' and '.join(named)} {'looks' if len(named) == 1 else 'look up to'}"
+    named = [*[Saying("the forecast")] * bool(horizon), *columns]
     nearer = [name for name in ends if name not in {*beyond, "clv_residual"}]
-    text = f"{looks} {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long"
+    text = Saying(
+        "{named} looks {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long"
+        if len(named) == 1
+        else "{named} look up to {furthest:,} days ahead, from {span:,} days of orders: "
+        "nobody has been seen for so long",
+        named=together(named),
+        furthest=furthest,
+        span=span,
+    )
     hint = ", or ".join([f"--horizon {span}d"] * bool(horizon) + nearer[-1:])
     return Note(code="CLVN55", text=text, changes_money=furthest > FAR * span, hint=hint or None)
 
@@ -94,13 +110,15 @@ def rule_was_nearer(of: Sequence[str]) -> Note:
     so far goes on to.  The forecast stands, because a rule says nothing about three years; `clvcli backtest`
     shows both, and whoever needs only the next quarter may do better with the rule.
     """
-    text = f"the last quarters would have been predicted better by a naive rule: {'; '.join(of)}"
+    text = Saying("the last quarters would have been predicted better by a naive rule: {of}", of=joined("; ", of))
     return Note(code="CLVN48", text=text, changes_money=True, hint="clvcli backtest")
 
 
 def not_judged(reason: str, *, currency: str | None) -> Note:
     """Of customers of one currency whose forecast a backtest cannot hold against anything, and why."""
-    return Note(code="CLVN51", text=f"no backtest of amounts in {currency or 'no currency'}: {reason}")
+    where = currency or Saying("no currency")
+    text = Saying("no backtest of amounts in {where}: {reason}", where=where, reason=reason)
+    return Note(code="CLVN51", text=text)
 
 
 def saved_without(corrections: Sequence[str]) -> Note:
@@ -108,7 +126,8 @@ def saved_without(corrections: Sequence[str]) -> Note:
 
     Values by the file differ from those of the run that saved it, and may rank customers a little less well.
     """
-    return Note(code="CLVN52", text=f"the model is saved without {', '.join(corrections)}")
+    text = Saying("the model is saved without {corrections}", corrections=joined(", ", corrections))
+    return Note(code="CLVN52", text=text)
 
 
 def model_of_another_time(day: date, *, days: int) -> Note:
@@ -117,7 +136,17 @@ def model_of_another_time(day: date, *, days: int) -> Note:
     How customers buy and leave changes slowly, and how busy a shop is quickly: after a quarter a model is
     better learnt again.  Asked about an earlier day, it has seen what it is asked to predict.
     """
-    number = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
-    when = f"{number} later" if days > 0 else f"{number} earlier, having seen what came after"
-    text = f"the model was learnt from orders up to {day} and is asked about customers {when}"
+    number = Saying("{days} day" if abs(days) == 1 else "{days} days", days=abs(days))
+    text = Saying(
+        "the model was learnt from orders up to {day} and is asked about customers {number} later"
+        if days > 0
+        else "the model was learnt from orders up to {day} and is asked about customers {number} earlier, "
+        "having seen what came after",
+        day=day,
+        number=number,
+    )
     return Note(code="CLVN53", text=text, changes_money=True, hint="--save-model keeps a new one")
+
+
+def _of(currency: str | None) -> str:
+    return Saying(" of customers in {currency}", currency=currency) if currency else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.notes.base import Note
+from clvcli.sayings import Saying, in_ticks, some_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,19 +20,26 @@ def repeated_orders(rows: int, orders: int, money: Decimal | None) -> Note:
 
     The money is what would have been counted double; it is not said where currencies differ.
     """
-    left_out = f"{rows:,} rows" if money is None else f"{rows:,} rows, {money:,}"
-    text = f"{orders:,} orders stand twice and count once: {left_out} left out"
+    text = Saying(
+        "{orders:,} orders stand twice and count once: {rows:,} rows left out"
+        if money is None
+        else "{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out",
+        orders=orders,
+        rows=rows,
+        money=money,
+    )
     return Note(code="CLVN02", text=text, money_at_stake=money)
 
 
 def identical_rows(rows: int) -> Note:
     """Of identical rows in a table whose rows are whole orders (no product columns): they count once."""
-    return Note(code="CLVN03", text=f"{rows:,} identical rows count once")
+    return Note(code="CLVN03", text=Saying("{rows:,} identical rows count once", rows=rows))
 
 
 def identical_lines(rows: int) -> Note:
     """Of lines identical to another line of their order: a thing can be bought on two lines, so they count."""
-    return Note(code="CLVN04", text=f"{rows:,} lines are identical to another line of their order and count")
+    text = Saying("{rows:,} lines are identical to another line of their order and count", rows=rows)
+    return Note(code="CLVN04", text=text)
 
 
 def loose_credit_notes(
@@ -44,11 +52,15 @@ def loose_credit_notes(
 
     def worth(money: Decimal | None) -> str:
         """Return money in brackets, nothing where it is in several currencies."""
-        return "" if money is None else f" ({money:,})"
+        return "" if money is None else Saying(" ({money:,})", money=money)
 
-    text = (
-        f"credit notes: {matched:,} lines{worth(matched_money)} set against earlier orders, "
-        f"{loose:,} lines{worth(loose_money)} found none and are booked on their own date"
+    text = Saying(
+        "credit notes: {matched:,} lines{matched_money} set against earlier orders, "
+        "{loose:,} lines{loose_money} found none and are booked on their own date",
+        matched=matched,
+        matched_money=worth(matched_money),
+        loose=loose,
+        loose_money=worth(loose_money),
     )
     return Note(code="CLVN05", text=text, money_at_stake=loose_money)
 
@@ -58,12 +70,16 @@ def unknown_line_types(source: str, words: list[str], lines: int, money: Decimal
 
     The money is their net, which would not be revenue if they were something else.
     """
-    named = ", ".join(f"`{word}`" for word in words[:MOST_NAMED])
-    more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
-    worth = "" if money is None else f", {money:,}"
+    text = Saying(
+        "{source}: {lines:,} lines are of a type nobody knows ({named}) and count as goods{worth}",
+        source=source,
+        lines=lines,
+        named=some_of(in_ticks(words), most=MOST_NAMED),
+        worth="" if money is None else Saying(", {money:,}", money=money),
+    )
     return Note(
         code="CLVN26",
-        text=f"{source}: {lines:,} lines are of a type nobody knows ({named}{more}) and count as goods{worth}",
+        text=text,
         changes_money=True,
         hint="leave other lines out of the export, or call them shipping, fee, tip, gift card or payment",
         money_at_stake=money,
@@ -76,10 +92,14 @@ def replaced_by_less(orders: int, money: Decimal | None) -> Note:
     An order is replaced whole by its newer state.  Where an export was cut inside an order and its parts come in
     runs of their own, the last part would stand for all of it: give the parts together.
     """
-    less = "" if money is None else f", {money:,} less in all"
+    text = Saying(
+        "{orders:,} orders of the store came again with fewer lines or less money{less}; the newer counts",
+        orders=orders,
+        less="" if money is None else Saying(", {money:,} less in all", money=money),
+    )
     return Note(
         code="CLVN27",
-        text=f"{orders:,} orders of the store came again with fewer lines or less money{less}; the newer counts",
+        text=text,
         changes_money=True,
         hint="give all parts of an export in one run",
         money_at_stake=money,
@@ -91,11 +111,17 @@ def refunds_untold(orders: int, money: Decimal | None) -> Note:
 
     The money is their net sales, the most that can have been returned; it is not said where currencies differ.
     """
-    called = "1 order is" if orders == 1 else f"{orders:,} orders are"
-    worth = "" if money is None else f", up to {money:,}"
+    text = Saying(
+        "1 order is called partly refunded and nothing says by how much; nothing is taken off{worth}"
+        if orders == 1
+        else "{orders:,} orders are called partly refunded and nothing says by how much; "
+        "nothing is taken off{worth}",
+        orders=orders,
+        worth="" if money is None else Saying(", up to {money:,}", money=money),
+    )
     return Note(
         code="CLVN29",
-        text=f"{called} called partly refunded and nothing says by how much; nothing is taken off{worth}",
+        text=text,
         changes_money=True,
         hint="export the refunds as well, or --map order_refund=COLUMN",
         money_at_stake=money,
@@ -104,12 +130,15 @@ def refunds_untold(orders: int, money: Decimal | None) -> Note:
 
 def orders_over_days(orders: int) -> Note:
     """Of orders whose lines carry several days: the first day is the order's."""
-    return Note(code="CLVN12", text=f"{orders:,} orders have lines on several days; the first day counts")
+    text = Saying("{orders:,} orders have lines on several days; the first day counts", orders=orders)
+    return Note(code="CLVN12", text=text)
 
 
 def shared_numbers(orders: int) -> Note:
     """Of order numbers that stand under several buyers: each buyer's is an order of its own."""
-    text = f"{orders:,} order numbers stand under several buyers; each buyer's is an order of its own"
+    text = Saying(
+        "{orders:,} order numbers stand under several buyers; each buyer's is an order of its own", orders=orders
+    )
     return Note(code="CLVN13", text=text)
 
 
@@ -119,5 +148,8 @@ def orders_alike(orders: int) -> Note:
     A shop system and the ledger behind it may export the same orders; given together, each counts twice.  With
     the days of a week later hardly any are alike, so that it is no chance.
     """
-    text = f"{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice"
+    text = Saying(
+        "{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice",
+        orders=orders,
+    )
     return Note(code="CLVN17", text=text, changes_money=True, hint="give the export of one system only")

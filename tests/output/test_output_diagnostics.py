@@ -11,6 +11,7 @@ import pytest
 from clvcli.errors import TargetError, WriteError
 from clvcli.notes import Note
 from clvcli.output.diagnostics import QUIET, VERBOSE, Diagnostics, masked
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     Pretended = Callable[..., Streams]
     Said = Callable[[Streams], str]
 
-DOUBT = Note(code="CLVN01", text="tax: unknown", changes_money=True, hint="--tax included")
-FACT = Note(code="CLVN02", text="encoding: utf-8")
+DOUBT = Note(code="CLVN01", text=Saying("tax: unknown"), changes_money=True, hint="--tax included")
+FACT = Note(code="CLVN02", text=Saying("encoding: utf-8"))
 
 
 def test_an_error_is_one_line_and_its_hint_the_last(pretended: Pretended, said: Said) -> None:

@@ -12,7 +12,7 @@ import pytest
 from clvcli.actions.action_book import book_rows, read_book
 from clvcli.config import REPORTED
 from clvcli.customers.cohorts import Cohorts, Repurchase
-from clvcli.notes import Note
+from clvcli.notes import repeated_orders
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling.reconciliation import Reconciliation
 from clvcli.orders.tables import Decision
@@ -148,7 +148,7 @@ def everything() -> ReportInputs:
         analyses=analyses(values()),
         reconciliation=reconciliation(),
         decisions=DECISIONS,
-        notes=(Note(code="CLVN02", text="1,088 orders stand twice and count once: 22,523 rows left out"),),
+        notes=(repeated_orders(22_523, 1_088, None),),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +15,11 @@ import pytest
 
 import clvcli
 from clvcli.cli.topics import TABLES
+from clvcli.notes import of_group, spend_months_apart
 from clvcli.output.document import Figure
-from clvcli.output.words.language import MEANING, ONE
+from clvcli.output.words.language import MEANING, ONE, Language
 from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,8 +131,9 @@ def said_in_code() -> frozenset[str]:
 
 
 def calls() -> Iterator[ast.Call]:
-    """Yield every place where a saying is made."""
-    for path in sorted(Path(clvcli.__file__).parent.rglob("*.py")):
+    """Yield every place where a saying is made of words."""
+    package = Path(clvcli.__file__).parent
+    for path in sorted(set(package.rglob("*.py")) - {package / "sayings.py"}):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Saying":
                 yield node
@@ -312,6 +316,21 @@ def test_no_line_breaks_inside_a_figure(code: str) -> None:
     for value, kind, digits, unit, *_ in FIGURES:
         if kind != "month":
             assert " " not in MANNERS[code].figure(Figure(value=value, kind=kind, digits=digits, unit=unit))
+
+
+def test_a_saying_is_said_in_another_language_with_its_figures() -> None:
+    note = of_group("DK", spend_months_apart("spend.csv", without_customers=[date(2024, 5, 1)], without_spend=[]))
+    sayings = {
+        "nobody was new in {months}": "ingen var nye i {months}",
+        "{count:,} ids, {share:.1%}, {money:,} since {day}": "{share:.1%}: {count:,} numre, {money:,} fra {day}",
+    }
+    danish = Language(code="da", words={}, manner=MANNERS["da"], sayings=sayings)
+    figures = {"count": 1234, "share": 0.125, "money": Decimal("1234.50"), "day": date(2024, 12, 31)}
+    ids = Saying("{count:,} ids, {share:.1%}, {money:,} since {day}", **figures)
+
+    assert danish.prose(note.text) == "DK: spend.csv: ingen var nye i maj 2024"
+    assert plain(danish.prose(ids)) == "12,5 %: 1.234 numre, 1.234,50 fra 31-12-2024"
+    assert ENGLISH.prose(ids) == ids == "1,234 ids, 12.5%, 1,234.50 since 2024-12-31"
 
 
 def test_every_language_has_a_manner() -> None:

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 ONE = ".one"
 """Suffix of the words used where the figure called `count` is 1."""
 
+MADE_IN = "en"
+"""The language that sayings are made in: it shows them as they were made."""
+
 MEANING = ".meaning"
 """Suffix of what a column of rows means, in a whole sentence."""
 
 _SPEC = re.compile(r"(?P<thousands>,?)(?:\.(?P<digits>\d+))?(?P<kind>[f%]?)")
-"""Of the forms that `str.format` knows, those that sayings use: `,` `.2f` `.0%`."""
+"""Forms of `str.format` that sayings have for numbers: `,` `.2f` `.0%`; a day in any form is its month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,8 @@ class Language:
         """Return a text that the tables carry, in this language where it has one; data stay as they are."""
         if not isinstance(text, Saying):
             return self.sayings.get(text, text)
+        if self.code == MADE_IN:
+            return text
         return _Filled(self).vformat(self.sayings.get(text.template, text.template), (), text.figures)
 
     def show(self, figure: Figure) -> str:
@@ -120,7 +125,7 @@ class _Filled(Formatter):
         if isinstance(value, str):
             return self.language.prose(value)
         if isinstance(value, date):
-            return manner.day_of(value)
+            return manner.month_of(value) if format_spec else manner.day_of(value)
         if isinstance(value, int | float | Decimal) and spec is not None:
             if spec["kind"] == "%":
                 return manner.share(float(value), int(spec["digits"] or 0))
