@@ -1,99 +1,98 @@
-"""The English of the sections on loyalty and resources."""
+"""The Swedish of the sections on loyalty and resources."""
 
 from __future__ import annotations
 
 WORDS = {
     # --- loyalty
-    "section.loyalty": "Loyalty",
-    "loyalty_missing": "For what each tier may be given, a forecast is needed: more customers, or a longer period.",
+    "section.loyalty": "Lojalitet",
+    "loyalty_missing": "Vad varje nivå får kosta kräver en prognos: fler kunder eller en längre period.",
     "loyalty_answer.contribution": (
-        "Rewards of {reward} in 12 months are {share} of what customers are expected to leave: {rate} of what they"
-        " buy."
+        "Belöningar på {reward} under 12 månader är {share} av vad kunderna väntas lämna: {rate} av vad de köper."
     ),
     "loyalty_answer.revenue": (
-        "Rewards of {reward} in 12 months are {share} of the net revenue expected; what they may cost is known only"
-        " with costs."
+        "Belöningar på {reward} under 12 månader är {share} av den väntade nettoomsättningen; vad de får kosta går"
+        " bara att säga när kostnaderna är kända."
     ),
-    "allowable_reward": "rewards",
-    "reward_per_customer": "per customer",
-    "reward_rate": "of purchases",
-    "liability": "owed",
-    "break_even_revenue": "earned back by",
+    "allowable_reward": "belöningar",
+    "reward_per_customer": "per kund",
+    "reward_rate": "av köpen",
+    "liability": "skuld",
+    "break_even_revenue": "intjänat vid",
     "loyalty_note": (
-        "Rewards: what may be given out in 12 months. Owed: what of it is expected to be used, {redemption}, at"
-        " {cost} of its value (--redemption, --reward-cost)."
+        "Belöningar: vad som får delas ut under 12 månader. Skuld: den del av dem som väntas bli använd,"
+        " {redemption}, till {cost} av sitt värde (--redemption, --reward-cost)."
     ),
-    "loyalty_break_even_note": "Earned back by: so much extra net revenue leaves what is owed.",
+    "loyalty_break_even_note": "Intjänat vid: så mycket extra nettoomsättning lämnar det som är skuld.",
     "loyalty_costs_note": (
-        "No cost is known: rewards are a share of revenue, and what would earn them back is not known."
-        " --margin 45% tells."
+        "Inga kostnader är kända: belöningarna är en andel av omsättningen, och vad som tjänar in dem är okänt."
+        " --margin 45% anger det."
     ),
     # --- resources
-    "section.resources": "Where to put resources",
+    "section.resources": "Var resurserna gör nytta",
     "resources_missing": (
-        "For whom to protect and to win back, a forecast is needed: more customers, or a longer period."
+        "Vilka kunder som ska skyddas och vinnas tillbaka kräver en prognos: fler kunder eller en längre period."
     ),
     "resources_need_orders": (
-        "For whom to protect and to win back, give the orders instead of what compute wrote."
+        "Vilka kunder som ska skyddas och vinnas tillbaka kräver ordrarna, inte filen från compute."
     ),
     "protect_answer": (
-        "{count} customers are silent for longer than they usually are and have not lapsed; {risk} of what they are"
-        " expected to bring in 12 months hangs on whether they buy in them."
+        "{count} kunder har varit tysta längre än de brukar men är inte inaktiva; {risk} av vad de väntas ge på 12"
+        " månader hänger på om de köper under den tiden."
     ),
     "protect_answer.one": (
-        "{count} customer is silent for longer than usual and has not lapsed; {risk} of what they are expected to"
-        " bring in 12 months hangs on whether they buy in them."
+        "{count} kund har varit tyst längre än vanligt men är inte inaktiv; {risk} av vad kunden väntas ge på 12"
+        " månader hänger på om den köper under den tiden."
     ),
-    "protect_nobody": "Nobody with value at risk is silent for longer than usual and still to be kept.",
+    "protect_nobody": "Ingen med värde i riskzonen har varit tyst längre än vanligt och går ännu att behålla.",
     "winback_answer": (
-        "A contact at {cost} is expected to pay for {count} of {silent} silent customers and to gain {gain}, if it"
-        " raises the chance to buy again by {points} points."
+        "En kontakt för {cost} väntas löna sig för {count} av {silent} tysta kunder och ge {gain}, om den höjer"
+        " sannolikheten för ett nytt köp med {points} procentenheter."
     ),
     "winback_nobody": (
-        "A contact at {cost} is expected to pay for none of {silent} silent customers, if it raises the chance to"
-        " buy again by {points} points."
+        "En kontakt för {cost} väntas inte löna sig för någon av {silent} tysta kunder, om den höjer sannolikheten"
+        " för ett nytt köp med {points} procentenheter."
     ),
-    "protect_title": "To protect first: silent for longer than usual, not lapsed yet",
-    "winback_title": "What contacts would gain, by how much they raise the chance to buy again",
-    "stops_title": "Whom to contact, and why not the others",
-    "winback_list_title": "To win back first",
-    "budget_title": "How {budget} for contacts is split",
-    "value_at_risk": "value at risk",
-    "days_silent": "silent",
-    "churn_factor": "of usual gap",
-    "act_before": "act by",
-    "next_purchase_to": "due by",
-    "customer_id": "customer",
-    "uplift_points": "points",
-    "to_contact": "to contact",
-    "contact_cost": "cost",
-    "expected_gain": "expected gain",
-    "winback_gain": "expected gain",
-    "value_if_back": "if back",
-    "break_even_uplift": "pays from",
-    "stop_reason": "verdict",
-    "no_forecast": "no forecast",
-    "costs_more_than_it_brings": "costs more than it brings",
-    "roi": "gain per cost",
-    "allotted": "allotted",
-    "gain_of_allotted": "gain of it",
+    "protect_title": "Att skydda först: tysta längre än vanligt, inte inaktiva än",
+    "winback_title": "Vad kontakter ger, efter hur mycket de höjer sannolikheten för ett nytt köp",
+    "stops_title": "Vilka som ska kontaktas, och varför inte de andra",
+    "winback_list_title": "Att vinna tillbaka först",
+    "budget_title": "Hur {budget} för kontakter fördelas",
+    "value_at_risk": "värde i riskzonen",
+    "days_silent": "tyst",
+    "churn_factor": "gånger vanligt mellanrum",
+    "act_before": "agera senast",
+    "next_purchase_to": "väntas senast",
+    "customer_id": "kund",
+    "uplift_points": "procentenheter",
+    "to_contact": "att kontakta",
+    "contact_cost": "kostnad",
+    "expected_gain": "väntad vinst",
+    "winback_gain": "väntad vinst",
+    "value_if_back": "värde om tillbaka",
+    "break_even_uplift": "lönar sig från",
+    "stop_reason": "bedömning",
+    "no_forecast": "ingen prognos",
+    "costs_more_than_it_brings": "kostar mer än det ger",
+    "roi": "vinst per kostnad",
+    "allotted": "tilldelat",
+    "gain_of_allotted": "vinst av det",
     "protect_note": (
-        "Silent: days since the last purchase, held against the customer's own usual gap. Act by: the last day"
-        " before they count as lapsed. Due by: three in four of those who come back have by then. All of them:"
-        " clvcli segment --table protect."
+        "Tyst: dagar sedan senaste köpet, jämfört med kundens eget vanliga mellanrum mellan köp. Agera senast:"
+        " sista dagen innan kunden räknas som inaktiv. Väntas senast: då har tre av fyra som kommer tillbaka gjort"
+        " det. Hela listan: clvcli segment --table protect."
     ),
     "winback_note": (
-        "Expected gain: extra chance to buy again, times what 12 months bring of who does, less the cost of the"
-        " contact. The extra chance is an assumption (--uplift): only a test with customers who are left alone"
-        " tells it. All silent customers: clvcli segment --table winback."
+        "Väntad vinst: den extra sannolikheten för ett nytt köp, gånger vad 12 månader ger från den som gör det,"
+        " minus kostnaden för kontakten. Den extra sannolikheten är ett antagande (--uplift): bara ett test med"
+        " kunder som lämnas i fred visar den. Alla tysta kunder: clvcli segment --table winback."
     ),
     "winback_add_cost": (
-        "With --contact-cost 10 this section says whom of the silent customers a contact would win back."
+        "Med --contact-cost 10 visar det här avsnittet vilka av de tysta kunderna en kontakt skulle vinna tillbaka."
     ),
     "budget_note": (
-        "Segments get their turn by gain per cost; none gets more than it is expected to gain, nor more than the"
-        " ceiling of the action book. Whom to contact in a segment of which only some are worth it: the list of"
-        " --table winback."
+        "Segmenten får sin tur efter vinst per kostnad; inget får mer än det väntas vinna, eller mer än taket i"
+        " åtgärdsboken. Vilka som ska kontaktas i ett segment där bara några är värda det: listan från --table"
+        " winback."
     ),
-    "budget_add": "With --contact-cost 10 --budget 5000 it says how to split a budget among segments.",
+    "budget_add": "Med --contact-cost 10 --budget 5000 visar det hur en budget fördelas mellan segmenten.",
 }

@@ -83,7 +83,7 @@ WORDS = {
         " ses som det var känt vid sitt slut."
     ),
     "flows_note": (
-        "Kvar: köpte båda åren. Inaktiva: bara det tidigare. Nya: köpte först efter det tidigare året. Tillbaka:"
+        "Kvar: köpte båda åren. Inaktiv: bara det tidigare. Ny: köpte först efter det tidigare året. Tillbaka:"
         " köpte innan det var slut, inte under det, och nu igen. Den som returnerade allt räknas inte i antal, men"
         " påverkar beloppen."
     ),
@@ -98,13 +98,13 @@ WORDS = {
         "Dagens {count} kunder väntas ge {equity} i nettoomsättning inom {horizon}, diskonterat."
     ),
     "equity_answer.revenue.one": (
-        "Dagens {count} kund väntas ge {equity} i nettoomsättning inom {horizon}, diskonterat."
+        "Dagens enda kund väntas ge {equity} i nettoomsättning inom {horizon}, diskonterat."
     ),
     "equity_answer.contribution": (
         "Dagens {count} kunder väntas lämna {equity} i täckningsbidrag inom {horizon}, diskonterat."
     ),
     "equity_answer.contribution.one": (
-        "Dagens {count} kund väntas lämna {equity} i täckningsbidrag inom {horizon}, diskonterat."
+        "Dagens enda kund väntas lämna {equity} i täckningsbidrag inom {horizon}, diskonterat."
     ),
     "customer_equity": "kundbasens värde",
     "customer_equity_meaning.revenue": (
@@ -152,7 +152,7 @@ WORDS = {
         " {share} av värdet."
     ),
     "what_if_answer.one": (
-        "Av det som har prövats påverkar {lever} {change} värdet av den {count} kunden mest: med {equity_change},"
+        "Av det som har prövats påverkar {lever} {change} värdet av den enda kunden mest: med {equity_change},"
         " {share} av värdet."
     ),
     "what_if_title": "Vad varje ändring för sig skulle vara värd, från och med nu",

@@ -1,40 +1,39 @@
-"""The English of the section on the value grid, and of reports that are shared."""
+"""The Swedish of the section on the value grid, and of reports that are shared."""
 
 from __future__ import annotations
 
 WORDS = {
-    "section.grid": "Value so far and to come",
-    "value_grid": "value grid",
-    "grid_at_risk": "of it at risk",
-    "protect": "protect",
-    "grow": "grow",
-    "reward": "reward",
-    "let_rest": "let rest",
-    "grid_missing": "The value grid needs a forecast: several customers who bought again, and a model.",
+    "section.grid": "Värde hittills och framåt",
+    "value_grid": "värdematris",
+    "grid_at_risk": "varav i riskzonen",
+    "protect": "skydda",
+    "grow": "utveckla",
+    "reward": "belöna",
+    "let_rest": "låt vila",
+    "grid_missing": "Värdematrisen kräver en prognos: flera kunder som köpt igen, och en modell.",
     "grid_answer": (
-        "{count} customers ({share}) have brought much and are expected to go on: they hold {value_share} of the"
-        " value."
+        "{count} kunder ({share}) har gett mycket och väntas fortsätta: de står för {value_share} av värdet."
     ),
     "grid_answer.one": (
-        "{count} customer ({share}) has brought much and is expected to go on: that is {value_share} of the value."
+        "{count} kund ({share}) har gett mycket och väntas fortsätta: det är {value_share} av värdet."
     ),
     "grid_grow_answer": (
-        "{count} customers have brought little so far and are expected to bring much: {expected} in the next"
-        " 12 months."
+        "{count} kunder har gett lite hittills och väntas ge mycket: {expected} under de närmaste 12 månaderna."
     ),
     "grid_grow_answer.one": (
-        "{count} customer has brought little so far and is expected to bring much: {expected} in the next"
-        " 12 months."
+        "{count} kund har gett lite hittills och väntas ge mycket: {expected} under de närmaste 12 månaderna."
     ),
     "grid_note": (
-        "Much is what the best 30% of customers reach. Protect: much so far and to come. Grow: little so far, much"
-        " to come. Reward: much so far, little to come. Let rest: little of either; customers without a forecast"
-        " are expected to bring little."
+        "Mycket är vad de bästa 30 procenten av kunderna når. Skydda: mycket hittills och framåt. Utveckla: lite"
+        " hittills, mycket framåt. Belöna: mycket hittills, lite framåt. Låt vila: lite av båda; kunder utan"
+        " prognos väntas ge lite."
     ),
-    "grid_risk_note": "At risk is the part of the next 12 months that hangs on whether customers buy in them.",
+    "grid_risk_note": (
+        "I riskzonen är den del av de närmaste 12 månaderna som hänger på om kunderna köper under dem."
+    ),
     "tiers_note_by": (
-        "Tiers rank by the column {column}, and shares of value are of it. Ties at a boundary go to the higher"
-        " tier."
+        "Nivåerna rangordnar efter kolumnen {column}, och andelarna av värdet är av den. Vid lika värde på en gräns"
+        " gäller den högre nivån."
     ),
-    "context_shared": "figures of fewer than 5 customers are hidden",
+    "context_shared": "siffror för färre än 5 kunder är dolda",
 }

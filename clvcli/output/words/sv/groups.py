@@ -1,106 +1,103 @@
-"""The English of the sections on groups compared and on contracts."""
+"""The Swedish of the sections on groups compared and on contracts."""
 
 from __future__ import annotations
 
 WORDS = {
     # --- groups
-    "section.groups": "Groups compared",
+    "section.groups": "Grupper jämförda",
     "group_of": "{column}",
-    "groups_title": "Customers by {column}",
-    "others": "all others",
-    "not_known": "not known",
-    "low_80": "from, 80%",
-    "high_80": "to, 80%",
-    "mean_to_date": "to date",
-    "mean_to_come": "to come",
-    "mean_value_total.revenue": "worth each, revenue",
-    "mean_value_total.contribution": "worth each, contribution",
-    "mean_value_to_date.revenue": "brought each, revenue",
-    "mean_value_to_date.contribution": "brought each, contribution",
-    "repurchase_12m_short": "bought again, 12 months",
-    "matched": "compared",
-    "matched_difference": "beside others",
+    "groups_title": "Kunder efter {column}",
+    "others": "alla övriga",
+    "not_known": "okänt",
+    "low_80": "från, 80\N{NO-BREAK SPACE}%",
+    "high_80": "till, 80\N{NO-BREAK SPACE}%",
+    "mean_to_date": "hittills",
+    "mean_to_come": "väntat",
+    "mean_value_total.revenue": "värde per kund, omsättning",
+    "mean_value_total.contribution": "värde per kund, täckningsbidrag",
+    "mean_value_to_date.revenue": "hittills per kund, omsättning",
+    "mean_value_to_date.contribution": "hittills per kund, täckningsbidrag",
+    "repurchase_12m_short": "köpte igen, 12 månader",
+    "matched": "jämförda",
+    "matched_difference": "mot andra",
     "groups_more_answer": (
-        "Customers with {column} {group} are worth more each than others won in the same months: {difference},"
-        " and between {low} and {high} with 80% confidence. That is an association: they may have differed"
-        " before."
+        "Kunder med {column} {group} är mer värda per kund än andra som vunnits samma månader: {difference}, och"
+        " med 80 procents säkerhet mellan {low} och {high}. Det är ett samband: de kan ha skilt sig åt redan"
+        " tidigare."
     ),
     "groups_less_answer": (
-        "Customers with {column} {group} are worth less each than others won in the same months: {difference},"
-        " and between {low} and {high} with 80% confidence. That is an association: they may have differed"
-        " before."
+        "Kunder med {column} {group} är mindre värda per kund än andra som vunnits samma månader: {difference}, och"
+        " med 80 procents säkerhet mellan {low} och {high}. Det är ett samband: de kan ha skilt sig åt redan"
+        " tidigare."
     ),
     "groups_few_answer": (
-        "No group of {column} has 30 customers who can be compared with others won in the same months."
+        "Ingen grupp i {column} har 30 kunder som kan jämföras med andra som vunnits samma månader."
     ),
     "groups_level_answer": (
-        "No group of {column} differs from the others won in the same months by more than chance explains."
+        "Ingen grupp i {column} skiljer sig från de andra som vunnits samma månader mer än slumpen förklarar."
     ),
-    "groups_words_note": (
-        "Groups are the words of the column, without regard to case; the rare ones stand together."
-    ),
-    "groups_marks_note": "Groups are the marks of the column.",
-    "groups_promoters_note": "Marks from 0 to 10 stand in the bands of the net promoter score: 0-6, 7-8 and 9-10.",
-    "groups_fifths_note": "Groups are fifths of the customers by the number; equal numbers are in one group.",
+    "groups_words_note": "Grupperna är orden i kolumnen, utan skillnad på versaler; ovanliga visas tillsammans.",
+    "groups_marks_note": "Grupperna är betygen i kolumnen.",
+    "groups_promoters_note": "Betyg från 0 till 10 står i NPS-banden: 0-6, 7-8 och 9-10.",
+    "groups_fifths_note": "Grupperna är femtedelar av kunderna efter talet; lika tal hamnar i samma grupp.",
     "groups_note": (
-        "Bought again: in the last 12 months, of those who bought in the year before. Beside others: the"
-        " difference to all other customers who first bought in the same month, months weighted by all who came"
-        " in them; compared are those with others in their month. Intervals hold 80%, normal, by the spread"
-        " within groups and months. Who joins or is satisfied may have differed before: nothing here says that"
-        " the one makes the other."
+        "Köpte igen: de senaste 12 månaderna, av dem som köpte under året före. Mot andra: skillnaden mot alla"
+        " andra kunder som köpte första gången samma månad, med månaderna vägda efter alla som kom då; jämförda är"
+        " de som har andra i sin månad. Intervallen är på 80 procent, normalfördelade, efter spridningen inom"
+        " grupper och månader. Den som går med eller är nöjd kan ha skilt sig åt redan tidigare: inget här säger"
+        " att det ena orsakar det andra."
     ),
     # --- contracts
-    "section.contracts": "Contracts",
-    "contracts_none": "No contract begins before the day of analysis.",
-    "contracts_running": "running contracts",
-    "contracts_running_meaning": "of {count} that ever began; contracts that follow within a month are one",
-    "sbg_alpha": "alpha",
+    "section.contracts": "Avtal",
+    "contracts_none": "Inget avtal börjar före analysdatum.",
+    "contracts_running": "löpande avtal",
+    "contracts_running_meaning": "av {count} som någonsin börjat; avtal som följs åt inom en månad räknas som ett",
+    "sbg_alpha": "alfa",
     "sbg_beta": "beta",
-    "sbg_alpha_meaning": (
-        "of the sBG model, standard error {error}; alpha / (alpha + beta) leave at the first decision"
-    ),
-    "sbg_beta_meaning": "of the sBG model, standard error {error}",
-    "sbg_alpha_unsure_meaning": "of the sBG model; the data do not say how sure it is",
-    "sbg_beta_unsure_meaning": "of the sBG model; the data do not say how sure it is",
+    "sbg_alpha_meaning": "i sBG-modellen, medelfel {error}; alfa / (alfa + beta) lämnar vid första beslutet",
+    "sbg_beta_meaning": "i sBG-modellen, medelfel {error}",
+    "sbg_alpha_unsure_meaning": "i sBG-modellen; data visar inte hur säkert det är",
+    "sbg_beta_unsure_meaning": "i sBG-modellen; data visar inte hur säkert det är",
     "contracts_year_answer": (
-        "{share} of {count} contracts that ran at the start of the year from {period} still ran at its end."
+        "{share} av {count} avtal som löpte i början av året från {period} löpte fortfarande vid dess slut."
     ),
     "contracts_quarter_answer": (
-        "{share} of {count} contracts that ran at the start of the quarter from {period} still ran at its end."
+        "{share} av {count} avtal som löpte i början av kvartalet från {period} löpte fortfarande vid dess slut."
     ),
     "contracts_ahead_answer": (
-        "Of {count} contracts that run today, {share} are expected to be renewed next time (80% interval {low} to"
+        "Av {count} avtal som löper i dag väntas {share} förnyas nästa gång (80-procentigt intervall {low} till"
         " {high})."
     ),
-    "contracts_by_period_title": "Contracts by calendar period",
-    "period_from": "from",
-    "at_risk_contracts": "running before",
-    "ended_of_them": "ended of them",
-    "new_contracts": "new",
-    "running_at_end": "running at end",
-    "stayed": "stayed",
-    "contracts_by_tenure_title": "By decision to renew; a contract runs for {length}",
-    "decision_number": "decision",
-    "asked_to_renew": "asked",
-    "did_not_renew": "left",
-    "renewed": "renewed",
-    "still_there": "still there",
-    "fitted_retention": "renewed, by sBG",
-    "fitted_survival": "still there, by sBG",
-    "contracts_ahead_title": "The contracts of today, projected",
-    "periods_ahead": "decisions ahead",
-    "expected_running": "expected to run",
-    "share_of_running": "of today's",
+    "contracts_by_period_title": "Avtal per kalenderperiod",
+    "period_from": "från",
+    "at_risk_contracts": "löpte före",
+    "ended_of_them": "avslutade av dem",
+    "new_contracts": "nya",
+    "running_at_end": "löper vid slutet",
+    "stayed": "stannade",
+    "contracts_by_tenure_title": "Per beslut om förnyelse; ett avtal löper i {length}",
+    "decision_number": "beslut",
+    "asked_to_renew": "tillfrågade",
+    "did_not_renew": "lämnade",
+    "renewed": "förnyade",
+    "still_there": "kvar",
+    "fitted_retention": "förnyade, enligt sBG",
+    "fitted_survival": "kvar, enligt sBG",
+    "contracts_ahead_title": "Dagens avtal, framskrivna",
+    "periods_ahead": "beslut framåt",
+    "expected_running": "väntas löpa",
+    "share_of_running": "av dagens",
     "contracts_note": (
-        "A contract runs for {length} until it is renewed. Still there: of all who began, those not asked so"
-        " often yet counted as far as they were (Kaplan-Meier). Contracts of one customer that overlap, or follow"
-        " within a month, are one."
+        "Ett avtal löper i {length} tills det förnyas. Kvar: av alla som börjat, där de som inte tillfrågats så"
+        " ofta räknas så långt de kommit (Kaplan-Meier). En kunds avtal som överlappar, eller följs åt inom en"
+        " månad, är ett."
     ),
     "contracts_model_note": (
-        "The share that renews rises with tenure because those likely to leave do so early (sBG of Fader and"
-        " Hardie); the rate of the first decision, kept constant, would undervalue everybody who has stayed."
-        " Intervals hold 80% of what may happen: who leaves is chance, and alpha and beta are not known for sure."
+        "Andelen som förnyar stiger med tiden, eftersom de som är benägna att lämna gör det tidigt (sBG av Fader"
+        " och Hardie); att hålla fast vid graden för första beslutet skulle undervärdera alla som stannat."
+        " Intervallen täcker 80 procent av det som kan hända: vilka som lämnar är slump, och alfa och beta är inte"
+        " säkert kända."
     ),
-    "contracts_boundary_note": "The model is not settled by the data: {reason}.",
-    "contracts_unfitted_note": "There is no projection: {reason}.",
+    "contracts_boundary_note": "Data avgör inte modellen: {reason}.",
+    "contracts_unfitted_note": "Det finns ingen framskrivning: {reason}.",
 }

@@ -1,60 +1,61 @@
-"""The English of the sections on the life cycle and on who moved between tiers."""
+"""The Swedish of the sections on the life cycle and on who moved between tiers."""
 
 from __future__ import annotations
 
 WORDS = {
-    "context_since": "since {day}",
-    "context_lines_saved": "lines as saved",
-    "context_lines_of_each_day": "lines as drawn on each day",
-    "section.life_cycle": "Life cycle",
-    "life_cycle": "state",
-    "active": "active",
-    "life_cycle_missing": "For the life cycle, give the orders instead of what compute wrote.",
+    "context_since": "sedan {day}",
+    "context_lines_saved": "gränser som sparade",
+    "context_lines_of_each_day": "gränser dragna för varje dag",
+    "section.life_cycle": "Kundlivscykel",
+    "life_cycle": "status",
+    "active": "aktiv",
+    "life_cycle_missing": "Kundlivscykeln kräver ordrarna, inte filen från compute.",
     "life_cycle_answer": (
-        "{share} of {customers} customers are active, new or back; {risk} are at risk and {lapsed} have lapsed."
+        "{share} av {customers} kunder är aktiva, nya eller tillbaka; {risk} är i riskzonen och {lapsed} är"
+        " inaktiva."
     ),
-    "tiers_by_state_title": "Customers by tier and state",
-    "life_cycle_limits_title": "Days after a purchase",
-    "new_days": "new for, days",
+    "tiers_by_state_title": "Kunder efter nivå och status",
+    "life_cycle_limits_title": "Dagar efter ett köp",
+    "new_days": "ny i, dagar",
     "life_cycle_note": (
-        "New: the first purchase is no longer ago than half of those take who buy a second time. At risk: silent"
-        " for longer than 80% of those take who come back after as many purchases; lapsed: longer than 90%."
-        " Back: had lapsed before the last purchase. Active: all others. Everybody is in one state; who kept"
-        " nothing counts from the first order."
+        "Ny: första köpet är inte äldre än vad hälften behöver av dem som köper en andra gång. I riskzonen: tyst"
+        " längre än vad 80 procent behöver av dem som kommer tillbaka efter lika många köp; inaktiv: längre än 90"
+        " procent. Tillbaka: var inaktiv före det senaste köpet. Aktiv: alla andra. Var och en har en status; den"
+        " som inte behöll något räknas från sin första order."
     ),
     "life_cycle_limits_note": (
-        "Who has not come back yet counts for as long as they have waited (Kaplan-Meier). Whoever buys in the same"
-        " three months of several years has not lapsed before those months have passed once more. Without a limit,"
-        " nine months of silence count as lapsed."
+        "Den som inte har kommit tillbaka än räknas så länge den har väntat (Kaplan-Meier). Den som köper under"
+        " samma tre månader flera år är inte inaktiv förrän de månaderna har passerat ännu en gång. Utan gräns"
+        " räknas nio månaders tystnad som inaktiv."
     ),
-    "section.migration": "Moves between tiers",
+    "section.migration": "Rörelser mellan nivåer",
     "migration_missing": (
-        "For moves between tiers, give two years of orders, or an earlier day that leaves enough for a forecast."
+        "Rörelser mellan nivåer kräver två års ordrar, eller en tidigare dag som lämnar nog för en prognos."
     ),
     "migration_answer": (
-        "Of {customers} customers who were in a tier on {from}, {stable} are in the same, {upgraded} in a better"
-        " and {downgraded} in a lower one; {lapsed} have lapsed."
+        "Av {customers} kunder som hade en nivå {from} är {stable} på samma, {upgraded} på en högre och"
+        " {downgraded} på en lägre; {lapsed} är inaktiva."
     ),
-    "migration_title": "From the tier then to the tier now",
-    "tier_before": "tier then",
-    "tier_after": "tier now",
-    "new_customer": "new customers",
-    "back_customer": "back after a lapse",
-    "gone": "not in the data",
-    "balance_title": "What balances",
-    "balance_before": "then",
-    "balance_entered": "+ new or back",
-    "balance_moved_in": "+ moved in",
-    "balance_moved_out": "- moved out",
-    "balance_left": "- lapsed",
-    "balance_after": "now",
-    "fallen_title": "Out of {tier}: the most valuable of {count} who left it",
+    "migration_title": "Från nivån då till nivån nu",
+    "tier_before": "nivå då",
+    "tier_after": "nivå nu",
+    "new_customer": "nya kunder",
+    "back_customer": "tillbaka efter inaktivitet",
+    "gone": "saknas i data",
+    "balance_title": "Hur det går ihop",
+    "balance_before": "då",
+    "balance_entered": "+ nya eller tillbaka",
+    "balance_moved_in": "+ flyttade in",
+    "balance_moved_out": "- flyttade ut",
+    "balance_left": "- inaktiva",
+    "balance_after": "nu",
+    "fallen_title": "Ut ur nivån {tier}: de mest värdefulla av {count} som lämnade den",
     "migration_note": (
-        "Tiers as they were on {from} and are on {until}, of customers who have not lapsed: value that was earned"
-        " long ago would keep whoever left among the best. Shares are of those who were in a tier then."
+        "Nivåer som de var {from} och är {until}, för kunder som inte är inaktiva: värde som tjänades för länge"
+        " sedan skulle annars hålla kvar dem som lämnat bland de bästa. Andelarna är av dem som hade en nivå då."
     ),
     "migration_lines_note": (
-        "Lines between tiers are drawn anew on each day, so that a customer also moves because others did; with"
-        " --cuts they are the same on both."
+        "Gränserna mellan nivåer dras på nytt för varje dag, så en kund flyttar också när andra gör det; med --cuts"
+        " är de desamma båda dagarna."
     ),
 }

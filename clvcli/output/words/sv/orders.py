@@ -1,147 +1,142 @@
-"""The English of the sections on orders, the journey and the newest customers."""
+"""The Swedish of the sections on orders, the journey and the newest customers."""
 
 from __future__ import annotations
 
 WORDS = {
     # --- orders
-    "section.orders": "Orders",
-    "orders_missing": "For order values and frequency, give the orders instead of what compute wrote.",
-    "orders_answer": "The {count} orders are worth {aov} each before returns: {units} units of {price}.",
-    "orders_answer.one": "The {count} order is worth {aov} before returns: {units} units of {price}.",
-    "orders_answer_alone": "The {count} orders are worth {aov} each before returns.",
-    "orders_answer_alone.one": "The {count} order is worth {aov} before returns.",
-    "orders_later_answer": "A first order is worth {first}, a later one {later}.",
-    "purchases_per_year": "purchases a year",
+    "section.orders": "Ordrar",
+    "orders_missing": "Ordervärden och köpfrekvens kräver ordrarna, inte filen från compute.",
+    "orders_answer": "De {count} ordrarna är värda {aov} styck före returer: {units} varor à {price}.",
+    "orders_answer.one": "Den enda ordern är värd {aov} före returer: {units} varor à {price}.",
+    "orders_answer_alone": "De {count} ordrarna är värda {aov} styck före returer.",
+    "orders_answer_alone.one": "Den enda ordern är värd {aov} före returer.",
+    "orders_later_answer": "En första order är värd {first}, en senare {later}.",
+    "purchases_per_year": "köp per år",
     "purchases_per_year_meaning": (
-        "mean of {count} customers observed for a year or longer, their first purchase among them; half make"
-        " {median} or fewer"
+        "genomsnitt för {count} kunder som kan följas ett år eller längre, första köpet inräknat; hälften gör"
+        " {median} eller färre"
     ),
-    "purchases_per_year_meaning.one": (
-        "of {count} customer observed for a year or longer, the first purchase among them"
-    ),
-    "purchases_per_year_missing": "no customer has been observed for a year yet",
-    "order_values_title": "What an order is worth, ex tax and shipping",
-    "order_group": "which orders",
-    "all_orders": "all",
-    "order_first": "first of a customer",
-    "order_second": "second",
-    "order_third_or_later": "third or later",
-    "order_returning": "second or later",
-    "order_guest": "of guests",
-    "order_not_known": "channel not known",
-    "aov_before_returns": "before returns",
-    "aov_kept": "kept, after returns",
-    "aov_charged": "as charged",
+    "purchases_per_year_meaning.one": "för {count} kund som kan följas ett år eller längre, första köpet inräknat",
+    "purchases_per_year_missing": "ingen kund kan följas ett helt år än",
+    "order_values_title": "Vad en order är värd, exkl. moms och frakt",
+    "order_group": "vilka ordrar",
+    "all_orders": "alla",
+    "order_first": "kundens första",
+    "order_second": "andra",
+    "order_third_or_later": "tredje eller senare",
+    "order_returning": "andra eller senare",
+    "order_guest": "gästers",
+    "order_not_known": "okänd kanal",
+    "aov_before_returns": "före returer",
+    "aov_kept": "kvar, efter returer",
+    "aov_charged": "som debiterat",
     "median": "median",
-    "p90": "90% are below",
-    "units_per_order": "units",
-    "price_per_unit": "per unit",
-    "discount_share": "discount, of list price",
-    "discounted": "orders with discount",
-    "order_bands_title": "Orders by their value before returns",
-    "band_from": "from",
-    "band_below": "below",
-    "share_of_orders": "of orders",
-    "share_of_sales": "of sales",
-    "band_sales": "sales",
-    "attach_title": "Categories in one order, the highest lift first",
-    "bought_with": "with it",
-    "orders_with_both": "orders",
-    "attach": "have it too",
-    "attach_base": "of all orders",
-    "lift": "lift",
+    "p90": "90\N{NO-BREAK SPACE}% ligger under",
+    "units_per_order": "varor",
+    "price_per_unit": "per vara",
+    "discount_share": "rabatt, av ordinarie pris",
+    "discounted": "ordrar med rabatt",
+    "order_bands_title": "Ordrar efter värde före returer",
+    "band_from": "från",
+    "band_below": "under",
+    "share_of_orders": "av ordrarna",
+    "share_of_sales": "av försäljningen",
+    "band_sales": "försäljning",
+    "attach_title": "Varugrupper i samma order, högst samköpsindex först",
+    "bought_with": "tillsammans med",
+    "orders_with_both": "ordrar",
+    "attach": "har även den",
+    "attach_base": "av alla ordrar",
+    "lift": "samköpsindex",
     "orders_note": (
-        "Before returns: goods after discounts, over all valid orders; units times price is that value. Kept,"
-        " after returns: over the orders of which something was kept. As charged: tax and shipping included."
-        " Orders of one day have one number; a price cut that is in no discount column cannot be seen."
+        "Före returer: varor efter rabatter, över alla giltiga ordrar; varor gånger pris är det värdet. Kvar, efter"
+        " returer: över de ordrar där något behölls. Som debiterat: inklusive moms och frakt. En dags ordrar har"
+        " samma nummer; en prissänkning som inte står i någon rabattkolumn syns inte."
     ),
     "attach_note": (
-        "Lift: the share of orders with the first category that have the second too, over that of all orders;"
-        " above 1 is more than chance. Where most orders hold one category it is below that for nearly all pairs:"
-        " compare pairs. Pairs in fewer than 30 orders are left out."
+        "Samköpsindex: andelen ordrar med den första varugruppen som även har den andra, genom andelen av alla"
+        " ordrar; över 1 är mer än slumpen. Där de flesta ordrar har en enda varugrupp ligger den under 1 för"
+        " nästan alla par: jämför paren. Par i färre än 30 ordrar är utelämnade."
     ),
     # --- journey
-    "section.journey": "Journey",
-    "journey_missing": "For the journey from order to order, give the orders instead of what compute wrote.",
-    "journey_too_young": "Nobody bought first as long as a year ago: the journey needs time.",
+    "section.journey": "Kundresa",
+    "journey_missing": "Kundresan från order till order kräver ordrarna, inte filen från compute.",
+    "journey_too_young": "Ingen gjorde sitt första köp för så länge som ett år sedan: kundresan kräver tid.",
     "journey_answer": (
-        "{second} of {count} customers bought again within a year of their first purchase, half of them within"
-        " {days} days; of those of them who were seen for two years, {third} went on to a third within a year of"
-        " it."
+        "{second} av {count} kunder köpte igen inom ett år från första köpet, hälften av dem inom {days} dagar; av"
+        " dem som därefter kunnat följas i två år gick {third} vidare till ett tredje köp inom ett år."
     ),
     "journey_answer.one": (
-        "{second} of {count} customer bought again within a year of the first purchase, after {days} days, and"
-        " {third} went on to a third within a year of that."
+        "{second} av {count} kund köpte igen inom ett år från första köpet, efter {days} dagar, och {third} gick"
+        " vidare till ett tredje inom ett år från det."
     ),
     "journey_second_answer": (
-        "{second} of {count} customers bought again within a year of their first purchase, half of them within"
-        " {days} days."
+        "{second} av {count} kunder köpte igen inom ett år från första köpet, hälften av dem inom {days} dagar."
     ),
     "journey_second_answer.one": (
-        "{second} of {count} customer bought again within a year of the first purchase, after {days} days."
+        "{second} av {count} kund köpte igen inom ett år från första köpet, efter {days} dagar."
     ),
-    "journey_none_answer": "Nobody of {count} customers bought again within a year of the first purchase.",
-    "journey_none_answer.one": "The {count} customer did not buy again within a year of the first purchase.",
-    "journey_title": "From the first purchase to the third, by what the first was of",
-    "began_with": "began with",
-    "category_not_known": "category not known",
-    "second_orders": "bought again",
-    "went_on_to_second": "second",
-    "days_to_second": "days to it",
-    "asked_for_third": "seen long enough",
-    "third_orders": "bought a third time",
-    "went_on_to_third": "third",
-    "days_to_third": "days to third",
+    "journey_none_answer": "Ingen av {count} kunder köpte igen inom ett år från första köpet.",
+    "journey_none_answer.one": "Den enda kunden köpte inte igen inom ett år från första köpet.",
+    "journey_title": "Från första köpet till det tredje, efter vad det första var",
+    "began_with": "började med",
+    "category_not_known": "okänd varugrupp",
+    "second_orders": "köpte igen",
+    "went_on_to_second": "till andra köp",
+    "days_to_second": "dagar dit",
+    "asked_for_third": "följda länge nog",
+    "third_orders": "köpte en tredje gång",
+    "went_on_to_third": "till tredje köp",
+    "days_to_third": "dagar till det tredje",
     "journey_note": (
-        "Customers whose first purchase lies a year back or more, without those of the first months who may have"
-        " bought before the data begin. Second: bought on another day within a year. Third: of those who did and"
-        " whose first purchase lies two years back, who bought again within a year of the second. Days are"
-        " medians of those who went on. The category is that of the dearest goods of the first day."
+        "Kunder som gjorde sitt första köp för minst ett år sedan, utom dem från de första månaderna som kan ha"
+        " köpt innan data börjar. Till andra köp: köpte en annan dag inom ett år. Till tredje köp: av dem som"
+        " gjorde det, och som köpte första gången för minst två år sedan, de som köpte igen inom ett år från det"
+        " andra köpet. Dagar är medianer för dem som gick vidare. Varugruppen är den dyraste varans den första"
+        " dagen."
     ),
-    "journey_rest_note": "{count} smaller categories are not shown; they are in the first row.",
-    "journey_rest_note.one": "{count} smaller category is not shown; it is in the first row.",
+    "journey_rest_note": "{count} mindre varugrupper visas inte; de ingår i första raden.",
+    "journey_rest_note.one": "{count} mindre varugrupp visas inte; den ingår i första raden.",
     # --- newest
-    "section.newest": "Newest customers",
-    "newest_missing": "To hold the newest customers against earlier ones, give the orders.",
+    "section.newest": "De nyaste kunderna",
+    "newest_missing": "Att jämföra de nyaste kunderna med tidigare kräver ordrarna.",
     "newest_too_young": (
-        "Fifteen months of new customers, each observed for a month and until their returns were over, are needed"
-        " to hold the newest against earlier ones."
+        "Att jämföra de nyaste kunderna med tidigare kräver femton månader med nya kunder, som alla kan följas en"
+        " månad och tills deras returer är klara."
     ),
     "newest_alarm.revenue": (
-        "Alarm: customers won from {from} to {to} brought {value} each in net revenue in their first {days} days,"
-        " those of the year before them {before}; the difference lies between {low} and {high}."
+        "Varning: kunder som vunnits {from} till {to} gav {value} var i nettoomsättning under sina första {days}"
+        " dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
     ),
     "newest_alarm.contribution": (
-        "Alarm: customers won from {from} to {to} brought {value} each in contribution in their first {days}"
-        " days, those of the year before them {before}; the difference lies between {low} and {high}."
+        "Varning: kunder som vunnits {from} till {to} gav {value} var i täckningsbidrag under sina första {days}"
+        " dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
     ),
     "newest_quiet.revenue": (
-        "No alarm: customers won from {from} to {to} brought {value} each in net revenue in their first {days}"
-        " days, those of the year before them {before}; at no age are they worth less than chance and season"
-        " explain."
+        "Ingen varning: kunder som vunnits {from} till {to} gav {value} var i nettoomsättning under sina första"
+        " {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
+        " förklarar."
     ),
     "newest_quiet.contribution": (
-        "No alarm: customers won from {from} to {to} brought {value} each in contribution in their first {days}"
-        " days, those of the year before them {before}; at no age are they worth less than chance and season"
-        " explain."
+        "Ingen varning: kunder som vunnits {from} till {to} gav {value} var i täckningsbidrag under sina första"
+        " {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
+        " förklarar."
     ),
-    "newest_title.revenue": "Net revenue per new customer, the newest three months beside the year before them",
-    "newest_title.contribution": (
-        "Contribution per new customer, the newest three months beside the year before them"
-    ),
-    "newest_from": "won from",
-    "newest_to": "to",
-    "brought_each.revenue": "net revenue each",
-    "brought_each.contribution": "contribution each",
-    "year_before_them": "year before them",
-    "newest_difference": "difference",
-    "low_95": "from, 95%",
-    "high_95": "to, 95%",
-    "same_months_last_year": "same months, last year",
+    "newest_title.revenue": "Nettoomsättning per ny kund, de senaste tre månaderna mot året före",
+    "newest_title.contribution": "Täckningsbidrag per ny kund, de senaste tre månaderna mot året före",
+    "newest_from": "vunna från",
+    "newest_to": "till",
+    "brought_each.revenue": "nettoomsättning per kund",
+    "brought_each.contribution": "täckningsbidrag per kund",
+    "year_before_them": "året före",
+    "newest_difference": "skillnad",
+    "low_95": "från, 95\N{NO-BREAK SPACE}%",
+    "high_95": "till, 95\N{NO-BREAK SPACE}%",
+    "same_months_last_year": "samma månader i fjol",
     "newest_note": (
-        "Each age shows the last three months all of whose customers were observed so long and until their"
-        " returns were over, beside the twelve months before them at the same age. The 95% interval goes by how"
-        " customers differ, or months where they differ more. An alarm needs all of it below zero, and more than"
-        " the same months of the year before had."
+        "Varje ålder visar de tre senaste månader vars kunder alla kunnat följas så länge och tills deras returer"
+        " var klara, mot de tolv månaderna före vid samma ålder. Intervallet på 95 procent utgår från hur kunderna"
+        " skiljer sig åt, eller månaderna om de skiljer sig mer. En varning kräver att hela intervallet ligger"
+        " under noll, och mer än för samma månader året före."
     ),
 }

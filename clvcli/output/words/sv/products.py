@@ -1,178 +1,177 @@
-"""The English of the sections on what customers buy: preferences, first products and sizes."""
+"""The Swedish of the sections on what customers buy: preferences, first products and sizes."""
 
 from __future__ import annotations
 
 WORDS = {
     # --- columns
-    "column.product": "product",
-    "column.category": "category",
-    "column.brand": "brand",
-    "column.size": "size",
-    "column.season": "season",
-    "column.channel": "channel",
-    "products_missing": "For what customers buy, give the orders instead of what compute wrote.",
+    "column.product": "produkt",
+    "column.category": "varugrupp",
+    "column.brand": "varumärke",
+    "column.size": "storlek",
+    "column.season": "säsong",
+    "column.channel": "kanal",
+    "products_missing": "Vad kunderna köper kräver ordrarna, inte filen från compute.",
     "columns_missing": (
-        "No columns name these of what was bought: {fields}. --map FIELD=COLUMN says which one does, or"
-        " --products FILE brings them by article number."
+        "Inga kolumner anger detta om det köpta: {fields}. --map FIELD=COLUMN anger vilken som gör det, eller så"
+        " hämtar --products FILE det efter artikelnummer."
     ),
     "column_missing": (
-        "No column names the {column} of what was bought: --map {field}=COLUMN says which one does, or"
-        " --products FILE brings it by article number."
+        "Ingen kolumn anger {column} för det köpta: --map {field}=COLUMN anger vilken som gör det, eller så hämtar"
+        " --products FILE det efter artikelnummer."
     ),
     # --- preferences
-    "section.preferences": "What the best customers buy",
+    "section.preferences": "Vad de bästa kunderna köper",
     "preferences_answer": (
-        "Customers in {tier} spend {spent_share} of their money on {value}, all customers {base_spent_share}."
+        "Kunder på nivån {tier} lägger {spent_share} av sina pengar på {value}, alla kunder {base_spent_share}."
     ),
-    "preferences_title": (
-        "What more, and fewer, customers in {tier} have bought than others: the most and the least"
-    ),
+    "preferences_title": "Vad fler, och färre, kunder på nivån {tier} har köpt än andra: det främsta och det sista",
     "preferred_products_title": (
-        "Products that more, and fewer, customers in {tier} have bought than others: the most and the least"
+        "Produkter som fler, och färre, kunder på nivån {tier} har köpt än andra: de främsta och de sista"
     ),
-    "dimension": "what",
-    "bought_value": "bought",
-    "tier_buyers": "buyers in tier",
-    "base_buyers": "customers",
-    "tier_share": "of tier",
-    "base_share": "of all",
+    "dimension": "vad",
+    "bought_value": "köpt",
+    "tier_buyers": "köpare på nivån",
+    "base_buyers": "kunder",
+    "tier_share": "av nivån",
+    "base_share": "av alla",
     "likely_index": "index",
-    "index_low": "from, 80%",
-    "index_high": "to, 80%",
-    "spent_index": "index of money",
-    "spent_share": "of what tier spent",
+    "index_low": "från, 80\N{NO-BREAK SPACE}%",
+    "index_high": "till, 80\N{NO-BREAK SPACE}%",
+    "spent_index": "index, pengar",
+    "spent_share": "av nivåns köp",
     "index_of_tier": "{tier}",
-    "discount_title": "How often customers buy with a discount",
-    "discount_class": "with a discount",
-    "discount_always": "always",
-    "discount_mostly": "mostly",
-    "discount_sometimes": "sometimes",
-    "discount_never": "never",
-    "base_spent_share": "of what all spent",
-    "next_category_title": "What is bought next, by what was bought",
-    "bought_category": "category",
-    "next_support": "bought again",
-    "same_again": "the same",
-    "next_category": "most often else",
-    "next_probability": "how often",
-    "category_trend_title": "Categories that customers in {tier} take up, and leave: the most and the least",
-    "bought_this_year": "bought it",
-    "share_year_before": "year before",
-    "share_this_year": "last 12 months",
-    "share_change": "change",
-    "base_change": "of all customers",
+    "discount_title": "Hur ofta kunder köper med rabatt",
+    "discount_class": "med rabatt",
+    "discount_always": "alltid",
+    "discount_mostly": "oftast",
+    "discount_sometimes": "ibland",
+    "discount_never": "aldrig",
+    "base_spent_share": "av allas köp",
+    "next_category_title": "Vad som köps härnäst, efter vad som köptes",
+    "bought_category": "varugrupp",
+    "next_support": "köpte igen",
+    "same_again": "samma",
+    "next_category": "oftast annars",
+    "next_probability": "hur ofta",
+    "category_trend_title": "Varugrupper som kunder på nivån {tier} börjar köpa, och slutar köpa: främst och sist",
+    "bought_this_year": "köpte den",
+    "share_year_before": "året före",
+    "share_this_year": "senaste 12 månaderna",
+    "share_change": "förändring",
+    "base_change": "för alla kunder",
     "preferences_note": (
-        "Index: the share of the tier that has kept some of it, over that of all customers; 1 is no difference,"
-        " and the fewer bought, the nearer to 1 it is put. Better customers have bought more of everything:"
-        " compare rows, or see the index of money, the share of what the tier spent over the share of what all"
-        " spent. What fewer than 30 customers bought is left out. That the best buy it does not mean that it"
-        " makes them the best."
+        "Index: andelen av nivån som har behållit något av det, genom andelen av alla kunder; 1 är ingen skillnad,"
+        " och ju färre som köpt, desto närmare 1 läggs det. Bättre kunder har köpt mer av allt: jämför raderna,"
+        " eller se index för pengar, det vill säga andelen av nivåns köp genom andelen av allas köp. Det som färre"
+        " än 30 kunder köpt är utelämnat. Att de bästa köper något betyder inte att det gör dem till de bästa."
     ),
     "discount_note": (
-        "By purchase days on which anything was discounted: always from 80%, mostly from 50%. Who bought once"
-        " can only be always or never; price cuts that are in no discount column cannot be seen."
+        "Efter köpdagar då något var rabatterat: alltid från 80 procent, oftast från 50 procent. Den som köpt en"
+        " gång kan bara vara alltid eller aldrig; prissänkningar som inte står i någon rabattkolumn syns inte."
     ),
     "next_category_note": (
-        "A purchase is of the category of its dearest goods. Shares are of those who bought again; what follows"
-        " a category fewer than 30 times is left out."
+        "Ett köp hör till varugruppen för sina dyraste varor. Andelarna är av dem som köpte igen; det som följer"
+        " efter en varugrupp färre än 30 gånger är utelämnat."
     ),
     "category_trend_note": (
-        "Shares of the customers of the tier who bought at all in the year. Tiers are those of today, so that"
-        " whoever stopped buying is seldom among them."
+        "Andelar av de kunder på nivån som köpte något alls under året. Nivåerna är dagens, så den som slutat köpa"
+        " finns sällan bland dem."
     ),
     # --- first products
-    "section.first_products": "First products",
-    "first_products_few": (
-        "No product was the first of {least} customers who have been observed for a year: that takes time."
-    ),
+    "section.first_products": "Första produkter",
+    "first_products_few": "Ingen produkt var den första för {least} kunder som kan följas ett år: det tar tid.",
     "first_products_answer": (
-        "Customers who began with {product} are likely to be worth {value} within a year, and {again} of them to"
-        " buy again; with {least_product} it is {least_value} and {least_again}."
+        "Kunder som började med {product} är troligen värda {value} inom ett år, och {again} av dem köper troligen"
+        " igen; med {least_product} är det {least_value} och {least_again}."
     ),
     "first_categories_answer": (
-        "Products of a category differ no more than chance would have it. Customers who began with {category} are"
-        " likely to be worth {value} within a year; with {least_category} it is {least_value}."
+        "Produkterna i en varugrupp skiljer sig inte mer än slumpen medger. Kunder som började med {category} är"
+        " troligen värda {value} inom ett år; med {least_category} är det {least_value}."
     ),
     "first_products_answer_alone": (
-        "Customers who began with {product} are likely to be worth {value} within a year, and {again} of them to"
-        " buy again."
+        "Kunder som började med {product} är troligen värda {value} inom ett år, och {again} av dem köper troligen"
+        " igen."
     ),
     "first_products_alike": (
-        "What customers began with does not tell what they are worth: products differ no more than chance would"
-        " have it."
+        "Vad kunderna började med säger inte vad de är värda: produkterna skiljer sig inte mer än slumpen medger."
     ),
-    "first_products_most_title": "Products that most customers began with",
-    "first_products_title": "Products that {least} customers or more began with: the best and the worst",
-    "first_prices_title": "Customers who began with a discount, and at full price",
-    "first_price": "began",
-    "began_discounted": "with a discount",
-    "began_full_price": "at full price",
-    "began_with_it": "customers",
-    "again_within_year": "bought again",
-    "worth_in_year.revenue": "net revenue, a year",
-    "worth_in_year.contribution": "contribution, a year",
-    "likely_again": "likely again",
-    "likely_worth": "likely, a year",
-    "worth_at_first.revenue": "first purchase",
-    "worth_at_first.contribution": "first purchase",
-    "second_category": "then most often",
-    "first_returned": "returned",
-    "top_index": "index of top tier",
+    "first_products_most_title": "Produkter som flest kunder började med",
+    "first_products_title": "Produkter som minst {least} kunder började med: de bästa och de sämsta",
+    "first_prices_title": "Kunder som började med rabatt, och till ordinarie pris",
+    "first_price": "började",
+    "began_discounted": "med rabatt",
+    "began_full_price": "till ordinarie pris",
+    "began_with_it": "kunder",
+    "again_within_year": "köpte igen",
+    "worth_in_year.revenue": "nettoomsättning, ett år",
+    "worth_in_year.contribution": "täckningsbidrag, ett år",
+    "likely_again": "troligen igen",
+    "likely_worth": "troligen, ett år",
+    "worth_at_first.revenue": "första köpet",
+    "worth_at_first.contribution": "första köpet",
+    "second_category": "sedan oftast",
+    "first_returned": "returer",
+    "top_index": "index, högsta nivån",
     "first_products_note.revenue": (
-        "Customers whose first purchase lies a year back or more. Net revenue and purchases are those of the"
-        " year from it on. Likely: led back to the mean of the category, the more the fewer customers there"
-        " are, and wholly where products of a category differ no more than chance would have it."
+        "Kunder som gjorde sitt första köp för minst ett år sedan. Nettoomsättning och köp gäller året från och med"
+        " det. Troligen: fört mot varugruppens medelvärde, mer ju färre kunderna är, och helt där produkterna i en"
+        " varugrupp inte skiljer sig mer än slumpen medger."
     ),
     "first_products_note.contribution": (
-        "Customers whose first purchase lies a year back or more. Contribution and purchases are those of the"
-        " year from it on. Likely: led back to the mean of the category, the more the fewer customers there"
-        " are, and wholly where products of a category differ no more than chance would have it."
+        "Kunder som gjorde sitt första köp för minst ett år sedan. Täckningsbidrag och köp gäller året från och med"
+        " det. Troligen: fört mot varugruppens medelvärde, mer ju färre kunderna är, och helt där produkterna i en"
+        " varugrupp inte skiljer sig mer än slumpen medger."
     ),
     "first_credit_note.full": (
-        "Who began with several products counts whole for each, so that rows do not add up; --first-credit"
-        " shared counts each by its share of the money."
+        "Den som började med flera produkter räknas helt för var och en, så raderna går inte att summera;"
+        " --first-credit shared räknar var och en efter sin andel av pengarna."
     ),
     "first_credit_note.shared": (
-        "Who began with several products counts for each by its share of the money of that day; the column"
-        " customers counts them whole."
+        "Den som började med flera produkter räknas för var och en efter dess andel av den dagens pengar; kolumnen"
+        " kunder räknar dem hela."
     ),
     "first_index_note": (
-        "Returned: of the money for the product on that day. Index: the share of them in the top tier today,"
-        " over that of all who began."
+        "Returer: av pengarna för produkten den dagen. Index: andelen av dem som i dag är på högsta nivån, genom"
+        " andelen av alla som började."
     ),
     # --- sizes
-    "section.sizes": "Sizes",
-    "sizes_few": "Of no category {least} units with a size have been kept: size curves need more.",
-    "sizes_answer": "Of {category}, {size} is kept most: {share} of the units kept; {returned} of it comes back.",
-    "sizes_answer_all": "{size} is kept most: {share} of the units kept; {returned} of it comes back.",
-    "sizes_answer_all_sold": "{size} is bought most: {share} of the units.",
-    "sizes_answer_sold": "Of {category}, {size} is bought most: {share} of the units.",
-    "usual_size": "customers with a usual size",
-    "usual_size_meaning": "who kept two units or more of one size in a category, of {count}",
-    "size_curve_title": "Sizes by what was kept, in the largest categories",
-    "units_sold": "units sold",
-    "units_kept": "kept",
-    "of_units_kept": "of units kept",
-    "units_returned": "returned",
-    "of_units_of_tier": "of top tier's",
-    "size_orders_title": "Orders with several sizes of one product, and exchanges",
-    "orders_with_sizes": "orders",
-    "bracketed": "several sizes",
-    "bracketing": "share",
-    "swaps": "exchanges",
-    "swaps_of_size": "for another size",
+    "section.sizes": "Storlekar",
+    "sizes_few": "Ingen varugrupp har {least} behållna varor med storlek: storlekskurvor kräver fler.",
+    "sizes_answer": (
+        "I {category} behålls {size} oftast: {share} av de behållna varorna; {returned} av den storleken kommer"
+        " tillbaka."
+    ),
+    "sizes_answer_all": (
+        "{size} behålls oftast: {share} av de behållna varorna; {returned} av den storleken kommer tillbaka."
+    ),
+    "sizes_answer_all_sold": "{size} köps oftast: {share} av varorna.",
+    "sizes_answer_sold": "I {category} köps {size} oftast: {share} av varorna.",
+    "usual_size": "kunder med en vanlig storlek",
+    "usual_size_meaning": "som behållit minst två varor i samma storlek i en varugrupp, av {count}",
+    "size_curve_title": "Storlekskurva på behållna varor, i de största varugrupperna",
+    "units_sold": "sålda varor",
+    "units_kept": "behållna",
+    "of_units_kept": "av behållna varor",
+    "units_returned": "returer",
+    "of_units_of_tier": "av högsta nivåns",
+    "size_orders_title": "Ordrar med flera storlekar av samma produkt, och byten",
+    "orders_with_sizes": "ordrar",
+    "bracketed": "flera storlekar",
+    "bracketing": "andel",
+    "swaps": "byten",
+    "swaps_of_size": "till en annan storlek",
     "sizes_note": (
-        "Units, guests included, of orders whose returns are over. Who orders two sizes to keep one raises what"
-        " is sold of both, so that demand is what was kept. Spellings are put together: M, med. and Medium are"
-        " one size. An exchange is the same product bought again within 30 days of its return."
+        "Varor, gästers inräknade, i ordrar vars returer är klara. Den som beställer två storlekar för att behålla"
+        " en höjer det sålda av båda, så efterfrågan är det som behölls. Stavningar förs samman: M, med. och Medium"
+        " är en storlek. Ett byte är samma produkt som köps igen inom 30 dagar efter att den returnerats."
     ),
     "sizes_not_told_note": (
-        "Returns in these data do not say which size came back, or how many units: shares are of units sold,"
-        " and who orders two sizes to keep one counts for both. Spellings are put together: M, med. and Medium"
-        " are one size."
+        "Returerna i dessa data säger inte vilken storlek som kom tillbaka, eller hur många varor: andelarna är av"
+        " sålda varor, och den som beställer två storlekar för att behålla en räknas för båda. Stavningar förs"
+        " samman: M, med. och Medium är en storlek."
     ),
     "sell_out_note": (
-        "A size that was sold out could not be bought: without stock data this is what was kept, not what was"
-        " wanted."
+        "En storlek som var slutsåld gick inte att köpa: utan lagerdata är detta vad som behölls, inte vad som"
+        " önskades."
     ),
 }

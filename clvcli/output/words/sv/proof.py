@@ -73,7 +73,7 @@ WORDS = {
     "models_title": "Modeller som prövats, den troligaste först",
     "model": "modell",
     "parameters": "parametrar",
-    "log_likelihood": "log-likelihood",
+    "log_likelihood": "loglikelihood",
     "ratio": "vinst mot NBD",
     "bic": "BIC",
     "deviance": "devians",

@@ -67,6 +67,7 @@ WORDS = {
     "value": "värde",
     "meaning": "betydelse",
     "unknown": "okänt",
+    "figure_before": "tidigare",
     "customers": "kunder",
     "customers_meaning": "med minst en behållen order; {count} behållna ordrar",
     "customers_meaning.one": "med minst en behållen order; {count} behållen order",
@@ -109,20 +110,20 @@ WORDS = {
     "repurchase_12m_meaning": "har köpt igen de senaste 12 månaderna, av {count} som köpte under året före",
     "repurchase_12m_missing": "kräver ordrarna: det framgår inte av filen från compute",
     "repurchase_12m_too_short": "ingen köpte under året före de senaste 12 månaderna",
-    "share_top20": "de bästa 20\N{NO-BREAK SPACE}procentens andel",
+    "share_top20": "de översta 20\N{NO-BREAK SPACE}%:s andel",
     "share_top20_meaning.revenue": "av nettoomsättningen hittills, från de {count} bästa kunderna",
     "share_top20_meaning.contribution": "av täckningsbidraget hittills, från de {count} bästa kunderna",
     "share_top20_meaning.revenue.one": "av nettoomsättningen hittills, från den bästa kunden",
     "share_top20_meaning.contribution.one": "av täckningsbidraget hittills, från den bästa kunden",
     "active_answer": "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna.",
-    "active_answer.one": "{active} av {count} kund, {share}, har köpt de senaste 12 månaderna.",
+    "active_answer.one": "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna.",
     "active_again_answer": (
         "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; av dem som köpte under året före"
         " har {again} köpt igen."
     ),
     "active_again_answer.one": (
-        "{active} av {count} kund, {share}, har köpt de senaste 12 månaderna; av dem som köpte under året före har"
-        " {again} köpt igen."
+        "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; av dem som köpte under året före"
+        " har {again} köpt igen."
     ),
     # --- tiers
     "tier": "nivå",
@@ -163,14 +164,14 @@ WORDS = {
     "champions": "toppkunder",
     "loyal": "lojala",
     "potential_loyal": "potentiellt lojala",
-    "new": "nya",
+    "new": "ny",
     "promising": "lovande",
     "needs_attention": "behöver uppmärksamhet",
     "about_to_sleep": "på väg att tappas",
     "at_risk": "i riskzonen",
     "cannot_lose": "får inte förloras",
     "hibernating": "vilande",
-    "lost": "förlorade",
+    "lost": "förlorad",
     "champions_answer": (
         "Toppkunderna är {share} av kunderna och har gett {revenue_share} av nettoomsättningen de senaste 24"
         " månaderna."
@@ -241,7 +242,7 @@ WORDS = {
     ),
     "concentration_note.contribution": "Alla som är bäst ett år är det inte nästa år.",
     # --- next
-    "act_on_quiet.one": "Skriv till den {count} kunden i segmentet ”{segment}” innan den blir inaktiv.",
+    "act_on_quiet.one": "Skriv till kunden i segmentet ”{segment}” innan kunden blir inaktiv.",
     "act_on_quiet": "Skriv till de {count} kunderna i segmentet ”{segment}” innan de blir inaktiva.",
     "act_on_cost": (
         "Ange hur mycket av en försäljning som är kvar efter kostnader, så värderas kunderna efter det de lämnar."

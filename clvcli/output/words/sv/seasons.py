@@ -1,112 +1,116 @@
-"""The English of the sections on seasons and on planning for them."""
+"""The Swedish of the sections on seasons and on planning for them."""
 
 from __future__ import annotations
 
 WORDS = {
     # --- months
-    "month_1": "January",
-    "month_2": "February",
-    "month_3": "March",
-    "month_4": "April",
-    "month_5": "May",
-    "month_6": "June",
-    "month_7": "July",
-    "month_8": "August",
-    "month_9": "September",
-    "month_10": "October",
-    "month_11": "November",
-    "month_12": "December",
+    "month_1": "januari",
+    "month_2": "februari",
+    "month_3": "mars",
+    "month_4": "april",
+    "month_5": "maj",
+    "month_6": "juni",
+    "month_7": "juli",
+    "month_8": "augusti",
+    "month_9": "september",
+    "month_10": "oktober",
+    "month_11": "november",
+    "month_12": "december",
     # --- seasons
-    "section.seasons": "Seasons",
-    "seasons_missing": "For the seasons of months and customers, give the orders instead of what compute wrote.",
-    "seasons_too_short": "Seasons take two years of orders, so that each month came twice: add earlier exports.",
-    "seasons_answer": ("{best} sells {best_index} times what an average month does, {worst} {worst_index} times."),
-    "season_customers_answer": "Customers of spring and summer: {SS}; of autumn and winter: {AW}.",
-    "month_index_title": "Each month against an average one of its year",
-    "month_of_year": "month",
-    "season_of_month": "season",
-    "index_of_orders": "orders",
-    "index_of_revenue": "net revenue",
-    "category_seasons_title": "When each category sells",
-    "sold_in_spring": "in spring and summer",
-    "best_month": "best month",
-    "best_month_index": "its index",
-    "worst_month": "worst month",
-    "worst_month_index": "its index",
-    "season_profiles_title": "The season customers buy in",
-    "buys_in": "buys mostly in",
-    "of_customers": "of customers",
-    "SS": "spring, summer",
-    "AW": "autumn, winter",
-    "season_SS": "spring and summer",
-    "season_AW": "autumn and winter",
-    "season_both": "both",
-    "season_unknown": "too little known",
+    "section.seasons": "Säsonger",
+    "seasons_missing": "Säsonger för månader och kunder kräver ordrarna, inte filen från compute.",
+    "seasons_too_short": (
+        "Säsonger kräver två års ordrar, så att varje månad har kommit två gånger: lägg till äldre exporter."
+    ),
+    "seasons_answer": (
+        "Starkast är {best}, som säljer {best_index} gånger en genomsnittlig månad; svagast är {worst} med"
+        " {worst_index} gånger."
+    ),
+    "season_customers_answer": "Vår- och sommarkunder: {SS}; höst- och vinterkunder: {AW}.",
+    "month_index_title": "Säsongsindex: varje månad mot årets genomsnittliga månad",
+    "month_of_year": "månad",
+    "season_of_month": "säsong",
+    "index_of_orders": "ordrar",
+    "index_of_revenue": "nettoomsättning",
+    "category_seasons_title": "När varje varugrupp säljer",
+    "sold_in_spring": "under vår och sommar",
+    "best_month": "bästa månad",
+    "best_month_index": "dess index",
+    "worst_month": "sämsta månad",
+    "worst_month_index": "dess index",
+    "season_profiles_title": "Vilken säsong kunderna köper i",
+    "buys_in": "köper mest under",
+    "of_customers": "av kunderna",
+    "SS": "vår, sommar",
+    "AW": "höst, vinter",
+    "season_SS": "vår och sommar",
+    "season_AW": "höst och vinter",
+    "season_both": "båda",
+    "season_unknown": "för lite känt",
     "season_index_note": (
-        "Index: what a month sold over the average month of its year, averaged over {years} whole years, {first} to"
-        " {last}; an average month is one. In spring and summer: of the units kept in these years. Guests"
-        " count too."
+        "Index: vad en månad sålde genom årets genomsnittliga månad, som genomsnitt över {years} hela år, {first}"
+        " till {last}; en genomsnittlig månad är ett. Under vår och sommar: av de varor som behölls under dessa år."
+        " Gäster ingår."
     ),
     "season_profile_note": (
-        "Spring and summer are {first} to {last} (--spring-summer says otherwise). A customer of a season makes"
-        " three in four purchases in it; with fewer than {least} purchases, or less than a year after the first,"
-        " too little is known."
+        "Vår och sommar är {first} till {last} (--spring-summer anger något annat). En säsongskund gör tre av fyra"
+        " köp i sin säsong; med färre än {least} köp, eller mindre än ett år efter det första, är för lite känt."
     ),
     # --- planning
-    "section.planning": "Planning",
-    "planning_missing": "For a plan of the seasons to come, give the orders instead of what compute wrote.",
+    "section.planning": "Planering",
+    "planning_missing": "En plan för kommande säsonger kräver ordrarna, inte filen från compute.",
     "planning_nothing": (
-        "A plan takes a forecast of purchases that looks as far as the end of the next season, and such a season in"
-        " the orders from its first day to its last: add earlier exports."
+        "En plan kräver en prognos för köp som når till slutet av nästa säsong, och en sådan säsong i ordrarna från"
+        " första dagen till den sista: lägg till äldre exporter."
     ),
     "planning_answer.one": (
-        "For {season}, today's customers are expected to buy and keep {count} unit ({low} to {high}), for which"
-        " {sold} must be sold."
+        "För {season} väntas dagens kunder köpa och behålla {count} vara ({low} till {high}); då måste {sold}"
+        " säljas."
     ),
     "planning_answer": (
-        "For {season}, today's customers are expected to buy and keep {count} units ({low} to {high}), for which"
-        " {sold} must be sold."
+        "För {season} väntas dagens kunder köpa och behålla {count} varor ({low} till {high}); då måste {sold}"
+        " säljas."
     ),
     "planning_tried_answer": (
-        "Made at the end of {cut} for {season}, the plan would have come to {ratio} of the {actual} units those"
-        " customers kept, missing by {error} by category and size; the season before, repeated, to {naive_ratio},"
-        " missing by {naive_error}."
+        "Gjord {cut} för {season} hade planen nått {ratio} av de {actual} varor som de kunderna behöll, med ett fel"
+        " på {error} per varugrupp och storlek; att upprepa säsongen före hade nått {naive_ratio}, med ett fel på"
+        " {naive_error}."
     ),
-    "season_plans_title": "Units expected of today's customers, by season",
-    "season_plan_title": "Units to plan for {season}, by category and size",
-    "planned_season": "season",
-    "planned_units": "units kept",
-    "plan_low": "from, 80%",
-    "plan_high": "to, 80%",
-    "planned_sold": "to be sold",
-    "known_last_season": "year before, customers then",
-    "new_last_season": "year before, new and guests",
-    "all_sizes": "all",
-    "no_size": "without size",
-    "plan_backtest_title": "The plan for {season} as of {cut}, against what was bought",
-    "bought_by": "bought by",
-    "units_of_known": "customers of that day",
-    "units_of_all": "everybody",
-    "actually_kept": "units kept",
-    "planned": "units planned",
-    "planned_ratio": "planned, of kept",
-    "repeated_ratio": "season before, of kept",
-    "planned_error": "plan missed by",
-    "repeated_error": "season before missed by",
-    "cells_inside": "sizes within 80%",
+    "season_plans_title": "Varor som väntas köpas av dagens kunder, per säsong",
+    "season_plan_title": "Varor att planera för {season}, per varugrupp och storlek",
+    "planned_season": "säsong",
+    "planned_units": "behållna varor",
+    "plan_low": "från, 80\N{NO-BREAK SPACE}%",
+    "plan_high": "till, 80\N{NO-BREAK SPACE}%",
+    "planned_sold": "att sälja",
+    "known_last_season": "året före, dåvarande kunder",
+    "new_last_season": "året före, nya och gäster",
+    "all_sizes": "alla",
+    "no_size": "utan storlek",
+    "plan_backtest_title": "Planen för {season} per {cut}, mot vad som köptes",
+    "bought_by": "köpt av",
+    "units_of_known": "dåvarande kunder",
+    "units_of_all": "alla",
+    "actually_kept": "behållna varor",
+    "planned": "planerade varor",
+    "planned_ratio": "plan, av behållna",
+    "repeated_ratio": "säsongen före, av behållna",
+    "planned_error": "planens fel",
+    "repeated_error": "fel för säsongen före",
+    "cells_inside": "storlekar inom 80\N{NO-BREAK SPACE}%",
     "planning_note": (
-        "Purchases the forecast expects of each customer in the season, times the units of a category in a"
-        " purchase: the customer's own, as far as they are known, else everybody's, and those of such a season;"
-        " over sizes as customers kept them in the last 24 months. To be sold: before what comes back. Only of"
-        " today's customers: add new ones and guests, who bought what the last column says in the same season a"
-        " year before; it is empty where that season is not over."
+        "De köp som prognosen väntar av varje kund under säsongen, gånger varorna av en varugrupp i ett köp:"
+        " kundens egna, så långt de är kända, annars allas, och de för en sådan säsong; fördelade på storlekar så"
+        " som kunderna behållit dem de senaste 24 månaderna. Att sälja: före det som kommer tillbaka. Bara av"
+        " dagens kunder: lägg till nya och gäster, som köpte vad sista kolumnen visar under samma säsong ett år"
+        " tidigare; den är tom där den säsongen inte är slut."
     ),
     "planning_interval_note": (
-        "80%: chance, what such forecasts miss totals by, and by how much categories and sizes have changed from a"
-        " season to the next of its kind."
+        "80 %: slumpen, hur mycket sådana prognoser missar summor, och hur mycket varugrupper och storlekar har"
+        " ändrats från en säsong till nästa av samma slag."
     ),
     "planning_tried_note": (
-        "Everybody: for new customers and guests the plan repeats the season before. Missed by: differences of all"
-        " sizes, of what was kept."
+        "Alla: för nya kunder och gäster upprepar planen säsongen före. Fel: skillnaderna för alla storlekar, av"
+        " det som behölls."
     ),
 }

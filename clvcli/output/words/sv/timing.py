@@ -1,108 +1,109 @@
-"""The English of the section on who buys again when, and of what cohorts have brought by age."""
+"""The Swedish of the section on who buys again when, and of what cohorts have brought by age."""
 
 from __future__ import annotations
 
 WORDS = {
-    "section.timing": "Timing",
-    "timing_missing": "For the order ladder and lapse limits, give the orders instead of what compute wrote.",
-    "timing_nobody": "No known customer has kept an order.",
+    "section.timing": "Tid mellan köp",
+    "timing_missing": (
+        "Vägen från köp till köp och gränserna för inaktivitet kräver ordrarna, inte filen från compute."
+    ),
+    "timing_nobody": "Ingen känd kund har någon behållen order.",
     "timing_answer": (
-        "{share} of {count} customers who bought once bought again within a year; half of those who come back do so"
-        " within {days} days."
+        "{share} av {count} kunder som köpte en gång köpte igen inom ett år; hälften av dem som kommer tillbaka gör"
+        " det inom {days} dagar."
     ),
     "timing_answer.one": (
-        "{share} of {count} customer who bought once bought again within a year; half of those who come back do so"
-        " within {days} days."
+        "{share} av {count} kund som köpte en gång köpte igen inom ett år; hälften av dem som kommer tillbaka gör"
+        " det inom {days} dagar."
     ),
-    "timing_answer_share": "{share} of {count} customers who bought once bought again within a year.",
-    "timing_answer_share.one": "{share} of {count} customer who bought once bought again within a year.",
-    "timing_answer_days": "Half of those who buy a second time do so within {days} days.",
-    "timing_lapsed_answer": "{share} of {count} who bought once have lapsed (no purchase for more than {period}).",
-    "timing_lapsed_answer.one": (
-        "{share} of {count} who bought once has lapsed (no purchase for more than {period})."
-    ),
-    "order_ladder_title": "From each purchase to the next, and the days until it",
-    "purchase_number": "purchase",
-    "reached_it": "customers",
-    "watched_a_year": "watched a year",
-    "bought_next": "then bought again",
-    "gap_25": "a quarter within",
-    "gap_50": "half within",
-    "gap_75": "three quarters",
-    "gap_80": "80% within",
-    "gap_90": "90% within",
-    "median_wait": "half of all by",
+    "timing_answer_share": "{share} av {count} kunder som köpte en gång köpte igen inom ett år.",
+    "timing_answer_share.one": "{share} av {count} kund som köpte en gång köpte igen inom ett år.",
+    "timing_answer_days": "Hälften av dem som köper en andra gång gör det inom {days} dagar.",
+    "timing_lapsed_answer": "{share} av {count} som köpt en gång är inaktiva (inget köp på mer än {period}).",
+    "timing_lapsed_answer.one": "{share} av {count} som köpt en gång är inaktiv (inget köp på mer än {period}).",
+    "order_ladder_title": "Från varje köp till nästa, och hur många dagar det tar",
+    "purchase_number": "köp",
+    "reached_it": "kunder",
+    "watched_a_year": "följda ett år",
+    "bought_next": "köpte sedan igen",
+    "gap_25": "en fjärdedel inom",
+    "gap_50": "hälften inom",
+    "gap_75": "tre fjärdedelar inom",
+    "gap_80": "80\N{NO-BREAK SPACE}% inom",
+    "gap_90": "90\N{NO-BREAK SPACE}% inom",
+    "median_wait": "hälften av alla inom",
     "order_ladder_note": (
-        "Watched a year: the purchase lies 365 days back or more; then bought again: on another day within 365 days"
-        " of it. Half within, and the other shares: of those who did come back, which looks quick since long waits"
-        " are still open. Half of all by: those who still wait counted for as long as they have (Kaplan-Meier);"
-        " empty where half of them have not come back in the time observed. In the last row every purchase from"
-        " that number on counts."
+        "Följda ett år: köpet gjordes för 365 dagar sedan eller mer; köpte sedan igen: en annan dag inom 365 dagar"
+        " från det. Hälften inom, och de andra andelarna: av dem som kom tillbaka, vilket ser snabbt ut eftersom"
+        " långa väntetider ännu pågår. Hälften av alla inom: de som ännu väntar räknas så länge de har väntat"
+        " (Kaplan-Meier); tomt om hälften av dem inte har kommit tillbaka under den tid som kan följas. På sista"
+        " raden räknas alla köp från och med det numret."
     ),
-    "lapsed_title": "Who has been silent for how long, by purchases made",
-    "purchases_made": "purchases made",
-    "at_risk_days": "at risk after, days",
-    "lapsed_days": "lapsed after, days",
-    "lapsed": "lapsed",
-    "lapsed_share": "lapsed, share",
-    "all_customers": "all",
-    "p_buy_mean": "expected to buy in {horizon}",
+    "lapsed_title": "Vilka som har varit tysta hur länge, efter antal köp",
+    "purchases_made": "antal köp",
+    "at_risk_days": "i riskzonen efter, dagar",
+    "lapsed_days": "inaktiv efter, dagar",
+    "lapsed": "inaktiv",
+    "lapsed_share": "inaktiva, andel",
+    "all_customers": "alla",
+    "p_buy_mean": "väntas köpa inom {horizon}",
     "lapse_note": (
-        "At risk: silent for longer than 80% of those take who come back after as many purchases; lapsed: longer"
-        " than 90% of them. Who has not come back yet counts for as long as they have waited (Kaplan-Meier), since"
-        " long waits are still open. A shop does not see a customer leave: some of the lapsed come back."
+        "I riskzonen: tyst längre än vad 80 procent behöver av dem som kommer tillbaka efter lika många köp;"
+        " inaktiv: längre än 90 procent av dem. Den som inte har kommit tillbaka än räknas så länge den har väntat"
+        " (Kaplan-Meier), eftersom långa väntetider ännu pågår. En butik ser inte när en kund lämnar: en del av de"
+        " inaktiva kommer tillbaka."
     ),
-    "lapse_yearly_note": "Many come back after about a year, so nobody counts as lapsed before {days} days.",
-    "lapse_unknown_note": "Too few have come back for a limit from which on silence says something.",
+    "lapse_yearly_note": (
+        "Många kommer tillbaka efter ungefär ett år, så ingen räknas som inaktiv före {days} dagar."
+    ),
+    "lapse_unknown_note": "För få har kommit tillbaka för en gräns där tystnad börjar betyda något.",
     "will_buy_note": (
-        "Expected to buy: the mean chance, as the model sees it, to buy at least once in the next {horizon}."
+        "Väntas köpa: den genomsnittliga sannolikheten, enligt modellen, att köpa minst en gång inom {horizon}."
     ),
-    "period_retention": "retention, active within 365 days",
+    "period_retention": "kvarhållningsgrad, aktiva inom 365 dagar",
     "period_retention_meaning": (
-        "({end} active on {until} - {new} new) / {start} active on {from}, where active is a purchase in the {days}"
-        " days before; {back} came back after a longer silence and count as kept"
+        "({end} aktiva {until} - {new} nya) / {start} aktiva {from}, där aktiv betyder ett köp under de {days}"
+        " dagarna före; {back} kom tillbaka efter en längre tystnad och räknas som kvar"
     ),
-    "period_retention_missing": "two years of orders are needed: who was active a year ago cannot be seen",
-    "ltv_title.revenue": "Net revenue per customer so far, by quarter of first purchase and month of age",
-    "ltv_title.contribution": "Contribution per customer so far, by quarter of first purchase and month of age",
-    "ltv_answer.revenue": (
-        "A customer has brought {value} in net revenue by {period} after the month of the first purchase."
-    ),
+    "period_retention_missing": "kräver två års ordrar: vem som var aktiv för ett år sedan går inte att se",
+    "ltv_title.revenue": "Nettoomsättning per kund hittills, efter kvartal för första köp och månad därefter",
+    "ltv_title.contribution": "Täckningsbidrag per kund hittills, efter kvartal för första köp och månad därefter",
+    "ltv_answer.revenue": "En kund har gett {value} i nettoomsättning {period} efter månaden för första köpet.",
     "ltv_answer.contribution": (
-        "A customer has brought {value} in contribution by {period} after the month of the first purchase."
+        "En kund har gett {value} i täckningsbidrag {period} efter månaden för första köpet."
     ),
-    "came_in": "first purchase",
-    "all_cohorts": "all",
+    "came_in": "första köp",
+    "all_cohorts": "alla",
     "ltv_note": (
-        "Per customer: over all who came in the quarter, whether or not they came back. Month 0 is the calendar"
-        " month of the first purchase; a figure stands where that month is over for all of them. In the row for all"
-        " it rests on the quarters observed for so long."
+        "Per kund: över alla som kom under kvartalet, vare sig de kom tillbaka eller inte. Månad 0 är"
+        " kalendermånaden för första köpet; en siffra visas där den månaden är slut för dem alla. Raden för alla"
+        " bygger på de kvartal som kan följas så länge."
     ),
     "refund_day_note": (
-        "Returns lower the month they were made in (--refund-date refund); so the curves are of net revenue, since"
-        " what a return costs is known of its order alone."
+        "Returer minskar den månad då de gjordes (--refund-date refund); därför visar kurvorna nettoomsättning,"
+        " eftersom kostnaden för en retur bara är känd för dess order."
     ),
     "truncated_note": (
-        "Customers who first appear before {day} may have bought before the data begin: their cohorts are left out"
-        " of the row for all (--history-starts)."
+        "Kunder som först syns före {day} kan ha köpt innan data börjar: deras kohorter ingår inte i raden för alla"
+        " (--history-starts)."
     ),
     "history_untold_note": (
-        "The orders reach back less than thirteen months, which cannot show whether customers bought before: all"
-        " are taken to be new (--history-starts DAY says from when on they are)."
+        "Ordrarna går mindre än tretton månader tillbaka, och visar då inte om kunderna köpt tidigare: alla räknas"
+        " som nya (--history-starts DAY anger från när de är det)."
     ),
-    "began_with.channel": "channel",
-    "began_with.country": "country",
-    "began_with.category": "category",
-    "trait_title.channel": "By channel of the first purchase",
-    "trait_title.country": "By country of the first purchase",
-    "trait_title.category": "By category of the first purchase, that of its dearest line",
-    "eligible_365": "watched a year",
-    "share_90": "again in 90 days",
-    "share_365": "again in a year",
-    "value_365.revenue": "net revenue in a year",
-    "value_365.contribution": "contribution in a year",
+    "began_with.channel": "kanal",
+    "began_with.country": "land",
+    "began_with.category": "varugrupp",
+    "trait_title.channel": "Efter kanal för första köpet",
+    "trait_title.country": "Efter land för första köpet",
+    "trait_title.category": "Efter varugrupp för första köpet, den dyraste radens",
+    "eligible_365": "följda ett år",
+    "share_90": "igen inom 90 dagar",
+    "share_365": "igen inom ett år",
+    "value_365.revenue": "nettoomsättning på ett år",
+    "value_365.contribution": "täckningsbidrag på ett år",
     "trait_note": (
-        "A year: the 365 days after the first purchase, of customers observed for so long. Groups of fewer than 30"
-        " customers stand together as others."
+        "Ett år: de 365 dagarna efter första köpet, för kunder som kan följas så länge. Grupper med färre än 30"
+        " kunder visas tillsammans som övriga."
     ),
 }

@@ -1,81 +1,85 @@
-"""The English of the section that says whether the forecast can be trusted."""
+"""The Swedish of the section that says whether the forecast can be trusted."""
 
 from __future__ import annotations
 
 WORDS = {
-    "section.trust": "Can the forecast be trusted",
-    "section.verdict": "Verdict",
-    "backtest_title": "How near the forecast would have come",
-    "trust_cut": "orders up to {cut} known, the {days} days after held out",
-    "trust_cuts": "{folds} cuts, the last after {cut}, {days} days held out each time",
-    "trust_customers": "{count} customers known at the last cut",
-    "trust_customers.one": "{count} customer known at the last cut",
-    "trust_missing": "To hold the forecast against what came, give the orders instead of what compute wrote.",
-    "trust_not_judged": "Not known: {reason}.",
-    "trust_no_forecast": "There is no forecast to hold against what came.",
-    "trust_nothing_bought": "Nothing was bought in the window, so no forecast can be judged by it.",
-    "auto": "The forecast",
+    "section.trust": "Går prognosen att lita på",
+    "section.verdict": "Omdöme",
+    "backtest_title": "Hur nära prognosen hade kommit",
+    "trust_cut": "ordrar till och med {cut} kända, de {days} dagarna efter är testperiod",
+    "trust_cuts": "{folds} brytdagar, den sista efter {cut}, {days} dagars testperiod varje gång",
+    "trust_customers": "{count} kunder kända vid sista brytdagen",
+    "trust_customers.one": "{count} kund känd vid sista brytdagen",
+    "trust_missing": "Att jämföra prognosen med utfallet kräver ordrarna, inte filen från compute.",
+    "trust_not_judged": "Okänt: {reason}.",
+    "trust_no_forecast": "Det finns ingen prognos att jämföra med utfallet.",
+    "trust_nothing_bought": "Inget köptes under testperioden, så ingen prognos kan bedömas efter den.",
+    "auto": "Prognosen",
     "trust_totals_better": (
-        "{model} told the orders to within {orders} and net revenue to within {spend}; the naive rule that comes"
-        " nearest, {rule}, to within {rule_orders} and {rule_spend}."
+        "{model} kom inom {orders} från ordrarna och inom {spend} från nettoomsättningen; den tumregel som kommer"
+        " närmast, {rule}, inom {rule_orders} och {rule_spend}."
     ),
     "trust_totals_level": (
-        "{model} told the orders to within {orders} and net revenue to within {spend}; the naive rule {rule} does"
-        " as well, to within {rule_orders} and {rule_spend}."
+        "{model} kom inom {orders} från ordrarna och inom {spend} från nettoomsättningen; tumregeln {rule} är lika"
+        " bra, inom {rule_orders} och {rule_spend}."
     ),
     "trust_totals_worse": (
-        "{model} missed the orders by {orders} and net revenue by {spend}; the naive rule {rule} comes nearer to"
-        " both together, by {rule_orders} and {rule_spend}: for totals do not rely on the model alone."
+        "{model} missade ordrarna med {orders} och nettoomsättningen med {spend}; tumregeln {rule} kommer närmare"
+        " båda sammantaget, med {rule_orders} och {rule_spend}: lita inte på modellen ensam för totalsummor."
     ),
     "trust_ranking_better": (
-        "It ranks customers better than any naive rule: Gini {own}, the best of them, {rule}, {best}."
+        "Den rangordnar kunderna bättre än alla tumregler: Gini {own}, den bästa av dem, {rule}, {best}."
     ),
-    "trust_ranking_level": "It ranks customers no better than {rule}: Gini {own} against {best}.",
+    "trust_ranking_level": "Den rangordnar kunderna inte bättre än {rule}: Gini {own} mot {best}.",
     "trust_ranking_worse": (
-        "It ranks customers worse than {rule}, Gini {own} against {best}: to choose among customers, use that."
+        "Den rangordnar kunderna sämre än {rule}, Gini {own} mot {best}: använd den regeln för att välja kunder."
     ),
-    "forecaster": "forecast",
-    "chosen": "used",
-    "orders_ratio": "orders, of actual",
-    "spend_ratio": "revenue, of actual",
-    "spend_mae": "off per customer",
-    "top_20": "held by top 20%",
+    "forecaster": "prognos",
+    "chosen": "används",
+    "orders_ratio": "ordrar, av utfallet",
+    "spend_ratio": "omsättning, av utfallet",
+    "spend_mae": "fel per kund",
+    "top_20": "översta 20\N{NO-BREAK SPACE}% står för",
     "gini_short": "Gini",
-    "rank_correlation": "rank corr.",
-    "accuracy": "rightly told",
+    "rank_correlation": "rangkorr.",
+    "accuracy": "rätt förutsagda",
     "brier": "Brier",
-    "coverage": "in 80% interval",
-    "totals": "totals, naive beside it",
-    "ranking": "ranking, naive beside it",
-    "better": "better",
-    "level": "level",
-    "worse": "worse",
-    "trust_compared_title": "The forecast and naive rules beside what came",
-    "trust_folds_title": "The same forecast at each cut",
-    "trust_deciles_title": "Tenths of customers by expected net revenue, the best first; means per customer",
-    "cut": "last known day",
-    "orders_predicted": "orders expected",
-    "orders_actual": "orders made",
-    "spend_predicted": "net revenue expected",
-    "spend_actual": "net revenue brought",
+    "coverage": "inom 80\N{NO-BREAK SPACE}%-intervallet",
+    "totals": "summor, mot tumregel",
+    "ranking": "rangordning, mot tumregel",
+    "better": "bättre",
+    "level": "lika bra",
+    "worse": "sämre",
+    "trust_compared_title": "Prognosen och tumregler vid sidan av utfallet",
+    "trust_folds_title": "Samma prognos vid varje brytdag",
+    "trust_deciles_title": (
+        "Tiondelar av kunderna efter väntad nettoomsättning, de bästa först; medelvärden per kund"
+    ),
+    "cut": "sista kända dag",
+    "orders_predicted": "väntade ordrar",
+    "orders_actual": "gjorda ordrar",
+    "spend_predicted": "väntad nettoomsättning",
+    "spend_actual": "faktisk nettoomsättning",
     "trust_new_note": (
-        "{count} customers who first bought after the last cut are in no figure: nobody could have expected them."
+        "{count} kunder som köpte första gången efter sista brytdagen ingår inte i siffrorna: ingen kunde ha väntat"
+        " dem."
     ),
     "trust_new_note.one": (
-        "{count} customer who first bought after the last cut is in no figure: nobody could have expected them."
+        "{count} kund som köpte första gången efter sista brytdagen ingår inte i siffrorna: ingen kunde ha väntat"
+        " den."
     ),
     "trust_columns_note": (
-        "Of actual: the total expected over the total that came. Held by top 20%: their share of the net revenue"
-        " that came, by rank. Gini: 1 where the ranking is perfect, 0 where it is chance. Rightly told: who buys"
-        " again and who does not."
+        "Av utfallet: den väntade summan genom den faktiska. Översta 20 % står för: deras andel av den faktiska"
+        " nettoomsättningen, efter rang. Gini: 1 är en perfekt rangordning, 0 är slumpen. Rätt förutsagda: vilka"
+        " som köper igen och vilka som inte gör det."
     ),
     "trust_rules_note": (
-        "Naive rules: last-window repeats what each customer did in as many days before the cut; rate-so-far goes"
-        " on at each customer's rate; hiatus does so where the last purchase is less than nine months old;"
-        " cohort-mean expects what customers one window older did at that age; past-spend only ranks, by net"
-        " revenue to date."
+        "Tumregler: last-window upprepar vad varje kund gjorde under lika många dagar före brytdagen; rate-so-far"
+        " fortsätter i varje kunds takt; hiatus gör det om senaste köpet är mindre än nio månader gammalt;"
+        " cohort-mean väntar det som kunder en period äldre gjorde vid samma ålder; past-spend rangordnar bara,"
+        " efter nettoomsättning hittills."
     ),
-    "trust_method_note": "The forecast was made by {method}, chosen from what was known before the last cut:",
+    "trust_method_note": "Prognosen gjordes med {method}, vald på det som var känt före sista brytdagen:",
     "trust_because_note": "{reason}.",
-    "trust_left_out_note": "Not in the table: {reason}.",
+    "trust_left_out_note": "Inte i tabellen: {reason}.",
 }
