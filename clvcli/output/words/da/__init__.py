@@ -1,0 +1,1 @@
+"""Danish, translated from English."""
