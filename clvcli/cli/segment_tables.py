@@ -110,7 +110,7 @@ def show_schemes(found: Found) -> bool:
     for place, (name, summary) in enumerate(found.segmented.summaries.items()):
         make = tables.summary_rows if target.wide else tables.scheme_rows
         rows = make({name: summary}, found.segmented.frame)
-        rows = replace(rows, context=() if place else rows.context)
+        rows = replace(rows, language=found.asked.session.language, context=() if place else rows.context)
         digits = tables.digits_of(rows) if target.decimals is None else target.decimals
         height = rows.frame.height
         write_rows(

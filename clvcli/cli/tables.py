@@ -157,6 +157,9 @@ AT_A_GLANCE = (
 )
 """Of the table of a scheme, what people look at first."""
 
+SHORT = ("rule", "customers_share", "value_share", "value_at_risk", "spend_ceiling")
+"""Of these, the columns with a heading of their own for it."""
+
 AT_A_GLANCE_PRIORITY = ("segment", "customers", "value_to_date", "clv_12m", "value_at_risk", "value_share")
 
 NUMBERED_PRIORITY = ("segment", "rule", "customers", "clv_12m", "value_share")
@@ -174,14 +177,7 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
         rows,
         frame=rows.frame.with_columns(**percent),
         columns=tuple(column for column in AT_A_GLANCE if column.name not in left_out),
-        headings={
-            "rule": "what is typical",
-            "segment": " ".join(summaries).replace("-", " "),
-            "customers_share": "% of all",
-            "value_share": "% of value",
-            "value_at_risk": "at risk",
-            "spend_ceiling": "spend at most",
-        },
+        headings={"segment": next(iter(summaries)), **{name: f"glance.{name}" for name in SHORT}},
         shares=frozenset(),
         priority=(*(("currency",) if several else ()), *priority),
     )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 import polars.selectors as cs
 
+from clvcli.output.spoken import cells, heading, is_english
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from clvcli.output.settled import Settled
     from clvcli.output.terminal import Sink
@@ -26,18 +27,32 @@ _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in _MARKS})
 
 def write_markdown(settled: Settled, sink: Sink) -> None:
     """Write what the money of the rows means, then the table, numbers to the right."""
-    if settled.rows.context:
-        context = SEPARATOR.join(safe(settled.rows.language.say(part)) for part in settled.rows.context)
+    rows, language = settled.rows, settled.rows.language
+    if rows.context:
+        context = SEPARATOR.join(safe(language.say(part)) for part in rows.context)
         sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
     frame = next(settled.parts())
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
-    cells = (pl.col(name).cast(pl.String).fill_null("") for name in frame.columns)
-    line = pl.concat_str(cells, separator=" | ").alias("line")
+    line = pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=" | ").alias("line")
     numbers = set(frame.select(cs.numeric()).columns)
-    sink.write(_lines([" | ".join(frame.columns)]))
+    sink.write(_lines([" | ".join(_headings(settled, frame.columns))]))
     sink.write(_lines([" | ".join("---:" if name in numbers else "---" for name in frame.columns)]))
     for part in settled.parts():
-        sink.write(_lines(part.with_columns(text).select(line).to_series()))
+        sink.write(_lines(_said(part, settled).with_columns(text).select(line).to_series()))
+
+
+def _headings(settled: Settled, names: Sequence[str]) -> Iterable[str]:
+    """Return the headings: in English the names of the columns, since they are what one types."""
+    rows, language = settled.rows, settled.rows.language
+    return names if is_english(language) else (heading(name, rows, language).translate(_ESCAPED) for name in names)
+
+
+def _said(part: pl.DataFrame, settled: Settled) -> pl.DataFrame:
+    """Return cells as people read them in another language than English, whose numbers can be pasted."""
+    rows, language = settled.rows, settled.rows.language
+    if is_english(language):
+        return part
+    return part.select(pl.Series(column.name, cells(column, rows, language), pl.String) for column in part)
 
 
 def _lines(rows: Iterable[str]) -> bytes:

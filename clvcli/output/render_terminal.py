@@ -12,6 +12,7 @@ from clvcli.output.context import broken_between
 from clvcli.output.screen import PROSE_WIDTH, Screen
 from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
 from clvcli.output.words.languages import ENGLISH
+from clvcli.output.words.plain import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ class ReportView:
             width=options.max_width,
             encoding=self.encoding,
             colours=None if console.no_color else console.color_system,
-            language=self.language,
+            language=within(self.language, self.encoding),
         )
         yield screen.say(self.document.title, "bold")
         yield _context(self.document, screen)

@@ -68,7 +68,7 @@ class Rows:
     priority: tuple[str, ...] = ()
     """Columns a narrow terminal keeps, the most important first; those not named follow as declared."""
     headings: Mapping[str, str] = field(default_factory=dict)
-    """Column -> short heading on a terminal; default: its name with blanks."""
+    """Column -> key of the words of a short heading on a terminal; default: its name."""
 
 
 @dataclass(frozen=True, kw_only=True)

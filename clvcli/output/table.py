@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-import polars as pl
-
 from clvcli.output.context import broken_between
+from clvcli.output.document import Figure, Phrase
 from clvcli.output.markdown_rows import SEPARATOR
-from clvcli.output.terminal import Streams, can_show, drawn, showable, table_box
+from clvcli.output.spoken import cells, heading
+from clvcli.output.terminal import Streams, can_show, drawn, showable, table_box, with_blanks
+from clvcli.output.words.plain import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from rich.table import Table
 
     from clvcli.output.settled import Rows, Settled
     from clvcli.output.terminal import Sink
+    from clvcli.output.words.language import Language
 
 ROWS_ON_A_TERMINAL = 20
 """A screen of 24 lines, less the heading and what is said below; `--limit` shows more."""
@@ -64,15 +65,16 @@ class _Column:
 
 def write_table(settled: Settled, sink: Sink, *, view: Viewport) -> None:
     """Draw the columns that fit, the most important first, and say below what is not shown."""
-    columns = [_column(settled, name, view) for name in settled.frame.columns]
+    language = within(settled.rows.language, view.streams.encoding)
+    columns = [_column(settled, name, view, language) for name in settled.frame.columns]
     shown = _fitting(columns, settled.rows, view.width)
-    text = _context(settled.rows, view)
+    text = _context(settled.rows, view, language)
     text += drawn(_table(shown, view), view.streams, width=sum(column.width + _GAP for column in shown))
-    text += _footer(settled.rows.noun, view, hidden=len(columns) - len(shown))
+    text += _footer(settled.rows.noun, view, language, hidden=len(columns) - len(shown))
     sink.write(text.encode(view.streams.encoding, "backslashreplace"))
 
 
-def _context(rows: Rows, view: Viewport) -> str:
+def _context(rows: Rows, view: Viewport, language: Language) -> str:
     """Return what the money of the rows means, in lines that fit."""
     if not rows.context:
         return ""
@@ -80,33 +82,25 @@ def _context(rows: Rows, view: Viewport) -> str:
 
     encoding = view.streams.encoding
     separator = SEPARATOR if can_show(SEPARATOR, encoding) else " | "
-    parts = [showable(rows.language.say(part), encoding) for part in rows.context]
+    parts = [showable(language.say(part), encoding) for part in rows.context]
     lines = broken_between(parts, separator, view.width or sum(map(len, parts)) + len(separator) * len(parts))
     width = max(map(len, lines))
     return drawn(Text("\n".join(lines), style="dim"), view.streams, width=view.width or width) + "\n"
 
 
-def _column(settled: Settled, name: str, view: Viewport) -> _Column:
+def _column(settled: Settled, name: str, view: Viewport, language: Language) -> _Column:
     from rich.cells import cell_len
 
     values, encoding = settled.frame[name], view.streams.encoding
     is_number = values.dtype.is_numeric()
-    cells = [_number(value) for value in values] if is_number else _texts(values, encoding)
-    heading = showable(settled.rows.headings.get(name, name.replace("_", " ")), encoding)
-    words = heading.split() if view.width else [heading]
-    width = max(map(cell_len, (*cells, *words)))
+    texts = [showable(text, encoding) for text in cells(values, settled.rows, language)]
+    head = showable(heading(name, settled.rows, language), encoding)
+    words = head.split() if view.width else [head]
+    width = max(map(cell_len, (*texts, *words)))
     if view.width and not is_number:
         width = min(width, LONGEST_TEXT)
-        cells = [_cut(text, width, encoding) for text in cells]
-    return _Column(name=name, heading=heading, cells=cells, is_number=is_number, width=max(width, 1))
-
-
-def _number(value: int | Decimal | None) -> str:
-    return "" if value is None else f"{value:,}"
-
-
-def _texts(values: pl.Series, encoding: str) -> list[str]:
-    return [showable(text, encoding) for text in values.cast(pl.String).fill_null("")]
+        texts = [_cut(text, width, encoding) for text in texts]
+    return _Column(name=name, heading=head, cells=texts, is_number=is_number, width=max(width, 1))
 
 
 def _cut(text: str, width: int, encoding: str) -> str:
@@ -145,15 +139,21 @@ def _table(columns: Sequence[_Column], view: Viewport) -> Table:
     for column in columns:
         justify: Literal["left", "right"] = "right" if column.is_number else "left"
         table.add_column(Text(column.heading), justify=justify, width=column.width)
-    for cells in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(cell, no_wrap=True) for cell in cells))
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*(Text(cell, no_wrap=True) for cell in row))
     return table
 
 
-def _footer(noun: str, view: Viewport, *, hidden: int) -> str:
+def _footer(noun: str, view: Viewport, language: Language, *, hidden: int) -> str:
     said = []
     if view.is_terminal and view.rows < view.rows_in_all:
-        said.append(f"{view.rows:,} of {view.rows_in_all:,} {noun}; -o FILE for all\n")
+        counted = {"shown": _count(view.rows), "all": _count(view.rows_in_all)}
+        said.append(Phrase("rows_cut", counted | {"noun": Figure(value=noun, kind="term")}))
     if hidden:
-        said.append(f"{hidden} {'column' if hidden == 1 else 'columns'} not shown; --wide for all\n")
-    return "".join(said)
+        said.append(Phrase("columns_cut", {"count": _count(hidden)}))
+    encoding = view.streams.encoding
+    return "".join(f"{with_blanks(showable(language.say(phrase), encoding), encoding)}\n" for phrase in said)
+
+
+def _count(number: int) -> Figure:
+    return Figure(value=number, kind="count")

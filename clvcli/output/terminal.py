@@ -39,6 +39,12 @@ REORDERING: Mapping[int, str] = {
 
 _SHOWN = {**CONTROLS, **REORDERING}
 
+_UNBROKEN = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"), "\x00")
+"""Blanks inside a figure, where no line may end."""
+
+_HELD = "\ufdd0"
+"""Stands for them until lines are broken: a character that no text has.  Rich would break a line at the blank."""
+
 
 def safe(text: str) -> str:
     r"""Return `text` with control and reordering characters shown as escapes (`\x1b`, `\n`, `\u202e`)."""
@@ -165,8 +171,18 @@ def can_show(text: str, encoding: str) -> bool:
 
 
 def showable(text: str, encoding: str) -> str:
-    """Return `text` made harmless and, where `encoding` lacks a character, escaped before it is measured."""
-    return safe(text).encode(encoding, "backslashreplace").decode(encoding)
+    """Return `text` made harmless and fit to be `drawn`, before it is measured.
+
+    What `encoding` lacks is escaped, a minus sign excepted, which becomes a hyphen.
+    """
+    plain = text if can_show("\N{MINUS SIGN}", encoding) else text.replace("\N{MINUS SIGN}", "-")
+    held = safe(plain).translate(_UNBROKEN)
+    return held.encode(encoding, "backslashreplace").decode(encoding).replace("\x00", _HELD)
+
+
+def with_blanks(text: str, encoding: str) -> str:
+    """Return text that was `showable`, its lines broken, as it is printed."""
+    return text.replace(_HELD, "\N{NO-BREAK SPACE}" if can_show("\N{NO-BREAK SPACE}", encoding) else " ")
 
 
 def make_console(streams: Streams, *, file: io.StringIO, width: int | None = None) -> Console:
@@ -198,7 +214,8 @@ def drawn(renderable: RenderableType, streams: Streams, *, width: int | None = N
     """Return what Rich draws, without blanks at the ends of lines."""
     file = io.StringIO()
     make_console(streams, file=file, width=width).print(renderable, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().rstrip("\n").split("\n"))
+    lines = "".join(f"{line.rstrip()}\n" for line in file.getvalue().rstrip("\n").split("\n"))
+    return with_blanks(lines, streams.encoding)
 
 
 def table_box(streams: Streams) -> Box | None:
