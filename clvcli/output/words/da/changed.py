@@ -17,20 +17,20 @@ WORDS = {
         " længden."
     ),
     "changed_rose.revenue": (
-        "De 12 måneder til {day} gav {after} i nettoomsætning, {change} mere end de 12 måneder til {then}; den"
-        " største årsag er {cause} ({effect})."
+        "De 12 måneder til {day} gav {after} i nettoomsætning, {change} mere end de 12 måneder til {then}; største"
+        " årsag: {cause} ({effect})."
     ),
     "changed_rose.contribution": (
-        "De 12 måneder til {day} gav {after} i dækningsbidrag, {change} mere end de 12 måneder til {then}; den"
-        " største årsag er {cause} ({effect})."
+        "De 12 måneder til {day} gav {after} i dækningsbidrag, {change} mere end de 12 måneder til {then}; største"
+        " årsag: {cause} ({effect})."
     ),
     "changed_fell.revenue": (
-        "De 12 måneder til {day} gav {after} i nettoomsætning, {change} mindre end de 12 måneder til {then}; den"
-        " største årsag er {cause} ({effect})."
+        "De 12 måneder til {day} gav {after} i nettoomsætning, {change} mindre end de 12 måneder til {then};"
+        " største årsag: {cause} ({effect})."
     ),
     "changed_fell.contribution": (
-        "De 12 måneder til {day} gav {after} i dækningsbidrag, {change} mindre end de 12 måneder til {then}; den"
-        " største årsag er {cause} ({effect})."
+        "De 12 måneder til {day} gav {after} i dækningsbidrag, {change} mindre end de 12 måneder til {then};"
+        " største årsag: {cause} ({effect})."
     ),
     "changed_not.revenue": (
         "De 12 måneder til {day} gav {after} i nettoomsætning, lige så meget som de 12 måneder til {then}."

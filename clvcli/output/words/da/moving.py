@@ -15,7 +15,7 @@ WORDS = {
     ),
     "tiers_by_state_title": "Kunder efter niveau og tilstand",
     "life_cycle_limits_title": "Dage efter et køb",
-    "new_days": "ny i, dage",
+    "new_days": "ny indtil, dage",
     "life_cycle_note": (
         "Ny: første køb er ikke længere tilbage, end halvdelen af dem, der køber anden gang, er om det. I risiko:"
         " stille længere, end 80\xa0% af dem, der kommer igen efter lige så mange køb, er om det; inaktiv: længere"

@@ -164,16 +164,16 @@ WORDS = {
     "median_days_since_last": "dage siden seneste køb, median",
     "action": "handling",
     "actions_title": "Hvad der skal gøres",
-    "spend_ceiling": "spend at most",
-    "export_name": "name of its list",
+    "spend_ceiling": "brug højst",
+    "export_name": "listens navn",
     "segments_note": (
-        "Segments go by how lately, how often and for how much customers bought, the last two in the last 24"
-        " months."
+        "Segmenterne følger af, hvor nyligt, hvor tit og for hvor meget kunderne har købt, de to sidste inden for"
+        " de seneste 24 måneder."
     ),
-    "segments_risk_note": "At risk is the part of the next 12 months that hangs on whether customers buy in them.",
+    "segments_risk_note": "I risiko er den del af de næste 12 måneder, der afhænger af, om kunderne køber i dem.",
     "segments_action_note": (
-        "Spend at most: what the action book lets spend on all of the segment in 12 months (--actions). Under the"
-        " name of its list clvcli segment --audience writes its customers."
+        "Brug højst: det, handlingsbogen tillader at bruge på hele segmentet i 12 måneder (--actions). Under"
+        " listens navn skriver clvcli segment --audience segmentets kunder."
     ),
     "champions": "topkunder",
     "loyal": "loyale kunder",
@@ -217,6 +217,13 @@ WORDS = {
         "Kun {share} af {count} kunde har købt igen inden for {days} dage: det er den anden ordre, der skal"
         " arbejdes med."
     ),
+    "c3_title": "Butikkens nettoomsætning efter det år, kunderne købte første gang",
+    "earlier_years": "tidligere år",
+    "no_first_purchase": "gæster og andre",
+    "c3_note": (
+        "Efter år for første køb: det, analytikere kalder C3. Kunder, der første gang ses i det år, dataene"
+        " begynder, kan have købt før. Gæster og dem, der returnerede alt, har intet første køb."
+    ),
     "cohorts_note": "Andelen kan stige igen fra en måned til den næste: kunder holder pause og kommer tilbage.",
     "heat_cut": "de nyeste {shown} af {count} kohorter; alle i en fil: -o report.md",
     "few_legend": "* færre end 30 kunder",
@@ -248,11 +255,13 @@ WORDS = {
         "det mindste antal, der har givet 80\xa0% af dækningsbidraget til dato"
     ),
     "losses": "kunder under nul",
-    "losses_meaning": "har tilsammen givet {loss}; andelene er af det, de øvrige har givet",
-    "lorenz_title.revenue": "Lorenz curve: shares of customers, the least first, and of net revenue to date",
-    "lorenz_title.contribution": "Lorenz curve: shares of customers, the least first, and of contribution to date",
-    "lorenz_customers": "customers up to here",
-    "lorenz_value": "their share of value",
+    "losses_meaning": "{share} af {customers}, har tilsammen givet {loss}; andelene er af det, de øvrige har givet",
+    "lorenz_title.revenue": "Lorenz-kurve: andele af kunderne, de mindste først, og af nettoomsætningen til dato",
+    "lorenz_title.contribution": (
+        "Lorenz-kurve: andele af kunderne, de mindste først, og af dækningsbidraget til dato"
+    ),
+    "lorenz_customers": "kunder hertil",
+    "lorenz_value": "deres andel af værdi",
     "concentration_note.revenue": (
         "Normalt: de øverste 20\xa0%s andel af salget i en undersøgelse af 339 virksomheder. Andelen vokser med"
         " dataenes længde, og de bedste i ét år er ikke alle de bedste i det næste."
