@@ -1,173 +1,175 @@
-"""The English of `explain --customer`: how one customer's value came about, in the order it is told."""
+"""The Swedish of `explain --customer`: how one customer's value came about, in the order it is told."""
 
 from __future__ import annotations
 
 WORDS = {
-    "account_title": "What {customer} is worth, and why",
+    "account_title": "Vad {customer} är värd, och varför",
     # who
-    "section.account_who": "Who",
-    "account_who": "{customer} is told from other buyers by {kind}.",
-    "account_found": "The number asked for is one of theirs.",
-    "account_merged": "{count} customer numbers are this buyer's, joined by a shared address: {ids}.",
-    "account_emails": "{count} e-mail addresses are this buyer's.",
-    "account_currencies": "The orders are in {count} currencies; each is valued by itself.",
-    "kind.email": "an e-mail address",
-    "kind.id": "a customer number",
-    "kind.relay": "an address that a marketplace made up for this shop",
-    "kind.phone": "a phone number",
-    "kind.anonymous": "a name",
+    "section.account_who": "Vem",
+    "account_who": "{customer} skiljs från andra köpare genom {kind}.",
+    "account_found": "Numret som efterfrågades är ett av kundens.",
+    "account_merged": "{count} kundnummer tillhör den här köparen, förenade av en gemensam adress: {ids}.",
+    "account_emails": "{count} e-postadresser tillhör den här köparen.",
+    "account_currencies": "Ordrarna är i {count} valutor; varje valuta värderas för sig.",
+    "kind.email": "en e-postadress",
+    "kind.id": "ett kundnummer",
+    "kind.relay": "en adress som en marknadsplats skapat för den här butiken",
+    "kind.phone": "ett telefonnummer",
+    "kind.anonymous": "ett namn",
     # orders
-    "section.account_orders": "Orders",
+    "section.account_orders": "Ordrar",
     "account_orders": (
-        "{count} orders are kept, from {first} to {last}; all that count left {revenue} after {refunds} of returns."
+        "{count} ordrar är behållna, från {first} till {last}; alla som räknas lämnade {revenue} efter {refunds} i"
+        " returer."
     ),
     "account_orders.one": (
-        "{count} order is kept, of {first}; all that count left {revenue} after {refunds} of returns."
+        "{count} order är behållen, den {first}; alla som räknas lämnade {revenue} efter {refunds} i returer."
     ),
-    "account_orders_none": "No order is kept: what was sold was returned.",
+    "account_orders_none": "Ingen order är behållen: det som såldes returnerades.",
     "account_orders_cut": (
-        "The latest {shown} of {all} orders are shown; the {count} earlier ones left {revenue} after returns."
-        " --limit {all} shows all."
+        "De senaste {shown} av {all} ordrar visas; de {count} tidigare lämnade {revenue} efter returer. --limit"
+        " {all} visar alla."
     ),
     "account_orders_cut.one": (
-        "The latest {shown} of {all} orders are shown; the {count} earlier one left {revenue} after returns."
-        " --limit {all} shows all."
+        "De senaste {shown} av {all} ordrar visas; den tidigare lämnade {revenue} efter returer. --limit {all}"
+        " visar alla."
     ),
-    "order_date": "day",
+    "order_date": "dag",
     "order_id": "order",
-    "refunds": "returns",
-    "account_net_sales": "net sales",
-    "account_net_revenue": "net revenue",
-    "kept": "kept",
-    "returned": "returned",
-    "later": "after the as-of day",
+    "refunds": "returer",
+    "account_net_sales": "nettoförsäljning",
+    "account_net_revenue": "nettoomsättning",
+    "kept": "kvar",
+    "returned": "retur",
+    "later": "efter analysdatum",
     # history
-    "section.account_history": "What the model sees of them",
-    "account_history": "Of all this the model of purchases takes three numbers; days with several orders are one.",
-    "repeat_purchases": "x, purchases after the first",
-    "repeat_purchases_meaning": "days with a kept order, the first left out",
-    "active_days": "t_x, days to the last purchase",
-    "age_days": "T, days to the as-of day",
-    "age_weeks_meaning": "{weeks} weeks since the first purchase",
-    "active_weeks_meaning": "{weeks} weeks from the first purchase to the last",
-    "days_since_last": "days since the last",
-    "days_since_last_meaning": "the silence: from the last purchase to the as-of day",
+    "section.account_history": "Vad modellen ser av kunden",
+    "account_history": "Av allt detta tar köpmodellen tre tal; en dag med flera ordrar är ett köp.",
+    "repeat_purchases": "x, köp efter det första",
+    "repeat_purchases_meaning": "dagar med en behållen order, utom den första",
+    "active_days": "t_x, dagar till senaste köpet",
+    "age_days": "T, dagar till analysdatum",
+    "age_weeks_meaning": "{weeks} veckor sedan första köpet",
+    "active_weeks_meaning": "{weeks} veckor från första köpet till det senaste",
+    "days_since_last": "dagar sedan senaste köpet",
+    "days_since_last_meaning": "tystnaden: från senaste köpet till analysdatum",
     # alive
-    "section.account_alive": "Are they still a customer?",
+    "section.account_alive": "Är det fortfarande en kund?",
     "account_alive": (
-        "{p} likely, after {count} purchases and {days} days of silence. Nobody says goodbye: this is an estimate."
+        "{p} sannolikhet, efter {count} köp och {days} dagars tystnad. Ingen säger adjö: detta är en uppskattning."
     ),
     "account_alive.one": (
-        "{p} likely, after {count} purchase and {days} days of silence. Nobody says goodbye: this is an estimate."
+        "{p} sannolikhet, efter {count} köp och {days} dagars tystnad. Ingen säger adjö: detta är en uppskattning."
     ),
     "account_alive_by_construction": (
-        "{p} likely, by construction: in this model customers leave only after a repeat purchase, and there was"
-        " none. That is no praise of this customer: whoever bought once has the same figure."
+        "{p} sannolikhet, av modellens konstruktion: i den lämnar kunder bara efter ett återköp, och något sådant"
+        " finns inte. Det är inget beröm åt kunden: alla som köpt en gång har samma siffra."
     ),
-    "account_no_leaving": "{p} likely: in this model nobody ever leaves.",
-    "odds_at_last": "odds of leaving at the last",
-    "odds_at_last_meaning": "that the last purchase was the end, before the silence is looked at: {formula}",
-    "silence_factor": "times the silence",
-    "silence_factor_meaning": "the longer somebody who buys this often stays away, the likelier it was: {formula}",
-    "odds_left": "odds of having left",
-    "odds_left_meaning": "the two multiplied",
-    "p_alive": "P(alive)",
-    "p_alive_of_odds_meaning": "one over one plus these odds",
-    "p_alive_meaning": "by the model, from x, t_x and T",
+    "account_no_leaving": "{p} sannolikhet: i den här modellen lämnar ingen någonsin.",
+    "odds_at_last": "odds för att ha lämnat vid det senaste",
+    "odds_at_last_meaning": "att senaste köpet var det sista, innan tystnaden räknas: {formula}",
+    "silence_factor": "gånger tystnaden",
+    "silence_factor_meaning": "ju längre någon som köper så ofta är borta, desto troligare är det: {formula}",
+    "odds_left": "odds för att ha lämnat",
+    "odds_left_meaning": "de två multiplicerade",
+    "p_alive": "sannolikhet att fortfarande vara kund",
+    "p_alive_of_odds_meaning": "ett genom ett plus dessa odds",
+    "p_alive_meaning": "enligt modellen, från x, t_x och T",
     "account_paradox": (
-        "More purchases can mean less hope: with one purchase less between the same two days P(alive) would be"
-        " {without}. Who buys often and falls silent is missed sooner than who buys seldom."
+        "Fler köp kan ge mindre hopp: med ett köp mindre mellan samma två dagar skulle sannolikheten vara"
+        " {without}. Den som köper ofta och tystnar saknas tidigare än den som köper sällan."
     ),
     # purchases
-    "section.account_purchases": "How often will they buy?",
-    "account_purchases": "On {orders} days in the next {horizon}; the chance of at least one is {p}.",
-    "account_periods": "Purchase days expected by the model, period by period",
-    "until": "until",
-    "expected_in_period": "expected purchases",
-    "so_far": "all so far",
-    "model_orders": "by the model",
-    "model_orders_meaning": "sum of the periods, from this history alone",
-    "times_season": "times the season",
-    "times_season_meaning": "what the shop's months, and its level of late, are against the model's",
-    "times_boost": "times the boost",
-    "times_boost_meaning": "what customers with such a history did beyond the model, totals unchanged",
-    "expected_orders": "expected orders",
-    "expected_orders_meaning": "purchase days in the next {horizon}",
-    "p_buy": "chance of buying",
-    "p_buy_meaning": "at least once in the next {horizon}",
+    "section.account_purchases": "Hur ofta kommer kunden att köpa?",
+    "account_purchases": "På {orders} dagar inom {horizon}; sannolikheten för minst ett köp är {p}.",
+    "account_periods": "Köpdagar som modellen väntar, period för period",
+    "until": "till och med",
+    "expected_in_period": "väntade köp",
+    "so_far": "alla dittills",
+    "model_orders": "enligt modellen",
+    "model_orders_meaning": "summan av perioderna, bara från den här historiken",
+    "times_season": "gånger säsongen",
+    "times_season_meaning": "vad butikens månader, och dess nivå på sistone, är mot modellens",
+    "times_boost": "gånger boosting",
+    "times_boost_meaning": "vad kunder med sådan historik gjort utöver modellen, med oförändrade summor",
+    "expected_orders": "väntade ordrar",
+    "expected_orders_meaning": "köpdagar inom {horizon}",
+    "p_buy": "sannolikhet att köpa",
+    "p_buy_meaning": "minst en gång inom {horizon}",
     # spend
-    "section.account_spend": "What will a purchase bring?",
+    "section.account_spend": "Vad kommer ett köp att ge?",
     "account_spend": (
-        "{value}, between what this customer spends and what all do: after {count} purchases their own mean has a"
-        " weight of {weight}."
+        "{value}, mellan vad kunden köper för och vad alla gör: efter {count} köp har kundens eget medelvärde"
+        " vikten {weight}."
     ),
     "account_spend.one": (
-        "{value}, between what this customer spent and what all do: after {count} purchase their own mean has a"
-        " weight of {weight}."
+        "{value}, mellan vad kunden köpte för och vad alla gör: efter {count} köp har kundens eget medelvärde"
+        " vikten {weight}."
     ),
     "account_spend_mean": (
-        "{value}, the average of all: no model of spend can be fitted, so their own mean is not used."
+        "{value}, genomsnittet för alla: ingen modell för köpbelopp kan anpassas, så kundens eget medelvärde"
+        " används inte."
     ),
-    "own_mean": "own mean",
-    "own_mean_meaning": "net sales of a purchase day of this customer, before returns",
-    "population_mean": "mean of all",
-    "population_mean_meaning": "of the customers the model was fitted to, before returns",
-    "own_weight": "weight of the own mean",
-    "own_weight_meaning": "grows with purchases: one says little, many say nearly all",
-    "before_returns": "weighted mean",
+    "own_mean": "eget medelvärde",
+    "own_mean_meaning": "nettoförsäljning för kundens köpdagar, före returer",
+    "population_mean": "allas medelvärde",
+    "population_mean_meaning": "för de kunder som modellen anpassats till, före returer",
+    "own_weight": "det egna medelvärdets vikt",
+    "own_weight_meaning": "växer med köpen: ett säger lite, många säger nästan allt",
+    "before_returns": "vägt medelvärde",
     "before_returns_meaning": "{formula}",
-    "return_rate_of_all": "less returns",
-    "return_rate_of_all_meaning": "share of net sales that all customers return",
-    "return_rate_of_number": "less returns",
-    "return_rate_of_number_meaning": "share of net sales that all return of their purchases number {numbers}",
-    "expected_order_value": "expected order value",
-    "expected_order_value_meaning": "net revenue of one future purchase day",
+    "return_rate_of_all": "minus returer",
+    "return_rate_of_all_meaning": "andel av nettoförsäljningen som alla kunder returnerar",
+    "return_rate_of_number": "minus returer",
+    "return_rate_of_number_meaning": "andel av nettoförsäljningen som alla returnerar av sina köp nummer {numbers}",
+    "expected_order_value": "väntat ordervärde",
+    "expected_order_value_meaning": "nettoomsättning för en kommande köpdag",
     # value
-    "section.account_value": "What is that worth?",
-    "account_value": "{total}: {earned} earned so far and {residual} expected.",
-    "account_value_past": "{earned} earned so far; there is no forecast.",
-    "revenue_to_date": "net revenue so far",
-    "revenue_to_date_meaning": "merchandise of all valid orders after discounts and returns",
-    "margin_rate": "times the margin",
-    "margin_rate_meaning": "contribution of one unit of net revenue, as set",
-    "step_goods_cost": "less cost of goods",
-    "step_goods_cost_meaning": "lines that name none cost as much as those that do; returned goods saved",
-    "step_shipping_income": "plus shipping",
-    "step_shipping_income_meaning": "charged for delivery, less what was returned",
-    "step_freight": "less freight",
-    "step_freight_meaning": "paid for the delivery of orders, returned ones too",
-    "step_packing": "less packing",
-    "step_packing_meaning": "paid for packing orders",
-    "step_handling": "less handling",
-    "step_handling_meaning": "paid for picking and service",
-    "step_payment_fee": "less payment fees",
-    "step_payment_fee_meaning": "on what was charged, tax included; not paid back for returns",
-    "step_return_cost": "less returns",
-    "step_return_cost_meaning": "paid for orders of which something came back",
-    "step_customer_cost": "less spent on the customer",
-    "step_customer_cost_meaning": "rewards, retention and service, as --customer-costs says",
-    "contribution_per_purchase": "plus a purchase",
-    "contribution_per_purchase_meaning": "what delivery and returns leave or cost, whatever a purchase brings",
-    "earned": "value to date",
+    "section.account_value": "Vad är det värt?",
+    "account_value": "{total}: {earned} intjänat hittills och {residual} väntat.",
+    "account_value_past": "{earned} intjänat hittills; det finns ingen prognos.",
+    "revenue_to_date": "nettoomsättning hittills",
+    "revenue_to_date_meaning": "varor i alla giltiga ordrar efter rabatter och returer",
+    "margin_rate": "gånger täckningsgraden",
+    "margin_rate_meaning": "täckningsbidrag per enhet nettoomsättning, som angivet",
+    "step_goods_cost": "minus kostnad för sålda varor",
+    "step_goods_cost_meaning": "rader utan kostnad kostar lika mycket som de andra; returnerade varor räknas inte",
+    "step_shipping_income": "plus frakt",
+    "step_shipping_income_meaning": "debiterat för leverans, minus det som returnerats",
+    "step_freight": "minus frakt",
+    "step_freight_meaning": "betalt för leverans av ordrar, även returnerade",
+    "step_packing": "minus emballage",
+    "step_packing_meaning": "betalt för att packa ordrar",
+    "step_handling": "minus hantering",
+    "step_handling_meaning": "betalt för plock och service",
+    "step_payment_fee": "minus betalavgifter",
+    "step_payment_fee_meaning": "på det som debiterats, inklusive moms; återbetalas inte vid returer",
+    "step_return_cost": "minus returhantering",
+    "step_return_cost_meaning": "betalt för ordrar där något kommit tillbaka",
+    "step_customer_cost": "minus kostnader för kunden",
+    "step_customer_cost_meaning": "belöningar, kundvård och service, enligt --customer-costs",
+    "contribution_per_purchase": "plus per köp",
+    "contribution_per_purchase_meaning": "vad leverans och returer lämnar eller kostar, vad ett köp än ger",
+    "earned": "värde hittills",
     "earned_meaning": "{basis}",
-    "expected_revenue": "expected revenue",
-    "expected_revenue_meaning": "expected orders times expected order value: {formula}",
-    "contribution_rate": "times contribution",
-    "contribution_rate_meaning": "what one unit of net revenue leaves",
-    "undiscounted": "worth, undiscounted",
-    "undiscounted_meaning": "as if all of it came today",
-    "discount_factor": "times discount",
-    "discount_factor_meaning": "at {rate} a year, {daily} a day: what comes later is worth less",
-    "residual": "expected value",
-    "residual_meaning": "discounted, over the next {horizon}",
-    "account_worth": "The same, period by period",
-    "worth_in_period": "discounted value",
-    "interval": "{low} to {high}",
-    "account_interval": "Four of five such customers will bring between {low} and {high}.",
-    "total": "value in all",
-    "total_meaning": "value to date and expected value",
+    "expected_revenue": "väntad omsättning",
+    "expected_revenue_meaning": "väntade ordrar gånger väntat ordervärde: {formula}",
+    "contribution_rate": "gånger täckningsgraden",
+    "contribution_rate_meaning": "vad en enhet nettoomsättning lämnar",
+    "undiscounted": "värde, utan diskontering",
+    "undiscounted_meaning": "som om allt kom i dag",
+    "discount_factor": "gånger diskontering",
+    "discount_factor_meaning": "med {rate} per år, {daily} per dag: det som kommer senare är mindre värt",
+    "residual": "väntat värde",
+    "residual_meaning": "diskonterat, inom {horizon}",
+    "account_worth": "Detsamma, period för period",
+    "worth_in_period": "diskonterat värde",
+    "interval": "{low} till {high}",
+    "account_interval": "Fyra av fem sådana kunder kommer att ge mellan {low} och {high}.",
+    "total": "värde totalt",
+    "total_meaning": "värde hittills och väntat värde",
     # what was set
     "account_note": "{text}",
-    "account_no_forecast": "There is no forecast for this customer. {reason}",
-    "account_other_method": "The forecast is that of {method}; it has no steps to show for a single customer.",
+    "account_no_forecast": "Det finns ingen prognos för den här kunden. {reason}",
+    "account_other_method": "Prognosen görs med {method}; den har inga steg att visa för en enskild kund.",
 }

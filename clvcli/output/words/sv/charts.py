@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "chart_largest": "the {shown} largest of {all}",
-    "chart_latest": "the last {shown} of {all}",
+    "chart_largest": "de {shown} största av {all}",
+    "chart_latest": "de senaste {shown} av {all}",
 }

@@ -161,6 +161,19 @@ WORDS = {
     "median_days_since_last": "dagar sedan senaste köp, median",
     "action": "åtgärd",
     "actions_title": "Vad som ska göras",
+    "spend_ceiling": "får kosta högst",
+    "export_name": "listans namn",
+    "segments_note": (
+        "Segmenten utgår från hur nyligen, hur ofta och för hur mycket kunderna köpt, de två senare under de"
+        " senaste 24 månaderna."
+    ),
+    "segments_risk_note": (
+        "I riskzonen är den del av de närmaste 12 månaderna som hänger på om kunderna köper under dem."
+    ),
+    "segments_action_note": (
+        "Får kosta högst: vad åtgärdsboken låter hela segmentet kosta på 12 månader (--actions). Under listans namn"
+        " skriver clvcli segment --audience dess kunder."
+    ),
     "champions": "toppkunder",
     "loyal": "lojala",
     "potential_loyal": "potentiellt lojala",
@@ -202,6 +215,12 @@ WORDS = {
     "repurchase_answer_low.one": (
         "Bara {share} av {count} kund har köpt igen inom {days} dagar: det är den andra ordern som ska vinnas."
     ),
+    "c3_title": "Butikens nettoomsättning, efter år för kundernas första köp",
+    "earlier_years": "tidigare år",
+    "c3_note": (
+        "Efter år för första köpet: vad analytiker kallar C3. Kunder som först syns under det år då data börjar kan"
+        " ha köpt tidigare; den som returnerade allt har inget första köp."
+    ),
     "cohorts_note": "En månads andel kan stiga igen: kunder gör uppehåll och kommer tillbaka.",
     "heat_cut": "de senaste {shown} av {count} kohorter; alla i en fil: -o report.md",
     "few_legend": "* färre än 30 kunder",
@@ -235,7 +254,15 @@ WORDS = {
         "det minsta antal som har gett 80\N{NO-BREAK SPACE}% av täckningsbidraget hittills"
     ),
     "losses": "kunder under noll",
-    "losses_meaning": "har tillsammans gett {loss}; andelarna gäller det som de andra har gett",
+    "losses_meaning": (
+        "{share} av {customers}, har tillsammans gett {loss}; andelarna gäller det som de andra har gett"
+    ),
+    "lorenz_title.revenue": "Lorenzkurva: andelar av kunderna, de minsta först, och av nettoomsättningen hittills",
+    "lorenz_title.contribution": (
+        "Lorenzkurva: andelar av kunderna, de minsta först, och av täckningsbidraget hittills"
+    ),
+    "lorenz_customers": "kunder hit",
+    "lorenz_value": "deras andel av värdet",
     "concentration_note.revenue": (
         "Vanligt: de bästa 20 procentens andel av försäljningen i en studie av 339 företag. Andelen växer ju längre"
         " data sträcker sig, och alla som är bäst ett år är det inte nästa år."
