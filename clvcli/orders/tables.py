@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from clvcli.sayings import Saying
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,10 +24,10 @@ ROW_KIND = "row_kind"
 NOT_A_SALE = "not_a_sale"
 """Of a row that is no sale: a transfer, a purchase, a note; it is excluded by the rule of this name."""
 
-LEFT_OUT = "left out"
+LEFT_OUT = Saying("left out")
 """Subject of the decision on a file of a folder that is no export."""
 
-HIDDEN = "hidden"
+HIDDEN = Saying("hidden")
 """Why a file is left out that nobody sees, and of which nothing is said unasked."""
 
 TAKES_BACK = "credit_note"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -11,12 +11,16 @@ from clvcli import notes as said
 from clvcli.orders.attached.tables import PRINTED
 from clvcli.orders.settling.listed import without_listed
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.attached.coverage import Coverage
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.options import ReadOptions
+
+Key = Literal["sku", "customer"]
+"""What a row of a file beside the orders is known by."""
 
 
 def attach(ingested: Ingested, options: ReadOptions) -> Ingested:
@@ -42,7 +46,7 @@ def _with_products(ingested: Ingested, options: ReadOptions) -> Ingested:
     from clvcli.orders.attached.products import with_products
 
     found = with_products(ingested.lines, options)
-    said_of = _told("products", ", ".join(found.fields), found.source, found.coverage, "sku")
+    said_of = _told(Saying("products"), ", ".join(found.fields), found.source, found.coverage, "sku")
     return _with(replace(ingested, lines=found.lines), *said_of)
 
 
@@ -50,7 +54,7 @@ def _with_costs(ingested: Ingested, options: ReadOptions) -> Ingested:
     from clvcli.orders.attached.costs import with_costs
 
     found = with_costs(ingested.lines, options)
-    decision, notes = _told("costs", "of a unit", found.source, found.coverage, "sku")
+    decision, notes = _told(Saying("costs"), Saying("of a unit"), found.source, found.coverage, "sku")
     if found.above_price:
         notes = (*notes, said.costs_above_price(found.source, found.above_price, found.coverage.found))
     return _with(replace(ingested, lines=found.lines), decision, notes)
@@ -61,16 +65,22 @@ def _with_customers(ingested: Ingested, options: ReadOptions) -> Ingested:
 
     found = with_customers(ingested.lines, options)
     told = ", ".join(str(options.compare) if name == PRINTED else name for name in found.attributes.columns[1:])
-    decision, notes = _told("customers", told or "for audiences", found.source, found.coverage, "customer")
+    decision, notes = _told(
+        Saying("customers"), told or Saying("for audiences"), found.source, found.coverage, "customer"
+    )
     if found.disagreeing:
         notes = (*notes, said.customers_disagree(found.source, found.disagreeing))
     return _with(replace(ingested, lines=found.lines, attributes=found.attributes), decision, notes)
 
 
-def _told(subject: str, value: str, source: str, coverage: Coverage, key: str) -> tuple[Decision, tuple[Note, ...]]:
+def _told(subject: str, value: str, source: str, coverage: Coverage, key: Key) -> tuple[Decision, tuple[Note, ...]]:
     """Say what was taken from a file and how far it reaches; a note where anything found no row in it."""
-    share = "" if coverage.share is None else f", {coverage.share:.0%} of net sales"
-    because = f"{coverage.found:,} of {coverage.lines:,} sold lines{share}"
+    because = Saying(
+        "{found:,} of {lines:,} sold lines{reach}",
+        found=coverage.found,
+        lines=coverage.lines,
+        reach="" if coverage.share is None else Saying(", {share:.0%} of net sales", share=coverage.share),
+    )
     decision = Decision(subject=subject, value=value, how="set", because=because, source=source)
     if coverage.found == coverage.lines:
         return decision, ()
@@ -79,10 +89,22 @@ def _told(subject: str, value: str, source: str, coverage: Coverage, key: str) -
         found=coverage.found,
         lines=coverage.lines,
         share=coverage.share,
-        keys=f"{coverage.keys_without:,} {key}{'' if coverage.keys_without == 1 else 's'}",
-        without_key=f"{coverage.lines_without_key:,} lines have no {key}" if coverage.lines_without_key else "",
+        keys=_keys(coverage.keys_without, key),
+        without_key=_without(coverage.lines_without_key, key) if coverage.lines_without_key else "",
     )
     return decision, (note,)
+
+
+def _keys(count: int, key: Key) -> Saying:
+    if key == "sku":
+        return Saying("{count:,} sku" if count == 1 else "{count:,} skus", count=count)
+    return Saying("{count:,} customer" if count == 1 else "{count:,} customers", count=count)
+
+
+def _without(count: int, key: Key) -> Saying:
+    return Saying(
+        "{count:,} lines have no sku" if key == "sku" else "{count:,} lines have no customer", count=count
+    )
 
 
 def _with(ingested: Ingested, decision: Decision, notes: tuple[Note, ...]) -> Ingested:

@@ -11,6 +11,7 @@ from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.money.list_price import decide_before_discount
 from clvcli.orders.schema import HALF_A_CENT
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
@@ -45,7 +46,7 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
     """
     source = reading.table.source
     if "amount" not in reading.columns:
-        return "price", False, (said("amounts", "quantity x unit price", source),)
+        return "price", False, (said(Saying("amounts"), Saying("quantity x unit price"), source),)
     decided = decide_before_discount(drafts, reading, options)
     before = decided if decided is not None and decided[0] != "amount_after_discount" else None
     if options.amount_is is not None:
@@ -53,7 +54,18 @@ def decide_amounts(drafts: pl.DataFrame, reading: Reading, options: ReadOptions)
         if before and of_order:
             raise AmountMeaningError.repeated_before_discount(source, reading.columns["amount"])
         basis = before[0] if before else "order_amount" if of_order else "amount_after_discount"
-        return basis, of_order, (said("amounts", f"of the {options.amount_is}", source, how="set"),)
+        return (
+            basis,
+            of_order,
+            (
+                said(
+                    Saying("amounts"),
+                    Saying("of the line" if options.amount_is == "line" else "of the order"),
+                    source,
+                    how="set",
+                ),
+            ),
+        )
     if reading.grain == "order":
         return decided or _decide_by_pattern(drafts, reading)
     if before and order_money(drafts, BEFORE_DISCOUNT[before[0]]) != "lines":
@@ -69,17 +81,21 @@ def _decide_by_pattern(drafts: pl.DataFrame, reading: Reading) -> Decided:
     """Decide by what adds up, and by where an order's amounts stand on its rows."""
     source = reading.table.source
     if _holds_shipping(drafts, reading):
-        because = "amount = subtotal + shipping"
-        return "order_subtotal", True, (said("amounts", "the order's subtotal", source, because=because),)
+        because = Saying("amount = subtotal + shipping")
+        return (
+            "order_subtotal",
+            True,
+            (said(Saying("amounts"), Saying("the order's subtotal"), source, because=because),),
+        )
     if reading.grain == "order":
-        return "amount_after_discount", False, (said("amounts", "of the order", source),)
+        return "amount_after_discount", False, (said(Saying("amounts"), Saying("of the order"), source),)
     repeated = order_money(drafts, "amount")
     if "unit_price" in reading.columns:
         return _against_price(drafts, repeated, source)
     if repeated == "unclear":
         raise AmountMeaningError.repeated_amounts(source)
     basis, words = AMOUNT_OF[repeated]
-    return basis, basis == "order_amount", (said("amounts", words, source),)
+    return basis, basis == "order_amount", (said(Saying("amounts"), words, source),)
 
 
 def _holds_shipping(drafts: pl.DataFrame, reading: Reading) -> bool:
@@ -97,9 +113,9 @@ def _holds_shipping(drafts: pl.DataFrame, reading: Reading) -> bool:
 
 
 AMOUNT_OF: dict[str, tuple[Basis, str]] = {
-    "once": ("order_amount", "of the order, on its first row"),
-    "repeated": ("order_amount", "of the order, repeated on its rows"),
-    "lines": ("amount_after_discount", "of the line"),
+    "once": ("order_amount", Saying("of the order, on its first row")),
+    "repeated": ("order_amount", Saying("of the order, repeated on its rows")),
+    "lines": ("amount_after_discount", Saying("of the line")),
 }
 """What the pattern of amounts over an order's rows means, where no unit price can be held against it."""
 
@@ -139,25 +155,39 @@ def _against_price(drafts: pl.DataFrame, repeated: str, source: str) -> Decided:
     telling = several if several.height else filled
     of_order = (pl.col("price") - pl.col("less")).sum().over("order_no")
     readings: tuple[tuple[Basis, bool, pl.Expr, str], ...] = (
-        ("amount_after_discount", False, pl.col("price") - pl.col("less"), "of the line, after discount"),
-        ("amount_before_discount", False, pl.col("price"), "of the line, before discount"),
-        ("price", True, of_order, "of the order"),
+        ("amount_after_discount", False, pl.col("price") - pl.col("less"), Saying("of the line, after discount")),
+        ("amount_before_discount", False, pl.col("price"), Saying("of the line, before discount")),
+        ("price", True, of_order, Saying("of the order")),
     )
     for basis, order, expected, words in readings:
         share = float(telling.select(agree(pl.col("printed"), expected).mean()).item() or 0.0)
         if share >= CLEAR_MAJORITY:
-            because = f"{share:.0%} of rows agree with quantity x unit price"
-            return basis, order, (said("amounts", words, source, because=because),)
+            because = Saying("{share:.0%} of rows agree with quantity x unit price", share=share)
+            return basis, order, (said(Saying("amounts"), words, source, because=because),)
     if repeated in ("once", "repeated"):
         return (
             "price",
             True,
-            (said("amounts", "quantity x unit price", source, because="amount is the order's total"),),
+            (
+                said(
+                    Saying("amounts"),
+                    Saying("quantity x unit price"),
+                    source,
+                    because=Saying("amount is the order's total"),
+                ),
+            ),
         )
     return (
         "amount_after_discount",
         False,
-        (said("amounts", "of the line", source, because="amount differs from quantity x unit price"),),
+        (
+            said(
+                Saying("amounts"),
+                Saying("of the line"),
+                source,
+                because=Saying("amount differs from quantity x unit price"),
+            ),
+        ),
     )
 
 
@@ -172,11 +202,15 @@ def decide_unit_or_line(drafts: pl.DataFrame, reading: Reading) -> tuple[Basis, 
     fits = drafts.filter(alone).select(fits=pl.col("amount") * pl.col("quantity") <= room)["fits"].drop_nulls()
     of_unit = int(fits.sum()) * 2 > fits.len()
     votes = int(fits.sum()) if of_unit else fits.len() - int(fits.sum())
-    because = f"{votes:,} of {fits.len():,} orders of several units add up so" if fits.len() else ""
-    words = "quantity x the price of one unit" if of_unit else "of the line"
+    because = (
+        Saying("{votes:,} of {of:,} orders of several units add up so", votes=votes, of=fits.len())
+        if fits.len()
+        else ""
+    )
+    words = Saying("quantity x the price of one unit" if of_unit else "of the line")
     how: Literal["detected", "default"] = "detected" if fits.len() else "default"
     decided: Basis = "price" if of_unit else "amount_after_discount"
-    return decided, (said("amounts", words, reading.table.source, how=how, because=because),)
+    return decided, (said(Saying("amounts"), words, reading.table.source, how=how, because=because),)
 
 
 def decide_cost(drafts: pl.DataFrame, reading: Reading) -> tuple[bool, tuple[Decision, ...]]:
@@ -188,5 +222,5 @@ def decide_cost(drafts: pl.DataFrame, reading: Reading) -> tuple[bool, tuple[Dec
     share = float(drafts.filter(cost.is_not_null()).select(same.fill_null(value=False).mean()).item() or 0.0)
     if share < CLEAR_MAJORITY:
         return False, ()
-    because = f"it is the selling price on {share:.0%} of rows"
-    return True, (said("cost", "not used", reading.table.source, because=because),)
+    because = Saying("it is the selling price on {share:.0%} of rows", share=share)
+    return True, (said(Saying("cost"), Saying("not used"), reading.table.source, because=because),)

@@ -13,6 +13,7 @@ import polars as pl
 from clvcli.errors import TaxUnclearError
 from clvcli.orders.money.agreement import said
 from clvcli.orders.schema import EXACT, NUMBER
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,4 +111,5 @@ def _against(reading: Reading, way: bool | None, fields: Iterable[str]) -> list[
 
 def _said(reading: Reading, name: str) -> Decision:
     column, tax = reading.columns[name], "included" if reading.taxed[name] else "excluded"
-    return said(f"tax in `{column}`", tax, reading.table.source, because="the column's name")
+    subject = Saying("tax in `{column}`", column=column)
+    return said(subject, tax, reading.table.source, because=Saying("the column's name"))

@@ -10,6 +10,7 @@ import polars as pl
 from clvcli.errors import DiscountUnclearError
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.schema import NUMBER
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -64,17 +65,17 @@ def decide_discount(
     """
     source = reading.table.source
     if options.discount_is is not None:
-        return options.discount_is, (said("discount", options.discount_is, source, how="set"),)
+        return options.discount_is, (said(Saying("discount"), options.discount_is, source, how="set"),)
     if not facts["given"]:
         return "amount", ()
     form, because = _by_name(facts, reading) or _by_amount(facts) or _by_size(facts, source)
-    return form, (said("discount", form, source, because=because),)
+    return form, (said(Saying("discount"), form, source, because=because),)
 
 
 def _by_name(facts: Mapping[str, Any], reading: Reading) -> tuple[DiscountForm, str] | None:
     if not PERCENT_WORDS.search(reading.columns["line_discount"]):
         return None
-    return ("share" if facts["largest"] <= 1 else "percent"), "the column's name"
+    return ("share" if facts["largest"] <= 1 else "percent"), Saying("the column's name")
 
 
 def _by_amount(facts: Mapping[str, Any]) -> tuple[DiscountForm, str] | None:
@@ -82,7 +83,7 @@ def _by_amount(facts: Mapping[str, Any]) -> tuple[DiscountForm, str] | None:
     for form in FORMS:
         fits = facts.get(form)
         if fits is not None and fits >= CLEAR_MAJORITY:
-            return form, f"{fits:.0%} of rows = quantity x unit price less it"
+            return form, Saying("{share:.0%} of rows = quantity x unit price less it", share=fits)
     return None
 
 
@@ -91,9 +92,9 @@ def _by_size(facts: Mapping[str, Any], source: str) -> tuple[DiscountForm, str]:
     if largest <= 1:
         if facts["of cheap things"] > MOST:
             raise DiscountUnclearError.small(source, largest)
-        return "share", f"never above {largest:g}"
+        return "share", Saying("never above {largest:g}", largest=largest)
     if facts["above the price"] and largest <= PARTS["percent"]:
-        return "percent", "more than the price on some rows"
+        return "percent", Saying("more than the price on some rows")
     return "amount", ""
 
 

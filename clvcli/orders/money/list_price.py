@@ -9,6 +9,7 @@ import polars as pl
 from clvcli.errors import AmountMeaningError
 from clvcli.orders import dictionary
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, said
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.orders.money.amounts import Decided
@@ -33,8 +34,12 @@ def decide_before_discount(drafts: pl.DataFrame, reading: Reading, options: Read
     if named is not None and named != amount:
         return _beside_amount(discounted, source)
     if named is not None:
-        because = "the column's name"
-        return "gross_less_discount", False, (said("amounts", "before discount", source, because=because),)
+        because = Saying("the column's name")
+        return (
+            "gross_less_discount",
+            False,
+            (said(Saying("amounts"), Saying("before discount"), source, because=because),),
+        )
     if discounted.is_empty():
         return None
     before = _adds_up(discounted, pl.col("amount") - pl.col("line_discount").abs())
@@ -42,9 +47,18 @@ def decide_before_discount(drafts: pl.DataFrame, reading: Reading, options: Read
     if before == after:
         raise AmountMeaningError.before_or_after_discount(source, amount)
     if before:
-        because = "amount - discount = total"
-        return "amount_before_discount", False, (said("amounts", "before discount", source, because=because),)
-    return "amount_after_discount", False, (said("amounts", "after discount", source, because="amount = total"),)
+        because = Saying("amount - discount = total")
+        return (
+            "amount_before_discount",
+            False,
+            (said(Saying("amounts"), Saying("before discount"), source, because=because),),
+        )
+    because = Saying("amount = total")
+    return (
+        "amount_after_discount",
+        False,
+        (said(Saying("amounts"), Saying("after discount"), source, because=because),),
+    )
 
 
 def _beside_amount(discounted: pl.DataFrame, source: str) -> Decided | None:
@@ -57,8 +71,12 @@ def _beside_amount(discounted: pl.DataFrame, source: str) -> Decided | None:
     holds = agree(pl.col("amount"), charged) | agree(pl.col("amount"), charged + NET_OF_TAX)
     if _share(shipped, holds) < CLEAR_MAJORITY:
         return None
-    because = "the other amount = gross - discount + shipping"
-    return "gross_less_discount", False, (said("amounts", "before discount", source, because=because),)
+    because = Saying("the other amount = gross - discount + shipping")
+    return (
+        "gross_less_discount",
+        False,
+        (said(Saying("amounts"), Saying("before discount"), source, because=because),),
+    )
 
 
 def _adds_up(discounted: pl.DataFrame, goods: pl.Expr) -> bool:

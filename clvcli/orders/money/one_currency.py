@@ -24,6 +24,7 @@ from clvcli.orders.money.rates import (
 )
 from clvcli.orders.schema import MONEY
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
@@ -85,9 +86,9 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
         if found and not options.by_currency and found != [options.currency]:
             raise SeveralCurrenciesError.not_the_asked(found, options.currency)
         lines = lines.with_columns(currency=pl.col("currency").fill_null(options.currency))
-        decision = Decision(subject="currency", value=options.currency, how="set")
+        decision = Decision(subject=Saying("currency"), value=options.currency, how="set")
         return InOneCurrency(lines, (decision,))
-    said = (Decision(subject="currency", value=", ".join(found), how="detected"),) if found else ()
+    said = (Decision(subject=Saying("currency"), value=", ".join(found), how="detected"),) if found else ()
     return InOneCurrency(lines, said)
 
 
@@ -116,12 +117,14 @@ def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     foreign = (pl.col("currency") != target) & pl.col("excluded").is_null()
     said = _old_rates(lines.filter(foreign))
     hundreds = ", ".join(quoted_per_hundred(options))
-    of_hundreds = f", per 100 units for {hundreds}" if hundreds else ""
+    of_hundreds = Saying(", per 100 units for {currencies}", currencies=hundreds) if hundreds else ""
     decision = Decision(
-        subject="currency",
+        subject=Saying("currency"),
         value=target,
         how="set",
-        because=f"rates of the order date from {options.rates}{of_hundreds}",
+        because=Saying(
+            "rates of the order date from {file}{of_hundreds}", file=options.rates, of_hundreds=of_hundreds
+        ),
     )
     return InOneCurrency(_at_rates(lines, target), (decision,), said)
 
@@ -131,7 +134,9 @@ def _converted_by_own(lines: pl.DataFrame, target: str) -> InOneCurrency:
     lines = lines.with_columns(currency=pl.col("currency").fill_null(target))
     proved = reporting_currency(lines) == target
     said = () if proved else (notes.rates_not_proved(target),)
-    decision = Decision(subject="currency", value=target, how="set", because="the rates that the orders name")
+    decision = Decision(
+        subject=Saying("currency"), value=target, how="set", because=Saying("the rates that the orders name")
+    )
     return InOneCurrency(_at_rates(with_own_rates(lines, target), target), (decision,), said)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from clvcli.orders.fields import FIELDS
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, said
 from clvcli.orders.schema import NUMBER
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,8 +37,9 @@ def decide_order_money(drafts: pl.DataFrame, reading: Reading) -> tuple[frozense
         value, because = _pattern(drafts, field)
         if value == "in parts":
             in_parts.add(field)
-        subject = f"column `{reading.columns[field]}`"
-        decisions.append(said(subject, f"of the order, {value}", reading.table.source, because=because))
+        subject = Saying("column `{column}`", column=reading.columns[field])
+        told = Saying("of the order, {where}", where=value)
+        decisions.append(said(subject, told, reading.table.source, because=because))
     return frozenset(in_parts), tuple(decisions)
 
 
@@ -47,11 +49,11 @@ def _pattern(drafts: pl.DataFrame, field: str) -> tuple[str, str]:
     orders = drafts.filter(money != 0).group_by("order_no").agg(rows=pl.len(), values=money.n_unique())
     several = orders.filter(pl.col("rows") > 1)
     if several.is_empty():
-        return "once", "no order has it on two rows"
+        return Saying("once"), Saying("no order has it on two rows")
     alike = float(several.select((pl.col("values") == 1).mean()).item())
     if alike >= CLEAR_MAJORITY:
-        return "repeated", f"it is the same on all rows of {alike:.0%} of orders"
-    return "in parts", f"it differs between the rows of {1 - alike:.0%} of orders"
+        return Saying("repeated"), Saying("it is the same on all rows of {share:.0%} of orders", share=alike)
+    return Saying("in parts"), Saying("it differs between the rows of {share:.0%} of orders", share=1 - alike)
 
 
 def added_up(drafts: pl.DataFrame, in_parts: Collection[str]) -> pl.DataFrame:

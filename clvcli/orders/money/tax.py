@@ -10,6 +10,7 @@ from clvcli.errors import TaxUnclearError
 from clvcli.orders.money.agreement import CLEAR_MAJORITY, agree, price, said
 from clvcli.orders.money.column_tax import rate_of, stated
 from clvcli.orders.schema import NUMBER
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.orders.money.amounts import Basis
@@ -53,16 +54,16 @@ def decide_tax(
     printed = drafts.select(taxes).item()
     known = bool(printed) or rate_of(reading, options) is not None
     if options.tax is not None:
-        return TaxReading(options.tax, known, (said("tax", options.tax, source, how="set"),))
+        return TaxReading(options.tax, known, (said(Saying("tax"), options.tax, source, how="set"),))
     if form.tax in ("included", "excluded") and (printed or basis != "total"):
         return TaxReading(
-            "included" if form.tax == "included" else "excluded", known, (said("tax", form.tax, source),)
+            "included" if form.tax == "included" else "excluded", known, (said(Saying("tax"), form.tax, source),)
         )
     if basis == "subtotal" or (basis == "total" and printed and form.tax == "arithmetic"):
         return _tax_by_subtotal(drafts, source)
     if (holds := stated(reading, options, basis)) is not None:
         tax: Tax = "included" if holds else "excluded"
-        return TaxReading(tax, known, (said("tax", tax, source, because="the column's name"),))
+        return TaxReading(tax, known, (said(Saying("tax"), tax, source, because=Saying("the column's name")),))
     if not printed:
         return TaxReading("included" if options.tax_rate else "unknown", known)
     return _tax_by_goods(drafts, source, basis, tax_of_order=tax_of_order)
@@ -76,8 +77,12 @@ def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> TaxReading:
     orders = order_sums(drafts)
     taxed = orders.filter(pl.col("tax") != 0)
     if taxed.height == 0:
-        because = "taxes are zero on every order"
-        return TaxReading("excluded", known=True, decisions=(said("tax", "none charged", source, because=because),))
+        because = Saying("taxes are zero on every order")
+        return TaxReading(
+            "excluded",
+            known=True,
+            decisions=(said(Saying("tax"), Saying("none charged"), source, because=because),),
+        )
     by_currency = taxed.group_by("currency").agg(
         orders=pl.len(),
         included=agree(pl.col("charged"), pl.col("total")).sum(),
@@ -91,17 +96,22 @@ def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> TaxReading:
     other: Tax = "excluded" if tax == "included" else "included"
     others = by_currency.filter(pl.col("currency").is_not_null() & (pl.col(other) > pl.col(tax))).sort("currency")
     same = by_currency.join(others, on="currency", how="anti", nulls_equal=True)
-    decisions = [said("tax", tax, source, because=_adding_up(same, tax))]
+    decisions = [said(Saying("tax"), tax, source, because=_adding_up(same, tax))]
     decisions += [
-        said(f"tax in {currency}", other, source, because=_adding_up(others.filter(currency=currency), other))
+        said(
+            Saying("tax in {currency}", currency=currency),
+            other,
+            source,
+            because=_adding_up(others.filter(currency=currency), other),
+        )
         for currency in others["currency"]
     ]
     return TaxReading(tax, known=True, decisions=tuple(decisions), other_way_in=frozenset(others["currency"]))
 
 
-def _adding_up(by_currency: pl.DataFrame, tax: Tax) -> str:
+def _adding_up(by_currency: pl.DataFrame, tax: Tax) -> Saying:
     votes, orders = by_currency.select(pl.col(tax, "orders").sum()).row(0)
-    return f"{votes:,} of {orders:,} taxed orders add up so"
+    return Saying("{votes:,} of {orders:,} taxed orders add up so", votes=votes, orders=orders)
 
 
 def order_sums(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -202,15 +212,15 @@ def _tax_by_sums(taxed: pl.DataFrame, source: str) -> TaxReading | None:
     """Tell by what nearly all add up to: money = bare + tax is tax inside, money + tax = whole is tax on top."""
     money, tax, bare, whole = (pl.col(name) for name in ("money", "tax", "bare", "whole"))
     sums: tuple[tuple[Tax, pl.Expr, str], ...] = (
-        ("included", agree(money, bare + tax), "amount = price + tax"),
-        ("excluded", agree(money + tax, whole), "amount + tax = total"),
-        ("included", agree(money, whole), "amount = total"),
+        ("included", agree(money, bare + tax), Saying("amount = price + tax")),
+        ("excluded", agree(money + tax, whole), Saying("amount + tax = total")),
+        ("included", agree(money, whole), Saying("amount = total")),
     )
     for says, holds, words in sums:
         share = float(taxed.select(holds.mean()).item() or 0.0)
         if share >= CLEAR_MAJORITY:
-            because = f"{words} on {share:.0%}"
-            return TaxReading(says, known=True, decisions=(said("tax", says, source, because=because),))
+            because = Saying("{words} on {share:.0%}", words=words, share=share)
+            return TaxReading(says, known=True, decisions=(said(Saying("tax"), says, source, because=because),))
     return None
 
 
@@ -223,6 +233,8 @@ def _tax_by_ratio(taxed: pl.DataFrame, source: str) -> TaxReading:
     ratio = (pl.col("tax").cast(pl.Float64) / pl.col("money").cast(pl.Float64)).round(3)
     mode = float(taxed.select(ratio.drop_nulls().mode().min()).item())
     if any(abs(mode - rate) < RATIO_ROUNDING for rate in ONLY_ON_TOP):
-        because = f"tax is {mode:.0%} of the amount"
-        return TaxReading("excluded", known=True, decisions=(said("tax", "excluded", source, because=because),))
+        because = Saying("tax is {share:.0%} of the amount", share=mode)
+        return TaxReading(
+            "excluded", known=True, decisions=(said(Saying("tax"), "excluded", source, because=because),)
+        )
     raise TaxUnclearError.by_ratio(source, ratio=mode)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.tables import LINE, Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,5 +69,6 @@ def furniture_left_out(source: str, lines: Sequence[int]) -> list[Decision]:
     """Say that titles and totals, on `lines` of `source`, are no orders."""
     if not lines:
         return []
-    value = f"{len(lines)} total or header lines left out"
-    return [Decision(subject="furniture", value=value, how="detected", because=f"line {min(lines)}", source=source)]
+    value = Saying("{count} total or header lines left out", count=len(lines))
+    because = Saying("line {line}", line=min(lines))
+    return [Decision(subject=Saying("furniture"), value=value, how="detected", because=because, source=source)]

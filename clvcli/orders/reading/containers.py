@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,21 +60,21 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds a workbook locked with a password."""
 
 _NOT_READ: tuple[_Magic, ...] = (
-    _Magic(b"%PDF", "a PDF document", lies_beside=True),
+    _Magic(b"%PDF", Saying("a PDF document"), lies_beside=True),
     _Magic(_OLE, "an old Excel or Word file", "save it as .xlsx or CSV"),
     _Magic(b"PK\x05\x06", "an empty zip archive"),
-    _Magic(b"\x89PNG", "a PNG image", lies_beside=True),
-    _Magic(b"\xff\xd8\xff", "a JPEG image", lies_beside=True),
-    _Magic(b"GIF8", "a GIF image", lies_beside=True),
-    _Magic(b"II*\x00", "a TIFF image", lies_beside=True),
+    _Magic(b"\x89PNG", Saying("a PNG image"), lies_beside=True),
+    _Magic(b"\xff\xd8\xff", Saying("a JPEG image"), lies_beside=True),
+    _Magic(b"GIF8", Saying("a GIF image"), lies_beside=True),
+    _Magic(b"II*\x00", Saying("a TIFF image"), lies_beside=True),
     _Magic(b"BZh", "compressed with bzip2", "bunzip2 it"),
     _Magic(b"\xfd7zXZ\x00", "compressed with xz", "unxz it"),
     _Magic(b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
     _Magic(b"Rar!", "a RAR archive", "unpack it"),
     _Magic(b"SQLite format 3\x00", "an SQLite database"),
     _Magic(b"ARROW1", "an Arrow file", "save it as Parquet"),
-    _Magic(b"\x7fELF", "a program", lies_beside=True),
-    _Magic(b"{\\rtf", "a rich text document", lies_beside=True),
+    _Magic(b"\x7fELF", Saying("a program"), lies_beside=True),
+    _Magic(b"{\\rtf", Saying("a rich text document"), lies_beside=True),
 )
 
 _LONGEST_MAGIC = max(len(magic.start) for magic in _NOT_READ)
@@ -140,7 +141,7 @@ def expanded(source: Source, kind: Literal["gzip", "zstd"]) -> Source:
                 data.write(chunk)
     except (EOFError, OSError, zlib.error) as error:
         raise DamagedInputError.truncated(source.name, f"a {kind} file") from error
-    found = Decision(subject="compression", value=kind, how="detected", source=source.name)
+    found = Decision(subject=Saying("compression"), value=kind, how="detected", source=source.name)
     return replace(source, path=None, data=data.getvalue(), decisions=(*source.decisions, found))
 
 

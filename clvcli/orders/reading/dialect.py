@@ -15,18 +15,19 @@ from clvcli.orders.dictionary import known_name
 from clvcli.orders.reading.cells import unique_names
 from clvcli.orders.reading.records import NO_QUOTE, Broken, Grammar
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from clvcli.orders.reading.encoding import Text
 
-BLANKS = "blanks"
+BLANKS = Saying("blanks")
 """`--separator blanks`: columns aligned with runs of blanks."""
 
 _SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {"tab": "\t", r"\t": "\t"}
-_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_WORDS = {",": Saying("comma"), ";": Saying("semicolon"), "\t": Saying("tab"), "|": Saying("bar")}
 
 _SAMPLE_RECORDS = 200
 _LONGEST_SAMPLE_RECORD = 50
@@ -102,11 +103,11 @@ def recognised(text: Text, separator: str | None) -> Dialect:
     width = _width(text, header, fit.records[at + 1 :])
     decisions = [_separator_decision(text, fit.grammar, separator)]
     if at:
-        because = f"{known} known names on it; the lines above it left out"
+        because = Saying("{count} known names on it; the lines above it left out", count=known)
         decisions.append(
             Decision(
-                subject="header",
-                value=f"line {header.line}",
+                subject=Saying("header"),
+                value=Saying("line {line}", line=header.line),
                 how="detected",
                 because=because,
                 source=text.name,
@@ -276,7 +277,11 @@ def _width(text: Text, header: _Record, below: list[_Record]) -> int:
 
 def _headless(text: Text, fit: _Fit, separator: str | None) -> Dialect:
     none = Decision(
-        subject="header", value="none", how="detected", because="values on the first line", source=text.name
+        subject=Saying("header"),
+        value=Saying("none"),
+        how="detected",
+        because=Saying("values on the first line"),
+        source=text.name,
     )
     return Dialect(
         grammar=fit.grammar,
@@ -290,7 +295,7 @@ def _headless(text: Text, fit: _Fit, separator: str | None) -> Dialect:
 
 def _separator_decision(text: Text, grammar: Grammar, separator: str | None) -> Decision:
     return Decision(
-        subject="separator",
+        subject=Saying("separator"),
         value=BLANKS if text.aligned else _WORDS.get(grammar.separator, grammar.separator),
         how="detected" if separator is None else "set",
         source=text.name,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from clvcli.errors import DialectOptionError, EncodingUnclearError, NotATableError
 from clvcli.orders.reading.sources import HEAD_BYTES
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,15 +86,15 @@ def as_text(source: Source, encoding: str | None) -> Text:
     head = source.head()
     for bom, name in _BOMS:
         if head.startswith(bom):
-            return _transcoded(source, name, Decision(subject="encoding", value=name, how="detected"))
+            return _transcoded(source, name, Decision(subject=Saying("encoding"), value=name, how="detected"))
     wide = _utf16_without_mark(head)
     if wide:
-        return _transcoded(source, wide, Decision(subject="encoding", value=wide, how="detected"))
+        return _transcoded(source, wide, Decision(subject=Saying("encoding"), value=wide, how="detected"))
     if not _is_utf8(head):
         return not_utf8(source)
     if _WRITTEN_TWICE.search(head) and (twice := _written_twice(source)):
         return twice
-    return _utf8(source, head, Decision(subject="encoding", value="utf-8", how="detected"))
+    return _utf8(source, head, Decision(subject=Saying("encoding"), value="utf-8", how="detected"))
 
 
 def not_utf8(source: Source) -> Text:
@@ -104,7 +105,9 @@ def not_utf8(source: Source) -> Text:
     data = source.content()
     first = _first_bad_line(data)
     if _is_western(data):
-        proved = Decision(subject="encoding", value="cp1252", how="detected", because=f"line {first}")
+        proved = Decision(
+            subject=Saying("encoding"), value="cp1252", how="detected", because=Saying("line {line}", line=first)
+        )
         return _transcoded(source, "cp1252", proved)
     bad = _bad_lines(data)
     foreign = sum(not line.isascii() for line in data.split(b"\n"))
@@ -118,7 +121,7 @@ def _as_set(source: Source, encoding: str) -> Text:
         name = codecs.lookup(encoding).name
     except LookupError as error:
         raise DialectOptionError.encoding(encoding) from error
-    decided = Decision(subject="encoding", value=name, how="set")
+    decided = Decision(subject=Saying("encoding"), value=name, how="set")
     if name not in _UTF8_NAMES:
         return _transcoded(source, name, decided)
     data = source.content()
@@ -153,18 +156,20 @@ def _written_twice(source: Source) -> Text | None:
         content.decode()
     except UnicodeError:
         return None
-    why = "its letters were `Ã¦` and the like"
-    decided = Decision(subject="encoding", value="utf-8, written twice", how="detected", because=why)
+    why = Saying("its letters were `Ã¦` and the like")
+    decided = Decision(
+        subject=Saying("encoding"), value=Saying("utf-8, written twice"), how="detected", because=why
+    )
     return _beginning(source, _with_line_feeds(content), decided)
 
 
 def _with_bad_lines(source: Source, data: bytes, bad: frozenset[int], *, how: str) -> Text:
     content = _with_line_feeds(data.decode("utf-8", "backslashreplace").encode())
     decided = Decision(
-        subject="encoding",
+        subject=Saying("encoding"),
         value="utf-8",
         how="set" if how == "set" else "detected",
-        because=f"except line {min(bad)}",
+        because=Saying("except line {line}", line=min(bad)),
     )
     return replace(_beginning(source, content, decided), bad_lines=bad)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clvcli.errors import InputUnreadableError
 from clvcli.orders.reading.containers import lies_beside
 from clvcli.orders.tables import HIDDEN, LEFT_OUT, Decision
+from clvcli.sayings import Saying
 
 HIDDEN_NAMES = (".", "~$")
 """How names begin that file managers and Excel hide."""
@@ -15,17 +16,17 @@ HIDDEN_NAMES = (".", "~$")
 OURS = ".rejects.csv"
 """How the name of a file of rejected rows ends, which an earlier run wrote beside its result."""
 
-TEXTS: dict[str, str] = {
-    ".md": "notes",
-    ".rst": "notes",
-    ".log": "a log",
-    ".toml": "settings",
-    ".ini": "settings",
-    ".yml": "settings",
-    ".yaml": "settings",
-    ".sh": "a program",
-    ".py": "a program",
-    ".sql": "a program",
+TEXTS: dict[str, Saying] = {
+    ".md": Saying("notes"),
+    ".rst": Saying("notes"),
+    ".log": Saying("a log"),
+    ".toml": Saying("settings"),
+    ".ini": Saying("settings"),
+    ".yml": Saying("settings"),
+    ".yaml": Saying("settings"),
+    ".sh": Saying("a program"),
+    ".py": Saying("a program"),
+    ".sql": Saying("a program"),
 }
 """Suffix -> what a text is whose first bytes do not tell it from an export."""
 
@@ -51,7 +52,7 @@ def files_of(name: str) -> Folder:
     files = [entry for entry in entries if entry not in aside]
     if not files:
         raise InputUnreadableError.folder(name, empty=not entries)
-    count = Decision(subject="files of the folder", value=str(len(files)), how="detected", source=name)
+    count = Decision(subject=Saying("files of the folder"), value=str(len(files)), how="detected", source=name)
     others = (
         Decision(subject=LEFT_OUT, value=entry.name, how="detected", because=what, source=name)
         for entry, what in aside.items()
@@ -64,9 +65,9 @@ def _what_else(entry: Path) -> str | None:
     if entry.name.startswith(HIDDEN_NAMES):
         return HIDDEN
     if entry.is_dir():
-        return "a folder"
+        return Saying("a folder")
     if not entry.is_file():
-        return "no file"
+        return Saying("no file")
     if entry.name.endswith(OURS):
-        return "rows that an earlier run rejected"
+        return Saying("rows that an earlier run rejected")
     return TEXTS.get(entry.suffix.lower()) or lies_beside(entry)

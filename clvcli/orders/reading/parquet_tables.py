@@ -13,6 +13,7 @@ from clvcli.errors import DamagedInputError, EmptyInputError
 from clvcli.orders.reading.cells import normalised, unique_names
 from clvcli.orders.schema import SCHEMA_KEY
 from clvcli.orders.tables import LINE, Decision, RawTable
+from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,6 +146,6 @@ def _cell_is_text(dtype: pl.DataType) -> bool:
 def _left_out(source: Source, columns: list[str]) -> list[Decision]:
     if not columns:
         return []
-    value = f"left out: {', '.join(columns)}"
-    because = "lists, records or bytes"
-    return [Decision(subject="columns", value=value, how="default", because=because, source=source.name)]
+    value = Saying("left out: {columns}", columns=joined(", ", columns))
+    because = Saying("lists, records or bytes")
+    return [Decision(subject=Saying("columns"), value=value, how="default", because=because, source=source.name)]

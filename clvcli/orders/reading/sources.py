@@ -16,6 +16,7 @@ from clvcli.errors import InputMissingError, InputUnreadableError, attempted, ne
 from clvcli.orders.reading.folders import files_of
 from clvcli.orders.store.places import is_store
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +168,10 @@ def _with_repetition(source: Source, times: int) -> Source:
     if times == 1:
         return source
     once = Decision(
-        subject="input", value="read once", how="default", because=f"given {times} times", source=source.name
+        subject=Saying("input"),
+        value=Saying("read once"),
+        how="default",
+        because=Saying("given {times} times", times=times),
+        source=source.name,
     )
     return replace(source, decisions=(*source.decisions, once))

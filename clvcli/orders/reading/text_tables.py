@@ -33,6 +33,7 @@ from clvcli.orders.reading.odd_lines import (
 )
 from clvcli.orders.rejects import FURNITURE, REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, Decision, RawTable
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -183,10 +184,10 @@ def _aligned(text: Text, cells: pl.Expr) -> Text:
 def _with_whole_amounts(text: Text, place: int) -> Text:
     """Return `text` with the amounts in one piece that commas cut at the cell `place`."""
     said = Decision(
-        subject="decimals",
-        value="after a comma without quotes",
+        subject=Saying("decimals"),
+        value=Saying("after a comma without quotes"),
         how="detected",
-        because=f"one cell more than names on each line, always behind cell {place + 1}",
+        because=Saying("one cell more than names on each line, always behind cell {cell}", cell=place + 1),
         source=text.name,
     )
     whole = _rewritten(text, put_together(pl.col(_TEXT), place))

@@ -16,6 +16,7 @@ from clvcli.orders.reading.dialect import header_place, is_headless, known_names
 from clvcli.orders.reading.workbooks import check_workbook
 from clvcli.orders.rejects import FURNITURE, REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, Decision, RawTable
+from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,10 +107,10 @@ def _chosen(source: Source, sheets: Sequence[_Sheet]) -> list[_Sheet]:
 def _decisions(source: Source, chosen: list[_Sheet], left_out: list[str], options: ReadOptions) -> list[Decision]:
     return [
         Decision(
-            subject="sheet",
+            subject=Saying("sheet"),
             value=", ".join(sheet.name for sheet in chosen),
             how="detected" if options.sheet is None else "set",
-            because=f"not {', '.join(left_out)}" if left_out else "",
+            because=Saying("not {names}", names=joined(", ", left_out)) if left_out else "",
             source=source.name,
         )
     ]

@@ -10,6 +10,7 @@ from clvcli.errors import EmptyInputError
 from clvcli.orders.schema import CANONICAL_SCHEMA, SCHEMA_KEY, TAX_KEY
 from clvcli.orders.store.table import canonical_lines, open_store
 from clvcli.orders.tables import LINE, Decision, RawTable
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.orders.store.table import Store
@@ -31,7 +32,7 @@ def read_store(uri: str, *, name: str, version: int | None) -> RawTable:
         of_store=True,
         decisions=(
             Decision(
-                subject="version of the store",
+                subject=Saying("version of the store"),
                 value=str(store.version),
                 how="default" if version is None else "set",
                 source=name,

@@ -10,6 +10,7 @@ from clvcli.errors import MappingError, nearest
 from clvcli.orders import dictionary
 from clvcli.orders.fields import BY_NAME
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,6 @@ def mapped(table: RawTable, options: ReadOptions) -> dict[str, str]:
 def set_columns(options: ReadOptions) -> list[Decision]:
     """Say which columns the user set."""
     return [
-        Decision(subject=f"column of {field}", value=column, how="set", because="--map")
+        Decision(subject=Saying("column of {field}", field=field), value=column, how="set", because="--map")
         for field, column in options.columns.items()
     ]

@@ -19,6 +19,7 @@ from clvcli.orders.formats import formats
 from clvcli.orders.tables import LINE, Decision, Join, RawTable
 from clvcli.orders.understanding.columns import WHO, headers_of
 from clvcli.orders.understanding.recognise import declared_format
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,8 +125,10 @@ def _aside(table: RawTable, companion: Companion, files: Sequence[RawTable]) -> 
     """Put files of the export aside, and say so."""
     rows = sum(file.rows_read for file in files)
     join = Join(name=companion.name, source=_named(files), key="", rows=rows)
-    because = "none of it is needed for the money, the day or the buyer of an order"
-    said = Decision(subject=companion.name, value="put aside", how="detected", because=because, source=join.source)
+    because = Saying("none of it is needed for the money, the day or the buyer of an order")
+    said = Decision(
+        subject=companion.name, value=Saying("put aside"), how="detected", because=because, source=join.source
+    )
     return dataclasses.replace(table, joins=(*table.joins, join), decisions=(*table.decisions, said))
 
 
@@ -171,9 +174,9 @@ def _account(
     ours = [] if table.rejects is None else [table.rejects]
     said = Decision(
         subject=join.name,
-        value="joined",
+        value=Saying("joined"),
         how="detected",
-        because=f"by {join.key}, {join.rows:,} rows",
+        because=Saying("by {key}, {rows:,} rows", key=join.key, rows=join.rows),
         source=join.source,
     )
     return dataclasses.replace(

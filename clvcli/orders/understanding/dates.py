@@ -16,6 +16,7 @@ import polars as pl
 from clvcli.errors import DateFormatError, DayMonthError
 from clvcli.orders.tables import Decision
 from clvcli.orders.understanding.month_names import in_numbers
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,8 +182,8 @@ def decide(
 
 def _compact(column: DateColumn) -> Decision:
     """Return the decision on a column whose dates are six digits."""
-    because = f"all of `{column.column}` are days so"
-    return Decision(subject="date format", value="yymmdd", how="detected", because=because)
+    because = Saying("all of `{column}` are days so", column=column.column)
+    return Decision(subject=Saying("date format"), value="yymmdd", how="detected", because=because)
 
 
 def text_of(column: DateColumn) -> pl.Expr:
@@ -301,13 +302,19 @@ def _decisions(
     date_format: str | None,
 ) -> list[Decision]:
     if date_format:
-        return [Decision(subject="date format", value=date_format, how="set", because="--date-format")]
-    words = {"dmy": "day before month", "mdy": "month before day", "ymd": "year first"}
+        return [Decision(subject=Saying("date format"), value=date_format, how="set", because="--date-format")]
+    words = {
+        "dmy": Saying("day before month"),
+        "mdy": Saying("month before day"),
+        "ymd": Saying("year first"),
+    }
     said: dict[Order, Decision] = {}
     for column in columns:
         order = orders.get(column.field)
         if order and order not in said:
             line, text = proofs[column.field]
-            because = f"`{column.column}`, line {line}: {text}"
-            said[order] = Decision(subject="date format", value=words[order], how="detected", because=because)
+            because = Saying("`{column}`, line {line}: {text}", column=column.column, line=line, text=text)
+            said[order] = Decision(
+                subject=Saying("date format"), value=words[order], how="detected", because=because
+            )
     return list(said.values())

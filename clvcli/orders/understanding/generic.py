@@ -15,6 +15,7 @@ from clvcli.orders.tables import Decision
 from clvcli.orders.understanding import open_names
 from clvcli.orders.understanding.columns import MOST, Understanding, mapped, set_columns
 from clvcli.orders.understanding.headless import fields_by_value
+from clvcli.sayings import Saying, in_ticks, joined, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,10 +67,10 @@ def by_names(table: RawTable, options: ReadOptions) -> Understanding:
     columns |= who | money
     columns, status_said = _statuses(columns)
     decision = Decision(
-        subject="format",
+        subject=Saying("format"),
         value=GENERIC.name,
         how="set" if options.source_format else "detected",
-        because="the names of the columns",
+        because=Saying("the names of the columns"),
     )
     currency, currency_said = _currency(columns)
     said = (*_contested(columns, candidates), *people, *who_said, *gross_said, *money_said, *currency_said)
@@ -93,8 +94,9 @@ def by_values(table: RawTable) -> Understanding:
     columns = fields_by_value(table)
     if not columns:
         raise HeadlessError.columns(table.source, len(table.columns))
-    told = ", ".join(f"{field} in {column}" for field, column in columns.items())
-    decision = Decision(subject="columns", value=told, how="detected", because="the values, as none has a name")
+    told = joined(", ", (Saying("{field} in {column}", field=name, column=at) for name, at in columns.items()))
+    because = Saying("the values, as none has a name")
+    decision = Decision(subject=Saying("columns"), value=told, how="detected", because=because)
     return _generic(table, columns, (decision,))
 
 
@@ -132,10 +134,10 @@ def _contested(columns: Mapping[str, str], candidates: Mapping[str, Sequence[str
     """Say which of several columns that could be a field was taken."""
     return [
         Decision(
-            subject=f"column of {field}",
+            subject=Saying("column of {field}", field=field),
             value=found[0],
             how="detected",
-            because=f"the better name; also {', '.join(f'`{other}`' for other in found[1:])}",
+            because=Saying("the better name; also {others}", others=joined(", ", in_ticks(found[1:]))),
         )
         for field, found in candidates.items()
         if len(found) > 1 and columns.get(field) == found[0]
@@ -174,8 +176,15 @@ def _sorted_people(table: RawTable, candidates: dict[str, list[str]]) -> list[De
         candidates["customer_id"].remove(column)
         if what == "e-mail addresses":
             candidates.setdefault("customer_email", []).append(column)
-        value = "customer_email" if what == "e-mail addresses" else "not used"
-        said.append(Decision(subject=f"column `{column}`", value=value, how="detected", because=f"it holds {what}"))
+        is_email = what == "e-mail addresses"
+        said.append(
+            Decision(
+                subject=Saying("column `{column}`", column=column),
+                value="customer_email" if is_email else Saying("not used"),
+                how="detected",
+                because=Saying("it holds e-mail addresses" if is_email else "it holds names of people"),
+            )
+        )
     return said
 
 
@@ -203,9 +212,9 @@ def _statuses(columns: Mapping[str, str]) -> tuple[dict[str, str], list[Decision
     if "status" not in columns:
         columns["status"] = columns.pop("payment_status")
         return columns, []
-    both = f"`{columns['status']}` and `{columns['payment_status']}`"
-    because = "of what keeps an order out or gives money back the graver holds"
-    return columns, [Decision(subject="status", value=both, how="detected", because=because)]
+    both = together(in_ticks([columns["status"], columns["payment_status"]]))
+    because = Saying("of what keeps an order out or gives money back the graver holds")
+    return columns, [Decision(subject=Saying("status"), value=both, how="detected", because=because)]
 
 
 def _tax(columns: Mapping[str, str]) -> bool | None:
@@ -228,6 +237,5 @@ def _currency(columns: Mapping[str, str]) -> tuple[dict[str, str], list[Decision
     named = dictionary.parse(column).currency if column else None
     if named is None or "currency" in columns:
         return {}, []
-    return {"currency": named}, [
-        Decision(subject="currency", value=named, how="detected", because=f"the column is called `{column}`")
-    ]
+    because = Saying("the column is called `{column}`", column=column)
+    return {"currency": named}, [Decision(subject=Saying("currency"), value=named, how="detected", because=because)]

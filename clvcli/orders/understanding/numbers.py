@@ -17,6 +17,7 @@ from clvcli.orders.currency import WRITTEN
 from clvcli.orders.schema import EXACT, NUMBER
 from clvcli.orders.tables import LINE, Decision
 from clvcli.orders.understanding.parsing import ParsedColumn, helper, value
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -329,12 +330,12 @@ def _decisions(
 ) -> list[Decision]:
     """Return what to say of the decimal signs: once where all columns agree, else once for each sign."""
     if decimal:
-        return [Decision(subject="decimal sign", value=decimal, how="set", because="--decimal")]
+        return [Decision(subject=Saying("decimal sign"), value=decimal, how="set", because="--decimal")]
     said: dict[str, Decision] = {}
     for number in written:
         sign, seen = signs.get(number.field), evidence[number.field]
         proof = seen.comma or seen.point
         if sign and proof and sign not in said:
-            because = f"`{number.column}`, line {proof[0]}: {proof[1]}"
-            said[sign] = Decision(subject="decimal sign", value=sign, how="detected", because=because)
+            because = Saying("`{column}`, line {line}: {text}", column=number.column, line=proof[0], text=proof[1])
+            said[sign] = Decision(subject=Saying("decimal sign"), value=sign, how="detected", because=because)
     return list(said.values())

@@ -16,6 +16,7 @@ from clvcli.orders.tables import Decision
 from clvcli.orders.understanding.columns import WHO
 from clvcli.orders.understanding.dates import DateColumn, heads
 from clvcli.orders.understanding.headless import COUNT
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def customer(table: RawTable, columns: Mapping[str, str]) -> tuple[dict[str, str
     numbers = [name for name in table.columns if name not in used and dictionary.leaves_open_whose(name)]
     if len(numbers) != 1 or not _comes_back(table, numbers[0], columns["order_date"]):
         return {}, []
-    because = "the only number, and its values come back on other days"
+    because = Saying("the only number, and its values come back on other days")
     return {"customer_id": numbers[0]}, [_decision("customer_id", numbers[0], because)]
 
 
@@ -58,7 +59,8 @@ def amount(
         return {}, []
     if not dictionary.leaves_open_of_what(prices[0]) or _has_counts(table, set(columns.values())):
         return {}, []
-    return {"amount": prices[0]}, [_decision("amount", prices[0], "a price, and no column holds quantities")]
+    because = Saying("a price, and no column holds quantities")
+    return {"amount": prices[0]}, [_decision("amount", prices[0], because)]
 
 
 def before_discount(
@@ -82,7 +84,7 @@ def before_discount(
         columns["line_gross"] = columns["amount"] = told_apart[0]
     else:
         return columns, []
-    because = "called gross, with a discount beside it"
+    because = Saying("called gross, with a discount beside it")
     return columns, [_decision("line_gross", columns["line_gross"], because)]
 
 
@@ -123,5 +125,6 @@ def _has_counts(table: RawTable, used: set[str]) -> bool:
     return any(found[f"{name}/counts"] and found[f"{name}/kinds"] > 1 for name in free)
 
 
-def _decision(field: str, column: str, because: str) -> Decision:
-    return Decision(subject=f"column of {field}", value=column, how="detected", because=because)
+def _decision(field: str, column: str, because: Saying) -> Decision:
+    subject = Saying("column of {field}", field=field)
+    return Decision(subject=subject, value=column, how="detected", because=because)

@@ -13,6 +13,7 @@ from clvcli.orders.tables import Decision
 from clvcli.orders.understanding.columns import WHO, Understanding, headers_of, mapped, set_columns
 from clvcli.orders.understanding.generic import GENERIC, LINE_FIELDS, by_names, by_values
 from clvcli.orders.understanding.prepared import prepared
+from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +42,7 @@ def recognise(table: RawTable, options: ReadOptions) -> Understanding:
         if found is not None and not table.headless:
             columns[field] = found
     columns = {**columns, **mapped(table, options)}
-    decision = Decision(subject="format", value=declared.name, how=how, because=because)
+    decision = Decision(subject=Saying("format"), value=declared.name, how=how, because=because)
     understanding = Understanding(
         table=table,
         format=declared,
@@ -110,10 +111,12 @@ def _because(declared: Format, table: RawTable, how: str) -> str:
     if how == "set":
         return "--source-format"
     if table.headless:
-        return f"{len(table.columns)} columns of numbers without names, one of them dates as yyyymmdd"
+        return Saying(
+            "{count} columns of numbers without names, one of them dates as yyyymmdd", count=len(table.columns)
+        )
     keys = set(headers_of(table))
     proof = next(names for names in declared.signatures if keys >= {dictionary.key(n) for n in names})
-    return f"columns {', '.join(proof)}"
+    return Saying("columns {names}", names=joined(", ", proof))
 
 
 # --- what is no list of orders, and what is missing ------------------------------------------

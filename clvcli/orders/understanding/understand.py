@@ -30,6 +30,7 @@ from clvcli.orders.understanding.recognise import recognise
 from clvcli.orders.understanding.row_kinds import others_accepted, row_kind
 from clvcli.orders.understanding.second_tables import second_table, without_second_table
 from clvcli.orders.understanding.written_currency import currencies_beside, with_written_currency
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -199,7 +200,12 @@ def _decide(table: RawTable, columns: _Columns, options: ReadOptions) -> tuple[_
     date_styles, also_said = dates.decide(columns.dates, facts, distinct, options.date_format, table.source)
     id_styles = {column.field: identifiers.decide(column, facts) for column in columns.ids}
     undone = [
-        Decision(subject="ids", value="without `.0`", how="detected", because=f"all of `{column.column}` end in it")
+        Decision(
+            subject=Saying("ids"),
+            value=Saying("without `.0`"),
+            how="detected",
+            because=Saying("all of `{column}` end in it", column=column.column),
+        )
         for column in columns.ids
         if id_styles[column.field].point_nought
     ]
@@ -310,13 +316,22 @@ def _said_of(unused: frozenset[str], found: Understanding) -> list[Decision]:
     """Return why the columns of fields are not used."""
     return [
         Decision(
-            subject=f"column `{found.columns[field]}`",
-            value="not used",
+            subject=Saying("column `{column}`", column=found.columns[field]),
+            value=Saying("not used"),
             how="detected",
-            because=f"as {field} it should hold {BY_NAME[field].kind}s, and does not",
+            because=_unfit(field),
         )
         for field in sorted(unused)
     ]
+
+
+def _unfit(field: str) -> Saying:
+    return Saying(
+        "as {field} it should hold dates, and does not"
+        if BY_NAME[field].kind == "date"
+        else "as {field} it should hold numbers, and does not",
+        field=field,
+    )
 
 
 # --- reading ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.orders.currency import CURRENCY, SIGNS, written_currency
 from clvcli.orders.tables import Decision
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -47,5 +48,6 @@ def with_written_currency(
     if code in SIGNS:
         return found, ()
     named = dataclasses.replace(form, constants={**form.constants, CURRENCY: code})
-    said = Decision(subject=CURRENCY, value=code, how="detected", because="it stands beside the amounts")
+    because = Saying("it stands beside the amounts")
+    said = Decision(subject=Saying("currency"), value=code, how="detected", because=because)
     return dataclasses.replace(found, format=named), (said,)

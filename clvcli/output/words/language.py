@@ -28,8 +28,8 @@ MADE_IN = "en"
 MEANING = ".meaning"
 """Suffix of what a column of rows means, in a whole sentence."""
 
-_SPEC = re.compile(r"(?P<thousands>,?)(?:\.(?P<digits>\d+))?(?P<kind>[f%]?)")
-"""Forms of `str.format` that sayings have for numbers: `,` `.2f` `.0%`; a day in any form is its month."""
+_SPEC = re.compile(r"(?P<thousands>,?)(?:\.(?P<digits>\d+))?(?P<kind>[fg%]?)")
+"""Forms of `str.format` that sayings have for numbers: `,` `.2f` `g` `.0%`; a day in any form is its month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +129,8 @@ class _Filled(Formatter):
         if isinstance(value, int | float | Decimal) and spec is not None:
             if spec["kind"] == "%":
                 return manner.share(float(value), int(spec["digits"] or 0))
+            if spec["kind"] == "g":
+                return manner.number(float(value), len(f"{value:g}".partition(".")[2]))
             if spec["digits"] or spec["thousands"]:
                 return manner.number(float(value), int(spec["digits"] or -min(0, _exponent(value))))
         return str(super().format_field(value, format_spec))
