@@ -1,5 +1,539 @@
-"""Placeholder."""
+"""The Swedish of texts that are made in English below the output: notes, decisions, reasons."""
 
 from __future__ import annotations
 
-SAYINGS: dict[str, str] = {}
+SAYINGS = {
+    # --- what a column means in a table after the first that has it
+    "ISO 4217; null where the data name none": "ISO 4217; tomt där data inte anger någon",
+    "channel or source of the first order, or a channel of spend that nobody came by": (
+        "första orderns kanal eller källa, eller en kanal med marknadskostnad som ingen kom genom"
+    ),
+    "code of the reason, see clvcli explain": "skälets kod, se clvcli explain",
+    "collection or season": "kollektion eller säsong",
+    "customers in both": "kunder i båda",
+    "customers known at the cut": "kunder som var kända den sista kända dagen",
+    "customers of the segment: exported + held_out + withheld": (
+        "kunder i segmentet: exporterade + kontrollgrupp + undantagna"
+    ),
+    "customers who went this way": "kunder som gick den vägen",
+    "days since the last order, the median": "dagar sedan den senaste ordern, median",
+    "fewer than 30: they say little of others like them": "färre än 30: de säger lite om andra som dem",
+    "file as given": "filen som den angavs",
+    "how to reach them": "hur de nås",
+    "last day that counts": "sista dagen som räknas",
+    "lower end of the 80 % interval of clv_residual; empty without the orders": (
+        "nedre gräns för 80-procentsintervallet för återstående kundvärde; tomt utan ordrarna"
+    ),
+    "money of the step": "belopp i steget",
+    "net revenue expected in the next 12 months": "nettoomsättning som väntas de närmaste 12 månaderna",
+    "net revenue to date and expected, undiscounted": "nettoomsättning hittills och väntad, utan diskontering",
+    "of all customers, in percent": "av alla kunder, i procent",
+    "of clv_12m, what hangs on purchases that may not come: x (1 - p_buy_12m)": (
+        "av väntat, 12 månader, det som hänger på köp som kanske inte kommer: x (1 - köper igen, 12 månader)"
+    ),
+    "of the segment": "för segmentet",
+    "of the value, and of the segment": "för värdet, och för segmentet",
+    "of those who come back, a quarter has by then": "då har en fjärdedel gjort det av dem som kommer tillbaka",
+    "of those who come back, three quarters have by then": (
+        "då har tre fjärdedelar gjort det av dem som kommer tillbaka"
+    ),
+    "orders they belong to": "ordrar som de hör till",
+    "probability of buying again within 12 months, left alone": (
+        "sannolikhet att köpa igen inom 12 månader, utan kontakt"
+    ),
+    "product group": "varugrupp",
+    "share of the value that tiers rank by, in percent": (
+        "andel av det värde som nivåerna rangordnas efter, i procent"
+    ),
+    "size": "storlek",
+    "the last day before the customer counts as lapsed": "sista dagen innan kunden räknas som inaktiv",
+    "the later day": "den senare dagen",
+    "the most to spend on them in 12 months, by the book of actions": (
+        "det mesta de får kosta på 12 månader, enligt åtgärdsboken"
+    ),
+    "the rule that excludes, or the reason of a rejection": "regeln som utesluter, eller skälet till en avvisning",
+    "the segment of the first scheme": "segmentet i den första indelningen",
+    "the segment; (all): those of a currency together": "segmentet; (all): alla i en valuta tillsammans",
+    "the shop's id as printed; null where it has none": "butikens id som det står; tomt där det saknas",
+    "the shop's id of the customer": "butikens id för kunden",
+    "treated, control or withheld": "kontaktade, kontrollgrupp eller undantagna",
+    "unit of the money": "beloppens valuta",
+    "upper end of the 80 % interval of clv_residual; empty without the orders": (
+        "övre gräns för 80-procentsintervallet för återstående kundvärde; tomt utan ordrarna"
+    ),
+    "value tier": "värdenivå",
+    "value to date and to come": "värde hittills och framåt",
+    "value_to_date + clv_residual": "värde hittills + återstående kundvärde",
+    "what money means": "vad beloppen betyder",
+    "what the forecast of the model in use was made by, chosen before the cut": (
+        "vad den använda modellens prognos gjordes med, vald på det som var känt dittills"
+    ),
+    "what they are expected to be worth in 12 months": "vad de väntas vara värda på 12 månader",
+    "what they are expected to be worth over the horizon": "vad de väntas vara värda inom tidshorisonten",
+    "what they were worth so far": "vad de har varit värda hittills",
+    "where the formula comes from": "var formeln kommer ifrån",
+    "who ordered for the first time in these months, kept or not": (
+        "de som beställde första gången under dessa månader, även om allt returnerades"
+    ),
+    # --- parts of sentences
+    " in {currency}": " i {currency}",
+    " of customers in {currency}": " för kunder i {currency}",
+    "no currency": "ingen valuta",
+    ", {share:.0%} of net sales": ", {share:.0%} av nettoförsäljningen",
+    ", {share:.0%} of its money": ", {share:.0%} av beloppet",
+    " and {money:,} of net revenue": " och {money:,} av nettoomsättningen",
+    ", of which {money:,.2f} would be tax at a rate of 25 %": (
+        ", varav {money:,.2f} skulle vara moms vid 25\N{NO-BREAK SPACE}%"
+    ),
+    ", per 100 units for {currencies}": ", per 100 enheter för {currencies}",
+    ", up to {money:,}": ", högst {money:,}",
+    ", {money:,} less in all": ", {money:,} mindre sammanlagt",
+    "; {idle:,} of its entries name nobody who bought": "; {idle:,} av dess poster gäller ingen som har köpt",
+    "orders without a channel": "ordrar utan kanal",
+    "the forecast": "prognosen",
+    "{days} day": "{days} dag",
+    "{days} days": "{days} dagar",
+    "{count:,} customer": "{count:,} kund",
+    "{count:,} customers": "{count:,} kunder",
+    "{count:,} sku": "{count:,} artikel",
+    "{count:,} skus": "{count:,} artiklar",
+    "{count:,} lines have no customer": "{count:,} rader saknar kund",
+    "{count:,} lines have no sku": "{count:,} rader saknar artikelnummer",
+    "{keys} not in it": "{keys} saknas i den",
+    "{said} and {other}": "{said} och {other}",
+    "{shown} and {more:,} more": "{shown} och {more:,} till",
+    # --- notes on reading
+    "{count:,} of {read:,} rows rejected ({told}); see {target}": (
+        "{count:,} av {read:,} rader avvisade ({told}); se {target}"
+    ),
+    "{count:,} of {read:,} rows rejected ({told}); give -o FILE to keep them in FILE.rejects.csv": (
+        "{count:,} av {read:,} rader avvisade ({told}); ange -o FIL för att få dem i FIL.rejects.csv"
+    ),
+    "not read as exports: {files}": "inte lästa som exporter: {files}",
+    "{option} changed nothing: {why}": "{option} ändrade ingenting: {why}",
+    "{rows:,} of {of:,} rows found none of the {name}": (
+        "{rows:,} av {of:,} rader hittade ingen motsvarighet i {name}"
+    ),
+    "{keys:,} values of `{key}` stand several times among the {name} and say different things; one is taken": (
+        "{keys:,} värden i `{key}` står flera gånger i {name} och säger olika saker; ett används"
+    ),
+    "{keys:,} of the {name} belong to no order line, and their money is not counted": (
+        "{keys:,} rader i {name} hör inte till någon orderrad, och deras belopp räknas inte"
+    ),
+    "{keys:,} of the {name} belong to no order line": "{keys:,} rader i {name} hör inte till någon orderrad",
+    "the format {name} is unverified: its columns were seen in no file": (
+        "formatet {name} är inte bekräftat: dess kolumner har inte setts i någon fil"
+    ),
+    # --- notes on orders and money
+    "{orders:,} orders stand twice and count once: {rows:,} rows left out": (
+        "{orders:,} ordrar står två gånger och räknas en gång: {rows:,} rader utelämnade"
+    ),
+    "{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out": (
+        "{orders:,} ordrar står två gånger och räknas en gång: {rows:,} rader, {money:,} utelämnade"
+    ),
+    "{rows:,} identical rows count once": "{rows:,} identiska rader räknas en gång",
+    "{rows:,} lines are identical to another line of their order and count": (
+        "{rows:,} rader är identiska med en annan rad i sin order och räknas"
+    ),
+    (
+        "credit notes: {matched:,} lines{matched_money} set against earlier orders, {loose:,} lines{loose_money}"
+        " found none and are booked on their own date"
+    ): (
+        "kreditfakturor: {matched:,} rader{matched_money} avräknade mot tidigare ordrar, {loose:,}"
+        " rader{loose_money} hittade ingen och bokförs på sitt eget datum"
+    ),
+    "{source}: {lines:,} lines are of a type nobody knows ({named}) and count as goods{worth}": (
+        "{source}: {lines:,} rader har en okänd typ ({named}) och räknas som varor{worth}"
+    ),
+    "{orders:,} orders of the store came again with fewer lines or less money{less}; the newer counts": (
+        "{orders:,} ordrar i lagret kom igen med färre rader eller lägre belopp{less}; den nyare räknas"
+    ),
+    "1 order is called partly refunded and nothing says by how much; nothing is taken off{worth}": (
+        "1 order anges som delvis återbetald, men inget säger hur mycket; inget dras av{worth}"
+    ),
+    "{orders:,} orders are called partly refunded and nothing says by how much; nothing is taken off{worth}": (
+        "{orders:,} ordrar anges som delvis återbetalda, men inget säger hur mycket; inget dras av{worth}"
+    ),
+    "{orders:,} orders have lines on several days; the first day counts": (
+        "{orders:,} ordrar har rader på flera dagar; den första dagen räknas"
+    ),
+    "{orders:,} order numbers stand under several buyers; each buyer's is an order of its own": (
+        "{orders:,} ordernummer står hos flera köpare; hos varje köpare är det en egen order"
+    ),
+    "{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice": (
+        "{orders:,} ordrar har samma dag och belopp som ordrar i en annan fil: kanske är det samma, två gånger"
+    ),
+    (
+        "{lines:,} order lines are converted at a rate more than {limit_days} days older than the order; the oldest"
+        " is of {oldest}, {oldest_days} days before"
+    ): (
+        "{lines:,} orderrader räknas om till en kurs som är mer än {limit_days} dagar äldre än ordern; den äldsta"
+        " är från {oldest}, {oldest_days} dagar före"
+    ),
+    "nothing says whether amounts hold tax; they count as printed{worth}": (
+        "inget säger om beloppen innehåller moms; de räknas som de står{worth}"
+    ),
+    "the rates that the orders name are taken as rates to {target}: no order is in {target} to prove it": (
+        "kurserna i ordrarna tas som kurser till {target}: ingen order är i {target} och kan visa det"
+    ),
+    "cost is known for {covered:.0%} of net sales{of}; the rest is taken at the same average rate": (
+        "kostnaden är känd för {covered:.0%} av nettoförsäljningen{of}; resten antas kosta lika mycket i genomsnitt"
+    ),
+    "a purchase of {customers:,} of {of:,} customers{where} is expected to cost more than it leaves": (
+        "ett köp av {customers:,} av {of:,} kunder{where} väntas kosta mer än det lämnar"
+    ),
+    "{option} names no amount for {where}: {orders:,} of {of:,} orders are taken to cost none": (
+        "{option} anger inget belopp för {where}: {orders:,} av {of:,} ordrar antas inte kosta något"
+    ),
+    # --- notes on files beside the orders
+    "{source} speaks of {found:,} of {lines:,} sold lines{reach}; {told}": (
+        "{source} gäller {found:,} av {lines:,} sålda rader{reach}; {told}"
+    ),
+    "{lines:,} of {of:,} sold lines cost more than they were sold for, by {source}": (
+        "{lines:,} av {of:,} sålda rader kostar enligt {source} mer än de såldes för"
+    ),
+    "{source} says different things of {customers:,} customers with several rows; the first id speaks": (
+        "{source} säger olika saker om {customers:,} kunder med flera rader; det första id:t gäller"
+    ),
+    "order lines have no column for {fields}; what {source} says of it is not kept": (
+        "orderraderna har ingen kolumn för {fields}; det som {source} säger om det sparas inte"
+    ),
+    "{customers:,} customers are left out by the list{rest}": "{customers:,} kunder utelämnas enligt listan{rest}",
+    "{source} has contracts of 1 customer that overlap; they count as one": (
+        "{source} har avtal för 1 kund som överlappar; de räknas som ett"
+    ),
+    "{source} has contracts of {customers:,} customers that overlap; they count as one": (
+        "{source} har avtal för {customers:,} kunder som överlappar; de räknas som ett"
+    ),
+    "{source}: {rows:,} of {of:,} rows are of nobody who has ordered; {amount:,.2f} is left out{share}": (
+        "{source}: {rows:,} av {of:,} rader gäller ingen som har beställt; {amount:,.2f} utelämnas{share}"
+    ),
+    "{source}: 1 row is dated after {as_of}; {amount:,.2f} is left out": (
+        "{source}: 1 rad är daterad efter {as_of}; {amount:,.2f} utelämnas"
+    ),
+    "{source}: {rows:,} rows are dated after {as_of}; {amount:,.2f} is left out": (
+        "{source}: {rows:,} rader är daterade efter {as_of}; {amount:,.2f} utelämnas"
+    ),
+    "{rows:,} rows are added up to {cells:,} of a month and channel": (
+        "{rows:,} rader summeras till {cells:,} för en månad och kanal"
+    ),
+    "amounts below zero on {count:,} rows are taken for credits": (
+        "belopp under noll på {count:,} rader räknas som krediteringar"
+    ),
+    "`{name}` ({amount:,.0f}; nearest: `{near}`)": "`{name}` ({amount:,.0f}; närmast: `{near}`)",
+    "{source}: no first order came through {named}; {share:.0%} of spend, counted for all customers together": (
+        "{source}: ingen första order kom genom {named}; {share:.0%} av marknadskostnaden, räknad för alla kunder"
+        " tillsammans"
+    ),
+    "nobody was new in {months}": "inga nya kunder i {months}",
+    "nothing is said of {months}, when customers were new": "inget sägs om {months}, då det fanns nya kunder",
+    "{source} names no spend in {currencies}; what won those who pay in it is laid on the others": (
+        "{source} anger ingen marknadskostnad i {currencies}; vad de som betalar i den kostade att vinna läggs på"
+        " de andra"
+    ),
+    # --- notes on buyers
+    "guests: {share_of_orders:.0%} of orders and {share_of_revenue:.0%} of net revenue name no buyer": (
+        "gäster: {share_of_orders:.0%} av ordrarna och {share_of_revenue:.0%} av nettoomsättningen saknar köpare"
+    ),
+    "no order names a buyer: totals can be given, customers cannot": (
+        "ingen order anger en köpare: summor kan visas, men inga kunder"
+    ),
+    "each of {orders:,} orders has a customer id of its own: ids may be given per order": (
+        "var och en av {orders:,} ordrar har ett eget kund-id: det kan sättas per order"
+    ),
+    "{count:,} customer ids merged with another by e-mail": (
+        "{count:,} kund-id har slagits samman med ett annat genom e-post"
+    ),
+    "{count:,} groups of ids share an address and are too large to be a person; left apart": (
+        "{count:,} grupper av kund-id delar en adress och är för stora för att vara en person; de hålls isär"
+    ),
+    "one customer has {share:.0%} of the orders{worth}: perhaps a cash or collective customer": (
+        "en kund har {share:.0%} av ordrarna{worth}: kanske en kontant- eller samlingskund"
+    ),
+    (
+        "1 customer has a relay address ({share_of_orders:.0%} of orders): they cannot be known again in other"
+        " channels"
+    ): (
+        "1 kund har en förmedlad adress ({share_of_orders:.0%} av ordrarna) och går inte att känna igen i andra"
+        " kanaler"
+    ),
+    (
+        "{customers:,} customers have a relay address ({share_of_orders:.0%} of orders): they cannot be known again"
+        " in other channels"
+    ): (
+        "{customers:,} kunder har en förmedlad adress ({share_of_orders:.0%} av ordrarna) och går inte att känna"
+        " igen i andra kanaler"
+    ),
+    "1 customer has paid nothing for what was kept, and tell nothing of what others spend": (
+        "1 kund har inte betalat något för det som behölls och säger inget om vad andra köper för"
+    ),
+    "{customers:,} customers have paid nothing for what was kept, and tell nothing of what others spend": (
+        "{customers:,} kunder har inte betalat något för det som behölls och säger inget om vad andra köper för"
+    ),
+    "1 return of {money:,.2f} made after {day} is not counted: later days are not known": (
+        "1 retur på {money:,.2f} efter {day} räknas inte: senare dagar är inte kända"
+    ),
+    "{rows:,} returns of {money:,.2f} made after {day} are not counted: later days are not known": (
+        "{rows:,} returer på {money:,.2f} efter {day} räknas inte: senare dagar är inte kända"
+    ),
+    "{day} is {days} days after the last order: all customers are taken to have bought nothing since": (
+        "{day} är {days} dagar efter den sista ordern: alla kunder antas inte ha köpt något sedan dess"
+    ),
+    # --- notes on forecasts
+    "no forecast{where}: {reason}; historic columns only": (
+        "ingen prognos{where}: {reason}; bara historiska kolumner"
+    ),
+    "no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead": (
+        "ingen modell{where}: {reason}; de väntas göra som tidigare kunder, {days} dagar framåt"
+    ),
+    "no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead": (
+        "ingen modell för kundbortfall{where}: {reason}; de väntas stanna och köpa som hittills, {days} dagar"
+        " framåt"
+    ),
+    "no group is large enough to be fitted alone: one model, of {group}": (
+        "ingen grupp är stor nog för en egen modell: en modell, för {group}"
+    ),
+    "models of {groups}": "modeller för {groups}",
+    "tiers rank customers by {column}: there is no forecast to add": (
+        "nivåerna rangordnar kunderna efter {column}: det finns ingen prognos att lägga till"
+    ),
+    "{named} looks {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long": (
+        "{named} ser {furthest:,} dagar framåt, från {span:,} dagar med ordrar: ingen har kunnat följas så länge"
+    ),
+    "{named} look up to {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long": (
+        "{named} ser upp till {furthest:,} dagar framåt, från {span:,} dagar med ordrar: ingen har kunnat följas så"
+        " länge"
+    ),
+    "the last quarters would have been predicted better by a naive rule: {of}": (
+        "de senaste kvartalen hade förutsagts bättre av en enkel tumregel: {of}"
+    ),
+    "no backtest of amounts in {where}: {reason}": "inget test mot utfall för belopp i {where}: {reason}",
+    "the model is saved without {corrections}": "modellen sparas utan {corrections}",
+    "the model was learnt from orders up to {day} and is asked about customers {number} later": (
+        "modellen är anpassad till ordrar till och med {day} och används på kunder {number} senare"
+    ),
+    (
+        "the model was learnt from orders up to {day} and is asked about customers {number} earlier, having seen"
+        " what came after"
+    ): (
+        "modellen är anpassad till ordrar till och med {day} och används på kunder {number} tidigare, och har sett"
+        " vad som kom sedan"
+    ),
+    "every future purchase is expected at the average of all customers: {reason}": (
+        "varje kommande köp väntas bli allas genomsnitt: {reason}"
+    ),
+    "correlation {figure:.2f}": "korrelation {figure:.2f}",
+    "of ranks {figure:.2f}": "för ranger {figure:.2f}",
+    "{share:.0%} of the variance of spend lies between purchase counts": (
+        "{share:.0%} av köpbeloppets varians ligger mellan antal köp"
+    ),
+    "spend per purchase goes with how often customers buy ({told}); they are taken as independent": (
+        "beloppet per köp följer hur ofta kunderna köper ({told}); de antas vara oberoende"
+    ),
+    # --- notes on sorting, actions and audiences
+    "no customer has {column}: all are in the last tier": "ingen kund har {column}: alla är på den sista nivån",
+    "{schemes}: sorted by the cut points of {name}, as of {as_of}": (
+        "{schemes}: indelade efter gränserna i {name}, per {as_of}"
+    ),
+    "{name} has no cut points of {schemes}: learnt from these customers": (
+        "{name} har inga gränser för {schemes}: de dras efter dessa kunder"
+    ),
+    "rows of fewer than {least} customers are hidden, with others that would give them away": (
+        "rader med färre än {least} kunder är dolda, liksom andra som skulle avslöja dem"
+    ),
+    "1 customer has another score than others with the same figure, for fifths of one size": (
+        "1 kund har andra poäng än andra med samma siffra, för att femtedelarna ska bli lika stora"
+    ),
+    "{customers:,} customers have another score than others with the same figure, for fifths of one size": (
+        "{customers:,} kunder har andra poäng än andra med samma siffra, för att femtedelarna ska bli lika stora"
+    ),
+    "the customers{of} are one group: they are fewer than {least}, or no groups of them are found again": (
+        "kunderna{of} är en grupp: de är färre än {least}, eller inga grupper av dem går att finna igen"
+    ),
+    "that a contact raises the chance to buy again is assumed: by {uplift} points, the middle decides": (
+        "att en kontakt höjer sannolikheten för ett nytt köp är ett antagande: med {uplift} procentenheter, den"
+        " mellersta avgör"
+    ),
+    "no cost is known: rewards are a share of revenue, and what would earn them back is not known": (
+        "inga kostnader är kända: belöningarna är en andel av omsättningen, och vad som tjänar in dem är okänt"
+    ),
+    "fewer than {enough} have come back{where}: who is silent for more than {days} days counts as lapsed": (
+        "färre än {enough} har kommit tillbaka{where}: den som är tyst i mer än {days} dagar räknas som inaktiv"
+    ),
+    "who says yes to {asked} of {source} is passed on to {network}; make sure that they were asked for that": (
+        "den som säger ja till {asked} i {source} lämnas vidare till {network}; kontrollera att frågan gällde det"
+    ),
+    "{network} asks for lists of {least} rows or more; shorter are {which}": (
+        "{network} kräver listor med minst {least} rader; kortare är {which}"
+    ),
+    "no file is written of {names}: nobody is left to pass on": (
+        "ingen fil skrivs för {names}: ingen är kvar att lämna vidare"
+    ),
+    "no list was written for {network}: nobody is left to pass on": (
+        "ingen lista skrevs för {network}: ingen är kvar att lämna vidare"
+    ),
+    "{rows:,} of the exported have a phone that is no number; it is left out": (
+        "{rows:,} av de exporterade har en telefon som inte är något nummer; den utelämnas"
+    ),
+    "fewer than {few} were treated or held out in {names}: what is seen there may be chance": (
+        "färre än {few} kontaktades eller hölls utanför i {names}: det som syns där kan vara slumpen"
+    ),
+    "{members:,} of {of:,} members of the audience are not among these customers; they bought nothing": (
+        "{members:,} av {of:,} i målgruppen finns inte bland dessa kunder; de köpte ingenting"
+    ),
+    # --- how the data were read: what was decided
+    "amounts": "belopp",
+    "column `{column}`": "kolumnen `{column}`",
+    "column of {field}": "kolumn för {field}",
+    "columns": "kolumner",
+    "compression": "komprimering",
+    "cost": "kostnad",
+    "costs": "kostnader",
+    "currency": "valuta",
+    "customers": "kunder",
+    "date format": "datumformat",
+    "decimal sign": "decimaltecken",
+    "decimals": "decimaler",
+    "discount": "rabatt",
+    "encoding": "teckenkodning",
+    "files of the folder": "filer i mappen",
+    "format": "filformat",
+    "furniture": "kringtext",
+    "header": "rubrikrad",
+    "ids": "id-nummer",
+    "input": "indata",
+    "left out": "utelämnat",
+    "products": "produkter",
+    "separator": "skiljetecken",
+    "sheet": "blad",
+    "status": "orderstatus",
+    "tax": "moms",
+    "tax in `{column}`": "moms i `{column}`",
+    "tax in {currency}": "moms i {currency}",
+    "version of the store": "lagrets version",
+    # --- how the data were read: to what
+    "after a comma without quotes": "efter ett komma utan citattecken",
+    "after discount": "efter rabatt",
+    "bar": "lodstreck",
+    "before discount": "före rabatt",
+    "blanks": "blanksteg",
+    "comma": "komma",
+    "day before month": "dag före månad",
+    "for audiences": "för målgrupper",
+    "in parts": "i delar",
+    "joined": "sammanförd",
+    "left out: {columns}": "utelämnade: {columns}",
+    "line {line}": "rad {line}",
+    "month before day": "månad före dag",
+    "none": "ingen",
+    "none charged": "ingen debiterad",
+    "not used": "används inte",
+    "of a unit": "per styck",
+    "of the line": "radens",
+    "of the line, after discount": "radens, efter rabatt",
+    "of the line, before discount": "radens, före rabatt",
+    "of the order": "orderns",
+    "of the order, on its first row": "orderns, på dess första rad",
+    "of the order, repeated on its rows": "orderns, upprepat på dess rader",
+    "of the order, {where}": "orderns, {where}",
+    "once": "en gång",
+    "put aside": "lagd åt sidan",
+    "quantity x the price of one unit": "antal x pris per styck",
+    "quantity x unit price": "antal x styckpris",
+    "read once": "läst en gång",
+    "repeated": "upprepat",
+    "semicolon": "semikolon",
+    "tab": "tabb",
+    "the order's subtotal": "orderns delsumma",
+    "utf-8, written twice": "utf-8, skriven två gånger",
+    "without `.0`": "utan `.0`",
+    "year first": "år först",
+    "{count} total or header lines left out": "{count} summa- eller rubrikrader utelämnade",
+    "{field} in {column}": "{field} i {column}",
+    # --- how the data were read: why
+    "`{column}`, line {line}: {text}": "`{column}`, rad {line}: {text}",
+    "a GIF image": "en GIF-bild",
+    "a JPEG image": "en JPEG-bild",
+    "a PDF document": "ett PDF-dokument",
+    "a PNG image": "en PNG-bild",
+    "a TIFF image": "en TIFF-bild",
+    "a folder": "en mapp",
+    "a log": "en logg",
+    "a price, and no column holds quantities": "ett pris, och ingen kolumn innehåller antal",
+    "a program": "ett program",
+    "a rich text document": "ett RTF-dokument",
+    "all of `{column}` are days so": "hela `{column}` blir dagar så",
+    "all of `{column}` end in it": "hela `{column}` slutar så",
+    "amount + tax = total": "belopp + moms = summa",
+    "amount - discount = total": "belopp - rabatt = summa",
+    "amount = price + tax": "belopp = pris + moms",
+    "amount = subtotal + shipping": "belopp = delsumma + frakt",
+    "amount = total": "belopp = summa",
+    "amount differs from quantity x unit price": "beloppet skiljer sig från antal x styckpris",
+    "amount is the order's total": "beloppet är orderns summa",
+    "as {field} it should hold dates, and does not": "som {field} borde den innehålla datum, men gör det inte",
+    "as {field} it should hold numbers, and does not": "som {field} borde den innehålla tal, men gör det inte",
+    "by {key}, {rows:,} rows": "genom {key}, {rows:,} rader",
+    "called gross, with a discount beside it": "heter brutto, med en rabatt bredvid",
+    "columns {names}": "kolumnerna {names}",
+    "except line {line}": "utom rad {line}",
+    "given {times} times": "angiven {times} gånger",
+    "hidden": "dold",
+    "it differs between the rows of {share:.0%} of orders": (
+        "det skiljer sig mellan raderna i {share:.0%} av ordrarna"
+    ),
+    "it holds e-mail addresses": "den innehåller e-postadresser",
+    "it holds names of people": "den innehåller personnamn",
+    "it is the same on all rows of {share:.0%} of orders": (
+        "det är detsamma på alla rader i {share:.0%} av ordrarna"
+    ),
+    "it is the selling price on {share:.0%} of rows": "det är försäljningspriset på {share:.0%} av raderna",
+    "it stands beside the amounts": "den står bredvid beloppen",
+    "its letters were `Ã¦` and the like": "tecknen var `Ã¦` och liknande",
+    "lists, records or bytes": "listor, poster eller byte",
+    "more than the price on some rows": "mer än priset på några rader",
+    "never above {largest:g}": "aldrig över {largest:g}",
+    "no file": "ingen fil",
+    "no order has it on two rows": "ingen order har det på två rader",
+    "none of it is needed for the money, the day or the buyer of an order": (
+        "inget av det behövs för en orders belopp, dag eller köpare"
+    ),
+    "not {names}": "inte {names}",
+    "notes": "anteckningar",
+    "of what keeps an order out or gives money back the graver holds": (
+        "av det som utesluter en order eller återbetalar pengar gäller det som väger tyngst"
+    ),
+    "one cell more than names on each line, always behind cell {cell}": (
+        "en cell mer än rubrikerna på varje rad, alltid efter cell {cell}"
+    ),
+    "rates of the order date from {file}{of_hundreds}": "orderdatumets kurser från {file}{of_hundreds}",
+    "rows that an earlier run rejected": "rader som en tidigare körning avvisade",
+    "settings": "inställningar",
+    "tax is {share:.0%} of the amount": "momsen är {share:.0%} av beloppet",
+    "taxes are zero on every order": "momsen är noll på alla ordrar",
+    "the better name; also {others}": "det bättre namnet; även {others}",
+    "the column is called `{column}`": "kolumnen heter `{column}`",
+    "the column's name": "kolumnens namn",
+    "the names of the columns": "kolumnernas namn",
+    "the only number, and its values come back on other days": (
+        "det enda talet, och dess värden återkommer andra dagar"
+    ),
+    "the other amount = gross - discount + shipping": "det andra beloppet = brutto - rabatt + frakt",
+    "the rates that the orders name": "kurserna i ordrarna",
+    "the values, as none has a name": "värdena, eftersom ingen har något namn",
+    "values on the first line": "värden på första raden",
+    "{count} columns of numbers without names, one of them dates as yyyymmdd": (
+        "{count} kolumner med tal utan namn, en av dem datum som ååååmmdd"
+    ),
+    "{count} known names on it; the lines above it left out": (
+        "{count} kända namn på den; raderna ovanför är utelämnade"
+    ),
+    "{found:,} of {lines:,} sold lines{reach}": "{found:,} av {lines:,} sålda rader{reach}",
+    "{share:.0%} of rows = quantity x unit price less it": "{share:.0%} av raderna = antal x styckpris minus den",
+    "{share:.0%} of rows agree with quantity x unit price": "{share:.0%} av raderna stämmer med antal x styckpris",
+    "{votes:,} of {of:,} orders of several units add up so": (
+        "{votes:,} av {of:,} ordrar med flera varor går ihop så"
+    ),
+    "{votes:,} of {orders:,} taxed orders add up so": "{votes:,} av {orders:,} ordrar med moms går ihop så",
+    "{words} on {share:.0%}": "{words} på {share:.0%}",
+}
