@@ -51,7 +51,7 @@ WORDS = {
     "returns_by_number_title": "Returneringer efter ordrenummer, af ordrer ældre end {days} dage",
     "order_number": "ordrenummer",
     "returned_of_sales": "af nettosalg",
-    "returned_of_units": "af stk.",
+    "returned_of_units": "af varer",
     "returned_of_orders": "af ordrer",
     "returned_expected": "forventet af nettosalg",
     "provisional_revenue": "foreløbig nettoomsætning",

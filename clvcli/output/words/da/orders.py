@@ -6,8 +6,10 @@ WORDS = {
     # --- orders
     "section.orders": "Ordrer",
     "orders_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se ordreværdier og frekvens.",
-    "orders_answer": "De {count} ordrer er i gennemsnit {aov} værd før returneringer: {units} stk. à {price} hver.",
-    "orders_answer.one": "Ordren er {aov} værd før returneringer: {units} stk. à {price} hver.",
+    "orders_answer": (
+        "De {count} ordrer er i gennemsnit {aov} værd før returneringer: {units} varer à {price} hver."
+    ),
+    "orders_answer.one": "Ordren er {aov} værd før returneringer: {units} varer à {price} hver.",
     "orders_answer_alone": "De {count} ordrer er i gennemsnit {aov} værd før returneringer.",
     "orders_answer_alone.one": "Ordren er {aov} værd før returneringer.",
     "orders_later_answer": "En første ordre er {first} værd, en senere {later} værd.",
@@ -32,8 +34,8 @@ WORDS = {
     "aov_charged": "som opkrævet",
     "median": "median",
     "p90": "90\xa0% er under",
-    "units_per_order": "stk.",
-    "price_per_unit": "pr. stk.",
+    "units_per_order": "varer",
+    "price_per_unit": "pr. vare",
     "discount_share": "rabat, af listepris",
     "discounted": "ordrer med rabat",
     "order_bands_title": "Ordrer efter deres værdi før returneringer",
@@ -49,7 +51,7 @@ WORDS = {
     "attach_base": "af alle ordrer",
     "lift": "løft",
     "orders_note": (
-        "Før returneringer: varer efter rabatter, over alle gyldige ordrer; stk. gange pris er denne værdi."
+        "Før returneringer: varer efter rabatter, over alle gyldige ordrer; antal varer gange pris er denne værdi."
         " Beholdt, efter returneringer: over de ordrer, hvor noget blev beholdt. Som opkrævet: inkl. moms og fragt."
         " Ordrer på samme dag har ét nummer; en prisnedsættelse, der ikke står i en rabatkolonne, kan ikke ses."
     ),

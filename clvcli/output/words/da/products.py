@@ -141,7 +141,7 @@ WORDS = {
     ),
     # --- sizes
     "section.sizes": "Størrelser",
-    "sizes_few": "I ingen varegruppe er {least} stk. med størrelse beholdt: størrelseskurver kræver flere.",
+    "sizes_few": "I ingen varegruppe er {least} varer med størrelse beholdt: størrelseskurver kræver flere.",
     "sizes_answer": (
         "I {category} beholdes {size} mest: {share} af de beholdte varer; {returned} af den kommer retur."
     ),
@@ -149,11 +149,11 @@ WORDS = {
     "sizes_answer_all_sold": "{size} købes mest: {share} af varerne.",
     "sizes_answer_sold": "I {category} købes {size} mest: {share} af varerne.",
     "usual_size": "kunder med en fast størrelse",
-    "usual_size_meaning": "der har beholdt mindst to stk. i samme størrelse i en varegruppe, af {count}",
+    "usual_size_meaning": "der har beholdt mindst to varer i samme størrelse i en varegruppe, af {count}",
     "size_curve_title": "Størrelseskurve efter beholdte varer, i de største varegrupper",
-    "units_sold": "solgte stk.",
+    "units_sold": "solgte varer",
     "units_kept": "beholdt",
-    "of_units_kept": "af beholdte stk.",
+    "of_units_kept": "af beholdte varer",
     "units_returned": "returneret",
     "of_units_of_tier": "af topniveauets",
     "size_orders_title": "Ordrer med flere størrelser af samme vare, og ombytninger",
@@ -163,14 +163,14 @@ WORDS = {
     "swaps": "ombytninger",
     "swaps_of_size": "til anden størrelse",
     "sizes_note": (
-        "Stk., inkl. gæsters, i ordrer, hvis returneringer er overstået. Den, der bestiller to størrelser for at"
+        "Varer i ordrer, hvis returneringer er overstået, inkl. gæsters. Den, der bestiller to størrelser for at"
         " beholde én, hæver salget af begge, så efterspørgslen er det, der blev beholdt. Stavemåder er samlet: M,"
         " med. og Medium er én størrelse. En ombytning er samme vare købt igen inden for 30 dage efter"
         " returneringen."
     ),
     "sizes_not_told_note": (
-        "Returneringerne i disse data siger ikke, hvilken størrelse der kom retur, eller hvor mange stk.: andelene"
-        " er af solgte stk., og den, der bestiller to størrelser for at beholde én, tæller for begge. Stavemåder er"
+        "Returneringerne i disse data siger ikke, hvilken størrelse der kom retur, eller hvor mange: andelene er af"
+        " solgte varer, og den, der bestiller to størrelser for at beholde én, tæller for begge. Stavemåder er"
         " samlet: M, med. og Medium er én størrelse."
     ),
     "sell_out_note": (

@@ -144,10 +144,10 @@ WORDS = {
     ),
     "column.top_category": "foretrukken varegruppe",
     "column.top_category.meaning": (
-        "den varegruppe, kunden har beholdt flest stk. af, mindst to; ved lighed den, der er købt sidst"
+        "den varegruppe, kunden har beholdt flest varer i, mindst to; ved lighed den, der er købt sidst"
     ),
     "column.usual_size": "fast størrelse",
-    "column.usual_size.meaning": "den størrelse, der oftest er beholdt i top_category, mindst to stk.",
+    "column.usual_size.meaning": "den størrelse, der oftest er beholdt i top_category, mindst to varer",
     "column.season_profile": "købssæson",
     "column.season_profile.meaning": (
         "SS eller AW, hvor tre af fire køb er om foråret og sommeren eller om efteråret og vinteren, ellers both;"
@@ -190,18 +190,18 @@ WORDS = {
     "column.season.meaning": "den sæson, der planlægges for, efter det år, den begynder i: SS26, AW26",
     "column.category.meaning": "varegruppe; tom, hvor dataene ingen angiver",
     "column.size.meaning": "størrelse; tom for varer uden",
-    "column.units": "stk.",
-    "column.units.meaning": "stk., som de nuværende kunder forventes at købe og beholde i sæsonen",
+    "column.units": "varer",
+    "column.units.meaning": "varer, som de nuværende kunder forventes at købe og beholde i sæsonen",
     "column.low": "nedre grænse",
-    "column.low.meaning": "nedre grænse for 80\xa0%-intervallet for units, hele stk.",
+    "column.low.meaning": "nedre grænse for 80\xa0%-intervallet for units, hele varer",
     "column.high": "øvre grænse",
-    "column.high.meaning": "øvre grænse for 80\xa0%-intervallet for units, hele stk.",
+    "column.high.meaning": "øvre grænse for 80\xa0%-intervallet for units, hele varer",
     "column.sold": "at sælge",
-    "column.sold.meaning": "stk., der skal sælges for at nå det, før det, der kommer retur",
+    "column.sold.meaning": "varer, der skal sælges for at nå det, før det, der kommer retur",
     "column.known_last": "året før, daværende kunder",
-    "column.known_last.meaning": "stk. beholdt i sæsonen året før af dem, der havde købt før den",
+    "column.known_last.meaning": "varer beholdt i sæsonen året før af dem, der havde købt før den",
     "column.new_last": "året før, nye og gæster",
-    "column.new_last.meaning": "stk. beholdt i den sæson af nye kunder og gæster; de er ikke med i planen",
+    "column.new_last.meaning": "varer beholdt i den sæson af nye kunder og gæster; de er ikke med i planen",
     "column.contact": "kontakt",
     "column.contact.meaning": "om en kontakt forventes at give mere, end den koster",
     "column.winback_gain": "forventet gevinst",

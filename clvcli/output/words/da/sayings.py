@@ -3,6 +3,455 @@
 from __future__ import annotations
 
 SAYINGS = {
+    # --- notes
+    " and {money:,} of net revenue": " og {money:,} af nettoomsætningen",
+    " in {currency}": " i {currency}",
+    " of customers in {currency}": " for kunder i {currency}",
+    ", of which {money:,.2f} would be tax at a rate of 25 %": (
+        ", hvoraf {money:,.2f} ville være moms ved en sats på 25\xa0%"
+    ),
+    ", up to {money:,}": ", op til {money:,}",
+    ", {money:,} less in all": ", i alt {money:,} mindre",
+    ", {share:.0%} of its money": ", {share:.0%} af beløbet",
+    ", {share:.0%} of net sales": ", {share:.0%} af nettosalget",
+    "1 customer has a relay address ({share_of_orders:.0%} of orders): they cannot be known again in other"
+    " channels": (
+        "1 kunde har en videresendelsesadresse ({share_of_orders:.0%} af ordrerne) og kan ikke genkendes i andre"
+        " kanaler"
+    ),
+    "{customers:,} customers have a relay address ({share_of_orders:.0%} of orders): they cannot be known again in"
+    " other channels": (
+        "{customers:,} kunder har en videresendelsesadresse ({share_of_orders:.0%} af ordrerne) og kan ikke"
+        " genkendes i andre kanaler"
+    ),
+    "1 customer has another score than others with the same figure, for fifths of one size": (
+        "1 kunde har fået andre point end andre med samme tal, så femtedelene bliver lige store"
+    ),
+    "{customers:,} customers have another score than others with the same figure, for fifths of one size": (
+        "{customers:,} kunder har fået andre point end andre med samme tal, så femtedelene bliver lige store"
+    ),
+    "1 customer has paid nothing for what was kept, and tell nothing of what others spend": (
+        "1 kunde har intet betalt for det beholdte og siger intet om, hvad andre bruger"
+    ),
+    "{customers:,} customers have paid nothing for what was kept, and tell nothing of what others spend": (
+        "{customers:,} kunder har intet betalt for det beholdte og siger intet om, hvad andre bruger"
+    ),
+    "1 order is called partly refunded and nothing says by how much; nothing is taken off{worth}": (
+        "1 ordre er angivet som delvist refunderet, uden at det fremgår med hvor meget; der er intet trukket"
+        " fra{worth}"
+    ),
+    "{orders:,} orders are called partly refunded and nothing says by how much; nothing is taken off{worth}": (
+        "{orders:,} ordrer er angivet som delvist refunderet, uden at det fremgår med hvor meget; der er intet"
+        " trukket fra{worth}"
+    ),
+    "1 return of {money:,.2f} made after {day} is not counted: later days are not known": (
+        "1 returnering på {money:,.2f} efter {day} er ikke medregnet: senere dage er ukendte"
+    ),
+    "{rows:,} returns of {money:,.2f} made after {day} are not counted: later days are not known": (
+        "{rows:,} returneringer på {money:,.2f} efter {day} er ikke medregnet: senere dage er ukendte"
+    ),
+    "; {idle:,} of its entries name nobody who bought": (
+        "; {idle:,} af listens linjer er på nogen, der ikke har købt"
+    ),
+    "`{name}` ({amount:,.0f}; nearest: `{near}`)": "`{name}` ({amount:,.0f}; nærmest: `{near}`)",
+    "a purchase of {customers:,} of {of:,} customers{where} is expected to cost more than it leaves": (
+        "et køb fra {customers:,} af {of:,} kunder{where} forventes at koste mere, end det giver"
+    ),
+    "amounts below zero on {count:,} rows are taken for credits": (
+        "negative beløb på {count:,} rækker regnes som krediteringer"
+    ),
+    "correlation {figure:.2f}": "korrelation {figure:.2f}",
+    "of ranks {figure:.2f}": "mellem rangtal {figure:.2f}",
+    "{share:.0%} of the variance of spend lies between purchase counts": (
+        "{share:.0%} af variansen i forbrug ligger mellem kunder med forskelligt antal køb"
+    ),
+    "spend per purchase goes with how often customers buy ({told}); they are taken as independent": (
+        "forbrug pr. køb følger, hvor tit kunderne køber ({told}); modellen regner dem som uafhængige"
+    ),
+    "cost is known for {covered:.0%} of net sales{of}; the rest is taken at the same average rate": (
+        "omkostningen er kendt for {covered:.0%} af nettosalget{of}; resten regnes med samme gennemsnit"
+    ),
+    "credit notes: {matched:,} lines{matched_money} set against earlier orders, {loose:,} lines{loose_money} found"
+    " none and are booked on their own date": (
+        "kreditnotaer: {matched:,} linjer{matched_money} modregnet i tidligere ordrer, {loose:,}"
+        " linjer{loose_money} fandt ingen og er bogført på deres egen dato"
+    ),
+    "each of {orders:,} orders has a customer id of its own: ids may be given per order": (
+        "hver af {orders:,} ordrer har sit eget kundenummer: numrene gives måske pr. ordre"
+    ),
+    "every future purchase is expected at the average of all customers: {reason}": (
+        "hvert kommende køb forventes at give gennemsnittet for alle kunder: {reason}"
+    ),
+    "fewer than {enough} have come back{where}: who is silent for more than {days} days counts as lapsed": (
+        "færre end {enough} er kommet igen{where}: den, der er stille i mere end {days} dage, regnes som inaktiv"
+    ),
+    "fewer than {few} were treated or held out in {names}: what is seen there may be chance": (
+        "færre end {few} blev kontaktet eller holdt tilbage i {names}: det, der ses dér, kan være tilfældigt"
+    ),
+    "guests: {share_of_orders:.0%} of orders and {share_of_revenue:.0%} of net revenue name no buyer": (
+        "gæster: {share_of_orders:.0%} af ordrerne og {share_of_revenue:.0%} af nettoomsætningen er uden navngiven"
+        " køber"
+    ),
+    "models of {groups}": "modeller for {groups}",
+    "no backtest of amounts in {where}: {reason}": "ingen efterprøvning af beløb i {where}: {reason}",
+    "no cost is known: rewards are a share of revenue, and what would earn them back is not known": (
+        "omkostningerne er ukendte: belønninger er en andel af omsætningen, og det vides ikke, hvad der ville tjene"
+        " dem ind"
+    ),
+    "no currency": "ingen valuta",
+    "no customer has {column}: all are in the last tier": (
+        "ingen kunde har {column}: alle er på det nederste niveau"
+    ),
+    "no file is written of {names}: nobody is left to pass on": (
+        "der skrives ingen fil for {names}: der er ingen tilbage at sende videre"
+    ),
+    "no forecast{where}: {reason}; historic columns only": (
+        "ingen prognose{where}: {reason}; kun historiske kolonner"
+    ),
+    "no group is large enough to be fitted alone: one model, of {group}": (
+        "ingen gruppe er stor nok til sin egen model: én model, for {group}"
+    ),
+    "no list was written for {network}: nobody is left to pass on": (
+        "der blev ikke skrevet nogen liste til {network}: der er ingen tilbage at sende videre"
+    ),
+    "no model of leaving{where}: {reason}; they are expected to stay and buy as before, {days} days ahead": (
+        "ingen model for frafald{where}: {reason}; de forventes at blive og købe som hidtil, {days} dage frem"
+    ),
+    "no model{where}: {reason}; they are expected to do what earlier customers did, {days} days ahead": (
+        "ingen model{where}: {reason}; de forventes at gøre, som tidligere kunder gjorde, {days} dage frem"
+    ),
+    "no order names a buyer: totals can be given, customers cannot": (
+        "ingen ordre angiver en køber: der kan vises totaler, men ikke kunder"
+    ),
+    "nobody was new in {months}": "ingen var nye i {months}",
+    "nothing is said of {months}, when customers were new": (
+        "intet er angivet for {months}, hvor der kom nye kunder"
+    ),
+    "not read as exports: {files}": "ikke læst som udtræk: {files}",
+    "nothing says whether amounts hold tax; they count as printed{worth}": (
+        "intet viser, om beløbene er med moms; de tæller, som de står{worth}"
+    ),
+    "one customer has {share:.0%} of the orders{worth}: perhaps a cash or collective customer": (
+        "én kunde har {share:.0%} af ordrerne{worth}: måske en kasse- eller samlekunde"
+    ),
+    "order lines have no column for {fields}; what {source} says of it is not kept": (
+        "ordrelinjer har ingen kolonne til {fields}; det, {source} siger om det, bliver ikke gemt"
+    ),
+    "orders without a channel": "ordrer uden kanal",
+    "rows of fewer than {least} customers are hidden, with others that would give them away": (
+        "rækker med færre end {least} kunder er skjult, sammen med andre, der ville afsløre dem"
+    ),
+    "that a contact raises the chance to buy again is assumed: by {uplift} points, the middle decides": (
+        "at en kontakt øger sandsynligheden for et nyt køb, er en antagelse: med {uplift} procentpoint, hvor det"
+        " midterste afgør"
+    ),
+    "the customers{of} are one group: they are fewer than {least}, or no groups of them are found again": (
+        "kunderne{of} er én gruppe: der er færre end {least}, eller ingen grupper af dem kan genfindes"
+    ),
+    "the forecast": "prognosen",
+    "the format {name} is unverified: its columns were seen in no file": (
+        "formatet {name} er ikke efterprøvet: dets kolonner er ikke set i nogen fil"
+    ),
+    "the last quarters would have been predicted better by a naive rule: {of}": (
+        "de seneste kvartaler var blevet forudsagt bedre af en simpel regel: {of}"
+    ),
+    "the model is saved without {corrections}": "modellen er gemt uden {corrections}",
+    "the model was learnt from orders up to {day} and is asked about customers {number} earlier, having seen what"
+    " came after": (
+        "modellen er lært af ordrer til og med {day} og bliver spurgt om kunder {number} tidligere, efter at have"
+        " set, hvad der skete siden"
+    ),
+    "the model was learnt from orders up to {day} and is asked about customers {number} later": (
+        "modellen er lært af ordrer til og med {day} og bliver spurgt om kunder {number} senere"
+    ),
+    "{days} day": "{days} dag",
+    "{days} days": "{days} dage",
+    "the rates that the orders name are taken as rates to {target}: no order is in {target} to prove it": (
+        "ordrernes kurser regnes som kurser til {target}: ingen ordre er i {target} og beviser det"
+    ),
+    "tiers rank customers by {column}: there is no forecast to add": (
+        "niveauerne rangordner kunderne efter {column}: der er ingen prognose at lægge til"
+    ),
+    "who says yes to {asked} of {source} is passed on to {network}; make sure that they were asked for that": (
+        "den, der siger ja til {asked} i {source}, sendes videre til {network}; sørg for, at det var det, de blev"
+        " spurgt om"
+    ),
+    "{count:,} customer": "{count:,} kunde",
+    "{count:,} customers": "{count:,} kunder",
+    "{count:,} customer ids merged with another by e-mail": (
+        "{count:,} kundenumre er lagt sammen med et andet via e-mail"
+    ),
+    "{count:,} groups of ids share an address and are too large to be a person; left apart": (
+        "{count:,} grupper af numre deler en adresse og er for store til at være én person; de holdes adskilt"
+    ),
+    "{count:,} lines have no customer": "{count:,} linjer er uden kunde",
+    "{count:,} lines have no sku": "{count:,} linjer er uden varenummer",
+    "{count:,} sku": "{count:,} varenummer",
+    "{count:,} skus": "{count:,} varenumre",
+    "{keys} not in it": "{keys} står ikke i den",
+    "{source} speaks of {found:,} of {lines:,} sold lines{reach}; {told}": (
+        "{source} dækker {found:,} af {lines:,} solgte linjer{reach}; {told}"
+    ),
+    "{count:,} of {read:,} rows rejected ({told}); give -o FILE to keep them in FILE.rejects.csv": (
+        "{count:,} af {read:,} rækker afvist ({told}); med -o FIL gemmes de i FIL.rejects.csv"
+    ),
+    "{count:,} of {read:,} rows rejected ({told}); see {target}": (
+        "{count:,} af {read:,} rækker afvist ({told}); se {target}"
+    ),
+    "{customers:,} customers are left out by the list{rest}": "{customers:,} kunder er udeladt efter listen{rest}",
+    "{day} is {days} days after the last order: all customers are taken to have bought nothing since": (
+        "{day} er {days} dage efter seneste ordre: det antages, at ingen kunder har købt siden"
+    ),
+    "{keys:,} of the {name} belong to no order line": "{keys:,} af {name} hører ikke til nogen ordrelinje",
+    "{keys:,} of the {name} belong to no order line, and their money is not counted": (
+        "{keys:,} af {name} hører ikke til nogen ordrelinje, og deres beløb er ikke medregnet"
+    ),
+    "{keys:,} values of `{key}` stand several times among the {name} and say different things; one is taken": (
+        "{keys:,} værdier af `{key}` står flere gange i {name} med forskelligt indhold; én er brugt"
+    ),
+    "{rows:,} of {of:,} rows found none of the {name}": "{rows:,} af {of:,} rækker fandt intet i {name}",
+    "{lines:,} of {of:,} sold lines cost more than they were sold for, by {source}": (
+        "{lines:,} af {of:,} solgte linjer kostede mere, end de blev solgt for, ifølge {source}"
+    ),
+    "{lines:,} order lines are converted at a rate more than {limit_days} days older than the order; the oldest is"
+    " of {oldest}, {oldest_days} days before": (
+        "{lines:,} ordrelinjer er omregnet til en kurs, der er mere end {limit_days} dage ældre end ordren; den"
+        " ældste er fra {oldest}, {oldest_days} dage før"
+    ),
+    "{members:,} of {of:,} members of the audience are not among these customers; they bought nothing": (
+        "{members:,} af {of:,} på listen er ikke blandt disse kunder; de har intet købt"
+    ),
+    "{named} look up to {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long": (
+        "{named} rækker op til {furthest:,} dage frem, ud fra {span:,} dages ordrer: ingen er fulgt så længe"
+    ),
+    "{named} looks {furthest:,} days ahead, from {span:,} days of orders: nobody has been seen for so long": (
+        "{named} rækker {furthest:,} dage frem, ud fra {span:,} dages ordrer: ingen er fulgt så længe"
+    ),
+    "{name} has no cut points of {schemes}: learnt from these customers": (
+        "{name} har ingen grænser for {schemes}: de er lært af disse kunder"
+    ),
+    "{schemes}: sorted by the cut points of {name}, as of {as_of}": (
+        "{schemes}: inddelt efter grænserne i {name}, opgjort pr. {as_of}"
+    ),
+    "{network} asks for lists of {least} rows or more; shorter are {which}": (
+        "{network} kræver lister på mindst {least} rækker; kortere er {which}"
+    ),
+    "{option} changed nothing: {why}": "{option} ændrede intet: {why}",
+    "{option} names no amount for {where}: {orders:,} of {of:,} orders are taken to cost none": (
+        "{option} angiver intet beløb for {where}: {orders:,} af {of:,} ordrer regnes som gratis"
+    ),
+    "{orders:,} order numbers stand under several buyers; each buyer's is an order of its own": (
+        "{orders:,} ordrenumre står under flere købere; hver købers er sin egen ordre"
+    ),
+    "{orders:,} orders have lines on several days; the first day counts": (
+        "{orders:,} ordrer har linjer på flere dage; den første dag gælder"
+    ),
+    "{orders:,} orders have the day and money of orders in another file: perhaps they are the same, twice": (
+        "{orders:,} ordrer har samme dag og beløb som ordrer i en anden fil: måske er de de samme, to gange"
+    ),
+    "{orders:,} orders of the store came again with fewer lines or less money{less}; the newer counts": (
+        "{orders:,} ordrer i lageret kom igen med færre linjer eller mindre beløb{less}; de nyeste gælder"
+    ),
+    "{orders:,} orders stand twice and count once: {rows:,} rows left out": (
+        "{orders:,} ordrer står to gange og tæller én: {rows:,} rækker udeladt"
+    ),
+    "{orders:,} orders stand twice and count once: {rows:,} rows, {money:,} left out": (
+        "{orders:,} ordrer står to gange og tæller én: {rows:,} rækker, {money:,} udeladt"
+    ),
+    "{rows:,} identical rows count once": "{rows:,} ens rækker tæller én gang",
+    "{rows:,} lines are identical to another line of their order and count": (
+        "{rows:,} linjer er magen til en anden linje i samme ordre og tæller med"
+    ),
+    "{rows:,} of the exported have a phone that is no number; it is left out": (
+        "{rows:,} af de eksporterede har et ugyldigt telefonnummer; det er udeladt"
+    ),
+    "{rows:,} rows are added up to {cells:,} of a month and channel": (
+        "{rows:,} rækker er lagt sammen til {cells:,} pr. måned og kanal"
+    ),
+    "{source} has contracts of 1 customer that overlap; they count as one": (
+        "{source} har overlappende kontrakter for 1 kunde; de tæller som én"
+    ),
+    "{source} has contracts of {customers:,} customers that overlap; they count as one": (
+        "{source} har overlappende kontrakter for {customers:,} kunder; de tæller som én"
+    ),
+    "{source} names no spend in {currencies}; what won those who pay in it is laid on the others": (
+        "{source} angiver ingen udgifter i {currencies}; det, der vandt de kunder, er lagt på de øvrige"
+    ),
+    "{source} says different things of {customers:,} customers with several rows; the first id speaks": (
+        "{source} siger forskellige ting om {customers:,} kunder med flere rækker; det første nummer gælder"
+    ),
+    "{source}: 1 row is dated after {as_of}; {amount:,.2f} is left out": (
+        "{source}: 1 række er dateret efter {as_of}; {amount:,.2f} er udeladt"
+    ),
+    "{source}: {rows:,} rows are dated after {as_of}; {amount:,.2f} is left out": (
+        "{source}: {rows:,} rækker er dateret efter {as_of}; {amount:,.2f} er udeladt"
+    ),
+    "{source}: no first order came through {named}; {share:.0%} of spend, counted for all customers together": (
+        "{source}: ingen første ordre kom gennem {named}; {share:.0%} af udgifterne, regnet på alle kunder"
+        " tilsammen"
+    ),
+    "{source}: {lines:,} lines are of a type nobody knows ({named}) and count as goods{worth}": (
+        "{source}: {lines:,} linjer er af en ukendt type ({named}) og tæller som varer{worth}"
+    ),
+    "{source}: {rows:,} of {of:,} rows are of nobody who has ordered; {amount:,.2f} is left out{share}": (
+        "{source}: {rows:,} af {of:,} rækker er på nogen, der ikke har bestilt; {amount:,.2f} er udeladt{share}"
+    ),
+    # --- how the data were read
+    "a GIF image": "et GIF-billede",
+    "a JPEG image": "et JPEG-billede",
+    "a PDF document": "et PDF-dokument",
+    "a PNG image": "et PNG-billede",
+    "a TIFF image": "et TIFF-billede",
+    "a folder": "en mappe",
+    "a log": "en log",
+    "a program": "et program",
+    "a rich text document": "et RTF-dokument",
+    "notes": "noter",
+    "settings": "indstillinger",
+    "hidden": "skjult",
+    "no file": "ingen fil",
+    "rows that an earlier run rejected": "rækker, som en tidligere kørsel afviste",
+    ", per 100 units for {currencies}": ", pr. 100 enheder for {currencies}",
+    "`{column}`, line {line}: {text}": "`{column}`, linje {line}: {text}",
+    "a price, and no column holds quantities": "en pris, og ingen kolonne har antal",
+    "after a comma without quotes": "efter et komma uden anførselstegn",
+    "after discount": "efter rabat",
+    "all of `{column}` are days so": "alle i `{column}` er dage på den måde",
+    "all of `{column}` end in it": "alle i `{column}` ender på det",
+    "amount + tax = total": "beløb + moms = total",
+    "amount - discount = total": "beløb - rabat = total",
+    "amount = price + tax": "beløb = pris + moms",
+    "amount = subtotal + shipping": "beløb = subtotal + fragt",
+    "amount = total": "beløb = total",
+    "amount differs from quantity x unit price": "beløbet afviger fra antal x stykpris",
+    "amount is the order's total": "beløbet er ordrens total",
+    "amounts": "beløb",
+    "as {field} it should hold dates, and does not": "som {field} skulle den have datoer, og det har den ikke",
+    "as {field} it should hold numbers, and does not": "som {field} skulle den have tal, og det har den ikke",
+    "bar": "lodret streg",
+    "before discount": "før rabat",
+    "blanks": "mellemrum",
+    "by {key}, {rows:,} rows": "på {key}, {rows:,} rækker",
+    "called gross, with a discount beside it": "hedder brutto, med en rabat ved siden af",
+    "column `{column}`": "kolonnen `{column}`",
+    "column of {field}": "kolonne for {field}",
+    "columns": "kolonner",
+    "columns {names}": "kolonnerne {names}",
+    "comma": "komma",
+    "compression": "komprimering",
+    "cost": "omkostning",
+    "costs": "omkostninger",
+    "currency": "valuta",
+    "customers": "kunder",
+    "date format": "datoformat",
+    "day before month": "dag før måned",
+    "decimal sign": "decimaltegn",
+    "decimals": "decimaler",
+    "discount": "rabat",
+    "encoding": "tegnsæt",
+    "except line {line}": "undtagen linje {line}",
+    "format": "filformat",
+    "status": "ordrestatus",
+    "files of the folder": "filer i mappen",
+    "for audiences": "til kundelister",
+    "furniture": "titler og totaler",
+    "given {times} times": "angivet {times} gange",
+    "header": "overskrift",
+    "ids": "numre",
+    "in parts": "i dele",
+    "input": "inddata",
+    "it differs between the rows of {share:.0%} of orders": (
+        "det er forskelligt på rækkerne i {share:.0%} af ordrerne"
+    ),
+    "it holds e-mail addresses": "den har e-mailadresser",
+    "it holds names of people": "den har navne på personer",
+    "it is the same on all rows of {share:.0%} of orders": (
+        "det er det samme på alle rækker i {share:.0%} af ordrerne"
+    ),
+    "it is the selling price on {share:.0%} of rows": "det er salgsprisen på {share:.0%} af rækkerne",
+    "it stands beside the amounts": "den står ved beløbene",
+    "its letters were `Ã¦` and the like": "bogstaverne stod som `Ã¦` og lignende",
+    "joined": "koblet på",
+    "left out": "udeladt",
+    "left out: {columns}": "udeladt: {columns}",
+    "line {line}": "linje {line}",
+    "lists, records or bytes": "lister, strukturer eller bytes",
+    "month before day": "måned før dag",
+    "more than the price on some rows": "mere end prisen på nogle rækker",
+    "never above {largest:g}": "aldrig over {largest:g}",
+    "no order has it on two rows": "ingen ordre har det på to rækker",
+    "none": "ingen",
+    "none charged": "ingen opkrævet",
+    "none of it is needed for the money, the day or the buyer of an order": (
+        "intet af det er nødvendigt for en ordres beløb, dag eller køber"
+    ),
+    "not used": "ikke brugt",
+    "not {names}": "ikke {names}",
+    "of a unit": "pr. stk.",
+    "of the line": "linjens",
+    "of the line, after discount": "linjens, efter rabat",
+    "of the line, before discount": "linjens, før rabat",
+    "of the order": "ordrens",
+    "of the order, on its first row": "ordrens, på dens første række",
+    "of the order, repeated on its rows": "ordrens, gentaget på dens rækker",
+    "of the order, {where}": "ordrens, {where}",
+    "of what keeps an order out or gives money back the graver holds": (
+        "den alvorligste status gælder, når en ordre holdes ude eller betales tilbage"
+    ),
+    "once": "én gang",
+    "one cell more than names on each line, always behind cell {cell}": (
+        "en celle mere end navne på hver linje, altid efter celle {cell}"
+    ),
+    "products": "varer",
+    "put aside": "lagt til side",
+    "quantity x the price of one unit": "antal x prisen for ét stk.",
+    "quantity x unit price": "antal x stykpris",
+    "rates of the order date from {file}{of_hundreds}": "kurser på ordredatoen fra {file}{of_hundreds}",
+    "read once": "læst én gang",
+    "repeated": "gentaget",
+    "semicolon": "semikolon",
+    "separator": "skilletegn",
+    "sheet": "ark",
+    "tab": "tabulator",
+    "tax": "moms",
+    "tax in `{column}`": "moms i `{column}`",
+    "tax in {currency}": "moms i {currency}",
+    "tax is {share:.0%} of the amount": "momsen er {share:.0%} af beløbet",
+    "taxes are zero on every order": "momsen er nul på alle ordrer",
+    "the better name; also {others}": "det bedste navn; også {others}",
+    "the column is called `{column}`": "kolonnen hedder `{column}`",
+    "the column's name": "kolonnens navn",
+    "the names of the columns": "kolonnernes navne",
+    "the only number, and its values come back on other days": (
+        "det eneste nummer, og dets værdier kommer igen på andre dage"
+    ),
+    "the order's subtotal": "ordrens subtotal",
+    "the other amount = gross - discount + shipping": "det andet beløb = brutto - rabat + fragt",
+    "the rates that the orders name": "de kurser, ordrerne angiver",
+    "the values, as none has a name": "værdierne, da ingen har et navn",
+    "utf-8, written twice": "utf-8, skrevet to gange",
+    "values on the first line": "værdier på første linje",
+    "version of the store": "lagerets version",
+    "without `.0`": "uden `.0`",
+    "year first": "året først",
+    "{count} columns of numbers without names, one of them dates as yyyymmdd": (
+        "{count} kolonner med tal uden navne, én af dem datoer som yyyymmdd"
+    ),
+    "{count} known names on it; the lines above it left out": (
+        "{count} kendte navne på den; linjerne over den er udeladt"
+    ),
+    "{count} total or header lines left out": "{count} total- eller titellinjer udeladt",
+    "{field} in {column}": "{field} i {column}",
+    "{found:,} of {lines:,} sold lines{reach}": "{found:,} af {lines:,} solgte linjer{reach}",
+    "{share:.0%} of rows = quantity x unit price less it": (
+        "{share:.0%} af rækkerne = antal x stykpris minus rabatten"
+    ),
+    "{share:.0%} of rows agree with quantity x unit price": "{share:.0%} af rækkerne stemmer med antal x stykpris",
+    "{votes:,} of {of:,} orders of several units add up so": (
+        "{votes:,} af {of:,} ordrer med flere af samme vare stemmer sådan"
+    ),
+    "{votes:,} of {orders:,} taxed orders add up so": "{votes:,} af {orders:,} momsbelagte ordrer stemmer sådan",
+    "{words} on {share:.0%}": "{words} på {share:.0%}",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
@@ -63,7 +512,7 @@ SAYINGS = {
     ),
     "value tier": "værdiniveau",
     "value to date and to come": "værdi til dato og fremover",
-    "value_to_date + clv_residual": "value_to_date + clv_residual",
+    "value_to_date + clv_residual": "værdi til dato + resterende kundeværdi",
     "what money means": "hvad beløb betyder",
     "what the forecast of the model in use was made by, chosen before the cut": (
         "hvad den brugte models prognose er lavet med, valgt før skæringsdagen"

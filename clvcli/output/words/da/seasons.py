@@ -48,7 +48,7 @@ WORDS = {
     "season_unknown": "for lidt kendt",
     "season_index_note": (
         "Indeks: salget i en måned i forhold til årets gennemsnitlige måned, i gennemsnit over {years} hele år,"
-        " {first} til {last}; en gennemsnitlig måned er 1. Forår og sommer: af de stk., der er beholdt i disse år."
+        " {first} til {last}; en gennemsnitlig måned er 1. Forår og sommer: af de varer, der er beholdt i disse år."
         " Gæster er med."
     ),
     "season_profile_note": (
@@ -65,22 +65,22 @@ WORDS = {
         " ordrerne fra dens første dag til dens sidste: tilføj ældre udtræk."
     ),
     "planning_answer.one": (
-        "Til {season} forventes de nuværende kunder at købe og beholde {count} stk. ({low} til {high}); det kræver,"
+        "Til {season} forventes de nuværende kunder at købe og beholde {count} vare ({low} til {high}); det kræver,"
         " at {sold} sælges."
     ),
     "planning_answer": (
-        "Til {season} forventes de nuværende kunder at købe og beholde {count} stk. ({low} til {high}); det kræver,"
-        " at {sold} sælges."
+        "Til {season} forventes de nuværende kunder at købe og beholde {count} varer ({low} til {high}); det"
+        " kræver, at {sold} sælges."
     ),
     "planning_tried_answer": (
-        "Lavet ved udgangen af {cut} for {season} ville planen have ramt {ratio} af de {actual} stk., disse kunder"
+        "Lavet ved udgangen af {cut} for {season} ville planen have ramt {ratio} af de {actual} varer, disse kunder"
         " beholdt, med en fejl på {error} efter varegruppe og størrelse; en gentagelse af sæsonen før"
         " {naive_ratio}, med en fejl på {naive_error}."
     ),
-    "season_plans_title": "Forventede stk. fra de nuværende kunder, efter sæson",
-    "season_plan_title": "Stk. at planlægge til {season}, efter varegruppe og størrelse",
+    "season_plans_title": "Forventede varer til de nuværende kunder, efter sæson",
+    "season_plan_title": "Varer at planlægge til {season}, efter varegruppe og størrelse",
     "planned_season": "sæson",
-    "planned_units": "beholdte stk.",
+    "planned_units": "beholdte varer",
     "plan_low": "fra, 80\xa0%",
     "plan_high": "til, 80\xa0%",
     "planned_sold": "at sælge",
@@ -92,17 +92,17 @@ WORDS = {
     "bought_by": "købt af",
     "units_of_known": "daværende kunder",
     "units_of_all": "alle",
-    "actually_kept": "beholdte stk.",
-    "planned": "planlagte stk.",
+    "actually_kept": "beholdte varer",
+    "planned": "planlagte varer",
     "planned_ratio": "plan, af beholdt",
     "repeated_ratio": "sæsonen før, af beholdt",
     "planned_error": "fejl, plan",
     "repeated_error": "fejl, sæsonen før",
     "cells_inside": "størrelser inden for 80\xa0%",
     "planning_note": (
-        "De køb, prognosen venter af hver kunde i sæsonen, gange antal stk. af en varegruppe pr. køb: kundens egne,"
+        "De køb, prognosen venter af hver kunde i sæsonen, gange antal varer i en varegruppe pr. køb: kundens egne,"
         " så vidt de er kendt, ellers alles, og sådan en sæsons; fordelt på størrelser, som kunderne beholdt dem de"
-        " seneste 24 måneder. At sælge: før det, der kommer retur. Kun fra de nuværende kunder: læg nye og gæster"
+        " seneste 24 måneder. At sælge: før det, der kommer retur. Kun til de nuværende kunder: læg nye og gæster"
         " til, der købte det, sidste kolonne viser, i samme sæson året før; den er tom, hvor den sæson ikke er"
         " slut."
     ),

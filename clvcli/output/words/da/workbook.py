@@ -69,6 +69,7 @@ WORDS = {
     "read_sheets": "Arkene",
     "read_absent": "Ikke i denne projektmappe",
     "read_no_input": "kørslen havde ingen data til det",
+    "read_shared": "udeladt, fordi rapporten kan komme uden for huset (--share)",
     "read_not_asked": "der blev ikke bedt om afsnittet (--sections)",
     # --- columns of the workbook's own
     "sheet": "ark",
