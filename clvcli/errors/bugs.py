@@ -58,6 +58,11 @@ class MalformedReportError(BugError):
         """Make the error for a chart of a column that its table does not have."""
         return cls(f"the chart {chart} of the report draws the column {column}, which its table does not have")
 
+    @classmethod
+    def no_picture(cls, chart: str) -> MalformedReportError:
+        """Make the error for a drawing that is more than lines, fields and words."""
+        return cls(f"the chart {chart} of the report was drawn with a document type of its own")
+
 
 class UnexpectedFaultError(BugError):
     """Something happened that clvcli did not foresee: this is a fault of the program, not of your data.

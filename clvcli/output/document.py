@@ -90,6 +90,8 @@ class Table:
     """The column that counts the customers behind a row."""
     crossed: tuple[str, ...] = ()
     """The columns that count customers, where each is one side of a pair whose other side is the row."""
+    behind: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """How many customers stand behind a cell of a crossed column, where it counts something else: money."""
     told_by: str | None = None
     """The crossed table of its section whose cells could be told from this one."""
 

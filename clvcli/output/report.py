@@ -13,6 +13,7 @@ from clvcli.output.report_inputs import MOST_NAMES
 from clvcli.output.report_sections.acquisition import acquisition
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.changed import changed
+from clvcli.output.report_sections.charted import charted
 from clvcli.output.report_sections.cohorts import cohorts
 from clvcli.output.report_sections.concentration import concentration
 from clvcli.output.report_sections.contracts import contracts
@@ -118,7 +119,7 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
 
 
 def _findings(analysis: Analysis) -> list[Section]:
-    sections = [section for make in FINDINGS if (section := make(analysis)) is not None]
+    sections = charted([section for make in FINDINGS if (section := make(analysis)) is not None])
     return [summary(analysis, sections), *sections]
 
 

@@ -105,13 +105,16 @@ def shareable(document: Document) -> Document:
 
 
 def _section(section: Section) -> Section:
+    tables = _shown(section.tables)
+    shown = {table.id for table in tables}
     return replace(
         section,
         answer=_told(section.answer),
         key_figures=tuple(
             each for each in section.key_figures if each.figure.kind != "count" or not _few(each.figure.value)
         ),
-        tables=_shown(section.tables),
+        tables=tables,
+        charts=tuple(chart for chart in section.charts if chart.table in shown),
         lines=tuple(line for line in section.lines if _told((line.phrase,))),
         notes=_told(section.notes),
     )
@@ -169,12 +172,17 @@ def _matrix(table: Table) -> Table:
         for side in (0, 1)
         for line in {at[side] for at in places}
     ]
-    gone = {places[place] for place in hidden([_count(table.rows[row][at]) for row, at in places], lines)}
+    gone = {places[place] for place in hidden([_behind(table, row, at) for row, at in places], lines)}
     rows = tuple(
         tuple(None if (row, at) in gone else cell for at, cell in enumerate(cells))
         for row, cells in enumerate(table.rows)
     )
     return replace(table, rows=rows)
+
+
+def _behind(table: Table, row: int, at: int) -> int | None:
+    """Return how many customers a cell of a crossed column counts, or stand behind it."""
+    return table.behind.get((row, table.columns[at].key)) if table.behind else _count(table.rows[row][at])
 
 
 def _count(value: Value) -> int | None:

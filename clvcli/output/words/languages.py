@@ -18,18 +18,21 @@ ROOMS = (
     "acquisition",
     "acting",
     "changed",
+    "charts",
     "contribution",
     "grid",
     "groups",
     "methods",
     "moving",
     "orders",
+    "page",
     "products",
     "proof",
     "rows",
     "seasons",
     "timing",
     "trust",
+    "workbook",
 )
 """Modules of words that every language has; no key stands in two."""
 

@@ -1,0 +1,1 @@
+"""Charts of the report: columns of its tables as pictures in SVG."""

@@ -1,0 +1,69 @@
+"""Bars from zero, a line for each row: the name at the left, the figure at the end of the bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.output.charts.ink import TEXT
+from clvcli.output.charts.layout import PALE, colour, layer, raw
+from clvcli.output.charts.rows import Rows
+
+if TYPE_CHECKING:
+    from clvcli.output.charts.layout import Spec
+    from clvcli.output.charts.picture import Picture, Point
+
+THICK = 15
+"""Of a bar that is alone on its line, in pixels; of several, each."""
+
+BETWEEN = 8
+"""From the bars of one line to those of the next."""
+
+
+def bars(picture: Picture) -> Spec:
+    """Return a bar for each row and series, with the ends of its interval where they are known."""
+    rows = Rows.of(picture, *picture.span, step=THICK * len(picture.series) + BETWEEN)
+    drawn = [(point, _middle(rows, point)) for point in picture.points]
+    layers = [_bars(rows, drawn), rows.zero(), *_intervals(rows, drawn)]
+    ends = [(point.text, min(0.0, point.value), max(0.0, point.value, point.high or 0.0), y) for point, y in drawn]
+    return rows.frame.spec([*layers, *rows.figures(ends), *rows.words()])
+
+
+def _middle(rows: Rows, point: Point) -> float:
+    """Return how far down the middle of a bar is."""
+    return rows.centres[point.place] + THICK * (point.series - (len(rows.picture.series) - 1) / 2)
+
+
+def _bars(rows: Rows, drawn: list[tuple[Point, float]]) -> Spec:
+    values = [
+        {
+            "value": point.value,
+            "top": y - THICK / 2 + 0.5,
+            "bottom": y + THICK / 2 - 0.5,
+            "ink": colour(point.series),
+            "shade": PALE if point.flag else 1.0,
+        }
+        for point, y in drawn
+    ]
+    return layer(
+        values,
+        {"type": "bar"},
+        x={**rows.across("value"), "stack": None},
+        x2={"datum": 0},
+        y=raw("top"),
+        y2={"field": "bottom"},
+        color=raw("ink"),
+        fillOpacity=raw("shade"),
+    )
+
+
+def _intervals(rows: Rows, drawn: list[tuple[Point, float]]) -> list[Spec]:
+    """Return a line from the lower to the upper end of each interval."""
+    values = [
+        {"low": point.low, "high": point.high, "middle": y}
+        for point, y in drawn
+        if point.low is not None and point.high is not None
+    ]
+    if not values:
+        return []
+    line = {"type": "rule", "color": TEXT, "strokeWidth": 1.5}
+    return [layer(values, line, x=rows.across("low"), x2={"field": "high"}, y=raw("middle"))]

@@ -1,0 +1,108 @@
+"""Which tables of the report are drawn, and how: the charts of sections that already have their figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clvcli.output.document import Chart, Level, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from clvcli.output.document import ChartKind, Figure, Section, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart of every table whose id is `table`, of those of its columns that there are."""
+
+    table: str
+    """A pattern of ids."""
+    kind: ChartKind
+    x: str
+    y: str
+    """A pattern of the columns drawn, in the order of the table."""
+    id: str | None = None
+    """None: that of the table."""
+    by_row: bool = False
+    low: str | None = None
+    high: str | None = None
+    beside: str | None = None
+    within: str | None = None
+    total: str | None = None
+    level: str | None = None
+    """A key figure of the same currency, in whichever section it stands."""
+
+
+DRAWINGS: tuple[Drawing, ...] = (
+    Drawing(table="bridge", kind="bridge", x="step", y="amount"),
+    Drawing(table="money_ladder", kind="bars", x="step", y="amount"),
+    Drawing(table="returns_by_order_number", kind="bars", x="number", y="value"),
+    Drawing(table="tiers", kind="bars", x="tier", y="customers_share|value_share"),
+    Drawing(table="rfm_segments", kind="bars", x="rfm_segment", y="customers_share|revenue_share"),
+    Drawing(table="life_cycle", kind="bars", x="life_cycle", y="customers_share"),
+    Drawing(table="grid", kind="bars", x="value_grid", y="customers_share|value_share"),
+    Drawing(
+        table="ltv_by_quarter",
+        kind="lines",
+        x="quarter",
+        y=r"age_\d+",
+        by_row=True,
+        total="all_cohorts",
+        level="cac",
+    ),
+    Drawing(table="repurchase_by_age", kind="lines", x="days", y="share"),
+    Drawing(table="order_ladder", kind="bars", x="rung", y="rate"),
+    Drawing(table="newest_cohorts", kind="bars", x="days", y="difference", low="low", high="high"),
+    Drawing(table="acquisition_channels", kind="bars", x="channel", y="cac|allowable_cac"),
+    Drawing(table="deciles", kind="bars", x="decile", y="share"),
+    Drawing(table="size_curve", kind="bars", x="size", y="kept_share", within="category"),
+    Drawing(table="month_index", kind="bars", x="month", y="net_revenue"),
+    Drawing(table="season_plans", kind="bars", x="season", y="units", low="low", high="high"),
+    Drawing(table="what_if_levers", kind="tornado", x="lever", y="equity_change", beside="change"),
+)
+"""In no order: a chart stands with its table."""
+
+
+def charted(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with the charts of their tables."""
+    figures = {
+        (section.unit, each.id): each.figure
+        for section in sections
+        for each in section.key_figures
+        if each.figure.value is not None
+    }
+    return [
+        replace(section, charts=tuple(_charts(section, figures))) if section.tables else section
+        for section in sections
+    ]
+
+
+def _charts(section: Section, figures: dict[tuple[str | None, str], Figure]) -> Iterable[Chart]:
+    for table in section.tables:
+        for drawing in DRAWINGS:
+            if re.fullmatch(drawing.table, table.id):
+                figure = figures.get((section.unit, drawing.level)) if drawing.level else None
+                yield from _chart(drawing, table, figure)
+
+
+def _chart(drawing: Drawing, table: Table, level: Figure | None) -> Iterable[Chart]:
+    """Yield the chart of a table, where it has the columns for one and a figure in them."""
+    keys = [column.key for column in table.columns]
+    drawn = tuple(key for key in keys if re.fullmatch(drawing.y, key))
+    if drawing.x not in keys or not any(row[keys.index(key)] is not None for row in table.rows for key in drawn):
+        return
+    optional = {name: getattr(drawing, name) for name in ("low", "high", "beside", "within")}
+    yield Chart(
+        id=drawing.id or table.id,
+        kind=drawing.kind,
+        table=table.id,
+        x=drawing.x,
+        y=drawn,
+        by_row=drawing.by_row,
+        total=drawing.total,
+        levels=(Level(label=Phrase(drawing.level), figure=level),) if drawing.level and level else (),
+        **{name: key for name, key in optional.items() if key in keys},
+    )
