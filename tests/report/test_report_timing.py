@@ -110,7 +110,7 @@ def test_the_newest_complete_quarters_have_a_curve_and_all_together_the_last_row
 def test_a_shop_younger_than_a_quarter_has_no_curves(analysis: Analysis) -> None:
     lines = lines_of(sold(("a", 40), ("a", 30), ("b", 20)), opened=None)
     young = replace(analysis, audit=audit_of(lines, as_of=date(2024, 12, 30)))
-    assert [table.id for table in cohorts(young).tables] == ["repurchase_by_age", "cohort_repurchase"]
+    assert [table.id for table in cohorts(young).tables] == ["repurchase_by_age", "cohort_repurchase", "c3"]
 
 
 def test_how_customers_began_is_compared_where_they_differ(analysis: Analysis) -> None:
@@ -120,7 +120,7 @@ def test_how_customers_began_is_compared_where_they_differ(analysis: Analysis) -
     rare = pl.when(pl.col("customer_key") == "x").then(pl.lit("fair")).otherwise(channel)
     rows = table_of(cohorts(of(analysis, lines.with_columns(channel=rare))), "cohorts_by_channel").rows
     assert [row[:3] for row in rows] == [("web", 40, 40), ("shop", 31, 0), ("(others)", 1, 0)]
-    assert [table.id for table in cohorts(of(analysis, lines)).tables][-1] == "ltv_by_quarter"
+    assert [table.id for table in cohorts(of(analysis, lines)).tables][-2:] == ["ltv_by_quarter", "c3"]
 
 
 def test_a_history_that_begins_in_the_middle_is_said(analysis: Analysis) -> None:

@@ -60,8 +60,8 @@ def acquisition_by_period(audit: Audit, cohorts: Every = "1y", periods: Every = 
     """Return value by acquisition cohort and calendar period, long; the rows add up to the shop exactly.
 
     Columns: `kind` (of COHORT_KINDS), `cohort` (first day of the period of the first kept purchase; null for
-    the other kinds), `period` (first day), `customers` (with a kept purchase in the period), `orders` (valid),
-    `revenue`, `value`, `incomplete`.  Only what was observed has a row.
+    the other kinds), `period` (first day), `customers` (with a kept purchase in the period), `people` (with any
+    order), `orders` (valid), `revenue`, `value`, `incomplete`.  Only what was observed has a row.
     """
     kind = (
         pl.when(is_guest()).then(pl.lit("guest")).when(pl.col("first_day").is_null()).then(pl.lit("nothing_kept"))
@@ -74,6 +74,7 @@ def acquisition_by_period(audit: Audit, cohorts: Every = "1y", periods: Every = 
         )
         .agg(
             pl.col("customer_key").filter("kept").drop_nulls().n_unique().cast(pl.Int64).alias("customers"),
+            pl.col("customer_key").drop_nulls().n_unique().cast(pl.Int64).alias("people"),
             pl.col("valid").sum().cast(pl.Int64).alias("orders"),
             revenue=pl.col("net_revenue").sum().cast(MONEY),
             value=pl.col(audit.value).sum().cast(MONEY),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.report_sections.bought_by_year import sales_by_year
 from clvcli.output.report_sections.brought import brought_by_cohorts
 from clvcli.output.report_sections.frames import count, table
 
@@ -39,12 +40,13 @@ def cohorts(analysis: Analysis) -> Section:
         title=Phrase("repurchase_title"),
     )
     brought = brought_by_cohorts(analysis)
+    by_year = [sales_by_year(analysis, analysis.audit)] if analysis.audit is not None else []
     return Section(
         id="cohorts",
         unit=analysis.currency,
         answer=(*_answer(by_age), *brought.answer),
-        tables=(by_age, _heat(analysis.cohorts.cells), *brought.tables),
-        notes=(Phrase("cohorts_note"), *brought.notes),
+        tables=(by_age, _heat(analysis.cohorts.cells), *brought.tables, *by_year),
+        notes=(Phrase("cohorts_note"), *brought.notes, *([Phrase("c3_note")] if by_year else [])),
     )
 
 

@@ -59,9 +59,21 @@ def concentration(analysis: Analysis) -> Section:
         unit=analysis.currency,
         answer=() if analysis.few else _answer(analysis, top),
         key_figures=_key_figures(analysis),
-        tables=(deciles, top),
+        tables=(deciles, top, *_lorenz(analysis)),
         notes=(Phrase(f"concentration_note.{analysis.measure}"),),
     )
+
+
+def _lorenz(analysis: Analysis) -> tuple[Table, ...]:
+    """Return the points of the Lorenz curve; none where nobody brought anything."""
+    if analysis.concentration.gini is None:
+        return ()
+    columns = (
+        Column(key="customers_share", kind="share", digits=0, heading=Phrase("lorenz_customers")),
+        Column(key="value_share", kind="share", heading=Phrase("lorenz_value")),
+    )
+    points = analysis.concentration.lorenz.select(customers_share="customers", value_share="value")
+    return (table("lorenz", points, columns, title=Phrase(f"lorenz_title.{analysis.measure}")),)
 
 
 def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
@@ -69,7 +81,9 @@ def _key_figures(analysis: Analysis) -> tuple[KeyFigure, ...]:
     for_80 = Phrase(f"customers_for_80_meaning.{analysis.measure}")
     found = analysis.concentration
     loss = Figure(value=found.loss_total, kind="money", unit=analysis.currency)
-    losses = KeyFigure(id="losses", figure=count(found.losses), meaning=Phrase("losses_meaning", {"loss": loss}))
+    share = Figure(value=found.losses / found.customers if found.customers else None, kind="share")
+    of_all = {"loss": loss, "share": share, "customers": count(found.customers)}
+    losses = KeyFigure(id="losses", figure=count(found.losses), meaning=Phrase("losses_meaning", of_all))
     return (
         KeyFigure(id="gini", figure=gini, meaning=Phrase("gini_meaning")),
         KeyFigure(id="customers_for_80", figure=count(found.customers_for_80), meaning=for_80),

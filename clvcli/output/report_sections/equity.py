@@ -120,8 +120,10 @@ def _acquisition(analysis: Analysis, audit: Audit) -> Table:
         unit=analysis.currency,
         title=Phrase(f"acquisition_by_year_title.{analysis.measure}"),
     )
-    rows = range(every.height)
     cut: dict[tuple[int, str], Flag] = {
-        (row, year): "incomplete" for row in rows for year in years if year in partly
+        (row, year): "incomplete" for row in range(every.height) for year in years if year in partly
     }
-    return replace(made, flags=cut)
+    place = {name: row for row, name in enumerate(every["won_in"])}
+    counted = cells.select(group, pl.format("y{}", "year").alias("year"), "people").rows()
+    behind = {(place[won_in], year): people for won_in, year, people in counted}
+    return replace(made, flags=cut, crossed=tuple(years), behind=behind)

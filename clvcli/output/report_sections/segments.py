@@ -17,24 +17,47 @@ QUIET = ("cannot_lose", "at_risk", "needs_attention", "about_to_sleep")
 
 
 def segments(analysis: Analysis) -> Section:
-    """Return customers by RFM segment, with what each brought lately and the action for it."""
-    forecast = (Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=2),)
-    columns = (
-        Column(key="rfm_segment", kind="term", heading=Phrase("segment")),
-        Column(key="customers", kind="count"),
-        Column(key="customers_share", kind="share", priority=3, heading=Phrase("share_of_customers")),
-        Column(key="net_revenue_24m", kind="money", priority=1),
-        Column(key="revenue_share", kind="share", priority=4, heading=Phrase("share_of_revenue")),
-        *(forecast if analysis.predicted else ()),
-        Column(key="days_since_last", kind="days", priority=5, heading=Phrase("median_days_since_last")),
-    )
-    proof = table("rfm_segments", analysis.segments, columns, unit=analysis.currency, few_of="customers")
+    """Return customers by RFM segment: what each brought and is expected to bring, and what to do about it."""
+    proof = _table(analysis)
     return Section(
         id="segments",
         unit=analysis.currency,
         answer=() if analysis.few else _answer(proof),
-        tables=(proof, *actions_of(analysis.segments, "rfm_segment", heading=Phrase("segment"))),
+        tables=(proof,),
+        notes=(
+            Phrase("segments_note"),
+            *([Phrase("segments_risk_note")] if analysis.predicted else []),
+            *([Phrase("segments_action_note")] if analysis.segments["action"].count() else []),
+        ),
     )
+
+
+def _table(analysis: Analysis) -> Table:
+    """Return a row per segment; nothing is to be done about one without customers."""
+    to_do = ("action", "spend_ceiling", "export_name")
+    somebody = pl.when(pl.col("customers") > 0)
+    found = analysis.segments.with_columns(somebody.then(name).alias(name) for name in to_do)
+    forecast = (
+        Column(key="clv_12m", kind="estimate", heading=analysis.money("clv_12m"), priority=1),
+        Column(key="value_at_risk", kind="estimate", heading=Phrase("grid_at_risk"), priority=3),
+    )
+    acting = (
+        Column(key="action", kind="text"),
+        Column(key="spend_ceiling", kind="estimate", priority=4),
+        Column(key="export_name", kind="text", priority=8),
+    )
+    columns = (
+        Column(key="rfm_segment", kind="term", heading=Phrase("segment")),
+        Column(key="customers", kind="count"),
+        Column(key="customers_share", kind="share", priority=5, heading=Phrase("share_of_customers")),
+        Column(key="value_to_date", kind="money", heading=analysis.money("value_to_date"), priority=2),
+        Column(key="net_revenue_24m", kind="money", priority=6),
+        Column(key="revenue_share", kind="share", priority=6, heading=Phrase("share_of_revenue")),
+        *(forecast if analysis.predicted else ()),
+        Column(key="days_since_last", kind="days", priority=7, heading=Phrase("median_days_since_last")),
+        *(column for column in acting if found[column.key].count()),
+    )
+    return table("rfm_segments", found, columns, unit=analysis.currency, few_of="customers")
 
 
 def actions_of(summary: pl.DataFrame, name: str, *, heading: Phrase) -> tuple[Table, ...]:

@@ -159,6 +159,19 @@ WORDS = {
     "median_days_since_last": "median days since last",
     "action": "action",
     "actions_title": "What to do",
+    "spend_ceiling": "spend at most",
+    "export_name": "name of its list",
+    "segments_note": (
+        "Segments go by how lately, how often and for how much customers bought, the latter two in the"
+        " last 24 months."
+    ),
+    "segments_risk_note": (
+        "At risk is the part of the next 12 months that hangs on whether customers buy in them."
+    ),
+    "segments_action_note": (
+        "Spend at most: what the action book lets spend on all of the segment in 12 months (--actions). Under the"
+        " name of its list clvcli segment --audience writes its customers."
+    ),
     "champions": "champions",
     "loyal": "loyal",
     "potential_loyal": "potential loyal",
@@ -199,6 +212,13 @@ WORDS = {
     "repurchase_answer_low.one": (
         "Only {share} of {count} customer has bought again within {days} days: the second order is where to work."
     ),
+    "c3_title": "Net revenue of the shop, by the year its customers first bought in",
+    "earlier_years": "earlier years",
+    "no_first_purchase": "guests and others",
+    "c3_note": (
+        "By the year of the first purchase: what analysts call C3. Customers who first appear in the year the data"
+        " begin may have bought before. Guests, and those who returned everything, have no first purchase."
+    ),
     "cohorts_note": "The share of a month can rise again: customers pause and come back.",
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
     "few_legend": "* fewer than 30 customers",
@@ -228,7 +248,13 @@ WORDS = {
     "customers_for_80_meaning.revenue": "the fewest who have brought 80% of net revenue to date",
     "customers_for_80_meaning.contribution": "the fewest who have brought 80% of contribution to date",
     "losses": "customers below zero",
-    "losses_meaning": "have brought {loss} together; shares are of what the others have brought",
+    "losses_meaning": (
+        "{share} of {customers}, have brought {loss} together; shares are of what the others have brought"
+    ),
+    "lorenz_title.revenue": "Lorenz curve: shares of customers, the least first, and of net revenue to date",
+    "lorenz_title.contribution": "Lorenz curve: shares of customers, the least first, and of contribution to date",
+    "lorenz_customers": "customers up to here",
+    "lorenz_value": "their share of value",
     "concentration_note.revenue": (
         "Usual: share of sales of the top 20% in a study of 339 firms. It grows with the length of the data, and"
         " the best of one year are not all the best of the next."
