@@ -9,16 +9,16 @@ ECMA-376, Office Open XML File Formats, part 1, 18.3: `row`, `c`, `is`.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import io
+    from collections.abc import Iterator, Mapping, Sequence
 
     from clvcli.output.settled import Settled
 
@@ -28,32 +28,40 @@ FIRST_DAY = date(1900, 3, 1)
 ROWS_AT_A_TIME = 8_192
 """Rows that are held as XML at once: some ten megabytes."""
 
-_SHEET = "xl/worksheets/sheet1.xml"
+_SHEET = "xl/worksheets/sheet{number}.xml"
+_CELL = 64
+"""Bytes of a cell as XML, generously: most take forty."""
+
 _DAY_ZERO = date(1899, 12, 30)
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\ufffe": "_xFFFE_", "\uffff": "_xFFFF_"}
 _LOOKS_ESCAPED = "_(x[0-9a-fA-F]{4}_)"
 """Text that a reader would take for an escaped character."""
 
 
-def with_rows(book: io.BytesIO, settled: Settled) -> io.BytesIO:
-    """Return `book` with all rows in its first sheet, in place of the last row there, of empty cells.
+def with_rows(book: io.BytesIO, sheets: Mapping[int, Settled], target: BinaryIO) -> None:
+    """Write `book` to `target` with all rows in its `sheets`, by number from 1, in place of their last row.
 
-    Text is without control characters, which XML cannot hold.
+    That row has an empty cell in each column.  Text is without control characters, which XML cannot hold.
     """
-    filled = io.BytesIO()
-    with zipfile.ZipFile(book) as template, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as target:
+    rows = {_SHEET.format(number=number): settled for number, settled in sheets.items()}
+    with zipfile.ZipFile(book) as template, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as filled:
         for item in template.infolist():
             content = template.read(item)
-            if item.filename != _SHEET:
-                target.writestr(item, content)
+            if item.filename not in rows:
+                filled.writestr(item, content)
                 continue
             start, end = content.rindex(b"<row "), content.rindex(b"</sheetData>")
-            with target.open(item, "w") as sheet:
+            with filled.open(item, "w", force_zip64=_is_huge(rows[item.filename])) as sheet:
                 sheet.write(content[:start])
-                for rows in _rows(settled, _styles(content[start:end])):
-                    sheet.write(rows)
+                for part in _rows(rows[item.filename], _styles(content[start:end])):
+                    sheet.write(part)
                 sheet.write(content[end:])
-    return filled
+
+
+def _is_huge(settled: Settled) -> bool:
+    """Tell whether the XML may be larger than a plain entry of a ZIP file: two gigabytes."""
+    frame = settled.rows.frame
+    return frame.height * frame.width * _CELL > zipfile.ZIP64_LIMIT
 
 
 def _styles(row: bytes) -> list[str]:

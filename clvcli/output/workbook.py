@@ -51,7 +51,8 @@ def write_workbook(settled: Settled, sink: Sink) -> None:
     buffer = io.BytesIO()
     _fill(buffer, settled)
     if _is_long(settled):
-        buffer = with_rows(buffer, settled)
+        template, buffer = buffer, io.BytesIO()
+        with_rows(template, {1: settled}, buffer)
     sink.write(buffer.getbuffer())
 
 
