@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "chart_largest": "the {shown} largest of {all}",
-    "chart_latest": "the last {shown} of {all}",
+    "chart_largest": "de {shown} største af {all}",
+    "chart_latest": "de seneste {shown} af {all}",
 }

@@ -19,8 +19,8 @@ SAYINGS = {
         "1 kunde har en videresendelsesadresse ({share_of_orders:.0%} af ordrerne) og kan ikke genkendes i andre"
         " kanaler"
     ),
-    "{customers:,} customers have a relay address ({share_of_orders:.0%} of orders): they cannot be known again in"
-    " other channels": (
+    "{customers:,} customers have a relay address ({share_of_orders:.0%} of orders): they cannot be known again"
+    " in other channels": (
         "{customers:,} kunder har en videresendelsesadresse ({share_of_orders:.0%} af ordrerne) og kan ikke"
         " genkendes i andre kanaler"
     ),
@@ -71,8 +71,8 @@ SAYINGS = {
     "cost is known for {covered:.0%} of net sales{of}; the rest is taken at the same average rate": (
         "omkostningen er kendt for {covered:.0%} af nettosalget{of}; resten regnes med samme gennemsnit"
     ),
-    "credit notes: {matched:,} lines{matched_money} set against earlier orders, {loose:,} lines{loose_money} found"
-    " none and are booked on their own date": (
+    "credit notes: {matched:,} lines{matched_money} set against earlier orders, {loose:,} lines{loose_money}"
+    " found none and are booked on their own date": (
         "kreditnotaer: {matched:,} linjer{matched_money} modregnet i tidligere ordrer, {loose:,}"
         " linjer{loose_money} fandt ingen og er bogført på deres egen dato"
     ),
@@ -156,8 +156,8 @@ SAYINGS = {
         "de seneste kvartaler var blevet forudsagt bedre af en simpel regel: {of}"
     ),
     "the model is saved without {corrections}": "modellen er gemt uden {corrections}",
-    "the model was learnt from orders up to {day} and is asked about customers {number} earlier, having seen what"
-    " came after": (
+    "the model was learnt from orders up to {day} and is asked about customers {number} earlier, having seen"
+    " what came after": (
         "modellen er lært af ordrer til og med {day} og bliver spurgt om kunder {number} tidligere, efter at have"
         " set, hvad der skete siden"
     ),
@@ -213,8 +213,8 @@ SAYINGS = {
     "{lines:,} of {of:,} sold lines cost more than they were sold for, by {source}": (
         "{lines:,} af {of:,} solgte linjer kostede mere, end de blev solgt for, ifølge {source}"
     ),
-    "{lines:,} order lines are converted at a rate more than {limit_days} days older than the order; the oldest is"
-    " of {oldest}, {oldest_days} days before": (
+    "{lines:,} order lines are converted at a rate more than {limit_days} days older than the order; the oldest"
+    " is of {oldest}, {oldest_days} days before": (
         "{lines:,} ordrelinjer er omregnet til en kurs, der er mere end {limit_days} dage ældre end ordren; den"
         " ældste er fra {oldest}, {oldest_days} dage før"
     ),
@@ -452,6 +452,180 @@ SAYINGS = {
     ),
     "{votes:,} of {orders:,} taxed orders add up so": "{votes:,} af {orders:,} momsbelagte ordrer stemmer sådan",
     "{words} on {share:.0%}": "{words} på {share:.0%}",
+    # --- what predicts, and why
+    "(chi-square {found:.1f}, {needed:.1f} needed)": "(chi-kvadrat {found:.1f}, {needed:.1f} kræves)",
+    "1 customer is known for {days:,} days, {needed} are needed": (
+        "1 kunde er kendt i {days:,} dage, {needed} kræves"
+    ),
+    "{customers:,} customers are known for {days:,} days, {needed} are needed": (
+        "{customers:,} kunder er kendt i {days:,} dage, {needed} kræves"
+    ),
+    "a month of the last {quarters} is missed by {shaped:.0%} with them, by {plain:.0%} without": (
+        "en måned i {quarters} rammes {shaped:.0%} forkert med dem, {plain:.0%} uden"
+    ),
+    "quarter": "det seneste kvartal",
+    "{count} quarters": "de seneste {count} kvartaler",
+    "a purchase model": "en købsmodel",
+    "a retention model": "en fastholdelsesmodel",
+    "a spend model": "en forbrugsmodel",
+    "all {customers:,} customers have the same mean spend": (
+        "alle {customers:,} kunder har samme gennemsnitlige forbrug"
+    ),
+    "all {customers:,} customers have the same number of purchases on the same days since their first": (
+        "alle {customers:,} kunder har lige mange køb på de samme dage efter deres første"
+    ),
+    "boost: what customers did in the last {quarters} is missed by {change:.1%} less with it": (
+        "boost: det, kunderne gjorde i {quarters}, rammes med en fejl, der er {change:.1%} mindre"
+    ),
+    "no boost: what customers did in the last {quarters} is missed by {change:.1%} more with it": (
+        "intet boost: det, kunderne gjorde i {quarters}, ville rammes med en fejl, der er {change:.1%} større"
+    ),
+    "no boost: it takes {customers:,} customers": "intet boost: det kræver {customers:,} kunder",
+    "no boost: the orders are too few days to learn from and to try it on": (
+        "intet boost: ordrerne dækker for få dage til at lære af og prøve det på"
+    ),
+    "customers are expected to do what earlier ones of their age and number of purchases did": (
+        "kunderne forventes at gøre, som tidligere kunder med samme alder og antal køb gjorde"
+    ),
+    "customers are expected to stay and buy as before, which did best {told}": (
+        "kunderne forventes at blive og købe som hidtil, hvilket klarede sig bedst {told}"
+    ),
+    "customers known for {days:,} days made {made:,} purchases in them, {needed} are needed": (
+        "kunder kendt i {days:,} dage foretog {made:,} køb i dem, {needed} kræves"
+    ),
+    "from the orders up to {cut} the forecast looks {days:,} days ahead, and {asked:,} are held out": (
+        "ud fra ordrerne til og med {cut} rækker prognosen {days:,} dage frem, og {asked:,} er holdt tilbage"
+    ),
+    "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be told;"
+    " orders over a longer time may tell (likelihood ratio {ratio:.2f}, {needed:.2f} needed)": (
+        "intet frafald påvist: ordrerne viser ingen tegn på, at kunder falder fra, så det kan ikke siges, hvor"
+        " længe de bliver; det kan ordrer over længere tid måske (likelihood ratio {ratio:.2f}, {needed:.2f}"
+        " kræves)"
+    ),
+    "no customers to fit {model} to": "ingen kunder at tilpasse {model} til",
+    "one customer to fit {model} to": "kun én kunde at tilpasse {model} til",
+    "no forecast from the orders up to {cut}: {reason}": (
+        "ingen prognose ud fra ordrerne til og med {cut}: {reason}"
+    ),
+    "no model asked for": "der er ikke bedt om en model",
+    "no model can be used: {reason}": "ingen model kan bruges: {reason}",
+    "no season, no level, no boost: the orders are too few days to try them on their end": (
+        "hverken sæson, niveau eller boost: ordrerne dækker for få dage til at prøve dem på de sidste"
+    ),
+    "no season, no level: {told}": "hverken sæson eller niveau: {told}",
+    "season and level: {told}": "sæson og niveau: {told}",
+    "no season: it takes a year of orders and {days} days to try it on": (
+        "ingen sæson: den kræver et års ordrer og {days} dage at prøve den på"
+    ),
+    "nobody bought on {days} days": "ingen købte på {days} dage",
+    "nobody kept an order": "ingen beholdt en ordre",
+    "none of {customers:,} customers bought on a second day": "ingen af {customers:,} kunder købte på en dag mere",
+    "nothing is predicted beyond {days:,} days": "intet forudsiges ud over {days:,} dage",
+    "on the last {days} days, by deviance per purchase and Gini: cohort curve {curve}; NBD {stays}": (
+        "på de seneste {days} dage, efter devians pr. køb og Gini: kohortekurve {curve}; NBD {stays}"
+    ),
+    "{deviance:.3f} and {gini:.3f}": "{deviance:.3f} og {gini:.3f}",
+    "{model} did best on the last {days} days, by deviance per purchase and Gini: {told}": (
+        "{model} klarede sig bedst på de seneste {days} dage, efter devians pr. køb og Gini: {told}"
+    ),
+    "one return rate for all: by the number of a purchase it differs by chance alone {found}": (
+        "én returrate for alle: efter købets nummer varierer den kun tilfældigt {found}"
+    ),
+    "one return rate for all: {share:.1%} of net sales came back": (
+        "én returrate for alle: {share:.1%} af nettosalget kom retur"
+    ),
+    "what comes back differs by the number of a purchase, beyond chance {found}: {rates}": (
+        "det, der kommer retur, varierer med købets nummer, mere end tilfældigt {found}: {rates}"
+    ),
+    "{share:.0%} of {numbers}": "{share:.0%} af køb {numbers}",
+    "orders of {span:,} days leave {left:,} before the first cut with {held_out:,} held out; {needed:,} are"
+    " needed": (
+        "ordrer over {span:,} dage levner {left:,} før den første skæringsdag, når {held_out:,} holdes tilbage;"
+        " {needed:,} kræves"
+    ),
+    "purchases in total by those of the quarter before, {rule:.0%} off against {own:.0%}": (
+        "køb i alt efter kvartalet før, {rule:.0%} forkert mod {own:.0%}"
+    ),
+    "saved in {file}, learnt from {customers:,} customers up to {as_of}": (
+        "gemt i {file}, lært af {customers:,} kunder til og med {as_of}"
+    ),
+    "the cohort curve did best {told}": "kohortekurven klarede sig bedst {told}",
+    "the cohort curve was asked for": "der blev bedt om kohortekurven",
+    "the search for a spend model did not settle": "søgningen efter en forbrugsmodel faldt ikke til ro",
+    "the search for the best parameters did not settle": "søgningen efter de bedste parametre faldt ikke til ro",
+    "who is worth most by past spend, Gini {rule:.3f} against {own:.3f}": (
+        "hvem der er mest værd efter tidligere forbrug, Gini {rule:.3f} mod {own:.3f}"
+    ),
+    "{count:,} day of orders; {needed} are needed": "{count:,} dag med ordrer; {needed} kræves",
+    "{count:,} days of orders; {needed} are needed": "{count:,} dage med ordrer; {needed} kræves",
+    "{days:,} days of orders, {needed} are needed": "{days:,} dage med ordrer, {needed} kræves",
+    "{count:,} repeat buyer; {needed} are needed": "{count:,} kunde med genkøb; {needed} kræves",
+    "{count:,} repeat buyers; {needed} are needed": "{count:,} kunder med genkøb; {needed} kræves",
+    "{customers:,} customers have a mean spend of zero or less, or no purchase to take it from": (
+        "{customers:,} kunder har et gennemsnitligt forbrug på nul eller derunder eller intet køb at tage det fra"
+    ),
+    "{model} has the best BIC of the models whose parameters the data settle": (
+        "{model} har den bedste BIC af de modeller, hvis parametre dataene afgør"
+    ),
+    "{model} was asked for": "der blev bedt om {model}",
+    "{model} was tried on {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, and"
+    " cannot be used: {reason}": (
+        "{model} blev prøvet på {customers:,} kunder, {repeat_buyers:,} af dem med mere end én købsdag, og kan ikke"
+        " bruges: {reason}"
+    ),
+    "{reason}; nor can earlier customers be followed: {lacking}": (
+        "{reason}; tidligere kunder kan heller ikke følges: {lacking}"
+    ),
+    "a cohort has more customers after renewal {renewal} than before it": (
+        "en kohorte har flere kunder efter fornyelse {renewal} end før den"
+    ),
+    "a few very large purchases leave no average to expect": (
+        "nogle få meget store køb gør, at der ikke er et gennemsnit at forvente"
+    ),
+    "a retention of {share:.1%}, always and everybody's, explains the data": (
+        "en fastholdelse på {share:.1%}, altid og for alle, forklarer dataene"
+    ),
+    "customers who never leave explain the data": "kunder, der aldrig falder fra, forklarer dataene",
+    "difference between customers": "forskel mellem kunder",
+    "dropout": "frafald",
+    "likelihood ratio {ratio:.2f}, {needed:.2f} needed": "likelihood ratio {ratio:.2f}, {needed:.2f} kræves",
+    "no {what} is identified: {instead} as well ({evidence})": (
+        "{what} er ikke påvist: {instead} lige så godt ({evidence})"
+    ),
+    "none of {customers:,} customers has come to a second renewal": (
+        "ingen af {customers:,} kunder er nået til en anden fornyelse"
+    ),
+    "none of {customers:,} customers has left": "ingen af {customers:,} kunder er ophørt",
+    "none of {customers:,} customers has renewed": "ingen af {customers:,} kunder har fornyet",
+    "q = {q:.3g}, must be above 1": "q = {q:.3g}, skal være over 1",
+    "spend varies so much that its mean is infinite (q = {q:.3g}, must be above 1)": (
+        "forbruget varierer så meget, at gennemsnittet er uendeligt (q = {q:.3g}, skal være over 1)"
+    ),
+    "the data leave {parameters} open by more than a factor of 50": (
+        "dataene lader {parameters} stå åbne med mere end en faktor 50"
+    ),
+    "the likelihood is flat in a combination of {parameters}": (
+        "likelihooden er flad i en kombination af {parameters}"
+    ),
+    "the likelihood keeps rising while {parameters}": "likelihooden bliver ved med at stige, mens {parameters}",
+    "the mean spend of the population is infinite ({evidence})": (
+        "det gennemsnitlige forbrug er uendeligt ({evidence})"
+    ),
+    "the orders do not tell how customers differ in buying and leaving; more orders, or a longer time of them,"
+    " may": (
+        "ordrerne viser ikke, hvordan kunderne er forskellige i køb og frafald; det kan flere ordrer eller en"
+        " længere periode måske"
+    ),
+    "the orders do not tell how customers differ in what they spend": (
+        "ordrerne viser ikke, hvordan kundernes forbrug er forskelligt"
+    ),
+    "the orders show no sign that customers leave, so how long they stay cannot be told; orders over a longer"
+    " time may tell": (
+        "ordrerne viser ingen tegn på, at kunder falder fra, så det kan ikke siges, hvor længe de bliver; det kan"
+        " ordrer over længere tid måske"
+    ),
+    "{name} falls to zero": "{name} går mod nul",
+    "{name} grows without end": "{name} vokser uden ende",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
