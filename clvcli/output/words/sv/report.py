@@ -217,6 +217,7 @@ WORDS = {
     ),
     "c3_title": "Butikens nettoomsättning, efter år för kundernas första köp",
     "earlier_years": "tidigare år",
+    "no_first_purchase": "gäster och andra",
     "c3_note": (
         "Efter år för första köpet: vad analytiker kallar C3. Kunder som först syns under det år då data börjar kan"
         " ha köpt tidigare; den som returnerade allt har inget första köp."

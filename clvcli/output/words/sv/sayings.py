@@ -536,4 +536,192 @@ SAYINGS = {
     ),
     "{votes:,} of {orders:,} taxed orders add up so": "{votes:,} av {orders:,} ordrar med moms går ihop så",
     "{words} on {share:.0%}": "{words} på {share:.0%}",
+    # --- why the forecast is made as it is, or why there is none
+    "(chi-square {found:.1f}, {needed:.1f} needed)": "(chi-kvadrat {found:.1f}, {needed:.1f} krävs)",
+    "1 customer is known for {days:,} days, {needed} are needed": (
+        "1 kund har kunnat följas {days:,} dagar, {needed} krävs"
+    ),
+    "{customers:,} customers are known for {days:,} days, {needed} are needed": (
+        "{customers:,} kunder har kunnat följas {days:,} dagar, {needed} krävs"
+    ),
+    "customers known for {days:,} days made {made:,} purchases in them, {needed} are needed": (
+        "kunder som kunnat följas {days:,} dagar gjorde {made:,} köp under dem, {needed} krävs"
+    ),
+    "a month of the last {quarters} is missed by {shaped:.0%} with them, by {plain:.0%} without": (
+        "en månad under {quarters} missas med {shaped:.0%} med dem, med {plain:.0%} utan"
+    ),
+    "quarter": "det senaste kvartalet",
+    "{count} quarters": "de senaste {count} kvartalen",
+    "a purchase model": "en köpmodell",
+    "a retention model": "en modell för förnyelse",
+    "a spend model": "en modell för köpbelopp",
+    "one customer to fit {model} to": "bara en kund att anpassa {model} till",
+    "no customers to fit {model} to": "inga kunder att anpassa {model} till",
+    "all {customers:,} customers have the same mean spend": (
+        "alla {customers:,} kunder har samma genomsnittliga köpbelopp"
+    ),
+    "all {customers:,} customers have the same number of purchases on the same days since their first": (
+        "alla {customers:,} kunder har lika många köp lika många dagar efter sitt första"
+    ),
+    "{customers:,} customers have a mean spend of zero or less, or no purchase to take it from": (
+        "{customers:,} kunder har ett genomsnittligt köpbelopp på noll eller mindre, eller inget köp att räkna det"
+        " från"
+    ),
+    "none of {customers:,} customers bought on a second day": "ingen av {customers:,} kunder köpte en andra dag",
+    "nobody bought on {days} days": "ingen har köpt på {days} dagar",
+    "nobody kept an order": "ingen har behållit någon order",
+    "boost: what customers did in the last {quarters} is missed by {change:.1%} less with it": (
+        "boosting: vad kunderna gjorde under {quarters} missas {change:.1%} mindre med den"
+    ),
+    "no boost: what customers did in the last {quarters} is missed by {change:.1%} more with it": (
+        "ingen boosting: vad kunderna gjorde under {quarters} missas {change:.1%} mer med den"
+    ),
+    "no boost: it takes {customers:,} customers": "ingen boosting: den kräver {customers:,} kunder",
+    "no boost: the orders are too few days to learn from and to try it on": (
+        "ingen boosting: ordrarna omfattar för få dagar att lära av och pröva den på"
+    ),
+    "season and level: {told}": "säsong och omsättningsläge: {told}",
+    "no season, no level: {told}": "ingen säsong, inget omsättningsläge: {told}",
+    "no season, no level, no boost: the orders are too few days to try them on their end": (
+        "ingen säsong, inget omsättningsläge, ingen boosting: ordrarna omfattar för få dagar att pröva dem på i"
+        " slutet"
+    ),
+    "no season: it takes a year of orders and {days} days to try it on": (
+        "ingen säsong: den kräver ett års ordrar och {days} dagar att pröva den på"
+    ),
+    "customers are expected to do what earlier ones of their age and number of purchases did": (
+        "kunderna väntas göra som tidigare kunder med samma ålder och lika många köp"
+    ),
+    "customers are expected to stay and buy as before, which did best {told}": (
+        "kunderna väntas stanna och köpa som hittills, vilket gick bäst {told}"
+    ),
+    "the cohort curve did best {told}": "kohortkurvan gick bäst {told}",
+    "on the last {days} days, by deviance per purchase and Gini: cohort curve {curve}; NBD {stays}": (
+        "på de senaste {days} dagarna, efter devians per köp och Gini: kohortkurva {curve}; NBD {stays}"
+    ),
+    "the cohort curve was asked for": "kohortkurvan är vald",
+    "{model} was asked for": "{model} är vald",
+    "{model} did best on the last {days} days, by deviance per purchase and Gini: {told}": (
+        "{model} gick bäst på de senaste {days} dagarna, efter devians per köp och Gini: {told}"
+    ),
+    "{deviance:.3f} and {gini:.3f}": "{deviance:.3f} och {gini:.3f}",
+    "{model} has the best BIC of the models whose parameters the data settle": (
+        "{model} har bäst BIC av de modeller vars parametrar data avgör"
+    ),
+    (
+        "{model} was tried on {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, and"
+        " cannot be used: {reason}"
+    ): (
+        "{model} prövades på {customers:,} kunder, {repeat_buyers:,} av dem med en andra köpdag, och kan inte"
+        " användas: {reason}"
+    ),
+    "no model asked for": "ingen modell är vald",
+    "no model can be used: {reason}": "ingen modell kan användas: {reason}",
+    (
+        "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be told;"
+        " orders over a longer time may tell (likelihood ratio {ratio:.2f}, {needed:.2f} needed)"
+    ): (
+        "inget kundbortfall går att se: ordrarna visar inga tecken på att kunder lämnar, så det går inte att säga"
+        " hur länge de stannar; ordrar över längre tid kan visa det (likelihoodkvot {ratio:.2f}, {needed:.2f}"
+        " krävs)"
+    ),
+    "the search for a spend model did not settle": (
+        "sökningen efter en modell för köpbelopp kom inte fram till något"
+    ),
+    "the search for the best parameters did not settle": (
+        "sökningen efter de bästa parametrarna kom inte fram till något"
+    ),
+    "{reason}; nor can earlier customers be followed: {lacking}": (
+        "{reason}; tidigare kunder går inte heller att följa: {lacking}"
+    ),
+    "{count:,} day of orders; {needed} are needed": "{count:,} dag med ordrar; {needed} krävs",
+    "{count:,} days of orders; {needed} are needed": "{count:,} dagar med ordrar; {needed} krävs",
+    "{days:,} days of orders, {needed} are needed": "{days:,} dagar med ordrar, {needed} krävs",
+    "{count:,} repeat buyer; {needed} are needed": "{count:,} återköpare; {needed} krävs",
+    "{count:,} repeat buyers; {needed} are needed": "{count:,} återköpare; {needed} krävs",
+    "nothing is predicted beyond {days:,} days": "inget förutses bortom {days:,} dagar",
+    "one return rate for all: by the number of a purchase it differs by chance alone {found}": (
+        "en returgrad för alla: efter köpets ordningsnummer skiljer den sig bara av slump {found}"
+    ),
+    "one return rate for all: {share:.1%} of net sales came back": (
+        "en returgrad för alla: {share:.1%} av nettoförsäljningen kom tillbaka"
+    ),
+    "what comes back differs by the number of a purchase, beyond chance {found}: {rates}": (
+        "returerna skiljer sig efter köpets ordningsnummer, mer än av slump {found}: {rates}"
+    ),
+    "{share:.0%} of {numbers}": "{share:.0%} av {numbers}",
+    "saved in {file}, learnt from {customers:,} customers up to {as_of}": (
+        "sparad i {file}, anpassad till {customers:,} kunder till och med {as_of}"
+    ),
+    "purchases in total by those of the quarter before, {rule:.0%} off against {own:.0%}": (
+        "antal köp totalt med kvartalet före, {rule:.0%} fel mot {own:.0%}"
+    ),
+    "who is worth most by past spend, Gini {rule:.3f} against {own:.3f}": (
+        "vilka som är mest värda efter tidigare köpbelopp, Gini {rule:.3f} mot {own:.3f}"
+    ),
+    "from the orders up to {cut} the forecast looks {days:,} days ahead, and {asked:,} are held out": (
+        "från ordrarna till och med {cut} ser prognosen {days:,} dagar framåt, och testperioden är {asked:,}"
+    ),
+    "no forecast from the orders up to {cut}: {reason}": "ingen prognos från ordrarna till och med {cut}: {reason}",
+    (
+        "orders of {span:,} days leave {left:,} before the first cut with {held_out:,} held out; {needed:,} are"
+        " needed"
+    ): (
+        "ordrar för {span:,} dagar lämnar {left:,} före den första brytdagen när testperioden är {held_out:,};"
+        " {needed:,} krävs"
+    ),
+    "a cohort has more customers after renewal {renewal} than before it": (
+        "en kohort har fler kunder efter förnyelse {renewal} än före den"
+    ),
+    "a few very large purchases leave no average to expect": (
+        "några mycket stora köp gör att det inte finns något genomsnitt att vänta"
+    ),
+    "a retention of {share:.1%}, always and everybody's, explains the data": (
+        "en kvarhållningsgrad på {share:.1%}, alltid och för alla, förklarar data"
+    ),
+    "customers who never leave explain the data": "kunder som aldrig lämnar förklarar data",
+    "difference between customers": "skillnader mellan kunder",
+    "dropout": "kundbortfall",
+    "likelihood ratio {ratio:.2f}, {needed:.2f} needed": "likelihoodkvot {ratio:.2f}, {needed:.2f} krävs",
+    "no {what} is identified: {instead} as well ({evidence})": (
+        "det går inte att urskilja {what}: {instead} lika bra ({evidence})"
+    ),
+    "none of {customers:,} customers has come to a second renewal": (
+        "ingen av {customers:,} kunder har kommit till en andra förnyelse"
+    ),
+    "none of {customers:,} customers has left": "ingen av {customers:,} kunder har lämnat",
+    "none of {customers:,} customers has renewed": "ingen av {customers:,} kunder har förnyat",
+    "q = {q:.3g}, must be above 1": "q = {q:.3g}, måste vara över 1",
+    "spend varies so much that its mean is infinite (q = {q:.3g}, must be above 1)": (
+        "köpbeloppet varierar så mycket att medelvärdet är oändligt (q = {q:.3g}, måste vara över 1)"
+    ),
+    "the data leave {parameters} open by more than a factor of 50": (
+        "data lämnar {parameters} obestämt med mer än en faktor 50"
+    ),
+    "the likelihood is flat in a combination of {parameters}": (
+        "likelihooden är flack i en kombination av {parameters}"
+    ),
+    "the likelihood keeps rising while {parameters}": "likelihooden fortsätter stiga medan {parameters}",
+    "the mean spend of the population is infinite ({evidence})": (
+        "det genomsnittliga köpbeloppet är oändligt ({evidence})"
+    ),
+    (
+        "the orders do not tell how customers differ in buying and leaving; more orders, or a longer time of them,"
+        " may"
+    ): (
+        "ordrarna visar inte hur kunderna skiljer sig i köp och bortfall; fler ordrar, eller över längre tid, kan"
+        " visa det"
+    ),
+    "the orders do not tell how customers differ in what they spend": (
+        "ordrarna visar inte hur kunderna skiljer sig i köpbelopp"
+    ),
+    (
+        "the orders show no sign that customers leave, so how long they stay cannot be told; orders over a longer"
+        " time may tell"
+    ): (
+        "ordrarna visar inga tecken på att kunder lämnar, så det går inte att säga hur länge de stannar; ordrar"
+        " över längre tid kan visa det"
+    ),
+    "{name} falls to zero": "{name} går mot noll",
+    "{name} grows without end": "{name} växer utan gräns",
 }

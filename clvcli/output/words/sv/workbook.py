@@ -70,6 +70,7 @@ WORDS = {
     "read_absent": "Finns inte i arbetsboken",
     "read_no_input": "körningen saknade underlag för det",
     "read_not_asked": "avsnittet ingick inte i urvalet (--sections)",
+    "read_shared": "utelämnat, eftersom rapporten kan lämna huset (--share)",
     # --- columns of the workbook's own
     "sheet": "blad",
     "heading": "rubrik",
