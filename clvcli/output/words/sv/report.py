@@ -104,8 +104,18 @@ WORDS = {
     ),
     "total_revenue": "total nettoomsättning",
     "total_revenue_meaning": "hittills och väntad inom {horizon}, tillsammans och utan diskontering",
+    "key_figures_before_note": "Tidigare: vad som var känt vid slutet av {day}, om tiden dittills.",
+    "cac_12m": "CAC, senaste 12 månaderna",
+    "cac_12m_meaning": (
+        "{spend} i marknadskostnader och {count} nya kunder, de senaste 12 månader då kostnaderna är kända"
+    ),
+    "cac_12m_meaning.one": (
+        "{spend} i marknadskostnader och {count} ny kund, de senaste 12 månader då kostnaderna är kända"
+    ),
+    "aov_12m": "genomsnittligt ordervärde, senaste 12 månaderna",
+    "aov_12m_meaning": "nettoförsäljning före returer / kända kunders ordrar",
     "aov": "genomsnittligt ordervärde",
-    "aov_meaning": "nettoomsättning i behållna ordrar / antal behållna ordrar",
+    "aov_meaning": "all tid: nettoomsättning i behållna ordrar / antal behållna ordrar",
     "repurchase_12m": "återköpsgrad, 12 månader",
     "repurchase_12m_meaning": "har köpt igen de senaste 12 månaderna, av {count} som köpte under året före",
     "repurchase_12m_missing": "kräver ordrarna: det framgår inte av filen från compute",
