@@ -12,7 +12,7 @@ from clvcli.output.document import NUMERIC, Document, Phrase, Section, Table
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from clvcli.output.document import Value
+    from clvcli.output.document import KeyFigure, Value
     from clvcli.output.rows import Rows
 
 LEAST = 5
@@ -30,8 +30,8 @@ OF_ONE = frozenset({"threshold"})
 PEOPLE = frozenset({"customers", "buyers", "new_customers", "all_customers"})
 """Columns of a table of the report that count customers, whether or not the table says so."""
 
-PLACES = frozenset({"decile", "quarter", "decision", "ahead", "rung", "payback_month"})
-"""Columns of whole numbers that say where a row stands, and count nobody."""
+PLACES = frozenset({"decile", "quarter", "decision", "ahead", "rung", "payback", "payback_month"})
+"""Columns and key figures of whole numbers that say where a row stands, and count nobody."""
 
 TOLD = frozenset({"count", "customers"})
 """Figures of a sentence that count customers."""
@@ -110,14 +110,25 @@ def _section(section: Section) -> Section:
     return replace(
         section,
         answer=_told(section.answer),
-        key_figures=tuple(
-            each for each in section.key_figures if each.figure.kind != "count" or not _few(each.figure.value)
-        ),
+        key_figures=tuple(map(_key_figure, filter(_is_shared, section.key_figures))),
         tables=tables,
         charts=tuple(chart for chart in section.charts if chart.table in shown),
         lines=tuple(line for line in section.lines if _told((line.phrase,))),
         notes=_told(section.notes),
     )
+
+
+def _is_shared(each: KeyFigure) -> bool:
+    """Tell whether neither a key figure nor what is said of it counts few customers."""
+    if each.id in PLACES:
+        return True
+    return not (each.figure.kind == "count" and _few(each.figure.value)) and bool(_told((each.meaning,)))
+
+
+def _key_figure(each: KeyFigure) -> KeyFigure:
+    """Return a key figure without what it was before, where few customers stood behind that."""
+    few = each.before is not None and each.before.kind == "count" and _few(each.before.value)
+    return replace(each, before=None) if few else each
 
 
 def _told(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from clvcli.audit.acquisition.acquired import NO_CHANNEL, WonBy, matching, mean_of, named_alike, new_customers
 from clvcli.audit.retention.history import believed_from
-from clvcli.customers.months import is_month_end
+from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,12 @@ class Acquisition:
     def first_loss(self) -> float | None:
         """Share of new customers whose first orders left less than it cost to win them."""
         return _mean(_loss(self.customers.filter("counted")))
+
+    def of_year(self, years_ago: int = 0) -> Cost | None:
+        """Return spend and new customers of the last 12 counted months, or of 12 before; None of fewer months."""
+        counted = self.months.filter("counted")
+        end = counted.height - MONTHS_PER_YEAR * years_ago
+        return _cost(counted.slice(end - MONTHS_PER_YEAR, MONTHS_PER_YEAR)) if end >= MONTHS_PER_YEAR else None
 
     def months_without_customers(self) -> list[date]:
         """Return the months of spend in which nobody was new, sorted."""
@@ -219,8 +225,9 @@ def _mean(values: pl.Series) -> float | None:
     return float(mean) if isinstance(mean, float) else None
 
 
-def _cost(channels: pl.DataFrame) -> Cost:
-    return Cost(spend=float(channels["spend"].sum()), new_customers=int(channels["new_customers"].sum()))
+def _cost(parts: pl.DataFrame) -> Cost:
+    """Return the cost of channels, or of months, together."""
+    return Cost(spend=float(parts["spend"].sum()), new_customers=int(parts["new_customers"].sum()))
 
 
 def _unmatched(spent: pl.DataFrame, people: pl.DataFrame) -> tuple[str, ...]:

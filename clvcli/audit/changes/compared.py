@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.audit.changes.bridge import Bridge, bridge
 from clvcli.audit.changes.flows import Flows, flows
+from clvcli.audit.changes.standing import Standing, standing
 from clvcli.contribution.orders import order_table
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
@@ -32,6 +33,8 @@ class Compared:
     flows: Flows
     partly_seen: bool
     """Whether the earlier year began before the first order of the shop."""
+    before: Standing
+    """Where the shop stood at the end of the earlier year, as known then."""
 
 
 def audits_then(
@@ -55,4 +58,5 @@ def compared(now: Audit, then: Audit) -> Compared:
         bridge=found,
         flows=flows(now, then, found.value),
         partly_seen=now.first_date > found.before.after + ONE_DAY,
+        before=standing(then),
     )

@@ -48,6 +48,29 @@ def acquisition(analysis: Analysis) -> Section:
     return _answered(section, analysis, won)
 
 
+def of_new_customers(analysis: Analysis) -> tuple[KeyFigure, ...]:
+    """Return what a new customer is worth, costs and pays back, as far as it is known."""
+    won = analysis.winning
+    if won is None:
+        return ()
+    worth = _worth(analysis, won)[0]
+    now, before = won.acquisition.of_year(), won.acquisition.of_year(1)
+    figures = [worth] if worth.figure.value is not None else []
+    if won.acquisition.spend_known and now is not None:
+        of_year = {"spend": _money(analysis, now.spend), "count": count(now.new_customers)}
+        figures.append(
+            KeyFigure(
+                id="cac_12m",
+                figure=_money(analysis, now.cac),
+                meaning=Phrase("cac_12m_meaning", of_year),
+                before=None if before is None or before.cac is None else _money(analysis, before.cac),
+            )
+        )
+    if won.acquisition.spend_known:
+        figures.append(_costs(analysis, won)[0])
+    return tuple(figures)
+
+
 def _figures(analysis: Analysis, won: Winning) -> tuple[KeyFigure, ...]:
     """Return payback first, then what a customer costs, and what one is worth."""
     if not won.acquisition.spend_known:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.changes.standing import TOP, standing
 from clvcli.config import FEW
 from clvcli.output.document import Figure, KeyFigure, Phrase, Section
-from clvcli.output.report_sections.concentration import TOP
+from clvcli.output.report_sections.acquisition import of_new_customers
 from clvcli.output.report_sections.frames import count, plain, total
 from clvcli.segments.summary import TOGETHER
 from clvcli.valuation.doubt import CONFIDENCE
@@ -16,23 +17,43 @@ from clvcli.valuation.doubt import CONFIDENCE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.audit.changes.standing import Standing
+    from clvcli.output.document import Kind
     from clvcli.output.report_inputs import Analysis
 
 
 def key_figures(analysis: Analysis) -> Section:
-    """Return the key figures of one currency, those without input among them as not known."""
+    """Return the key figures of one currency, those without input among them as not known.
+
+    The first are those that everyone asks for, with what they were on the day that the report compares with.
+    """
+    before = None if analysis.compared is None else analysis.compared.before
     figures = (
-        _customers(analysis),
-        _active(analysis),
+        _active(analysis, before),
         _value_of_base(analysis),
+        *of_new_customers(analysis),
+        _repurchase(analysis, before),
+        *_order_value_of_year(analysis, before),
+        _top_share(analysis, before),
+        _customers(analysis),
         _value_to_date(analysis),
         _together(analysis, "total_value", "value_total", f"total_value_meaning.{analysis.measure}"),
         _together(analysis, "total_revenue", "revenue_total", "total_revenue_meaning"),
         _order_value(analysis),
-        _repurchase(analysis),
-        _top_share(analysis),
     )
-    return Section(id="key_figures", unit=analysis.currency, key_figures=figures, answer=_answer(figures))
+    days = {} if before is None else {"day": Figure(value=before.day, kind="date")}
+    return Section(
+        id="key_figures",
+        unit=analysis.currency,
+        key_figures=figures,
+        answer=_answer(figures),
+        notes=(Phrase("key_figures_before_note", days),) if days else (),
+    )
+
+
+def _beside(value: float | None, kind: Kind, unit: str | None = None) -> Figure | None:
+    """Return what a figure was before, where that is known."""
+    return None if value is None else Figure(value=value, kind=kind, unit=unit)
 
 
 def _answer(cards: Sequence[KeyFigure]) -> tuple[Phrase, ...]:
@@ -55,7 +76,7 @@ def _customers(analysis: Analysis) -> KeyFigure:
     return KeyFigure(id="customers", figure=count(analysis.buyers.height), meaning=meaning)
 
 
-def _active(analysis: Analysis) -> KeyFigure:
+def _active(analysis: Analysis, before: Standing | None) -> KeyFigure:
     customers = analysis.buyers.height
     active = analysis.buyers.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
     if not customers:
@@ -65,23 +86,28 @@ def _active(analysis: Analysis) -> KeyFigure:
         id="active_customers",
         figure=count(active),
         meaning=Phrase("active_customers_meaning", {"share": share, "count": count(customers)}),
+        before=_beside(before.active, "count") if before is not None else None,
     )
 
 
 def _value_of_base(analysis: Analysis) -> KeyFigure:
     rate = Figure(value=float(analysis.values["discount_rate"][0]), kind="share")
     figures = {"horizon": analysis.horizon, "rate": rate}
+    ends: dict[str, Figure] = {}
     key = "value_of_base_meaning"
     if analysis.interval is not None:
         key = "value_of_base_between"
         low, high = (Figure(value=end, kind="estimate", unit=analysis.currency) for end in analysis.interval)
-        figures |= {"low": low, "high": high, "sure": Figure(value=CONFIDENCE, kind="share")}
+        ends = {"low": low, "high": high}
+        figures |= ends | {"sure": Figure(value=CONFIDENCE, kind="share")}
     return KeyFigure(
         id="value_of_base",
         figure=Figure(value=total(analysis.values, "clv_residual"), kind="estimate", unit=analysis.currency),
         meaning=Phrase(f"{key}.{analysis.measure}", figures)
         if analysis.predicted
         else Phrase("value_of_base_missing"),
+        low=ends.get("low"),
+        high=ends.get("high"),
     )
 
 
@@ -117,7 +143,23 @@ def _order_value(analysis: Analysis) -> KeyFigure:
     )
 
 
-def _repurchase(analysis: Analysis) -> KeyFigure:
+def _order_value_of_year(analysis: Analysis, before: Standing | None) -> tuple[KeyFigure, ...]:
+    """Return the average order of the last 12 months; nothing where the run had no orders of all of them."""
+    now = standing(analysis.audit).aov if analysis.audit is not None else None
+    if now is None:
+        return ()
+    then = None if before is None else before.aov
+    return (
+        KeyFigure(
+            id="aov_12m",
+            figure=Figure(value=now, kind="money", unit=analysis.currency),
+            meaning=Phrase("aov_12m_meaning"),
+            before=_beside(then, "money", analysis.currency),
+        ),
+    )
+
+
+def _repurchase(analysis: Analysis, before: Standing | None) -> KeyFigure:
     last_year = analysis.cohorts.last_year if analysis.cohorts else None
     if last_year is None or last_year.rate is None:
         key = "repurchase_12m_missing" if last_year is None else "repurchase_12m_too_short"
@@ -127,13 +169,15 @@ def _repurchase(analysis: Analysis) -> KeyFigure:
         figure=Figure(value=last_year.rate, kind="share"),
         meaning=Phrase("repurchase_12m_meaning", {"count": count(last_year.before)}),
         flag="few" if last_year.before < FEW else None,
+        before=_beside(before.repurchase_12m, "share") if before is not None else None,
     )
 
 
-def _top_share(analysis: Analysis) -> KeyFigure:
+def _top_share(analysis: Analysis, before: Standing | None) -> KeyFigure:
     top = analysis.concentration.top_shares.row(by_predicate=pl.col("top") == TOP, named=True)
     return KeyFigure(
         id="share_top20",
         figure=Figure(value=top["share"], kind="share"),
         meaning=Phrase(f"share_top20_meaning.{analysis.measure}", {"count": count(top["customers"])}),
+        before=_beside(before.share_top20, "share") if before is not None else None,
     )
