@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from clvcli.cli import funnel, usage
 from clvcli.cli.examples import EXAMPLES
+from clvcli.cli.optional_values import spelled_out
 from clvcli.cli.reader import read_with_reader
 from clvcli.errors import UnknownCommandError, UnknownOptionError, nearest
 
@@ -28,6 +29,7 @@ class ClvCommand(TyperCommand):
         """Look up the settings, then parse: what the line does not say comes from them."""
         from clvcli.cli import settings  # only where a command is about to run
 
+        args = args if ctx.resilient_parsing else spelled_out(args)
         read_with_reader(self.get_params(ctx))
         try:
             if not ctx.resilient_parsing:

@@ -17,7 +17,7 @@ from clvcli import config
 from clvcli.cli import values
 from clvcli.cli.values import Pair  # noqa: TC001  (the same)
 from clvcli.errors import LifetimeNeedsDiscountError, PseudonymKeyError
-from clvcli.output.targets import Format  # noqa: TC001  (the same)
+from clvcli.output.targets import Excel, Format  # noqa: TC001  (the same)
 
 if TYPE_CHECKING:
     from clvcli.orders.options import ReadOptions
@@ -331,6 +331,10 @@ class Target:
     ] = None
     output_format: Annotated[
         Format | None, _target("--format", help="Default: a table on a terminal, else csv.")
+    ] = None
+    excel: Annotated[
+        Excel | None,
+        _target("--excel", metavar="[eu]", help="CSV that Excel opens by double click; eu: ; and decimal comma."),
     ] = None
     raw: Annotated[bool, _target("--raw", help="Leave text that a spreadsheet would run as a formula.")] = False
     decimals: Annotated[

@@ -96,6 +96,7 @@ def write_summary(found: Found, summary: str | None) -> None:
         _segments(found),
         output=summary,
         format=choose_format(summary, None, stdout_is_terminal=False),
+        excel=target.excel,
         clobber=not target.no_clobber,
         sensitive=False,
         streams=found.asked.session.streams,

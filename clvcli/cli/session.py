@@ -19,7 +19,7 @@ from clvcli.cli.run import spoken
 from clvcli.cli.segmenting import SEGMENTING
 from clvcli.cli.settings import long_name
 from clvcli.config import LANGUAGES
-from clvcli.errors import DoubtError
+from clvcli.errors import DoubtError, OptionsDisagreeError
 from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
 from clvcli.output.targets import check_target, choose_format, format_of_name, is_standard_output
 from clvcli.output.terminal import Streams, streams_of_process
@@ -171,7 +171,14 @@ def destination(session: Session, target: Target, inputs: Sequence[str]) -> str:
         implied = format_of_name(target.output)
         if implied not in {None, chosen}:
             session.voice.say(f"{target.output} is written as {chosen}, whatever its name says")
+    check_excel(session, chosen)
     return chosen
+
+
+def check_excel(session: Session, chosen: str) -> None:
+    """Raise OptionsDisagreeError where `--excel` was typed for another format; as a setting it may be idle."""
+    if "excel" in session.given and chosen != "csv":
+        raise OptionsDisagreeError.no_csv(chosen)
 
 
 def check_writable(output: str, inputs: Sequence[str], target: Target) -> None:
@@ -208,12 +215,17 @@ def deliver(session: Session, rows: Rows, target: Target, chosen: str, *, sensit
         session.voice.say(
             f"{written.guarded:,} cells begin like a formula and got a leading '; --raw leaves them as they are"
         )
+    if written.cut:
+        session.voice.say(
+            f"{written.cut:,} cells begin with 0 or have more than 15 digits: Excel drops some; an .xlsx keeps them"
+        )
     if not is_standard_output(target.output):
         session.voice.say(f"wrote {written.shown:,} {rows.noun} to {place}")
 
 
 def _looks(target: Target) -> dict[str, Any]:
     return {
+        "excel": target.excel,
         "raw": target.raw,
         "decimals": target.decimals,
         "limit": target.limit,

@@ -22,7 +22,7 @@ class UnknownFormatError(OutputError):
 
     `--format` has a word clvcli does not know, or the name given to `-o` ends in nothing that names a
     format.  Write one of the formats after `--format`, or end the name in `.csv`, `.tsv`, `.json`, `.jsonl`,
-    `.parquet`, `.xlsx` or `.md`.
+    `.parquet`, `.xlsx` or `.md`; a report also in `.html`.
     """
 
     code = "CLV601"
@@ -34,6 +34,12 @@ class UnknownFormatError(OutputError):
         known = tuple(formats)
         hint = f"--format {nearest(word.lower(), known) or '|'.join(known)}"
         return cls(f"there is no output format `{word}`; formats are {', '.join(known)}", hint=hint)
+
+    @classmethod
+    def of_documents(cls, name: str, formats: Iterable[str]) -> UnknownFormatError:
+        """Say that only a report is written so."""
+        message = f"rows are not written as {name}; formats are {', '.join(formats)}"
+        return cls(message, hint=f"clvcli report INPUT -o report.{name}")
 
     @classmethod
     def from_target(cls, target: str, formats: Iterable[str]) -> UnknownFormatError:

@@ -279,6 +279,11 @@ class OptionsDisagreeError(UsageError):
         return cls("--assume gives inputs of formulas, and a model takes none", hint="--method formula")
 
     @classmethod
+    def no_csv(cls, chosen: str) -> OptionsDisagreeError:
+        """Say that a result is not written in the one format that is meant for Excel's double click."""
+        return cls(f"--excel is a way to write csv, and the result is written as {chosen}", hint="-o FILE.csv")
+
+    @classmethod
     def saved(cls, option: str) -> OptionsDisagreeError:
         """Say that a saved model was learnt with another setting, or may have been."""
         return cls(f"--{option} cannot change a model that was saved", hint=f"leave out --{option}")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TITLE = "canonical order lines"
 """What our own files are called in the place of a format."""
 
+SEMICOLON = ("separator", "semicolon")
+"""What is decided of a file that `--excel eu` wrote."""
+
 
 def tax_of(table: RawTable) -> Tax:
     """Return what a canonical table says of tax in its money; a CSV of it says nothing."""
@@ -65,12 +68,27 @@ def lines_from(table: RawTable) -> pl.LazyFrame:
     if int(version.partition(".")[0]) > int(SCHEMA_VERSION.partition(".")[0]):
         raise NewerSchemaError.of_file(table.source, version=version, known=SCHEMA_VERSION)
     found = table.frame.collect_schema()
-    return table.frame.select(
+    frame = _with_points(table, found)
+    return frame.select(
         [
             _typed(name, dtype, found[name]) if name in found else pl.lit(None, dtype).alias(name)
             for name, dtype in CANONICAL_SCHEMA.items()
         ]
     )
+
+
+def _with_points(table: RawTable, found: pl.Schema) -> pl.LazyFrame:
+    """Return lines whose numbers have a decimal comma, as `--excel eu` writes them, with points.
+
+    Such a file has semicolons between its cells, and our numbers four decimals: a comma before three digits is none
+    of ours, and stays.
+    """
+    if not any((decision.subject, decision.value) == SEMICOLON for decision in table.decisions):
+        return table.frame
+    numbers = [
+        name for name, dtype in CANONICAL_SCHEMA.items() if dtype.is_decimal() and found.get(name) == pl.String
+    ]
+    return table.frame.with_columns(pl.col(numbers).str.replace(r"^(-?\d+),(\d{1,2}|\d{4,})$", "$1.$2"))
 
 
 def _typed(name: str, dtype: pl.DataType, found: pl.DataType) -> pl.Expr:

@@ -14,21 +14,32 @@ GUARD = "'"
 
 _RUNS = r"^[=+\-@\t\r\n＝＋－＠]"
 _PLAIN_NUMBER = r"^[+-]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?$"
+_NEGATIVE_NUMBER = r"^-[0-9][0-9.,]*([eE][+-]?[0-9]+)?$"
 _PHONE = r"^\+[0-9][0-9 ()-]*$"
+_SHORTENED = r"^0[0-9]+$|^[0-9]{16,}$"
 _CONTROL = r"[\x00-\x1f\x7f-\x{9f}]"
 
 
-def formulas_guarded(text: pl.DataFrame) -> tuple[list[pl.Expr], int]:
+def formulas_guarded(text: pl.DataFrame, *, phones: bool = False) -> tuple[list[pl.Expr], int]:
     """Put an apostrophe before text that a spreadsheet would run; return the columns and the number of cells.
 
-    Plain numbers (`-40.00`) and phone numbers (`+45 12 34 56 78`) are left alone.
+    Plain numbers (`-40.00`) are left alone, and phone numbers (`+45 12 34 56 78`) unless `phones` are guarded too:
+    Excel makes a number of `+4512345678`, and loses its sign.
     """
     names = _columns_with(_RUNS, text)
-    count = sum(int(text.select(_is_run(name).sum()).item()) for name in names)
+    runs = {name: _is_run(name, phones=phones) for name in names}
+    count = sum(int(text.select(is_run.sum()).item()) for is_run in runs.values())
     guarded = [
-        pl.when(_is_run(name)).then(GUARD + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in names
+        pl.when(is_run).then(GUARD + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name, is_run in runs.items()
     ]
     return guarded, count
+
+
+def cut_by_excel(text: pl.DataFrame) -> int:
+    """Return how many cells Excel would take for numbers and shorten: with zeros in front, or beyond its digits."""
+    names = _columns_with(_SHORTENED, text)
+    return sum(int(text[name].str.contains(_SHORTENED).sum()) for name in names)
 
 
 def controls_shown(text: pl.DataFrame) -> list[pl.Expr]:
@@ -46,6 +57,7 @@ def _columns_with(pattern: str, text: pl.DataFrame) -> list[str]:
     return [cells.name for cells in looked_at if cells.str.contains(pattern).any()]
 
 
-def _is_run(name: str) -> pl.Expr:
+def _is_run(name: str, *, phones: bool) -> pl.Expr:
+    harmless = (_NEGATIVE_NUMBER,) if phones else (_PLAIN_NUMBER, _PHONE)
     text = pl.col(name).str
-    return text.contains(_RUNS) & ~text.contains(_PLAIN_NUMBER) & ~text.contains(_PHONE)
+    return text.contains(_RUNS) & ~pl.any_horizontal(text.contains(pattern) for pattern in harmless)

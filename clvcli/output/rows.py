@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clvcli.errors import TargetError
-from clvcli.output.cells import controls_shown, formulas_guarded
+from clvcli.output.cells import controls_shown, cut_by_excel, formulas_guarded
 from clvcli.output.delimited import write_csv, write_tsv
 from clvcli.output.files import replaced_whole
 from clvcli.output.json_rows import write_json, write_jsonl
@@ -22,6 +22,7 @@ from clvcli.output.workbook import write_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from clvcli.output.targets import Excel
     from clvcli.output.terminal import Sink, Streams
 
 __all__ = ["FORMATS", "Rows", "Written", "check_target", "choose_format", "write_rows"]
@@ -53,6 +54,8 @@ class Written:
     """Rows written: fewer where a table on a terminal was cut or a limit was given."""
     guarded: int
     """Cells that got an apostrophe because a spreadsheet would run them."""
+    cut: int = 0
+    """Cells of a CSV for Excel in which it will drop digits, whatever is written."""
 
 
 def write_rows(
@@ -60,6 +63,7 @@ def write_rows(
     *,
     output: str | None,
     format: str,  # noqa: A002  (the option's name)
+    excel: Excel | None = None,
     raw: bool = False,
     decimals: int | None = None,
     limit: int | None = None,
@@ -70,9 +74,9 @@ def write_rows(
 ) -> Written:
     """Write `rows` to the file `output`, replaced whole, or to standard output (None or `-`).
 
-    `raw` leaves text in CSV and TSV as it is (standard output on a terminal apart); `decimals` rounds money;
-    `limit` writes the first rows only (a table on a terminal: 20 unless given); `wide` shows all columns of a
-    table; `sensitive` makes a new file private.
+    `excel` writes a CSV for a double click, and changes no other format; `raw` leaves text in CSV and TSV as it
+    is (standard output on a terminal apart); `decimals` rounds money; `limit` writes the first rows only (a table
+    on a terminal: 20 unless given); `wide` shows all columns of a table; `sensitive` makes a new file private.
     Raises UnfitNumberError, WorkbookLimitError, TargetError and WriteError, and BrokenPipeError where the
     reader of standard output has gone.
     """
@@ -81,24 +85,32 @@ def write_rows(
     settled = settle(rows, decimals=decimals)
     if format == "table" or limit is not None:
         settled = settled.first(view.rows)
-    shown, guarded = _shown(settled, format, raw=raw and not view.is_terminal)
-    write = functools.partial(write_table, view=view) if format == "table" else WRITERS[format]
+    excel = excel if format == "csv" else None
+    shown, guarded = _shown(settled, format, excel=excel is not None, raw=raw and not view.is_terminal)
+    write = _writer(format, view, excel)
     if output is None or to_stdout:
         write(shown, streams)
         streams.flush()
     else:
         _write_file(functools.partial(write, shown), Path(output), clobber=clobber, private=sensitive)
-    return Written(rows=rows.frame.height, shown=shown.rows.frame.height, guarded=guarded)
+    cut = cut_by_excel(settled.text) if excel is not None else 0
+    return Written(rows=rows.frame.height, shown=shown.rows.frame.height, guarded=guarded, cut=cut)
 
 
-def _shown(settled: Settled, name: str, *, raw: bool) -> tuple[Settled, int]:
+def _writer(name: str, view: Viewport, excel: Excel | None) -> Callable[[Settled, Sink], None]:
+    if name == "table":
+        return functools.partial(write_table, view=view)
+    return WRITERS[name] if excel is None else functools.partial(write_csv, excel=excel)
+
+
+def _shown(settled: Settled, name: str, *, excel: bool, raw: bool) -> tuple[Settled, int]:
     """Return the rows as a format shows them, and how many cells were guarded."""
     if name == "parquet":
         return settled, 0
     text, guarded = settled.text, 0
     shown = settled.shown(instants_as_text(settled.rows.frame))
     if name in GUARDED and not raw:
-        columns, guarded = formulas_guarded(text)
+        columns, guarded = formulas_guarded(text, phones=excel)
         shown = shown.shown(columns)
     if name not in KEPT and not (raw and name in GUARDED):
         shown = shown.shown(controls_shown(text))

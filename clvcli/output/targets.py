@@ -14,9 +14,16 @@ from clvcli.errors import NotForTerminalError, TargetError, TargetIsInputError, 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md"]
+Format = Literal["table", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "md", "html"]
 
-FORMATS: tuple[str, ...] = get_args(Format)
+PAGE = "html"
+"""What only documents are written as."""
+
+FORMATS: tuple[str, ...] = tuple(name for name in get_args(Format) if name != PAGE)
+"""What rows are written as."""
+
+Excel = Literal["plain", "eu"]
+"""How Excel takes a CSV by double click: with comma and point, or where the comma is the decimal sign."""
 
 EXTENSIONS: Mapping[str, str] = {
     ".csv": "csv",
@@ -28,6 +35,8 @@ EXTENSIONS: Mapping[str, str] = {
     ".xlsx": "xlsx",
     ".md": "md",
     ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
 }
 """Ending of the output's name, in lower case -> format."""
 
@@ -59,6 +68,8 @@ def choose_format(output: str | None, requested: str | None, *, stdout_is_termin
     """
     to_terminal = is_standard_output(output) and stdout_is_terminal
     chosen = requested or _implied(output, to_terminal=to_terminal)
+    if chosen == PAGE:
+        raise UnknownFormatError.of_documents(chosen, FORMATS)
     if chosen not in FORMATS:
         raise UnknownFormatError.from_word(chosen, FORMATS)
     if to_terminal and chosen in BINARY:

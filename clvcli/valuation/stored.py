@@ -42,9 +42,9 @@ NBD in its place, look as far as the orders of a group reach, and no further."""
 def values_from(table: RawTable) -> pl.DataFrame | None:
     """Return the values a table holds, typed as VALUES and in its order, or None where it holds none.
 
-    Takes CSV and TSV (text), Parquet and XLSX (typed), whatever the order of their columns; columns
-    that are not of `compute` are left out.  Raises StoredValuesError where columns of `compute` are
-    missing, or a row or a cell cannot be read.
+    Takes CSV and TSV (text, also as `--excel` writes it), Parquet and XLSX (typed), whatever the order of their
+    columns; columns that are not of `compute` are left out.  Raises StoredValuesError where columns of `compute`
+    are missing, or a row or a cell cannot be read.
     """
     if not set(table.columns) >= SIGNATURE:
         return None
@@ -55,7 +55,7 @@ def values_from(table: RawTable) -> pl.DataFrame | None:
     if broken.height:
         raise StoredValuesError.broken(table.source, int(broken["line"][0]))
     stored = {name: dtype for name, dtype in VALUES_SCHEMA.items() if name in table.columns}
-    found = table.frame.select(LINE, *stored).collect()
+    found = _with_points(table.frame.select(LINE, *stored).collect())
     typed = found.select(
         LINE, *(_read(pl.col(name), found.schema[name], dtype).alias(name) for name, dtype in stored.items())
     )
@@ -81,6 +81,21 @@ def together(found: Sequence[pl.DataFrame]) -> pl.DataFrame:
         if repeated:
             raise ValuedTwiceError.of(repeated, among=values["customer_id"].n_unique(), currency=currency)
     return frame
+
+
+def _with_points(found: pl.DataFrame) -> pl.DataFrame:
+    """Return text whose numbers have a decimal comma, as `--excel eu` writes them, with points.
+
+    No number of ours has a sign between thousands, and `0,1` can be nothing but a decimal: where a number begins so
+    and none has a point, a comma is the decimal sign.  Everything else stays, and is refused where it is no number.
+    """
+    numbers = [
+        name for name, dtype in found.schema.items() if dtype == pl.String and VALUES_SCHEMA.get(name) == pl.Float64
+    ]
+    cells = pl.concat([pl.Series("cell", dtype=pl.String), *(found[name].rename("cell") for name in numbers)])
+    if cells.str.contains(".", literal=True).any() or not cells.str.contains(r"^-?0,\d").any():
+        return found
+    return found.with_columns(pl.col(numbers).str.replace(",", ".", literal=True))
 
 
 def _read(cell: pl.Expr, found: pl.DataType, wanted: pl.DataType) -> pl.Expr:
