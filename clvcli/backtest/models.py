@@ -45,7 +45,7 @@ def computed(past: Past, days: int, *, model: Model) -> Expected:
         raise NothingToJudgeError.no_forecast(past.cut, error.message) from error
     columns, about = prediction.columns, doubt_about(prediction, past.buyers, rate=0.0, worth=REVENUE)
     if columns is None or about is None:
-        raise NothingToJudgeError.no_forecast(past.cut, str(prediction.gate.reason))
+        raise NothingToJudgeError.no_forecast(past.cut, prediction.gate.reason or "")
     if prediction.days < days:
         raise NothingToJudgeError.not_so_far(past.cut, days=prediction.days, asked=days)
     return Expected(
@@ -70,7 +70,7 @@ def of_family(past: Past, days: int, *, member: Member) -> Expected:
     if candidate.fit is None or candidate.unusable is not None:
         x = past.buyers["repeat_purchases"]
         raise ModelNotUsableError.of(
-            member.name, str(candidate.unusable), customers=x.len(), repeat_buyers=int((x > 0).sum())
+            member.name, candidate.unusable or "", customers=x.len(), repeat_buyers=int((x > 0).sum())
         )
     weeks = days / DAYS_PER_WEEK
     forecast = candidate.fit.model.forecast(histories, weeks)

@@ -22,6 +22,7 @@ from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.known import known_at
 from clvcli.orders.currency import in_currency
+from clvcli.sayings import Saying
 from clvcli.valuation.candidates import REGULAR
 from clvcli.valuation.cohort_plan import curve_asked_for, curve_instead
 from clvcli.valuation.plan import COHORT_CURVE, plan_for
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 BY_DAYS = REGULAR | {"auto", COHORT_CURVE}
 """What needs to know the days customers bought on; the others are content with how often, first and last."""
 
-NO_TRIAL = "no season, no level, no boost: the orders are too few days to try them on their end"
+NO_TRIAL = Saying("no season, no level, no boost: the orders are too few days to try them on their end")
 
 
 def planner_of(lines: pl.LazyFrame, as_of: date, *, return_window: int = RETURN_WINDOW_DAYS) -> Planner:

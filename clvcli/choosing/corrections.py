@@ -10,6 +10,7 @@ import numpy as np
 
 from clvcli.choosing.trials import TRIAL_DAYS
 from clvcli.choosing.tried import boost_from
+from clvcli.sayings import Saying
 from clvcli.valuation.boost import LEAST_CUSTOMERS
 
 if TYPE_CHECKING:
@@ -43,25 +44,29 @@ def season_that_wins(now: View, tried: Sequence[Tried]) -> tuple[Season | None, 
     """Return the season with the level, where they bring the months of the trials nearer, and why."""
     able = [each for each in tried if each.season is not None]
     if not able:
-        return None, f"no season: it takes a year of orders and {TRIAL_DAYS} days to try it on"
+        return None, Saying("no season: it takes a year of orders and {days} days to try it on", days=TRIAL_DAYS)
     plain, shaped = (
         float(np.concatenate([each.trial.misses(each.view, season) for each, season in of]).mean())
         for of in ([(each, None) for each in able], [(each, each.season) for each in able])
     )
-    told = f"a month of the last {_quarters(able)} is missed by {_percent(shaped)} with them"
-    without = f"{_percent(plain)} without"
+    told = Saying(
+        "a month of the last {quarters} is missed by {shaped:.0%} with them, by {plain:.0%} without",
+        quarters=_quarters(able),
+        shaped=float(np.expm1(shaped)),
+        plain=float(np.expm1(plain)),
+    )
     if shaped > plain - LEAST_GAIN:
-        return None, f"no season, no level: {told}, by {without}"
-    return now.season(), f"season and level: {told}, by {without}"
+        return None, Saying("no season, no level: {told}", told=told)
+    return now.season(), Saying("season and level: {told}", told=told)
 
 
 def boost_that_wins(now: View, tried: Sequence[Tried], windows: Sequence[Trial]) -> tuple[Boost | None, str]:
     """Return the boost, where it brings customers nearer to what they then did, and why."""
     if now.days.customers < LEAST_CUSTOMERS:
-        return None, f"no boost: it takes {LEAST_CUSTOMERS:,} customers"
+        return None, Saying("no boost: it takes {customers:,} customers", customers=LEAST_CUSTOMERS)
     able = [each for each in tried if each.boost is not None]
     if not able:
-        return None, "no boost: the orders are too few days to learn from and to try it on"
+        return None, Saying("no boost: the orders are too few days to learn from and to try it on")
     changes = [
         after / before - 1.0
         for each in able
@@ -69,15 +74,15 @@ def boost_that_wins(now: View, tried: Sequence[Tried], windows: Sequence[Trial])
         if before > 0
     ]
     change = fmean(changes) if changes else 0.0
-    nearer = f"what customers did in the last {_quarters(able)} is missed by {abs(change):.1%}"
+    figures = {"quarters": _quarters(able), "change": abs(change)}
     if change >= 0:
-        return None, f"no boost: {nearer} more with it"
-    return boost_from(windows, now), f"boost: {nearer} less with it"
+        return None, Saying(
+            "no boost: what customers did in the last {quarters} is missed by {change:.1%} more with it", **figures
+        )
+    return boost_from(windows, now), Saying(
+        "boost: what customers did in the last {quarters} is missed by {change:.1%} less with it", **figures
+    )
 
 
-def _quarters(tried: Sequence[Tried]) -> str:
-    return "quarter" if len(tried) == 1 else f"{len(tried)} quarters"
-
-
-def _percent(log_ratio: float) -> str:
-    return f"{np.expm1(log_ratio):.0%}"
+def _quarters(tried: Sequence[Tried]) -> Saying:
+    return Saying("quarter" if len(tried) == 1 else "{count} quarters", count=len(tried))

@@ -15,6 +15,7 @@ from clvcli import notes
 from clvcli.choosing.corrections import TRIALS_OF_CUSTOMERS
 from clvcli.choosing.margins import GINI_MARGIN, TOTAL_MARGIN
 from clvcli.choosing.ranking import normalised_gini
+from clvcli.sayings import Saying
 from clvcli.valuation.missed import missed_by
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ def on_totals(plan: Plan, tried: Sequence[Tried]) -> str | None:
     own, rule = (fmean(each) for each in zip(*compared, strict=True)) if compared else (0.0, 0.0)
     if own <= rule + TOTAL_MARGIN:
         return None
-    return (
-        f"purchases in total by those of the quarter before, {np.expm1(rule):.0%} off against {np.expm1(own):.0%}"
+    return Saying(
+        "purchases in total by those of the quarter before, {rule:.0%} off against {own:.0%}",
+        rule=float(np.expm1(rule)),
+        own=float(np.expm1(own)),
     )
 
 
@@ -65,7 +68,9 @@ def on_ranking(plan: Plan, tried: Sequence[Tried]) -> str | None:
             rule.append(found[1])
     if not own or fmean(own) >= fmean(rule) - GINI_MARGIN:
         return None
-    return f"who is worth most by past spend, Gini {fmean(rule):.3f} against {fmean(own):.3f}"
+    return Saying(
+        "who is worth most by past spend, Gini {rule:.3f} against {own:.3f}", rule=fmean(rule), own=fmean(own)
+    )
 
 
 def _totals(plan: Plan, tried: Sequence[Tried]) -> Iterator[tuple[float, float]]:

@@ -16,6 +16,7 @@ import polars as pl
 
 from clvcli.choosing.ranking import normalised_gini
 from clvcli.choosing.trials import off
+from clvcli.sayings import Saying, joined, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,11 @@ class Result:
     gini: float
     """Of the rankings by purchases and by revenue, normalised; 1 is perfect."""
 
+    @property
+    def told(self) -> Saying:
+        """Both figures, in this order."""
+        return Saying("{deviance:.3f} and {gini:.3f}", deviance=self.deviance, gini=self.gini)
+
 
 def of_rivals(plan: Plan, stand: Stand) -> Plan:
     """Return the plan with that of its rivals that did best on trials, and how each did."""
@@ -47,13 +53,17 @@ def of_rivals(plan: Plan, stand: Stand) -> Plan:
         return plan
     name = best_of(found)
     best = next(rival for rival in plan.rivals if rival.name == name)
-    told = "; ".join(
-        f"{rival.member.title} {found[rival.name].deviance:.3f} and {found[rival.name].gini:.3f}"
+    told = [
+        Saying("{model} {told}", model=rival.member.title, told=found[rival.name].told)
         for rival in plan.rivals
         if rival.name in found
+    ]
+    reason = Saying(
+        "{model} did best on the last {days} days, by deviance per purchase and Gini: {told}",
+        model=best.member.title,
+        days=together(str(window.days) for window in windows),
+        told=joined("; ", told),
     )
-    days = " and ".join(str(window.days) for window in windows)
-    reason = f"{best.member.title} did best on the last {days} days, by deviance per purchase and Gini: {told}"
     shown = {rival.shown: found[rival.name] for rival in plan.rivals if rival.name in found}
     return replace(
         plan,

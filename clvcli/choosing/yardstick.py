@@ -17,6 +17,7 @@ import numpy as np
 from clvcli.choosing.rivals import best_of, results, with_results
 from clvcli.choosing.trials import Trials, drawn, trial_of
 from clvcli.choosing.tried import Stand
+from clvcli.sayings import Saying, together
 from clvcli.valuation.candidates import YARDSTICK
 from clvcli.valuation.cohort_plan import curve_instead, missed_of
 from clvcli.valuation.plan import COHORT_CURVE
@@ -43,12 +44,19 @@ def without_churn(plan: Plan, bought: PurchaseDays) -> Plan:
     found = results([COHORT_CURVE, YARDSTICK], windows, stand)
     if len(found) < 2:  # noqa: PLR2004  (one has nobody to beat)
         return by_curve
-    days = " and ".join(str(window.days) for window in windows)
-    curve, stays = (f"{found[name].deviance:.3f} and {found[name].gini:.3f}" for name in (COHORT_CURVE, YARDSTICK))
-    told = f"on the last {days} days, by deviance per purchase and Gini: cohort curve {curve}; NBD {stays}"
+    told = Saying(
+        "on the last {days} days, by deviance per purchase and Gini: cohort curve {curve}; NBD {stays}",
+        days=together(str(window.days) for window in windows),
+        curve=found[COHORT_CURVE].told,
+        stays=found[YARDSTICK].told,
+    )
     tried = with_results(plan.evidence, found)
     if best_of(found) == COHORT_CURVE:
-        return replace(by_curve, evidence=tried, reasons=(*by_curve.reasons, f"the cohort curve did best {told}"))
+        return replace(
+            by_curve,
+            evidence=tried,
+            reasons=(*by_curve.reasons, Saying("the cohort curve did best {told}", told=told)),
+        )
     (yardstick,) = plan.rivals
     return replace(
         plan,
@@ -57,7 +65,10 @@ def without_churn(plan: Plan, bought: PurchaseDays) -> Plan:
         longest=by_curve.curve.longest,
         missed=missed_of(bought, list(_errors(windows, stand))),
         evidence=tried,
-        reasons=(*plan.reasons, f"customers are expected to stay and buy as before, which did best {told}"),
+        reasons=(
+            *plan.reasons,
+            Saying("customers are expected to stay and buy as before, which did best {told}", told=told),
+        ),
     )
 
 

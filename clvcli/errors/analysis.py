@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.errors.base import ClvError, ExitCode
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +61,14 @@ class ModelNotUsableError(AnalysisError):
     def of(cls, model: str, reason: str, *, customers: int, repeat_buyers: int) -> ModelNotUsableError:
         """Of a `model` fitted to `customers`, of whom `repeat_buyers` came back."""
         return cls(
-            f"{model} was tried on {customers:,} customers, {repeat_buyers:,} of them with a second purchase day, "
-            f"and cannot be used: {reason}",
+            Saying(
+                "{model} was tried on {customers:,} customers, {repeat_buyers:,} of them with a second purchase "
+                "day, and cannot be used: {reason}",
+                model=model,
+                customers=customers,
+                repeat_buyers=repeat_buyers,
+                reason=reason,
+            ),
             hint="--model none gives the historic columns",
         )
 
@@ -85,8 +92,14 @@ class TooShortToCutError(AnalysisError):
         """Of orders of `span` days, of which `held_out` in all were to be held out, in `folds` windows."""
         possible = (span - needed) // folds
         return cls(
-            f"orders of {span:,} days leave {max(span - held_out, 0):,} before the first cut with {held_out:,} held"
-            f" out; {needed:,} are needed",
+            Saying(
+                "orders of {span:,} days leave {left:,} before the first cut with {held_out:,} held out; "
+                "{needed:,} are needed",
+                span=span,
+                left=max(span - held_out, 0),
+                held_out=held_out,
+                needed=needed,
+            ),
             hint=f"--holdout {possible}d" if possible >= SHORTEST_WINDOW else "give orders of a longer period",
         )
 
@@ -103,13 +116,19 @@ class NothingToJudgeError(AnalysisError):
     @classmethod
     def no_forecast(cls, cut: date, reason: str) -> NothingToJudgeError:
         """Of orders up to the day `cut` and why they carry no model."""
-        return cls(f"no forecast from the orders up to {cut}: {reason}", hint="a shorter --holdout")
+        message = Saying("no forecast from the orders up to {cut}: {reason}", cut=cut, reason=reason)
+        return cls(message, hint="a shorter --holdout")
 
     @classmethod
     def not_so_far(cls, cut: date, *, days: int, asked: int) -> NothingToJudgeError:
         """Of a cut from which the forecast looks fewer `days` ahead than are held out."""
         return cls(
-            f"from the orders up to {cut} the forecast looks {days:,} days ahead, and {asked:,} are held out",
+            Saying(
+                "from the orders up to {cut} the forecast looks {days:,} days ahead, and {asked:,} are held out",
+                cut=cut,
+                days=days,
+                asked=asked,
+            ),
             hint=f"--holdout {days}d",
         )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from clvcli.errors.analysis import AnalysisError
+from clvcli.sayings import Saying
 
 _WITHOUT_MODEL = "leave out --model to get the historic columns, or give a longer period"
 _LONGER_CONTRACTS = "give a longer period: two renewals or more, and customers who left"
 _MORE_OPPORTUNITIES = "give a longer period, or count shorter ones: months instead of years"
 
 
-def _too_few(customers: int, model: str) -> str:
+def _too_few(customers: int, model: str) -> Saying:
     """Say of fewer than two customers that they are nothing to fit `model` to."""
-    return f"{'one customer' if customers == 1 else 'no customers'} to fit {model} to"
+    return Saying(
+        "one customer to fit {model} to" if customers == 1 else "no customers to fit {model} to", model=model
+    )
 
 
 class PurchasesNotModelledError(AnalysisError):
@@ -28,18 +31,22 @@ class PurchasesNotModelledError(AnalysisError):
     @classmethod
     def too_few(cls, customers: int) -> PurchasesNotModelledError:
         """Of fewer than two customers."""
-        return cls(_too_few(customers, "a purchase model"), hint=_WITHOUT_MODEL)
+        return cls(_too_few(customers, Saying("a purchase model")), hint=_WITHOUT_MODEL)
 
     @classmethod
     def nobody_came_back(cls, customers: int) -> PurchasesNotModelledError:
         """Of customers who each bought on one day only."""
-        return cls(f"none of {customers:,} customers bought on a second day", hint=_WITHOUT_MODEL)
+        message = Saying("none of {customers:,} customers bought on a second day", customers=customers)
+        return cls(message, hint=_WITHOUT_MODEL)
 
     @classmethod
     def all_alike(cls, customers: int) -> PurchasesNotModelledError:
         """Of customers who all have the same history."""
         return cls(
-            f"all {customers:,} customers have the same number of purchases on the same days since their first",
+            Saying(
+                "all {customers:,} customers have the same number of purchases on the same days since their first",
+                customers=customers,
+            ),
             hint=_WITHOUT_MODEL,
         )
 
@@ -57,26 +64,30 @@ class SpendNotModelledError(AnalysisError):
     @classmethod
     def too_few(cls, customers: int) -> SpendNotModelledError:
         """Of fewer than two customers."""
-        return cls(_too_few(customers, "a spend model"), hint=_WITHOUT_MODEL)
+        return cls(_too_few(customers, Saying("a spend model")), hint=_WITHOUT_MODEL)
 
     @classmethod
     def not_positive(cls, customers: int) -> SpendNotModelledError:
         """Of customers without a positive mean spend."""
         return cls(
-            f"{customers:,} customers have a mean spend of zero or less, or no purchase to take it from",
+            Saying(
+                "{customers:,} customers have a mean spend of zero or less, or no purchase to take it from",
+                customers=customers,
+            ),
             hint="leave out customers without positive spend",
         )
 
     @classmethod
     def all_alike(cls, customers: int) -> SpendNotModelledError:
         """Of customers who all spend the same."""
-        return cls(f"all {customers:,} customers have the same mean spend", hint=_WITHOUT_MODEL)
+        message = Saying("all {customers:,} customers have the same mean spend", customers=customers)
+        return cls(message, hint=_WITHOUT_MODEL)
 
     @classmethod
     def infinite_mean(cls, q: float) -> SpendNotModelledError:
         """Of a fitted distribution of spend that has no mean."""
         return cls(
-            f"spend varies so much that its mean is infinite (q = {q:.3g}, must be above 1)",
+            Saying("spend varies so much that its mean is infinite (q = {q:.3g}, must be above 1)", q=q),
             hint="look for test orders and amounts with a misplaced decimal sign among the largest orders",
         )
 
@@ -116,28 +127,30 @@ class SurvivalNotModelledError(AnalysisError):
     @classmethod
     def too_few(cls, customers: int) -> SurvivalNotModelledError:
         """Of fewer than two customers."""
-        return cls(_too_few(customers, "a retention model"), hint=_LONGER_CONTRACTS)
+        return cls(_too_few(customers, Saying("a retention model")), hint=_LONGER_CONTRACTS)
 
     @classmethod
     def nobody_left(cls, customers: int) -> SurvivalNotModelledError:
         """Of customers who all stayed."""
-        return cls(f"none of {customers:,} customers has left", hint=_LONGER_CONTRACTS)
+        return cls(Saying("none of {customers:,} customers has left", customers=customers), hint=_LONGER_CONTRACTS)
 
     @classmethod
     def nobody_renewed(cls, customers: int) -> SurvivalNotModelledError:
         """Of customers of whom none renewed."""
-        return cls(f"none of {customers:,} customers has renewed", hint=_LONGER_CONTRACTS)
+        message = Saying("none of {customers:,} customers has renewed", customers=customers)
+        return cls(message, hint=_LONGER_CONTRACTS)
 
     @classmethod
     def asked_once(cls, customers: int) -> SurvivalNotModelledError:
         """Of customers who came to their first renewal only."""
-        return cls(f"none of {customers:,} customers has come to a second renewal", hint=_LONGER_CONTRACTS)
+        message = Saying("none of {customers:,} customers has come to a second renewal", customers=customers)
+        return cls(message, hint=_LONGER_CONTRACTS)
 
     @classmethod
     def grows(cls, renewal: int) -> SurvivalNotModelledError:
         """Of a cohort with more customers after its `renewal`-th renewal than before."""
         return cls(
-            f"a cohort has more customers after renewal {renewal} than before it",
+            Saying("a cohort has more customers after renewal {renewal} than before it", renewal=renewal),
             hint="count customers who came later as a cohort of their own",
         )
 

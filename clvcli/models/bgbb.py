@@ -43,6 +43,7 @@ from clvcli.models.gamma_poisson import RisingProduct, rising_product
 from clvcli.models.histories import Floats, Histories, Ints, distinct, histories_of
 from clvcli.models.newton import Derivatives
 from clvcli.models.sbg import SBG
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -348,14 +349,14 @@ def _starts(share: float) -> list[Floats]:
     return starts
 
 
-def _nobody_leaves(histories: Histories, share: float, log_likelihood: float) -> str | None:
+def _nobody_leaves(histories: Histories, share: float, log_likelihood: float) -> Saying | None:
     """Say so where customers who never leave, the beta-binomial model, explain the data as well, else None."""
     n = histories.n_customers
     objective = in_logs(_beta_binomial(histories), n)
     without = maximise_likelihood(objective, first_guess(objective, [start[:2] for start in _starts(share)]))
     simpler = -without.derivatives.value * n
-    stay = "customers who never leave explain the data"
-    return unidentified("dropout", stay, log_likelihood=log_likelihood, simpler=simpler)
+    stay = Saying("customers who never leave explain the data")
+    return unidentified(Saying("dropout"), stay, log_likelihood=log_likelihood, simpler=simpler)
 
 
 def _beta_binomial(histories: Histories) -> Callable[[Floats], Derivatives]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import numpy as np
 
 from clvcli.models.newton import Derivatives, Minimum, Objective, Status, minimise
+from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ class Fit(Generic[Model_co]):
     """Steepest over flattest curvature in the log-parameters; infinite where one is flat."""
     covariance: Floats | None
     """Of the parameters, in the model's order; None where the likelihood is flat in a direction."""
-    at_boundary: str | None
+    at_boundary: Saying | None
     """What the data do not identify, in words; None for an ordinary fit."""
 
     @property
@@ -120,27 +121,27 @@ def is_covariance(matrix: Floats) -> bool:
     return bool(symmetric and np.linalg.eigvalsh(related)[0] > FLATTEST_CORRELATION)
 
 
-def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> str | None:
+def run_off(minimum: Minimum, covariance: Floats | None, names: Sequence[str]) -> Saying | None:
     """Say which parameters the data leave open, or None where they settle all."""
     parameters = np.exp(minimum.point)
     at_wall = (minimum.point <= _LOWER) | (minimum.point >= _UPPER)
     if at_wall.any():
-        listed = ", ".join(
-            f"{name} {'falls to zero' if point <= _LOWER else 'grows without end'}"
+        listed = [
+            Saying("{name} falls to zero" if point <= _LOWER else "{name} grows without end", name=name)
             for name, point, off in zip(names, minimum.point, at_wall, strict=True)
             if off
-        )
-        return f"the likelihood keeps rising while {listed}"
+        ]
+        return Saying("the likelihood keeps rising while {parameters}", parameters=joined(", ", listed))
     if covariance is None:
-        return f"the likelihood is flat in a combination of {', '.join(names)}"
+        return Saying("the likelihood is flat in a combination of {parameters}", parameters=joined(", ", names))
     log_errors = np.sqrt(np.diag(covariance)) / parameters
     if (log_errors > WIDEST_LOG_ERROR).any():
-        listed = ", ".join(n for n, error in zip(names, log_errors, strict=True) if error > WIDEST_LOG_ERROR)
-        return f"the data leave {listed} open by more than a factor of 50"
+        wide = [name for name, error in zip(names, log_errors, strict=True) if error > WIDEST_LOG_ERROR]
+        return Saying("the data leave {parameters} open by more than a factor of 50", parameters=joined(", ", wide))
     return None
 
 
-def unidentified(what: str, instead: str, *, log_likelihood: float, simpler: float) -> str | None:
+def unidentified(what: str, instead: str, *, log_likelihood: float, simpler: float) -> Saying | None:
     """Say that the data do not identify `what` where a `simpler` log-likelihood is as good, else None.
 
     `instead` says what is so in the simpler model, which has `what` at the edge of its range.
@@ -148,9 +149,13 @@ def unidentified(what: str, instead: str, *, log_likelihood: float, simpler: flo
     ratio = 2.0 * (log_likelihood - simpler)
     if ratio >= LIKELIHOOD_RATIO_5_PERCENT:
         return None
-    return (
-        f"no {what} is identified: {instead} as well "
-        f"(likelihood ratio {max(ratio, 0.0):.2f}, {LIKELIHOOD_RATIO_5_PERCENT:.2f} needed)"
+    evidence = Saying(
+        "likelihood ratio {ratio:.2f}, {needed:.2f} needed",
+        ratio=max(ratio, 0.0),
+        needed=LIKELIHOOD_RATIO_5_PERCENT,
+    )
+    return Saying(
+        "no {what} is identified: {instead} as well ({evidence})", what=what, instead=instead, evidence=evidence
     )
 
 

@@ -24,6 +24,7 @@ from clvcli.errors import SpendNotModelledError
 from clvcli.models.fitting import Fit, covariance_of, first_guess, in_logs, maximise_likelihood, run_off
 from clvcli.models.histories import Floats, totals
 from clvcli.models.newton import Derivatives
+from clvcli.sayings import Saying
 
 PARAMETERS = ("p", "q", "gamma")
 
@@ -133,7 +134,8 @@ def fit(n: Floats, mean: Floats, count: Floats | None = None) -> Fit[GammaGamma]
     at_boundary = run_off(minimum, covariance, PARAMETERS)
     p, q, gamma = (float(value) for value in np.exp(minimum.point))
     if at_boundary is None and q <= 1:
-        at_boundary = f"the mean spend of the population is infinite (q = {q:.3g}, must be above 1)"
+        evidence = Saying("q = {q:.3g}, must be above 1", q=q)
+        at_boundary = Saying("the mean spend of the population is infinite ({evidence})", evidence=evidence)
     money = np.diag([1.0, 1.0, unit])
     return Fit(
         model=GammaGamma(p=p, q=q, gamma=gamma * unit),

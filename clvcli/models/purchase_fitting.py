@@ -16,6 +16,7 @@ from clvcli.models.fitting import (
     run_off,
     unidentified,
 )
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +104,7 @@ def require_variety(histories: Histories) -> None:
 
 def no_dropout(
     likelihood: PurchaseLikelihood, rough: PurchaseLikelihood, log_likelihood: float, starts: Sequence[Floats]
-) -> str | None:
+) -> Saying | None:
     """Say so where customers who never leave explain the data as well, else None.
 
     Without dropout the model has two parameters, and the gain of its likelihood over theirs is the
@@ -112,5 +113,7 @@ def no_dropout(
     n = likelihood.purchasing.customers
     start = first_guess(in_logs(rough.without_dropout, n), [start[:2] for start in starts])
     never = maximise_likelihood(in_logs(likelihood.without_dropout, n), start)
-    stay = "customers who never leave explain the data"
-    return unidentified("dropout", stay, log_likelihood=log_likelihood, simpler=-never.derivatives.value * n)
+    stay = Saying("customers who never leave explain the data")
+    return unidentified(
+        Saying("dropout"), stay, log_likelihood=log_likelihood, simpler=-never.derivatives.value * n
+    )

@@ -38,6 +38,7 @@ from clvcli.models.fitting import (
 from clvcli.models.histories import Floats, Ints, distinct, totals
 from clvcli.models.newton import Derivatives
 from clvcli.models.quadrature import beta_rule
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -268,12 +269,16 @@ def _require_variety(decisions: Decisions) -> None:
         raise SurvivalNotModelledError.asked_once(customers)
 
 
-def _all_alike(renewed: float, left: float, log_likelihood: float) -> str | None:
+def _all_alike(renewed: float, left: float, log_likelihood: float) -> Saying | None:
     """Say so where one retention rate for all, the same at every decision, explains the data as well."""
     asked = renewed + left
     constant = float(renewed * np.log(renewed / asked) + left * np.log(left / asked))
-    same = f"a retention of {renewed / asked:.1%}, always and everybody's, explains the data"
-    return unidentified("difference between customers", same, log_likelihood=log_likelihood, simpler=constant)
+    same = Saying(
+        "a retention of {share:.1%}, always and everybody's, explains the data", share=float(renewed / asked)
+    )
+    return unidentified(
+        Saying("difference between customers"), same, log_likelihood=log_likelihood, simpler=constant
+    )
 
 
 _LEAST, _MOST = 1e-300, 1.0 - 1e-16

@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.errors import PurchasesNotModelledError
 from clvcli.models.family import MEMBERS, Member, bic
 from clvcli.models.fitting import LIKELIHOOD_RATIO_5_PERCENT
+from clvcli.sayings import Saying
 from clvcli.valuation import gate
 
 if TYPE_CHECKING:
@@ -149,10 +150,11 @@ def no_churn(candidates: Sequence[Candidate]) -> str | None:
     if ratio >= LIKELIHOOD_RATIO_5_PERCENT and (ratio >= price or any(each.clean for each in random)):
         return None
     needed = price if ratio >= LIKELIHOOD_RATIO_5_PERCENT else LIKELIHOOD_RATIO_5_PERCENT
-    return (
+    return Saying(
         "no churn identified: the orders show no sign that customers leave, so how long they stay cannot be "
-        "told; orders over a longer time may tell "
-        f"(likelihood ratio {ratio:.2f}, {needed:.2f} needed)"
+        "told; orders over a longer time may tell (likelihood ratio {ratio:.2f}, {needed:.2f} needed)",
+        ratio=ratio,
+        needed=needed,
     )
 
 
@@ -168,7 +170,7 @@ def by_evidence(candidates: Sequence[Candidate]) -> list[Candidate]:
 def none_able(candidates: Sequence[Candidate]) -> str:
     """Return why none of the candidates can predict: what stands against the likeliest."""
     likeliest = min(_with_dropout(candidates), key=lambda each: each.bic)
-    return f"no model can be used: {likeliest.unusable}"
+    return Saying("no model can be used: {reason}", reason=likeliest.unusable)
 
 
 def never_leaving(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

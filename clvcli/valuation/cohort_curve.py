@@ -24,6 +24,7 @@ import numpy as np
 
 from clvcli.customers.months import QUARTER_DAYS
 from clvcli.models.histories import Floats, Ints, distinct, totals
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,15 +122,26 @@ def too_little(days: PurchaseDays) -> str | None:
     """Return why no curve can be drawn from `days`, or None."""
     if days.customers == 0 or days.span < LEAST_SPAN:
         span = days.span if days.customers else 0
-        return f"{span:,} days of orders, {LEAST_SPAN} are needed"
+        return Saying("{days:,} days of orders, {needed} are needed", days=span, needed=LEAST_SPAN)
     longest = days.span // 2
     known, who = days.known(days.as_of - longest)
     if known.customers < LEAST_CUSTOMERS:
-        are = "1 customer is" if known.customers == 1 else f"{known.customers:,} customers are"
-        return f"{are} known for {longest:,} days, {LEAST_CUSTOMERS} are needed"
+        return Saying(
+            "1 customer is known for {days:,} days, {needed} are needed"
+            if known.customers == 1
+            else "{customers:,} customers are known for {days:,} days, {needed} are needed",
+            customers=known.customers,
+            days=longest,
+            needed=LEAST_CUSTOMERS,
+        )
     made = int(days.after(known.as_of)[0][who].sum())
     if made < LEAST_PURCHASES:
-        return f"customers known for {longest:,} days made {made:,} purchases in them, {LEAST_PURCHASES} are needed"
+        return Saying(
+            "customers known for {days:,} days made {made:,} purchases in them, {needed} are needed",
+            days=longest,
+            made=made,
+            needed=LEAST_PURCHASES,
+        )
     return None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clvcli.errors import ModelNotUsableError
+from clvcli.sayings import Saying
 from clvcli.valuation import cohort_curve, gate
 from clvcli.valuation.missed import OF_A_FIRST_YEAR, missed_by
 from clvcli.valuation.plan import COHORT_CURVE, Plan
@@ -40,7 +41,7 @@ def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) ->
         curve=curve,
         longest=curve.longest,
         missed=missed_of(days, list(_errors(days))),
-        reasons=("the cohort curve was asked for",),
+        reasons=(Saying("the cohort curve was asked for"),),
     )
 
 
@@ -48,9 +49,11 @@ def curve_instead(plan: Plan, days: PurchaseDays) -> Plan:
     """Return `plan`, by which nothing predicts, with the cohort curve of `days`, or why there is none either."""
     lacking = cohort_curve.too_little(days)
     if lacking is not None:
-        reason = f"{plan.gate.reason}; nor can earlier customers be followed: {lacking}"
+        reason = Saying(
+            "{reason}; nor can earlier customers be followed: {lacking}", reason=plan.gate.reason, lacking=lacking
+        )
         return replace(plan, gate=replace(plan.gate, reason=reason))
-    followed = "customers are expected to do what earlier ones of their age and number of purchases did"
+    followed = Saying("customers are expected to do what earlier ones of their age and number of purchases did")
     curve = cohort_curve.fit(days)
     return replace(
         plan,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from clvcli.sayings import Saying
 from clvcli.valuation.plain_words import OF_PURCHASES, plainly
 
 if TYPE_CHECKING:
@@ -67,20 +68,28 @@ def measured(buyers: pl.DataFrame, *, span_days: int) -> Gate:
 
 def _too_little(repeat_buyers: int, most: int, span_days: int) -> str | None:
     if repeat_buyers < REPEAT_BUYERS:
-        return f"{_counted(repeat_buyers, 'repeat buyer')}; {REPEAT_BUYERS} are needed"
+        return Saying(
+            "{count:,} repeat buyer; {needed} are needed"
+            if repeat_buyers == 1
+            else "{count:,} repeat buyers; {needed} are needed",
+            count=repeat_buyers,
+            needed=REPEAT_BUYERS,
+        )
     if span_days < SPAN_DAYS:
-        return f"{_counted(span_days, 'day')} of orders; {SPAN_DAYS} are needed"
+        return Saying(
+            "{count:,} day of orders; {needed} are needed"
+            if span_days == 1
+            else "{count:,} days of orders; {needed} are needed",
+            count=span_days,
+            needed=SPAN_DAYS,
+        )
     if most < PURCHASE_DAYS:
-        return f"nobody bought on {PURCHASE_DAYS} days"
+        return Saying("nobody bought on {days} days", days=PURCHASE_DAYS)
     return None
 
 
 def unusable(fit: Fit[Any]) -> str | None:
     """Return why a fitted model cannot be used, in plain words, or None."""
     if fit.at_boundary is None and not fit.converged:
-        return "the search for the best parameters did not settle"
+        return Saying("the search for the best parameters did not settle")
     return plainly(fit.at_boundary, OF_PURCHASES) if fit.at_boundary is not None else None
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

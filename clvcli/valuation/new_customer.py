@@ -8,6 +8,7 @@ import numpy as np
 
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK, compress
+from clvcli.sayings import Saying
 from clvcli.valuation.forecast import FIXED_HORIZONS
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def not_valued(facts: Facts, *, as_of: date) -> str | None:
     if plan.purchases is None:
         return plan.gate.reason or NOBODY_PREDICTS
     if plan.longest is not None and plan.longest < FIXED_HORIZONS["clv_36m"].days(as_of):
-        return f"nothing is predicted beyond {plan.longest:,} days"
+        return Saying("nothing is predicted beyond {days:,} days", days=plan.longest)
     return None

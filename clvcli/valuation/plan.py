@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import ModelNotUsableError
+from clvcli.sayings import Saying
 from clvcli.valuation import gate
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import (
@@ -44,10 +45,10 @@ HISTORIC = "historic"
 COHORT_CURVE = "cohort-curve"
 """What it says where no model can be identified, and customers are expected to do what earlier ones did."""
 
-NONE_ASKED_FOR = "no model asked for"
+NONE_ASKED_FOR = Saying("no model asked for")
 """Why nothing predicts where the user wants it so."""
 
-NOBODY_KEPT = "nobody kept an order"
+NOBODY_KEPT = Saying("nobody kept an order")
 """Why nothing predicts customers who returned everything."""
 
 SEASON, BOOST = "season", "boost"
@@ -134,7 +135,12 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
         model=able[0].name,
         evidence=found,
         rivals=rivals(able),
-        reasons=(f"{able[0].member.title} has the best BIC of the models whose parameters the data settle",),
+        reasons=(
+            Saying(
+                "{model} has the best BIC of the models whose parameters the data settle",
+                model=able[0].member.title,
+            ),
+        ),
     )
 
 
@@ -149,5 +155,5 @@ def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: G
         purchases=candidate.fit,
         model=model,
         evidence=evidence([candidate]),
-        reasons=(f"{candidate.member.title} was asked for",),
+        reasons=(Saying("{model} was asked for", model=candidate.member.title),),
     )

@@ -11,6 +11,7 @@ import polars as pl
 from scipy.special import chdtri
 
 from clvcli.contribution.return_rates import rates_by_number
+from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
     from clvcli.models.histories import Floats, Ints
@@ -82,18 +83,26 @@ def return_trend(days: PurchaseDays) -> tuple[ReturnTrend, str | None]:
     """
     share = returned_share(float(days.sales.sum()), float(days.revenue.sum()))
     if share < LEAST_RETURNED:
-        return ONE_RATE, f"one return rate for all: {share:.1%} of net sales came back" if share else None
+        little = Saying("one return rate for all: {share:.1%} of net sales came back", share=share)
+        return ONE_RATE, little if share else None
     number = days.number_of_purchase
     classes = rates_by_number(_settled(days, number))
     differ, needed = _heterogeneity(classes), _by_chance(classes.height)
-    found = f"(chi-square {differ:.1f}, {needed:.1f} needed)"
+    found = Saying("(chi-square {found:.1f}, {needed:.1f} needed)", found=differ, needed=needed)
     if not differ > needed:
-        return ONE_RATE, f"one return rate for all: by the number of a purchase it differs by chance alone {found}"
+        return ONE_RATE, Saying(
+            "one return rate for all: by the number of a purchase it differs by chance alone {found}", found=found
+        )
     trend = _scaled(classes, number, days.sales)
-    rates = ", ".join(
-        f"{share * step.times:.0%} of {of}" for of, step in zip(trend.names, trend.steps, strict=True)
+    rates = [
+        Saying("{share:.0%} of {numbers}", share=share * step.times, numbers=numbers)
+        for numbers, step in zip(trend.names, trend.steps, strict=True)
+    ]
+    return trend, Saying(
+        "what comes back differs by the number of a purchase, beyond chance {found}: {rates}",
+        found=found,
+        rates=joined(", ", rates),
     )
-    return trend, f"what comes back differs by the number of a purchase, beyond chance {found}: {rates}"
 
 
 def _scaled(classes: pl.DataFrame, number: Ints, sales: Floats) -> ReturnTrend:

@@ -15,6 +15,7 @@ from clvcli.customers.months import QUARTER_DAYS
 from clvcli.errors import ModelFileMismatchError, ModelNotSavedError
 from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.orders.currency import in_currency
+from clvcli.sayings import Saying
 from clvcli.valuation import gate
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.plan import BOOST, Plan
@@ -126,7 +127,14 @@ class SavedModel:
             model=part.model,
             season=part.season,
             missed=part.missed,
-            reasons=(f"saved in {self.name}, learnt from {part.data.customers:,} customers up to {self.as_of}",),
+            reasons=(
+                Saying(
+                    "saved in {file}, learnt from {customers:,} customers up to {as_of}",
+                    file=self.name,
+                    customers=part.data.customers,
+                    as_of=self.as_of,
+                ),
+            ),
             notes=() if 0 <= apart <= FRESH_DAYS else (notes.model_of_another_time(self.as_of, days=apart),),
         )
 

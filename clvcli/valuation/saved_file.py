@@ -13,6 +13,7 @@ from clvcli.models.family import MEMBERS
 from clvcli.models.fitting import Fit, is_covariance
 from clvcli.models.gamma_gamma import GammaGamma
 from clvcli.models.newton import Status
+from clvcli.sayings import Saying
 from clvcli.valuation.basis import Worth
 from clvcli.valuation.json_file import Record, is_number, opened, written
 from clvcli.valuation.returns import ONE_RATE, ReturnTrend, Step
@@ -138,6 +139,7 @@ def _fit_in(record: Record, kind: type[Any]) -> Fit[Any]:
         raise record.unfit("parameters", "parameters that are positive and finite") from None
     if (status := evidence.text("status")) not in get_args(Status):
         raise evidence.unfit("status", f"one of {', '.join(get_args(Status))}")
+    boundary = evidence.optional_text("at_boundary")
     return Fit(
         model=model,
         log_likelihood=evidence.number("log_likelihood"),
@@ -149,7 +151,7 @@ def _fit_in(record: Record, kind: type[Any]) -> Fit[Any]:
         covariance=None
         if evidence.is_null("covariance")
         else _covariance_in(evidence, sum(isinstance(value, float) for value in values.values())),
-        at_boundary=evidence.optional_text("at_boundary"),
+        at_boundary=None if boundary is None else Saying("{told}", told=boundary),
     )
 
 

@@ -11,6 +11,7 @@ from clvcli import notes
 from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma
 from clvcli.models.independence import Independence, independence
+from clvcli.sayings import Saying
 from clvcli.valuation.plain_words import OF_SPEND, plainly
 from clvcli.valuation.returns import ONE_RATE, returned_share
 
@@ -142,7 +143,7 @@ def _fitted(n: Floats, mean: Floats) -> tuple[Fit[GammaGamma] | None, str | None
     except SpendNotModelledError as error:
         return None, error.message
     if not fit.converged:
-        return None, "the search for a spend model did not settle"
+        return None, Saying("the search for a spend model did not settle")
     return (fit, None) if fit.at_boundary is None else (None, plainly(fit.at_boundary, OF_SPEND))
 
 

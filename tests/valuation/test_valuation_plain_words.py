@@ -9,13 +9,14 @@ import pytest
 
 from clvcli.models.fitting import run_off, unidentified
 from clvcli.models.newton import Derivatives, Minimum
+from clvcli.sayings import Saying
 from clvcli.valuation.plain_words import OF_PURCHASES, OF_SPEND, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def run_off_of(point: list[float], *, error: float | None) -> str:
+def run_off_of(point: list[float], *, error: float | None) -> Saying:
     derivatives = Derivatives(value=0.0, gradient=np.zeros(2), hessian=np.eye(2))
     minimum = Minimum(
         point=np.array(point), derivatives=derivatives, gradient_norm=0.0, iterations=1, status="converged"
@@ -30,12 +31,13 @@ BOUNDARIES = {
     "a parameter at the wall": run_off_of([0.0, 99.0], error=1.0),
     "a flat likelihood": run_off_of([0.0, 0.0], error=None),
     "a parameter left open": run_off_of([0.0, 0.0], error=10.0),
-    "no dropout": unidentified("dropout", "to stay explains the data", log_likelihood=1.0, simpler=1.0) or "",
+    "no dropout": unidentified("dropout", "to stay explains the data", log_likelihood=1.0, simpler=1.0),
 }
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES.values(), ids=BOUNDARIES)
-def test_everything_a_model_of_purchases_leaves_open_has_plain_words(boundary: str) -> None:
+def test_everything_a_model_of_purchases_leaves_open_has_plain_words(boundary: Saying | None) -> None:
+    assert boundary is not None
     said = plainly(boundary, OF_PURCHASES)
     assert said.startswith("the orders ")
     assert said.count("(") == said.count(")") == 1
@@ -46,17 +48,19 @@ def test_everything_a_model_of_purchases_leaves_open_has_plain_words(boundary: s
     ("boundary", "words", "said"),
     [
         (
-            "the mean spend of the population is infinite (q = 0.9, must be above 1)",
+            Saying(
+                "the mean spend of the population is infinite ({evidence})", evidence="q = 0.9, must be above 1"
+            ),
             OF_SPEND,
             "a few very large purchases leave no average to expect (q = 0.9, must be above 1)",
         ),
         (
-            "the likelihood keeps rising while q grows without end",
+            Saying("the likelihood keeps rising while q grows without end"),
             OF_SPEND,
             f"{OF_SPEND['the likelihood']} (the likelihood keeps rising while q grows without end)",
         ),
-        ("something new", OF_PURCHASES, "something new"),
+        (Saying("something new"), OF_PURCHASES, "something new"),
     ],
 )
-def test_the_words_of_a_model_stay_in_brackets(boundary: str, words: Mapping[str, str], said: str) -> None:
+def test_the_words_of_a_model_stay_in_brackets(boundary: Saying, words: Mapping[str, Saying], said: str) -> None:
     assert plainly(boundary, words) == said

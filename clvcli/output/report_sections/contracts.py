@@ -137,7 +137,7 @@ def _length(found: Contracts, key: str) -> Phrase:
 
 def _unfitted(found: Contracts) -> tuple[Phrase, ...]:
     if found.fit is None:
-        return (Phrase("contracts_unfitted_note", {"reason": text(str(found.unfitted))}),)
+        return (Phrase("contracts_unfitted_note", {"reason": text(found.unfitted or "")}),)
     boundary = found.fit.at_boundary
     note = (Phrase("contracts_boundary_note", {"reason": text(boundary)}),) if boundary else ()
     return (Phrase("contracts_model_note"), *note)

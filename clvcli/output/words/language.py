@@ -130,7 +130,7 @@ class _Filled(Formatter):
             if spec["kind"] == "%":
                 return manner.share(float(value), int(spec["digits"] or 0))
             if spec["kind"] == "g":
-                return manner.number(float(value), len(f"{value:g}".partition(".")[2]))
+                return manner.number(float(value), len(format(value, format_spec).partition(".")[2]))
             if spec["digits"] or spec["thousands"]:
                 return manner.number(float(value), int(spec["digits"] or -min(0, _exponent(value))))
         return str(super().format_field(value, format_spec))
