@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
-    "section.trust": "Kan man stole på prognosen?",
+    "section.trust": "Prognosens pålidelighed",
     "section.verdict": "Dom",
     "backtest_title": "Hvor tæt prognosen ville være kommet på",
     "trust_cut": "ordrer til og med {cut} kendt, de {days} dage derefter holdt tilbage",
