@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from clvcli.output.document import Figure
 from clvcli.output.report_workbook.formats import number_format
+from clvcli.output.report_workbook.pictures import HEIGHT, Aside, Picture
 from clvcli.output.report_workbook.sheets import Entry, Page, Sheet
 from clvcli.output.report_workbook.widths import lines_of, width_of
 from clvcli.output.sheet import FIRST_DAY, with_rows
@@ -31,6 +32,12 @@ ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 A4 = 9
 LINE = 15
 """Points of height of a line of text."""
+
+NARROW = 130
+"""Characters of a table that leaves room for a chart beside it."""
+
+ROWS_OF_CHART = HEIGHT // 20 + 2
+"""Lines that a chart covers, and one between two."""
 
 LOW, HIGH = "#FFFFFF", "#2F7F86"
 """Ends of the shades of a field of shares."""
@@ -60,6 +67,7 @@ def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, t
     writer = _Writer(book, language)
     for part in parts:
         writer.write(part)
+    writer.aside.write(book)
     book.close()
     long = {
         number: part.settled
@@ -76,6 +84,7 @@ class _Writer:
     book: Workbook
     language: Language
     formats: dict[str, Format] = field(default_factory=dict)
+    aside: Aside = field(default_factory=Aside)
 
     def write(self, part: Part) -> None:
         """Write a part into a sheet of its own."""
@@ -83,6 +92,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
         sheet.hide_gridlines(2 if isinstance(part, Page) else 1)
         if isinstance(part, Page):
             self._page(sheet, part)
@@ -93,7 +103,7 @@ class _Writer:
         widths = [width_of(part, place) for place in range(len(part.fields))]
         for place, each in enumerate(part.fields):
             sheet.set_column(place, place, widths[place])
-            sheet.write_string(0, place, safe(each.heading), self._format(HEAD))
+            self._value(sheet, 0, place, _heading(each.heading), self._format(HEAD))
         lines = max(lines_of(each.heading, width) for each, width in zip(part.fields, widths, strict=True))
         sheet.set_row(0, LINE * lines + 3)
         sheet.repeat_rows(0)
@@ -108,6 +118,18 @@ class _Writer:
         if part.shaded:
             shades = {"type": "2_color_scale", "min_color": LOW, "max_color": HIGH}
             sheet.conditional_format(1, part.shaded[0], part.height, part.shaded[-1], shades)
+
+        self._charts(sheet, part, widths)
+
+    def _charts(self, sheet: Worksheet, part: Sheet, widths: Sequence[int]) -> None:
+        """Put charts beside a narrow table, and below one that fills a page."""
+        beside = sum(widths) <= NARROW
+        row, place = (1, len(widths) + 1) if beside else (part.height + 3, 0)
+        for block in part.blocks:
+            for chart in block.charts:
+                picture = Picture(chart=chart, block=block, sheet=part, language=self.language, aside=self.aside)
+                sheet.insert_chart(row, place, picture.drawn(self.book))
+                row += ROWS_OF_CHART
 
     def _cell(
         self, sheet: Worksheet, row: int, place: int, cell: Value | Figure, part: Sheet, flag: Flag | None
@@ -166,3 +188,8 @@ class _Writer:
         if key not in self.formats:
             self.formats[key] = self.book.add_format(whole)
         return self.formats[key]
+
+
+def _heading(text: str) -> Value:
+    """Return a heading as a cell holds it: numbers as numbers, for charts."""
+    return int(text) if text.isdecimal() else text

@@ -116,7 +116,13 @@ class _Stacked:
             place = self.keys.index(keys[table.position(key)])
             self.flags[start + row, len(self.leading) + place] = flag
         charts = tuple(chart for chart in section.charts if chart.table == table.id)
-        self.blocks.append(Block(table=table, row=start, unit=section.unit, charts=charts))
+        places = {
+            column.key: len(self.leading) + self.keys.index(key)
+            for column, key in zip(table.columns, keys, strict=True)
+        }
+        self.blocks.append(
+            Block(table=table, row=start, height=len(table.rows), places=places, unit=section.unit, charts=charts)
+        )
 
     def _said(self, table: Table, cells: Sequence[Value]) -> Iterator[Value]:
         for value, column in zip(cells, table.columns, strict=True):

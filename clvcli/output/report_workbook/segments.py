@@ -9,7 +9,7 @@ import polars as pl
 from clvcli.orders.schema import Column
 from clvcli.output.report_workbook.formats import finest
 from clvcli.output.report_workbook.meanings import meaning_of
-from clvcli.output.report_workbook.sheets import Field, Sheet
+from clvcli.output.report_workbook.sheets import Block, Field, Sheet
 from clvcli.output.settled import Rows
 from clvcli.output.shared import shareable_rows
 from clvcli.segments.summary import SUMMARY
@@ -17,7 +17,7 @@ from clvcli.segments.summary import SUMMARY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from clvcli.output.document import Kind, Value
+    from clvcli.output.document import Document, Kind, Value
     from clvcli.output.report_inputs import Analysis
     from clvcli.output.words.language import Language
 
@@ -51,7 +51,13 @@ KINDS: Mapping[str, Kind] = {
 """Columns of the sheet, in its order."""
 
 
-def segments_sheet(analyses: Sequence[Analysis], language: Language, *, share: bool) -> Sheet | None:
+TABLES: Mapping[str, str] = {"tiers": "tiers", "rfm": "rfm_segments", "life-cycle": "life_cycle", "grid": "grid"}
+"""Scheme -> the table of the report that shows it."""
+
+
+def segments_sheet(
+    document: Document, analyses: Sequence[Analysis], language: Language, *, share: bool
+) -> Sheet | None:
     """Return the tables of all schemes under one another; small counts are hidden where it is to `share`."""
     frames = [frame for analysis in analyses for frame in _schemes(analysis)]
     if not frames:
@@ -64,7 +70,33 @@ def segments_sheet(analyses: Sequence[Analysis], language: Language, *, share: b
     rows = tuple(
         tuple(_cell(*cell, language) for cell in zip(KINDS, row, strict=True)) for row in frame.iter_rows()
     )
-    return Sheet(id=NAME, name=language.words[f"sheet.{NAME}"], fields=fields, rows=rows)
+    return Sheet(
+        id=NAME, name=language.words[f"sheet.{NAME}"], fields=fields, rows=rows, blocks=_blocks(document, frame)
+    )
+
+
+def _blocks(document: Document, frame: pl.DataFrame) -> tuple[Block, ...]:
+    """Return where the tables of the report stand, for their charts."""
+    found = []
+    whole = frame.select("currency", "scheme").with_row_index("row")
+    parts = whole.group_by("currency", "scheme", maintain_order=True).agg(pl.col("row").first(), height=pl.len())
+    for currency, scheme, row, height in parts.iter_rows():
+        for section in document.sections:
+            for table in section.tables:
+                if (section.unit, table.id) != (currency, TABLES.get(scheme)):
+                    continue
+                places = {name: place for place, name in enumerate(KINDS)}
+                found.append(
+                    Block(
+                        table=table,
+                        row=row,
+                        height=height,
+                        places=places | {table.columns[0].key: places["segment"]},
+                        unit=section.unit,
+                        charts=tuple(chart for chart in section.charts if chart.table == table.id),
+                    )
+                )
+    return tuple(found)
 
 
 def _schemes(analysis: Analysis) -> Iterator[pl.DataFrame]:

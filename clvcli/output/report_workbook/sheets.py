@@ -35,10 +35,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Where a table of the report stands in a sheet: its first row of cells, and the charts that draw it."""
+    """Where a table of the report stands in a sheet, and the charts that draw it."""
 
     table: Table
     row: int
+    """The first of its rows, the sheet's first being 0."""
+    height: int
+    places: Mapping[str, int]
+    """The columns of the table, where they stand in the sheet."""
     unit: str | None
     charts: tuple[Chart, ...] = ()
 

@@ -77,7 +77,9 @@ def _found(material: Material) -> Iterator[Part | Absent]:
         yield Absent(id="customers", why="read_shared")
     else:
         yield from customer_sheets(analyses, language)
-    yield segments_sheet(analyses, language, share=material.share) or Absent(id="segments", section="segments")
+    yield segments_sheet(document, analyses, language, share=material.share) or Absent(
+        id="segments", section="segments"
+    )
     for name in ORDER:
         yield _sheet(name, material)
     yield assumptions_sheet(document, language)
