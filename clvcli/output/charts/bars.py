@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.output.charts.ink import TEXT
+from clvcli.output.charts.ink import SERIES, TEXT
 from clvcli.output.charts.layout import PALE, colour, layer, raw
 from clvcli.output.charts.rows import Rows
 
 if TYPE_CHECKING:
-    from clvcli.output.charts.layout import Spec
+    from collections.abc import Iterable
+
+    from clvcli.output.charts.layout import Sheet, Spec
     from clvcli.output.charts.picture import Picture, Point
 
 THICK = 15
-"""Of a bar that is alone on its line, in pixels; of several, each."""
+"""Of a bar, in pixels."""
 
 BETWEEN = 8
 """From the bars of one line to those of the next."""
 
+BELOW_ZERO = SERIES[5]
+"""Of bars below zero, where one series is drawn."""
 
-def bars(picture: Picture) -> Spec:
+
+def bars(picture: Picture) -> Sheet:
     """Return a bar for each row and series, with the ends of its interval where they are known."""
     rows = Rows.of(picture, *picture.span, step=THICK * len(picture.series) + BETWEEN)
     drawn = [(point, _middle(rows, point)) for point in picture.points]
-    layers = [_bars(rows, drawn), rows.zero(), *_intervals(rows, drawn)]
-    ends = [(point.text, min(0.0, point.value), max(0.0, point.value, point.high or 0.0), y) for point, y in drawn]
-    return rows.frame.spec([*layers, *rows.figures(ends), *rows.words()])
+    figures = (
+        rows.beside(
+            point.text,
+            min(point.value, 0.0 if point.low is None else point.low, 0.0),
+            max(point.value, 0.0 if point.high is None else point.high, 0.0),
+            y,
+        )
+        for point, y in drawn
+    )
+    return rows.sheet((_bars(rows, drawn), *intervals(rows, drawn)), figures)
 
 
 def _middle(rows: Rows, point: Point) -> float:
@@ -33,14 +45,15 @@ def _middle(rows: Rows, point: Point) -> float:
     return rows.centres[point.place] + THICK * (point.series - (len(rows.picture.series) - 1) / 2)
 
 
-def _bars(rows: Rows, drawn: list[tuple[Point, float]]) -> Spec:
+def _bars(rows: Rows, drawn: Iterable[tuple[Point, float]]) -> Spec:
+    alone = len(rows.picture.series) == 1
     values = [
         {
             "value": point.value,
             "top": y - THICK / 2 + 0.5,
             "bottom": y + THICK / 2 - 0.5,
-            "ink": colour(point.series),
-            "shade": PALE if point.flag else 1.0,
+            "ink": BELOW_ZERO if alone and point.value < 0 else colour(point.series),
+            "shade": PALE if point.flag else 1,
         }
         for point, y in drawn
     ]
@@ -56,7 +69,7 @@ def _bars(rows: Rows, drawn: list[tuple[Point, float]]) -> Spec:
     )
 
 
-def _intervals(rows: Rows, drawn: list[tuple[Point, float]]) -> list[Spec]:
+def intervals(rows: Rows, drawn: Iterable[tuple[Point, float]]) -> list[Spec]:
     """Return a line from the lower to the upper end of each interval."""
     values = [
         {"low": point.low, "high": point.high, "middle": y}

@@ -10,7 +10,7 @@ from clvcli.output.charts.layout import layer, raw
 from clvcli.output.charts.rows import Rows
 
 if TYPE_CHECKING:
-    from clvcli.output.charts.layout import Spec
+    from clvcli.output.charts.layout import Sheet, Spec
     from clvcli.output.charts.picture import Picture, Point
 
 THICK, STEP = 16, 26
@@ -27,44 +27,22 @@ RUNNING: tuple[Spec, ...] = (
 """Where bars begin and end: the first and the last stand on zero, the library adds up those between."""
 
 
-def bridge(picture: Picture) -> Spec:
+def bridge(picture: Picture) -> Sheet:
     """Return one bar for each step, the first and the last from zero, joined where one ends and the next begins."""
     points = picture.points
     reached = _reached(points)
     ends = [end for pair in reached for end in pair]
     rows = Rows.of(picture, min(ends), max(ends), step=STEP)
     values = [_row(rows, point, stands=_stands(points, at)) for at, point in enumerate(points)]
-    across = rows.across("from")
-    layers: list[Spec] = [
-        {
-            **layer(
-                values,
-                {"type": "bar"},
-                x={**across, "stack": None},
-                x2={"field": "to"},
-                y=raw("top"),
-                y2={"field": "bottom"},
-                color=raw("ink"),
-            ),
-            "transform": list(RUNNING),
-        },
-        {
-            **layer(
-                values[:-1],
-                {"type": "rule", "color": AXIS},
-                x=rows.across("to"),
-                y=raw("bottom"),
-                y2={"field": "next"},
-            ),
-            "transform": list(RUNNING),
-        },
-        rows.zero(),
-    ]
-    figures = [
-        (_signed(point, stands=_stands(points, at)), max(0.0, *pair), max(0.0, *pair), rows.centres[point.place])
+    thick = {"y": raw("top"), "y2": {"field": "bottom"}, "color": raw("ink")}
+    bars = layer(values, {"type": "bar"}, x={**rows.across("from"), "stack": None}, x2={"field": "to"}, **thick)
+    between = {"x": rows.across("to"), "y": raw("bottom"), "y2": {"field": "next"}}
+    joints = layer(values[:-1], {"type": "rule", "color": AXIS}, **between)
+    figures = (
+        rows.beside(_signed(point, stands=_stands(points, at)), 0.0, max(0.0, *pair), rows.centres[point.place])
         for at, (point, pair) in enumerate(zip(points, reached, strict=True))
-    ]
-    return rows.frame.spec([*layers, *rows.figures(figures), *rows.words()])
+    )
+    return rows.sheet(({**each, "transform": list(RUNNING)} for each in (bars, joints)), figures)
 
 
 def _stands(points: tuple[Point, ...], at: int) -> bool:

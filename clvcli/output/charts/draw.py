@@ -6,25 +6,36 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.charts.bars import bars
 from clvcli.output.charts.bridge import bridge
+from clvcli.output.charts.calibration import calibration
+from clvcli.output.charts.described import described
 from clvcli.output.charts.lines import lines
+from clvcli.output.charts.lorenz import lorenz
 from clvcli.output.charts.picture import pictured
+from clvcli.output.charts.stack import stack
 from clvcli.output.charts.svg import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from clvcli.output.charts.layout import Spec
+    from clvcli.output.charts.layout import Sheet
     from clvcli.output.charts.picture import Picture
     from clvcli.output.document import Chart, ChartKind, Table
     from clvcli.output.words.language import Language
 
-KINDS: Mapping[ChartKind, Callable[[Picture], Spec]] = {
+KINDS: Mapping[ChartKind, Callable[[Picture], Sheet]] = {
     "bars": bars,
     "bridge": bridge,
+    "calibration": calibration,
     "lines": lines,
+    "lorenz": lorenz,
+    "stack": stack,
     "tornado": bars,
 }
 """Kind of chart -> what lays it out."""
+
+
+RANKED: frozenset[ChartKind] = frozenset({"bars", "tornado", "calibration"})
+"""Kinds of which the largest and the smallest figure are told; of the others where they begin and end."""
 
 
 def drawn(chart: Chart, table: Table, language: Language, *, prefix: str) -> str:
@@ -37,15 +48,17 @@ def drawn(chart: Chart, table: Table, language: Language, *, prefix: str) -> str
     picture = pictured(chart, table, language)
     if picture is None:
         return ""
+    sheet = KINDS[chart.kind](picture)
     return fragment(
-        vl_convert.vegalite_to_svg(KINDS[chart.kind](picture)),
+        vl_convert.vegalite_to_svg(sheet.spec),
+        sheet,
         name=f"{prefix}{chart.id}",
         title=picture.title,
-        description=picture.title,
+        description=described(picture, in_order=chart.kind not in RANKED),
     )
 
 
 def alternative(chart: Chart, table: Table, language: Language) -> str:
-    """Return what the chart shows in one or two sentences; empty where its columns hold no figure."""
+    """Return what the chart shows in a few sentences; empty where its columns hold no figure."""
     picture = pictured(chart, table, language)
-    return picture.title if picture else ""
+    return described(picture, in_order=chart.kind not in RANKED) if picture else ""

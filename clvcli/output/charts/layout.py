@@ -1,23 +1,28 @@
-"""Where a chart's parts go, and the pieces all kinds are made of, as Vega-Lite.
+"""Where a chart's parts go: the field for the library to draw in, and the words around and on it.
 
-Everything is placed here, in pixels of a chart 480 wide, and handed over with fixed sizes: the library scales,
-stacks and draws, and never measures words.  Words are data, so nothing in them is run.
+Everything is placed here, in pixels of a chart 480 wide.  The library scales, adds up, stacks and draws, in
+fields of fixed sizes; it is handed figures only.  Words never pass through it: they are put into the picture
+as text, so nothing in them is run, and no font of a machine is measured.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from clvcli.output.charts.ink import AXIS, GRID, MUTED, SERIES, TEXT
+from clvcli.output.charts.ink import AXIS, GRID, MUTED, SERIES
 from clvcli.output.charts.measure import cut, ticks, width_of
+from clvcli.output.marks import FLAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from clvcli.output.charts.picture import Picture
 
-    Spec = dict[str, Any]
+Spec = dict[str, Any]
+"""A part of a chart in the library's own words, which are those of Vega-Lite."""
+
+Anchor = Literal["start", "middle", "end"]
 
 WIDTH = 480
 """Of the whole chart: narrow enough to be read on a telephone, two beside one another on a desk."""
@@ -34,9 +39,6 @@ EDGE = 4
 PLOT_HEIGHT = 210
 """Of charts with an axis of figures at the left."""
 
-NAMES_WIDTH = 168
-"""Most that names at the left may take before they are cut."""
-
 PALE = 0.4
 """How much of its colour a mark keeps whose figure rests on few customers or on a period that is not over."""
 
@@ -45,6 +47,17 @@ WHOLE = frozenset({"count", "days"})
 
 KEY = 10
 """Side of a mark of the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words at a place of the field, in pixels from its upper left corner; `y` is their middle."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Anchor = "start"
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +70,31 @@ class Frame:
     height: float
     bottom: float = EDGE
 
-    def spec(self, layers: Iterable[Spec]) -> Spec:
-        """Return a whole chart of layers, each with the scales that it names itself."""
-        right = WIDTH - self.left - self.width
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A chart laid out: what the library draws, and the words that are put on it."""
+
+    frame: Frame
+    layers: tuple[Spec, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def spec(self) -> Spec:
+        """Return the whole chart for the library; each layer has the scales that it names itself."""
+        frame = self.frame
+        right = WIDTH - frame.left - frame.width
         return {
             "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-            "width": self.width,
-            "height": self.height,
+            "width": frame.width,
+            "height": frame.height,
             "autosize": "none",
-            "padding": {"left": self.left, "top": self.top, "right": right, "bottom": self.bottom},
+            "padding": {"left": frame.left, "top": frame.top, "right": right, "bottom": frame.bottom},
             "background": None,
-            "config": {"aria": False, "view": {"stroke": None}, "customFormatTypes": False},
+            "config": {"aria": False, "view": {"stroke": None}},
             "resolve": {"scale": dict.fromkeys(("x", "y"), "independent")},
-            "layer": list(layers),
+            "layer": list(self.layers),
         }
-
-
-def scale(low: float, high: float) -> Spec:
-    """Return a scale of exactly these ends."""
-    return {"domain": [low, high], "nice": False, "zero": False}
-
-
-def quantity(field: str, low: float, high: float) -> Spec:
-    """Return the encoding of a figure along a scale, no axis of the library's own beside it."""
-    return {"field": field, "type": "quantitative", "axis": None, "scale": scale(low, high)}
-
-
-def raw(field: str) -> Spec:
-    """Return the encoding of a colour or an opacity that a row of data names itself."""
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
 def layer(values: Iterable[Mapping[str, object]], mark: Spec, **encoding: Spec) -> Spec:
@@ -93,22 +102,15 @@ def layer(values: Iterable[Mapping[str, object]], mark: Spec, **encoding: Spec) 
     return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
 
 
-def says(rows: Iterable[tuple[str, float, float]], **mark: object) -> list[Spec]:
-    """Return several words, each at its place in pixels of the field."""
-    values = [{"label": text, "across": x, "down": y} for text, x, y in rows if text]
-    if not values:
-        return []
-    drawn = {"type": "text", "fontSize": SIZE, "baseline": "middle", "align": "left", "color": TEXT, **mark}
-    place = {"type": "quantitative", "scale": None, "axis": None}
-    return [
-        layer(
-            values,
-            drawn,
-            x={"field": "across", **place},
-            y={"field": "down", **place},
-            text={"field": "label", "type": "nominal"},
-        )
-    ]
+def quantity(field: str, low: float, high: float) -> Spec:
+    """Return the encoding of a figure along a scale of exactly these ends, without an axis of the library's own."""
+    scale = {"domain": [low, high], "nice": False, "zero": False}
+    return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def raw(field: str) -> Spec:
+    """Return the encoding of a pixel, a colour or an opacity that a row of data names itself."""
+    return {"field": field, "type": "nominal", "scale": None}
 
 
 def pixel(value: float, low: float, high: float, length: float) -> float:
@@ -121,57 +123,81 @@ def colour(series: int) -> str:
     return SERIES[series] if series < len(SERIES) else MUTED
 
 
-def caption(picture: Picture) -> list[str]:
-    """Return what stands above the field: what the figures are, and what is left out."""
-    return [cut(text, WIDTH - 2 * EDGE, SIZE) for text in (picture.values, picture.left_out) if text]
+def caption(picture: Picture) -> tuple[str, ...]:
+    """Return what stands above the field: what the figures are, what is left out, and what marks mean."""
+    flags = sorted({point.flag for point in picture.points if point.flag})
+    legends = (picture.language.term(FLAGS[flag].legend) for flag in flags)
+    return tuple(text for text in (picture.values, picture.left_out, *legends) if text)
 
 
-def above(lines: Sequence[str], frame: Frame) -> list[Spec]:
+def above(lines: Iterable[str], frame: Frame) -> list[Word]:
     """Return lines of words at the top of the chart."""
-    rows = [(text, EDGE - frame.left, EDGE + LINE * (at + 0.5) - frame.top) for at, text in enumerate(lines)]
-    return says(rows)
+    return [
+        Word(cut(text, WIDTH - 2 * EDGE, SIZE), EDGE - frame.left, EDGE + LINE * (at + 0.5) - frame.top)
+        for at, text in enumerate(lines)
+    ]
 
 
-def key(picture: Picture, frame: Frame, top: float) -> list[Spec]:
-    """Return the key of several series, its first line at `top` pixels of the chart."""
-    marks, texts = [], []
-    for row, entries in enumerate(key_rows(picture)):
-        down = top + LINE * (row + 0.5) - frame.top
-        for series, name, x in entries:
-            marks.append({"across": x + KEY / 2 - frame.left, "down": down, "ink": colour(series)})
-            texts.append((name, x + KEY + 5 - frame.left, down))
-    place = {"type": "quantitative", "scale": None, "axis": None}
-    square = {"type": "square", "size": KEY * KEY, "filled": True, "opacity": 1}
-    where: dict[str, Spec] = {"x": {"field": "across", **place}, "y": {"field": "down", **place}}
-    return [layer(marks, square, **where, color=raw("ink")), *says(texts)]
+def square(x: float, y: float, series: int) -> dict[str, object]:
+    """Return a mark of the key as a row of `squares`, its left edge at `x` and its middle at `y`."""
+    half = KEY / 2
+    return {"left": x, "right": x + KEY, "top": y - half, "bottom": y + half, "ink": colour(series)}
 
 
-def key_rows(picture: Picture) -> list[list[tuple[int, str, float]]]:
-    """Return the lines of the key: the series of each, what they are called and where they begin."""
-    rows: list[list[tuple[int, str, float]]] = [[]]
-    x = float(EDGE)
-    for series, name in enumerate(picture.series):
-        shown = cut(name, WIDTH / 2, SIZE)
-        room = KEY + 5 + width_of(shown, SIZE)
-        if rows[-1] and x + room > WIDTH - EDGE:
-            rows.append([])
-            x = float(EDGE)
-        rows[-1].append((series, shown, x))
-        x += room + 14
-    return rows
+def squares(rows: Iterable[Mapping[str, object]]) -> Spec:
+    """Return marks of the key."""
+    ends = {"x2": {"field": "right"}, "y2": {"field": "bottom"}}
+    return layer(rows, {"type": "rect"}, x=raw("left"), y=raw("top"), color=raw("ink"), **ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What the colours of several series mean, in lines above the field; nothing where there is one series."""
+
+    entries: tuple[tuple[int, str, float, int], ...]
+    """Series, what it is called, where it begins, and on which line."""
+
+    @classmethod
+    def of(cls, picture: Picture) -> Key:
+        """Return the key of a picture, broken into lines that fit."""
+        entries, x, line = [], float(EDGE), 0
+        for series, name in enumerate(picture.series if len(picture.series) > 1 else ()):
+            shown = cut(name, WIDTH / 2, SIZE)
+            room = KEY + 5 + width_of(shown, SIZE)
+            if x > EDGE and x + room > WIDTH - EDGE:
+                x, line = float(EDGE), line + 1
+            entries.append((series, shown, x, line))
+            x += room + 14
+        return cls(entries=tuple(entries))
+
+    @property
+    def height(self) -> float:
+        """Return the room the key takes."""
+        return LINE * (1 + self.entries[-1][-1]) if self.entries else 0.0
+
+    def drawn(self, frame: Frame, top: float) -> tuple[list[Spec], list[Word]]:
+        """Return the marks and the words of the key, its first line at `top` pixels of the chart."""
+        if not self.entries:
+            return [], []
+        places = [
+            (series, name, x - frame.left, top + LINE * (line + 0.5) - frame.top)
+            for series, name, x, line in self.entries
+        ]
+        marks = squares(square(x, y, series) for series, _, x, y in places)
+        return [marks], [Word(name, x + KEY + 5, y) for _, name, x, y in places]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rise:
-    """An axis of figures at the left of the field, and what of it is drawn."""
+    """An axis of figures at the left of the field, from round figure to round figure."""
 
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
 
     @classmethod
     def of(cls, picture: Picture, low: float, high: float) -> Rise:
-        """Return the axis from round figure to round figure around `low` and `high`."""
-        found = ticks(low, high, whole=picture.column.kind in WHOLE)
+        """Return the axis on which `low` and `high` lie, and zero."""
+        found = ticks(min(low, 0.0), max(high, 0.0), whole=picture.column.kind in WHOLE)
         return cls(ticks=found, labels=tuple(picture.write(tick) for tick in found))
 
     @property
@@ -193,12 +219,28 @@ class Rise:
         """Return the encoding of a figure along this axis."""
         return quantity(field, self.low, self.high)
 
-    def layers(self, frame: Frame) -> list[Spec]:
-        """Return the lines across the field and the figures at their left; zero is the strongest."""
-        lines = [{"at": tick, "ink": AXIS if tick == 0 else GRID} for tick in self.ticks]
-        words = [
-            (label, -6.0, frame.height - pixel(tick, self.low, self.high, frame.height))
-            for tick, label in zip(self.ticks, self.labels, strict=True)
-        ]
-        ruled = layer(lines, {"type": "rule", "strokeWidth": 1}, y=self.value("at"), color=raw("ink"))
-        return [ruled, *says(words, align="right")]
+    def down(self, value: float, frame: Frame) -> float:
+        """Return how far from the top of the field a figure lies."""
+        return frame.height - pixel(value, self.low, self.high, frame.height)
+
+    def lines(self) -> Spec:
+        """Return the lines across the field, zero the strongest."""
+        values = [{"at": tick, "ink": AXIS if tick == 0 else GRID} for tick in self.ticks]
+        return layer(values, {"type": "rule"}, y=self.value("at"), color=raw("ink"))
+
+    def words(self, frame: Frame) -> list[Word]:
+        """Return the figures at the left of the lines."""
+        pairs = zip(self.ticks, self.labels, strict=True)
+        return [Word(label, -6.0, self.down(tick, frame), "end") for tick, label in pairs]
+
+
+def along(names: Iterable[str], places: Iterable[float], frame: Frame) -> list[Word]:
+    """Return the names of places below the field, as many as there is room for."""
+    told: list[Word] = []
+    until = -frame.left
+    for name, x in zip(names, places, strict=True):
+        half = width_of(name, SIZE) / 2
+        if x - half >= until:
+            told.append(Word(name, x, frame.height + LINE / 2 + 2, "middle"))
+            until = x + half + 6
+    return told

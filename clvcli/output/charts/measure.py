@@ -23,6 +23,9 @@ _EM = {"narrow": 0.32, "wide": 0.88, "upper": 0.68, "usual": 0.565, "full": 1.0}
 
 MOST_TICKS = 6
 
+DUST = 1e-9
+"""Of a step: what sums of floating point miss a round figure by."""
+
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 """Of a power of ten: distances between ticks that people count in."""
 
@@ -61,12 +64,12 @@ def ticks(low: float, high: float, *, whole: bool = False) -> tuple[float, ...]:
     step = next(
         power * each for each in _STEPS if _count(low, high, power * each) <= MOST_TICKS or each == _STEPS[-1]
     )
-    first = math.floor(low / step)
+    first = math.floor(low / step + DUST)
     return tuple(_clean(step * (first + number)) for number in range(max(2, _count(low, high, step))))
 
 
 def _count(low: float, high: float, step: float) -> int:
-    return math.ceil(high / step) - math.floor(low / step) + 1
+    return math.ceil(high / step - DUST) - math.floor(low / step + DUST) + 1
 
 
 def _clean(value: float) -> float:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_PLACES = 20
 """Places of a chart that are still read one by one."""
 
+MOST_PARTED = 40
+"""Places in parts of their own."""
+
 MOST_LINES = 60
 """Places along lines, and lines beside one another; so many points are still a curve."""
 
@@ -48,6 +51,8 @@ class Picture:
     """What the figures are, with their unit."""
     names: tuple[str, ...]
     """What is told along the chart, a name for each place."""
+    along: str
+    """What the names are."""
     at: tuple[float, ...] | None
     """Where the places stand, if they are numbers: days, months of age."""
     heads: tuple[str, ...]
@@ -94,6 +99,7 @@ def pictured(chart: Chart, table: Table, language: Language) -> Picture | None:
         title=titled(chart, table, language),
         values=_values(chart, table, columns, language),
         names=headed if chart.by_row else named,
+        along="" if chart.by_row else words(language.heading(table.columns[table.position(chart.x)])),
         at=_at(chart, table, kept, columns),
         heads=tuple(words(_cell(table, row, chart.within, language)) for row in kept) if chart.within else (),
         series=named if chart.by_row else headed,
@@ -113,7 +119,10 @@ def pictured(chart: Chart, table: Table, language: Language) -> Picture | None:
 def titled(chart: Chart, table: Table, language: Language) -> str:
     """Return the title of a chart: its own, else its table's, else what it draws."""
     title = chart.title or table.title
-    return words(language.say(title) if title else language.heading(table.columns[table.position(chart.y[0])]))
+    if title:
+        return words(language.say(title))
+    name, *drawn = (language.heading(table.columns[table.position(key)]) for key in (chart.x, *chart.y))
+    return words(f"{name}: {', '.join(drawn)}")
 
 
 def words(text: str) -> str:
@@ -132,7 +141,7 @@ def _in_time(chart: Chart) -> bool:
 
 def _kept(chart: Chart, table: Table, rows: Sequence[int]) -> list[int]:
     """Return the rows that are drawn, in the order of the table."""
-    most = MOST_LINES if chart.kind == "lines" else MOST_PLACES
+    most = MOST_LINES if chart.kind == "lines" else MOST_PARTED if chart.within else MOST_PLACES
     if _in_time(chart) or len(rows) <= most:
         return list(rows[-most:])
     at = table.position(chart.y[0])

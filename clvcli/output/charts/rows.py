@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clvcli.output.charts.ink import AXIS
@@ -12,18 +12,21 @@ from clvcli.output.charts.layout import (
     SIZE,
     WIDTH,
     Frame,
+    Key,
+    Sheet,
+    Word,
     above,
     caption,
-    key,
-    key_rows,
     layer,
     pixel,
     quantity,
-    says,
+    raw,
 )
 from clvcli.output.charts.measure import cut, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clvcli.output.charts.layout import Spec
     from clvcli.output.charts.picture import Picture
 
@@ -40,41 +43,64 @@ class Rows:
 
     picture: Picture
     frame: Frame
+    gutter: float
+    """Where names end, in pixels of the chart."""
+    key: Key
     low: float
     high: float
+    step: float
     centres: tuple[float, ...]
     """Of the lines, in pixels from the top of the field."""
     heads: tuple[tuple[str, float], ...]
     """What lines are within, each above the first of them."""
-    top_lines: tuple[str, ...]
 
     @classmethod
     def of(cls, picture: Picture, low: float, high: float, *, step: float) -> Rows:
         """Return lines `step` pixels apart on a scale from `low` to `high`, zero always on it."""
         low, high = min(low, 0.0), max(high, 0.0)
-        centres, heads, down = [], [], 0.0
-        for at in range(len(picture.names)):
-            if picture.heads and (at == 0 or picture.heads[at] != picture.heads[at - 1]):
-                heads.append((picture.heads[at], down + LINE / 2))
-                down += LINE
-            centres.append(down + step / 2)
-            down += step
-        figures = max(width_of(point.text, SIZE) for point in picture.points) + BESIDE + 2
-        names = min(NAMES_WIDTH, max(width_of(name, SIZE) for name in picture.names))
-        left = EDGE + names + BESIDE + (figures if low < 0 else 0.0)
-        top_lines = tuple(caption(picture))
-        keyed = LINE * len(key_rows(picture)) if len(picture.series) > 1 else 0
-        top = EDGE + LINE * len(top_lines) + keyed + 4
+        centres, heads, height = _lines(picture, step)
+        figures = max(width_of(point.text, SIZE) for point in picture.points) + BESIDE + SIZE / 2
+        names = min(NAMES_WIDTH, max(width_of(name, SIZE) for name in (*picture.names, picture.along)))
+        gutter = EDGE + names + 2 * BESIDE
+        left = gutter + (figures if low < 0 else 0.0)
+        key = Key.of(picture)
+        top = EDGE + LINE * len(caption(picture)) + key.height + EDGE
         width = WIDTH - EDGE - left - figures
         return cls(
             picture=picture,
-            frame=Frame(left=round(left), top=top, width=round(width), height=down),
+            frame=Frame(left=round(left), top=top, width=round(width), height=height),
+            gutter=gutter,
+            key=key,
             low=low,
             high=high if high > low else low + 1.0,
-            centres=tuple(centres),
-            heads=tuple(heads),
-            top_lines=top_lines,
+            step=step,
+            centres=centres,
+            heads=heads,
         )
+
+    def sheet(self, layers: Iterable[Spec], figures: Iterable[Word]) -> Sheet:
+        """Return the chart: layers over the line at zero, the figures beside marks, and all names."""
+        left = EDGE - self.frame.left
+        told = caption(self.picture)
+        marks, keyed = self.key.drawn(self.frame, EDGE + LINE * len(told))
+        names = zip(self.picture.names, self.centres, strict=True)
+        words = (
+            *self._headed(told),
+            *keyed,
+            *(Word(cut(text, WIDTH - 2 * EDGE, SIZE), left, y, strong=True) for text, y in self.heads),
+            *(Word(cut(name, NAMES_WIDTH, SIZE), left, y) for name, y in names),
+            *figures,
+        )
+        return Sheet(frame=self.frame, layers=(*layers, self._zero(), *marks), words=words)
+
+    def _headed(self, told: tuple[str, ...]) -> list[Word]:
+        """Return what stands above the field; what the names are stands above them, where it is known."""
+        words = above(told, self.frame)
+        if not self.picture.values or not self.picture.along:
+            return words
+        room = WIDTH - EDGE - self.gutter
+        first = replace(words[0], text=cut(told[0], room, SIZE), x=self.gutter - self.frame.left)
+        return [replace(words[0], text=cut(self.picture.along, NAMES_WIDTH, SIZE)), first, *words[1:]]
 
     def across(self, field: str) -> Spec:
         """Return the encoding of a figure along the lines."""
@@ -84,32 +110,35 @@ class Rows:
         """Return where a figure lies on its line, in pixels of the field."""
         return pixel(value, self.low, self.high, self.frame.width)
 
-    def zero(self) -> Spec:
-        """Return the line at zero, from which bars begin."""
-        return layer([{"at": 0.0}], {"type": "rule", "color": AXIS}, x=self.across("at"))
+    def beside(self, text: str, low: float, high: float, y: float) -> Word:
+        """Return a figure beside a mark from `low` to `high`: at the left of one below zero, else at the right."""
+        if low < 0 and high <= 0:
+            return Word(text, self.pixel(low) - BESIDE, y, "end")
+        return Word(text, self.pixel(high) + BESIDE, y)
 
-    def words(self) -> list[Spec]:
-        """Return the names of the lines, what they are within, and what stands above them all."""
-        left = EDGE - self.frame.left
-        room = NAMES_WIDTH if not self.picture.heads else NAMES_WIDTH - BESIDE
-        names = [
-            (cut(name, room, SIZE), float(left), centre)
-            for name, centre in zip(self.picture.names, self.centres, strict=True)
+    def _zero(self) -> Spec:
+        """Return the line at zero from which bars begin, without the room of heads."""
+        starts = [at for at in range(len(self.centres)) if at == 0 or self._parted(at)]
+        ends = [*(at - 1 for at in starts[1:]), len(self.centres) - 1]
+        half = self.step / 2
+        values = [
+            {"zero": 0, "top": self.centres[first] - half, "bottom": self.centres[last] + half}
+            for first, last in zip(starts, ends, strict=True)
         ]
-        heads = [(cut(text, WIDTH - 2 * EDGE, SIZE), float(left), centre) for text, centre in self.heads]
-        keyed = len(self.picture.series) > 1
-        return [
-            *says(names),
-            *says(heads, fontWeight="bold"),
-            *above(self.top_lines, self.frame),
-            *(key(self.picture, self.frame, EDGE + LINE * len(self.top_lines)) if keyed else ()),
-        ]
+        rule = {"type": "rule", "color": AXIS}
+        return layer(values, rule, x=self.across("zero"), y=raw("top"), y2={"field": "bottom"})
 
-    def figures(self, ends: list[tuple[str, float, float, float]]) -> list[Spec]:
-        """Return figures beside marks: their text, the ends of the mark, and how far down they stand.
+    def _parted(self, at: int) -> bool:
+        return self.centres[at] - self.centres[at - 1] > self.step
 
-        A figure stands at the right of its mark, one below zero at its left.
-        """
-        right = [(text, self.pixel(high) + BESIDE, y) for text, low, high, y in ends if low >= 0 or high > 0]
-        left = [(text, self.pixel(low) - BESIDE, y) for text, low, high, y in ends if low < 0 and high <= 0]
-        return [*says(right), *says(left, align="right")]
+
+def _lines(picture: Picture, step: float) -> tuple[tuple[float, ...], tuple[tuple[str, float], ...], float]:
+    """Return the middle of each line, the heads with theirs, and the height of all."""
+    centres, heads, down = [], [], 0.0
+    for at in range(len(picture.names)):
+        if picture.heads and (at == 0 or picture.heads[at] != picture.heads[at - 1]):
+            heads.append((picture.heads[at], down + LINE / 2 + EDGE / 2))
+            down += LINE + EDGE
+        centres.append(down + step / 2)
+        down += step
+    return tuple(centres), tuple(heads), down

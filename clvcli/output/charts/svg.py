@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from clvcli.errors import MalformedReportError
-from clvcli.output.charts.ink import CLASSES
+from clvcli.output.charts.ink import CLASSES, TEXT
 from clvcli.output.charts.layout import SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from clvcli.output.charts.layout import Sheet
+
 KEPT: Mapping[str, frozenset[str]] = {
     "g": frozenset({"transform"}),
     "path": frozenset({"d", "transform"}),
     "line": frozenset({"x1", "y1", "x2", "y2", "transform"}),
-    "text": frozenset({"text-anchor", "transform", "font-weight"}),
 }
 """Elements that a chart is made of -> what each may say besides how it is painted."""
 
@@ -29,26 +30,30 @@ PAINT = frozenset(
     {"fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity"}
 )
 
-USUAL: Mapping[str, str] = {
-    **dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stroke-width"), "1"),
-    "text-anchor": "start",
-}
+USUAL: Mapping[str, str] = dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stroke-width"), "1")
 """What need not be said."""
 
 NOWHERE = frozenset({"translate(0,0)", "translate(0.5,0.5)"})
 """Moves that change nothing, or half a pixel of the grid of a screen."""
 
+NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+"""What an id may not hold that other things refer to."""
+
+BASELINE = 0.36
+"""From the middle of a line of words down to where its letters stand, in sizes of the font."""
+
 _PLACE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-\d+")
 
 
-def fragment(drawn: str, *, name: str, title: str, description: str) -> str:
-    """Return what the library drew as one `<svg>` that says what it shows and takes all the width it is given.
+def fragment(drawn: str, sheet: Sheet, *, name: str, title: str, description: str) -> str:
+    """Return what the library drew of a sheet, and its words, as one `<svg>` that says what it shows.
 
     `name` begins its ids.  Raises MalformedReportError for a document type, which none of ours has.
     """
     if "<!" in drawn:
         raise MalformedReportError.no_picture(name)
-    found = ET.fromstring(drawn)  # noqa: S314  (drawn by our library, texts escaped, no document type: no entity to expand)
+    found = ET.fromstring(drawn)  # noqa: S314  (drawn by our library of figures alone; no document type, so no entity)
+    name = NO_NAME.sub("-", name)
     root = ET.Element(
         "svg",
         {
@@ -65,7 +70,25 @@ def fragment(drawn: str, *, name: str, title: str, description: str) -> str:
     for tag, text in (("title", title), ("desc", description)):
         ET.SubElement(root, tag, {"id": f"{name}-{tag}"}).text = text
     root.extend(piece for child in found for piece in _pieces(child))
+    root.append(_words(sheet))
     return ET.tostring(root, encoding="unicode")
+
+
+def _words(sheet: Sheet) -> ET.Element:
+    """Return the words of a chart, in the colour of words."""
+    painted = {"class": CLASSES[TEXT], "color": TEXT, "fill": "currentColor"}
+    group = ET.Element("g", {"transform": f"translate({sheet.frame.left:g},{sheet.frame.top:g})", **painted})
+    for word in sheet.words:
+        if word.text:
+            place = {"x": _tenth(word.x), "y": _tenth(word.y + BASELINE * SIZE)}
+            anchor = {} if word.anchor == "start" else {"text-anchor": word.anchor}
+            weight = {"font-weight": "bold"} if word.strong else {}
+            ET.SubElement(group, "text", {**place, **anchor, **weight}).text = word.text
+    return group
+
+
+def _tenth(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"
 
 
 def _pieces(element: ET.Element) -> Iterator[ET.Element]:
@@ -83,11 +106,8 @@ def _pieces(element: ET.Element) -> Iterator[ET.Element]:
         else:
             yield from inner
         return
-    if not (said.get("fill") or said.get("stroke")) or (tag == "text" and not element.text):
-        return
-    kept = ET.Element(tag, said)
-    kept.text = element.text
-    yield kept
+    if said.get("fill") or said.get("stroke"):
+        yield ET.Element(tag, said)
 
 
 def _attributes(element: ET.Element, names: frozenset[str]) -> dict[str, str]:
@@ -114,4 +134,4 @@ def _attributes(element: ET.Element, names: frozenset[str]) -> dict[str, str]:
 
 
 def _rounded(found: re.Match[str]) -> str:
-    return f"{round(float(found[0]), 1) + 0.0:g}"
+    return _tenth(float(found[0]))

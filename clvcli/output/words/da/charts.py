@@ -1,8 +1,13 @@
-"""The Danish of charts: what is said of them to those who do not see them."""
+"""The Danish of charts: what is said on them, and of them to those who do not see them."""
 
 from __future__ import annotations
 
 WORDS = {
     "chart_largest": "de {shown} største af {all}",
     "chart_latest": "de seneste {shown} af {all}",
+    "chart_one": "{what}: {first} ({first_at}).",
+    "chart_in_order": (
+        "{what}: fra {first} ({first_at}) til {last} ({last_at}); størst er {largest} ({largest_at})."
+    ),
+    "chart_ranked": "{what}: størst er {largest} ({largest_at}), mindst {smallest} ({smallest_at}).",
 }

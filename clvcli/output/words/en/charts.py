@@ -1,8 +1,13 @@
-"""The English of charts: what is said of them to those who do not see them."""
+"""The English of charts: what is said on them, and of them to those who do not see them."""
 
 from __future__ import annotations
 
 WORDS = {
     "chart_largest": "the {shown} largest of {all}",
     "chart_latest": "the last {shown} of {all}",
+    "chart_one": "{what}: {first} ({first_at}).",
+    "chart_in_order": (
+        "{what}: from {first} ({first_at}) to {last} ({last_at}); the largest is {largest} ({largest_at})."
+    ),
+    "chart_ranked": "{what}: the largest is {largest} ({largest_at}), the smallest {smallest} ({smallest_at}).",
 }

@@ -1,8 +1,13 @@
-"""The Swedish of charts: what is said of them to those who do not see them."""
+"""The Swedish of charts: what is said on them, and of them to those who do not see them."""
 
 from __future__ import annotations
 
 WORDS = {
     "chart_largest": "de {shown} största av {all}",
     "chart_latest": "de senaste {shown} av {all}",
+    "chart_one": "{what}: {first} ({first_at}).",
+    "chart_in_order": (
+        "{what}: från {first} ({first_at}) till {last} ({last_at}); störst är {largest} ({largest_at})."
+    ),
+    "chart_ranked": "{what}: störst är {largest} ({largest_at}), minst {smallest} ({smallest_at}).",
 }

@@ -1,0 +1,52 @@
+"""Two figures of each row on one line, joined: what was predicted, hollow, and what came, solid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clvcli.output.charts.ink import AXIS, PAPER
+from clvcli.output.charts.layout import colour, layer, raw
+from clvcli.output.charts.rows import Rows
+
+if TYPE_CHECKING:
+    from clvcli.output.charts.layout import Sheet, Spec, Word
+    from clvcli.output.charts.picture import Picture, Point
+
+STEP = 24
+"""From one line to the next, in pixels."""
+
+
+def calibration(picture: Picture) -> Sheet:
+    """Return a hollow and a solid mark for each row, and between them how far they are apart."""
+    rows = Rows.of(picture, *picture.span, step=STEP)
+    pairs = [
+        found
+        for place in range(len(picture.names))
+        if (found := [point for point in picture.points if point.place == place])
+    ]
+    joints = [
+        {"from": pair[0].value, "to": pair[-1].value, "middle": rows.centres[pair[0].place]} for pair in pairs
+    ]
+    joined = {"type": "rule", "color": AXIS, "strokeWidth": 1.5}
+    dots = [
+        {
+            "value": point.value,
+            "middle": rows.centres[point.place],
+            "ink": PAPER if point.series == 0 else colour(point.series),
+            "edge": colour(point.series),
+        }
+        for point in picture.points
+    ]
+    circle = {"type": "circle", "size": 70, "strokeWidth": 2, "opacity": 1}
+    marks: tuple[Spec, ...] = (
+        layer(joints, joined, x=rows.across("from"), x2={"field": "to"}, y=raw("middle")),
+        layer(dots, circle, x=rows.across("value"), y=raw("middle"), fill=raw("ink"), stroke=raw("edge")),
+    )
+    return rows.sheet(marks, [_figure(rows, pair) for pair in pairs])
+
+
+def _figure(rows: Rows, pair: list[Point]) -> Word:
+    """Return the figures of a line, in the order of the key, at the right of its marks."""
+    text = " · ".join(point.text for point in pair)
+    high = max(point.value for point in pair)
+    return rows.beside(f" {text}", 0.0, high, rows.centres[pair[0].place])
