@@ -5,25 +5,25 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from clvcli.output.document import Figure
-from clvcli.output.report_workbook.formats import number_format
 from clvcli.output.report_workbook.pictures import HEIGHT, Aside, Picture
-from clvcli.output.report_workbook.sheets import Entry, Page, Sheet
-from clvcli.output.report_workbook.widths import lines_of, width_of
+from clvcli.output.report_workbook.sheets import Page, Sheet
+from clvcli.output.report_workbook.styles import Formats
+from clvcli.output.report_workbook.widths import heights_of, lines_of, width_of
 from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from clvcli.output.document import Flag, Kind, Value
-    from clvcli.output.report_workbook.sheets import Part, Style
+    from clvcli.output.document import Value
+    from clvcli.output.report_workbook.sheets import Entry, Field, Part
     from clvcli.output.words.language import Language
 
 ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -33,28 +33,14 @@ A4 = 9
 LINE = 15
 """Points of height of a line of text."""
 
+LOW, HIGH = "#FFFFFF", "#56B4E9"
+"""Ends of the shades of a field of shares."""
+
 NARROW = 130
 """Characters of a table that leaves room for a chart beside it."""
 
 ROWS_OF_CHART = HEIGHT // 20 + 2
 """Lines that a chart covers, and one between two."""
-
-LOW, HIGH = "#FFFFFF", "#2F7F86"
-"""Ends of the shades of a field of shares."""
-
-STYLES: Mapping[Style, Mapping[str, Any]] = {
-    "plain": {},
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "bottom": 1},
-    "text": {"text_wrap": True, "valign": "top"},
-    "input": {"bg_color": "#FFF2A8", "border": 1, "border_color": "#BFA640"},
-    "result": {"bold": True},
-}
-MARKS: Mapping[Flag, Mapping[str, Any]] = {
-    "few": {"font_color": "#7A7A7A", "italic": True},
-    "incomplete": {"font_color": "#7A7A7A", "pattern": 18, "fg_color": "#D9D9D9"},
-}
-HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF0"}
 
 
 def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, title: str, created: date) -> None:
@@ -64,7 +50,7 @@ def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, t
     template = io.BytesIO()
     book = xlsxwriter.Workbook(template, {**ALL_AS_GIVEN, "in_memory": True})
     book.set_properties({"created": datetime.combine(created, time()), "title": safe(title)})
-    writer = _Writer(book, language)
+    writer = _Writer(book, language, Formats(book, language.code))
     for part in parts:
         writer.write(part)
     writer.aside.write(book)
@@ -79,11 +65,11 @@ def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, t
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes parts into a book; formats that are alike are made once."""
+    """Writes parts into a book."""
 
     book: Workbook
     language: Language
-    formats: dict[str, Format] = field(default_factory=dict)
+    formats: Formats
     aside: Aside = field(default_factory=Aside)
 
     def write(self, part: Part) -> None:
@@ -93,33 +79,52 @@ class _Writer:
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
-        sheet.hide_gridlines(2 if isinstance(part, Page) else 1)
         if isinstance(part, Page):
+            sheet.hide_gridlines(2)
             self._page(sheet, part)
         else:
             self._table(sheet, part)
 
     def _table(self, sheet: Worksheet, part: Sheet) -> None:
         widths = [width_of(part, place) for place in range(len(part.fields))]
-        for place, each in enumerate(part.fields):
-            sheet.set_column(place, place, widths[place])
-            self._value(sheet, 0, place, _heading(each.heading), self._format(HEAD))
-        lines = max(lines_of(each.heading, width) for each, width in zip(part.fields, widths, strict=True))
-        sheet.set_row(0, LINE * lines + 3)
+        self._head(sheet, part, widths)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, next((at for at, each in enumerate(part.fields) if each.numeric), 0))
         sheet.autofilter(0, 0, part.height, len(part.fields) - 1)
         if part.settled is not None and part.height:
-            for place, each in enumerate(part.fields):
-                sheet.write_blank(part.height, place, None, self._format({}, each.kind, each.digits, each.unit))
+            self._template(sheet, part)
+        for row, lines in heights_of(part, widths):
+            sheet.set_row(row + 1, LINE * lines)
         for row, cells in enumerate(part.rows):
             for place, cell in enumerate(cells):
-                self._cell(sheet, row + 1, place, cell, part, part.flags.get((row, place)))
+                self._cell(sheet, part, row, place, cell)
         if part.shaded:
             shades = {"type": "2_color_scale", "min_color": LOW, "max_color": HIGH}
             sheet.conditional_format(1, part.shaded[0], part.height, part.shaded[-1], shades)
-
         self._charts(sheet, part, widths)
+
+    def _head(self, sheet: Worksheet, part: Sheet, widths: Sequence[int]) -> None:
+        for place, (each, width) in enumerate(zip(part.fields, widths, strict=True)):
+            sheet.set_column(place, place, width)
+            _write(sheet, 0, place, _heading(each.heading), self.formats.of(_side(each), "head"))
+        lines = max(lines_of(each.heading, width) for each, width in zip(part.fields, widths, strict=True))
+        sheet.set_row(0, LINE * lines + 3)
+
+    def _template(self, sheet: Worksheet, part: Sheet) -> None:
+        """Write the row whose formats those of a long table take over."""
+        for place, each in enumerate(part.fields):
+            shape = self.formats.of(_side(each), kind=each.kind, digits=each.digits, unit=each.unit)
+            sheet.write_blank(part.height, place, None, shape)
+
+    def _cell(self, sheet: Worksheet, part: Sheet, row: int, place: int, cell: Value | Figure) -> None:
+        column, flag = part.fields[place], part.flags.get((row, place))
+        kind, digits, unit = column.kind, column.digits, column.unit
+        if isinstance(cell, Figure):
+            kind, digits, unit, cell = cell.kind, cell.digits, cell.unit, cell.value
+        if cell is None and flag is None:
+            return
+        looks = (_side(column), *(("wrapped",) if isinstance(cell, str) else ()), *((flag,) if flag else ()))
+        _write(sheet, row + 1, place, cell, self.formats.of(*looks, kind=kind, digits=digits, unit=unit))
 
     def _charts(self, sheet: Worksheet, part: Sheet, widths: Sequence[int]) -> None:
         """Put charts beside a narrow table, and below one that fills a page."""
@@ -131,63 +136,51 @@ class _Writer:
                 sheet.insert_chart(row, place, picture.drawn(self.book))
                 row += ROWS_OF_CHART
 
-    def _cell(
-        self, sheet: Worksheet, row: int, place: int, cell: Value | Figure, part: Sheet, flag: Flag | None
-    ) -> None:
-        column = part.fields[place]
-        kind, digits, unit = column.kind, column.digits, column.unit
-        if isinstance(cell, Figure):
-            kind, digits, unit, cell = cell.kind, cell.digits, cell.unit, cell.value
-        if cell is None and flag is None:
-            return
-        style = {
-            **({"text_wrap": True} if kind == "text" else {}),
-            "valign": "top",
-            **(MARKS[flag] if flag else {}),
-        }
-        self._value(sheet, row, place, cell, self._format(style, kind, digits, unit))
-
     def _page(self, sheet: Worksheet, part: Page) -> None:
         for place, width in enumerate(part.widths):
             sheet.set_column(place, place, width)
         for row, entries in enumerate(part.rows):
+            wrapped = [
+                lines_of(entry.value, width)
+                for entry, width in zip(entries, part.widths, strict=False)
+                if entry is not None and entry.style == "text" and isinstance(entry.value, str)
+            ]
+            if max(wrapped, default=1) > 1:
+                sheet.set_row(row, LINE * max(wrapped))
             for place, entry in enumerate(entries):
                 if entry is not None:
                     self._entry(sheet, row, place, entry)
 
     def _entry(self, sheet: Worksheet, row: int, place: int, entry: Entry) -> None:
-        style = self._format(STYLES[entry.style], entry.kind, entry.digits, entry.unit)
+        shape = self.formats.of(entry.style, kind=entry.kind, digits=entry.digits, unit=entry.unit)
         if entry.link is not None:
-            sheet.write_url(row, place, f"internal:'{entry.link}'!A1", string=safe(str(entry.value)))
+            link = f"internal:'{entry.link}'!A1"
+            sheet.write_url(row, place, link, self.formats.of("link"), string=safe(str(entry.value)))
         elif entry.formula is not None:
-            sheet.write_formula(row, place, entry.formula, style, "" if entry.value is None else entry.value)
+            sheet.write_formula(row, place, entry.formula, shape, "" if entry.value is None else entry.value)
         else:
-            self._value(sheet, row, place, entry.value, style)
+            _write(sheet, row, place, entry.value, shape)
         if entry.between is not None:
             least, most = entry.between
             rule = {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
             sheet.data_validation(row, place, row, place, {**rule, "ignore_blank": True})
 
-    def _value(self, sheet: Worksheet, row: int, place: int, value: Value, style: Format) -> None:
-        if value is None:
-            sheet.write_blank(row, place, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(row, place, safe(value), style)
-        elif not isinstance(value, date):
-            sheet.write_number(row, place, value, style)
-        elif value < FIRST_DAY:
-            sheet.write_string(row, place, value.isoformat(), style)
-        else:
-            sheet.write_datetime(row, place, datetime.combine(value, time()), style)
 
-    def _format(
-        self, style: Mapping[str, Any], kind: Kind = "text", digits: int | None = None, unit: str | None = None
-    ) -> Format:
-        whole = {**style, "num_format": number_format(kind, digits, unit, self.language.code)}
-        key = repr(sorted(whole.items()))
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format(whole)
-        return self.formats[key]
+def _write(sheet: Worksheet, row: int, place: int, value: Value, shape: Format) -> None:
+    if value is None:
+        sheet.write_blank(row, place, None, shape)
+    elif isinstance(value, str):
+        sheet.write_string(row, place, safe(value), shape)
+    elif not isinstance(value, date):
+        sheet.write_number(row, place, value, shape)
+    elif value < FIRST_DAY:
+        sheet.write_string(row, place, value.isoformat(), shape)
+    else:
+        sheet.write_datetime(row, place, datetime.combine(value, time()), shape)
+
+
+def _side(column: Field) -> str:
+    return "figures" if column.numeric else "words"
 
 
 def _heading(text: str) -> Value:

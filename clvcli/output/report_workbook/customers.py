@@ -9,6 +9,7 @@ import polars as pl
 from clvcli.customers.schema import ATTRIBUTES
 from clvcli.output.cells import controls_shown
 from clvcli.output.report_workbook.formats import finest
+from clvcli.output.report_workbook.meanings import heading_of
 from clvcli.output.report_workbook.sheets import Field, Sheet
 from clvcli.output.settled import Rows, settle
 from clvcli.output.workbook import MOST_ROWS
@@ -77,7 +78,7 @@ def _field(column: Column, analyses: Sequence[Analysis], language: Language) -> 
     name = column.name
     return Field(
         key=name,
-        heading=language.label(name),
+        heading=heading_of(name, language),
         meaning=language.meaning(column),
         kind=_kind(column),
         unit=finest(analysis.currency for analysis in analyses),

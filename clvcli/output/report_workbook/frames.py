@@ -11,7 +11,7 @@ from clvcli.audit.retention.ltv_curves import ltv_curves
 from clvcli.audit.retention.members import by_period, members
 from clvcli.output.report_sections.frames import plain
 from clvcli.output.report_workbook.formats import finest
-from clvcli.output.report_workbook.meanings import meaning_of
+from clvcli.output.report_workbook.meanings import heading_of, meaning_of
 from clvcli.output.report_workbook.sheets import Field, Sheet
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def long_sheet(table: LongTable, analyses: Sequence[Analysis], language: Languag
     fields = (
         Field(
             key=name,
-            heading=language.label(name),
+            heading=heading_of(name, language),
             meaning=meaning_of(name, language, table.id),
             kind=kind,
             unit=unit,

@@ -31,3 +31,9 @@ def meaning_of(key: str, language: Language, sheet: str) -> str:
     if own is not None:
         return own
     return language.meaning(DECLARED[key]) if key in DECLARED else ""
+
+
+def heading_of(name: str, language: Language) -> str:
+    """Return what stands above a column of rows: the words for it, or its name with blanks."""
+    words = language.words
+    return words.get(f"heading.{name}") or words.get(f"column.{name}") or name.replace("_", " ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clvcli.output.charts.ink import AXIS, GRID, SERIES
 from clvcli.output.report_workbook.formats import number_format
+from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,9 +39,9 @@ Range = list["str | int"]
 class Aside:
     """Cells of the hidden sheet, column by column."""
 
-    columns: list[Sequence[float | None]] = field(default_factory=list)
+    columns: list[Sequence[str | float | None]] = field(default_factory=list)
 
-    def keep(self, values: Sequence[float | None]) -> Range:
+    def keep(self, values: Sequence[str | float | None]) -> Range:
         """Put values into a column of their own, and return where they stand."""
         self.columns.append(values)
         place = len(self.columns) - 1
@@ -54,7 +55,9 @@ class Aside:
         sheet.hide()
         for place, values in enumerate(self.columns):
             for row, value in enumerate(values):
-                if value is not None:
+                if isinstance(value, str):
+                    sheet.write_string(row, place, safe(value))
+                elif value is not None:
                     sheet.write_number(row, place, value)
 
 
@@ -98,12 +101,19 @@ class Picture:
 
     @property
     def names(self) -> Range:
-        """The cells that name the rows: with what stands around or beside the name, where that is next to it."""
-        places = [
-            self.place(key) for key in (self.chart.within, self.chart.x, self.chart.beside) if key is not None
-        ]
+        """The cells that name the rows, with what stands around or beside the name."""
+        if self.chart.beside is not None:
+            return self.aside.keep(self._told)
+        places = [self.place(key) for key in (self.chart.within, self.chart.x) if key is not None]
         first, last = self.rows
         return [self.sheet.name, first, min(places), last, max(places)]
+
+    @property
+    def _told(self) -> list[str]:
+        """The names of the rows, each with what is told beside it."""
+        sheet = self.sheet.rows[self.block.row : self.block.row + self.block.height]
+        keys = (self.chart.x, self.chart.beside or self.chart.x)
+        return [" ".join(str(cells[self.place(key)]) for key in keys) for cells in sheet]
 
     @property
     def measured(self) -> Column:
@@ -125,7 +135,7 @@ class Picture:
     @property
     def axis(self) -> dict[str, Any]:
         """How the axis of figures looks."""
-        shape = number_format(self.measured.kind, 0, "", self.language.code)
+        shape = number_format(self.measured.kind, int(self.measured.kind == "number"), "", self.language.code)
         whole = shape if self.measured.kind not in {"money", "estimate"} else "#,##0"
         return {
             "num_format": whole,
@@ -140,8 +150,14 @@ class Picture:
         unit = f" ({self.block.unit})" if self.block.unit else ""
         drawing.set_title({"name": text + unit, "name_font": {"size": 12}, "overlay": False})
         names = {"line": {"color": AXIS}, "num_font": {"size": 9}, "label_position": "low"}
-        drawing.set_x_axis({**names, "reverse": True} if lying else names)
-        drawing.set_y_axis({**self.axis, "crossing": "max"} if lying else self.axis)
+        if self.across and self.chart.kind in {"lines", "calibration"}:
+            names |= {"min": self.across[0], "max": self.across[-1]}
+        if lying:
+            drawing.set_x_axis(self.axis)
+            drawing.set_y_axis({**names, "reverse": True})
+        else:
+            drawing.set_x_axis(names)
+            drawing.set_y_axis(self.axis)
         drawing.set_legend({"position": "bottom"} if legend else {"none": True})
         drawing.set_size({"width": WIDTH, "height": HEIGHT})
         drawing.show_na_as_empty_cell()

@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli.orders.schema import Column
 from clvcli.output.report_workbook.formats import finest
-from clvcli.output.report_workbook.meanings import meaning_of
+from clvcli.output.report_workbook.meanings import heading_of, meaning_of
 from clvcli.output.report_workbook.sheets import Block, Field, Sheet
 from clvcli.output.settled import Rows
 from clvcli.output.shared import shareable_rows
@@ -109,7 +109,7 @@ def _schemes(analysis: Analysis) -> Iterator[pl.DataFrame]:
 def _field(name: str, analyses: Sequence[Analysis], language: Language) -> Field:
     return Field(
         key=name,
-        heading=language.label(name),
+        heading=heading_of(name, language),
         meaning=meaning_of(name, language, NAME),
         kind=KINDS[name],
         unit=finest(analysis.currency for analysis in analyses),

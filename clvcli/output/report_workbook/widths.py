@@ -12,7 +12,7 @@ from clvcli.output.document import Figure
 from clvcli.output.report_sections.frames import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from clvcli.output.document import Kind, Value
     from clvcli.output.report_workbook.sheets import Field, Sheet
@@ -41,14 +41,24 @@ def width_of(sheet: Sheet, place: int) -> int:
     return min(max(longest + 2, heading, LEAST), MOST)
 
 
-def lines_of(heading: str, width: int) -> int:
-    """Return how many lines a heading takes in a column of this width, broken between words."""
-    lines, room = 1, width - FILTER
-    for word in heading.split():
-        if len(word) > room and room < width - FILTER:
-            lines, room = lines + 1, width - FILTER
-        room -= len(word) + 1
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column of this width, broken between words."""
+    whole = width - FILTER
+    lines, room = 1, whole
+    for word in text.split():
+        if len(word) > room and room < whole:
+            lines, room = lines + 1, whole
+        lines, room = lines + max(0, len(word) - 1) // whole, room - len(word) - 1
     return lines
+
+
+def heights_of(sheet: Sheet, widths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the rows in which a text is wrapped, and how many lines it takes."""
+    for row, cells in enumerate(sheet.rows):
+        texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+        lines = max((lines_of(text, width) for text, width in texts if len(text) > width - FILTER), default=1)
+        if lines > 1:
+            yield row, lines
 
 
 def _cells(sheet: Sheet, place: int) -> Iterable[Value | Figure]:
