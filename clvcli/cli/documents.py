@@ -1,4 +1,4 @@
-"""How a command that makes a document, not rows, delivers it: on the screen, as Markdown or as JSON."""
+"""How a command that makes a document, not rows, delivers it: on the screen or in a format of files."""
 
 from __future__ import annotations
 
@@ -10,39 +10,41 @@ from clvcli.output.diagnostics import NORMAL
 from clvcli.output.targets import format_of_name, is_standard_output
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from clvcli.cli.options import Target
     from clvcli.cli.session import Session
     from clvcli.output.document import Document
+    from clvcli.output.html.look import Look
+    from clvcli.output.words.language import Language
 
-WRITTEN = ("md", "json")
-"""Formats of a document besides the screen."""
 
-
-def document_format(session: Session, target: Target, noun: str) -> str:
+def document_format(session: Session, target: Target, noun: str, *, unnamed: str | None = None) -> str:
     """Return the format of a document; raises BadValueError for one that documents are not written in.
 
-    `noun` is what the reader calls it: `report`.
+    `noun` is what the reader calls it: `report`.  `unnamed` is what standard output gets where no format is
+    named: by default the screen a table, and a pipe Markdown.
     """
     on_screen = is_standard_output(target.output) and session.streams.stdout_is_terminal
     if target.output_format is not None:
         chosen, place = str(target.output_format), "--format"
     elif is_standard_output(target.output):
-        chosen, place = ("table" if on_screen else "md"), "--format"
+        chosen, place = unnamed or ("table" if on_screen else "md"), "--format"
     else:
         chosen, place = format_of_name(target.output) or "", "--output"
     screen = ("table",) if is_standard_output(target.output) else ()
-    if chosen not in (*WRITTEN, *screen):
+    if chosen not in (*WRITERS, *screen):
         word = chosen or Path(str(target.output)).suffix.lstrip(".") or "that"
-        hint = "-o report.md or -o report.json"
+        hint = "-o report.html, -o report.md or -o report.json"
         raise BadValueError.of(place, f"{_with_article(noun)} is not written as {word}", hint)
     return chosen
 
 
-def deliver_document(session: Session, document: Document, target: Target, chosen: str, noun: str) -> None:
-    """Draw the document, or write it whole."""
+def deliver_document(
+    session: Session, document: Document, target: Target, chosen: str, noun: str, look: Look | None = None
+) -> None:
+    """Draw the document, or write it whole; `look` is that of a page."""
     from clvcli.output.files import replaced_whole
-    from clvcli.output.render_json import render_json
-    from clvcli.output.render_markdown import render_markdown
     from clvcli.output.render_terminal import ReportView
 
     place = "standard output" if is_standard_output(target.output) else str(target.output)
@@ -54,15 +56,49 @@ def deliver_document(session: Session, document: Document, target: Target, chose
         session.streams.show(ReportView(document, session.streams.encoding, session.language))
         session.streams.flush()
         return
-    text = (render_json if chosen == "json" else render_markdown)(document, session.language)
+    content = WRITERS[chosen](document, session.language, look)
     if is_standard_output(target.output):
-        session.streams.write(text.encode())
+        session.streams.write(content)
         session.streams.flush()
         return
     with replaced_whole(Path(str(target.output)), private=True) as file:
-        file.write(text.encode())
+        file.write(content)
     session.write_rejects()
     session.voice.say(f"wrote the {noun} to {place}")
+
+
+def _markdown(document: Document, language: Language, _look: Look | None) -> bytes:
+    from clvcli.output.render_markdown import render_markdown
+
+    return _encoded(render_markdown(document, language))
+
+
+def _json(document: Document, language: Language, _look: Look | None) -> bytes:
+    from clvcli.output.render_json import render_json
+
+    return _encoded(render_json(document, language))
+
+
+def _page(document: Document, language: Language, look: Look | None) -> bytes:
+    from clvcli.output.html.look import Look
+    from clvcli.output.html.mail import render_mail
+    from clvcli.output.html.page import render_html
+
+    look = look or Look()
+    return _encoded((render_mail if look.for_mail else render_html)(document, language, look))
+
+
+def _encoded(text: str) -> bytes:
+    """Return text in UTF-8; what a file name holds that is none is shown as an escape."""
+    return text.encode(errors="backslashreplace")
+
+
+WRITERS: Mapping[str, Callable[[Document, Language, Look | None], bytes]] = {
+    "md": _markdown,
+    "json": _json,
+    "html": _page,
+}
+"""Formats of a document besides the screen."""
 
 
 def _with_article(noun: str) -> str:

@@ -13,6 +13,7 @@ from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annot
 from clvcli.cli.cut_files import cuts_asked_for
 from clvcli.cli.documents import deliver_document, document_format
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
+from clvcli.cli.presenting import Presenting  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
@@ -40,6 +41,7 @@ def report(
     auditing: Auditing,
     segmenting: Segmenting,
     acting: Acting,
+    presenting: Presenting,
     target: Target,
     valuing: Valuing,
     costing: Costing,
@@ -50,7 +52,8 @@ def report(
     session = begin(ctx, run)
     if target.output is not None:
         check_writable(target.output, inputs, target)
-    chosen = document_format(session, target, NOUN)
+    chosen = document_format(session, target, NOUN, unnamed=presenting.format())
+    presenting.check(session.given, chosen)
     from clvcli.cli import sorting, valued
     from clvcli.output.shared import shareable
 
@@ -73,9 +76,9 @@ def report(
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
     document = _document(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
-    chosen_sections = document.only(auditing.asked())
-    shown = shareable(chosen_sections) if segmenting.share else chosen_sections
-    deliver_document(session, shown, target, chosen, NOUN)
+    document = presenting.presented(document, auditing.asked())
+    shown = shareable(document) if segmenting.share else document
+    deliver_document(session, shown, target, chosen, NOUN, presenting.look())
     session.finish()
 
 

@@ -246,6 +246,14 @@ def currency(text: str) -> str:
     return text.strip().upper()
 
 
+def colour(text: str) -> str:
+    """Return a colour as `#rrggbb`; the `#` may be left out, because a shell takes it for a comment."""
+    found = re.fullmatch(r"\s*#?([0-9A-Fa-f]{6})\s*", text)
+    if not found:
+        raise UnfitError(f"`{text}` is not a colour", "'#0b5c7a', or 0b5c7a")
+    return f"#{found[1].lower()}"
+
+
 def groupings(text: str) -> str:
     """Return NAME,... of what customers can be grouped by, each once, without blanks."""
     names = list(dict.fromkeys(item.strip().lower() for item in text.split(",") if item.strip()))

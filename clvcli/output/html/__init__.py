@@ -1,0 +1,1 @@
+"""The report as one HTML file: for a browser, a printer and a mail client."""
