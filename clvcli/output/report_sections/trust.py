@@ -8,7 +8,7 @@ import polars as pl
 
 from clvcli.backtest.run import Backtest
 from clvcli.backtest.schema import over_folds
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def judged(found: Backtest, *, answered: bool = True) -> Section:
         id="trust",
         unit=found.currency,
         answer=verdict_of(found) if answered else (),
+        key_figures=tuple(_missed(found.verdict)),
         tables=tuple(_tables(found)),
         notes=tuple(_notes(found)),
     )
@@ -72,6 +73,21 @@ def setting_of(found: Backtest) -> tuple[Phrase, ...]:
     )
 
 
+def _missed(verdict: Verdict) -> Iterator[KeyFigure]:
+    """Yield by how much the totals were missed, beside the naive rule that comes nearest."""
+    if verdict.totals is None:
+        return
+    missed = {
+        "missed_orders": (verdict.orders_off, verdict.rule_orders_off),
+        "missed_spend": (verdict.spend_off, verdict.rule_spend_off),
+    }
+    for name, (own, of_rule) in missed.items():
+        figures = {"rule": text(verdict.totals.rule), "missed": Figure(value=of_rule, kind="share")}
+        yield KeyFigure(
+            id=name, figure=Figure(value=own, kind="share"), meaning=Phrase(f"{name}_meaning", figures)
+        )
+
+
 def _totals(verdict: Verdict, totals: Compared) -> Phrase:
     shares = {
         "orders": verdict.orders_off,
@@ -98,7 +114,7 @@ def _tables(found: Backtest) -> Iterator[Table]:
         compared,
         (
             Column(key="forecaster", kind="text"),
-            Column(key="chosen", kind="text"),
+            Column(key="chosen", kind="term"),
             Column(key="orders_ratio", kind="number"),
             Column(key="spend_ratio", kind="number"),
             Column(key="spend_mae", kind="money", priority=2),

@@ -43,4 +43,22 @@ WORDS = {
     "group_8": "group 8",
     "not_predicted": "without a forecast",
     "all orders returned": "all orders returned",
+    # --- rules that keep a row out
+    "not_a_sale": "not a sale",
+    "identical_row": "identical row",
+    "repeated_order": "repeated order",
+    "excluded_customer": "excluded customer",
+    "cancelled": "cancelled",
+    "unpaid": "unpaid",
+    "failed": "failed",
+    "draft": "draft",
+    "test": "test",
+    "adjustment": "adjustment",
+    "zero_value": "zero value",
+    # --- levers and headings that other rooms have in sentences alone
+    "margin": "margin",
+    "returns": "returns",
+    "channel": "channel",
+    "category": "category",
+    "yes": "yes",
 }
