@@ -35,6 +35,38 @@ WORDS = {
     "payback_answer_not.revenue": (
         "En ny kund kostar {cac}, vilket nettoomsättningen inte har nått under de {count} månader som kan följas."
     ),
+    "new_line_at_once.contribution": (
+        "En ny kund kostar {cac}, vilket månaden för första ordern i genomsnitt lämnar, och väntas lämna {worth} på"
+        " 36 månader."
+    ),
+    "new_line_at_once.revenue": (
+        "En ny kund kostar {cac}, vilket månaden för första ordern i genomsnitt ger, och väntas ge {worth} på 36"
+        " månader, ur vilka varorna ännu ska betalas."
+    ),
+    "new_line_month.contribution": (
+        "En ny kund kostar {cac}, vilket täckningsbidraget har täckt i månad {count} efter första ordern, och"
+        " väntas lämna {worth} på 36 månader."
+    ),
+    "new_line_month.revenue": (
+        "En ny kund kostar {cac}, vilket nettoomsättningen har nått i månad {count} efter första ordern, och väntas"
+        " ge {worth} på 36 månader, ur vilka varorna ännu ska betalas."
+    ),
+    "new_line_not.contribution": (
+        "En ny kund kostar {cac}, vilket täckningsbidraget inte har täckt under de {count} månader som kan följas,"
+        " och väntas lämna {worth} på 36 månader."
+    ),
+    "new_line_not.contribution.one": (
+        "En ny kund kostar {cac}, vilket täckningsbidraget inte har täckt under den månad som kan följas, och"
+        " väntas lämna {worth} på 36 månader."
+    ),
+    "new_line_not.revenue": (
+        "En ny kund kostar {cac}, vilket nettoomsättningen inte har nått under de {count} månader som kan följas,"
+        " och väntas ge {worth} på 36 månader, ur vilka varorna ännu ska betalas."
+    ),
+    "new_line_not.revenue.one": (
+        "En ny kund kostar {cac}, vilket nettoomsättningen inte har nått under den månad som kan följas, och väntas"
+        " ge {worth} på 36 månader, ur vilka varorna ännu ska betalas."
+    ),
     "clv_new_answer.contribution": (
         "En ny kund väntas lämna {worth} i täckningsbidrag på 36 månader, varav {later} efter första ordern."
     ),
@@ -88,8 +120,8 @@ WORDS = {
     "cac_note.contribution": (
         "Alla marknadskostnader räknas som kostnad för att vinna kunder, så CAC bär hela kostnaden; ny är den som"
         " beställer första gången, även om allt returneras. Återbetald: den första månad då det kunderna lämnat"
-        " täcker CAC; tomt om det inte skett under de månader som kan följas. Kvoter är värde genom CAC: 12 månader"
-        " som de har blivit, för kunder som är ett år gamla, och 36 månader som de väntas bli."
+        " täcker CAC; tomt om det inte skett under de månader som kan följas. Kvoter är värde delat med CAC: 12"
+        " månader som de har blivit, för kunder som är ett år gamla, och 36 månader som de väntas bli."
     ),
     "cac_note.revenue": (
         "Alla marknadskostnader räknas som kostnad för att vinna kunder, så CAC bär hela kostnaden; ny är den som"

@@ -27,6 +27,14 @@ WORDS = {
         "Inga kostnader är kända: belöningarna är en andel av omsättningen, och vad som tjänar in dem är okänt."
         " --margin 45% anger det."
     ),
+    "rewards_12m": "belöningar, 12 månader",
+    "rewards_12m_meaning": "{share} av det som väntas på 12 månader, {rate} av köpen",
+    "silent_longer": "tysta längre än vanligt",
+    "silent_longer_meaning": "kunder som inte är inaktiva; de första av dem står i listan",
+    "silent_risk": "deras värde i riskzonen",
+    "silent_risk_meaning": "av vad de väntas ge på 12 månader",
+    "to_judge": "tysta kunder",
+    "to_judge_meaning": "där en kontakt för {cost} bedöms",
     # --- resources
     "section.resources": "Var resurserna gör nytta",
     "resources_missing": (

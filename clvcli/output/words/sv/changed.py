@@ -113,6 +113,7 @@ WORDS = {
     "customer_equity_meaning.contribution": (
         "väntat täckningsbidrag från dagens kunder inom {horizon}, diskonterat; även kunder under noll"
     ),
+    "customers_forecast_meaning": "dagens, med en prognos",
     "equity_beyond_36m": "bortom tre år",
     "equity_beyond_36m_meaning": "andel av kundbasens värde som ligger mer än tre år framåt",
     "equity_beyond_data": "bortom data",

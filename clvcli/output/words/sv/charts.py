@@ -9,5 +9,8 @@ WORDS = {
     "chart_in_order": (
         "{what}: från {first} ({first_at}) till {last} ({last_at}); störst är {largest} ({largest_at})."
     ),
+    "chart_bridge": (
+        "{what}: från {first} ({first_at}) till {last} ({last_at}); det största steget är {largest} ({largest_at})."
+    ),
     "chart_ranked": "{what}: störst är {largest} ({largest_at}), minst {smallest} ({smallest_at}).",
 }

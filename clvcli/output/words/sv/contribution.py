@@ -46,7 +46,7 @@ WORDS = {
     "cm1_short": "täckningsbidrag 1",
     "cm2_short": "täckningsbidrag 2",
     "of_net_revenue": "av nettoomsättningen",
-    "returns_by_number_title": "Returer efter kundens ordernummer i följd, ordrar äldre än {days} dagar",
+    "returns_by_number_title": "Returer efter vilken av kundens ordrar det är, ordrar äldre än {days} dagar",
     "order_number": "order nr",
     "returned_of_sales": "av nettoförsäljningen",
     "returned_of_units": "av antalet varor",

@@ -14,6 +14,9 @@ WORDS = {
         "{share} av {customers} kunder är aktiva, nya eller tillbaka; {risk} är i riskzonen och {lapsed} är"
         " inaktiva."
     ),
+    "not_quiet": "aktiva, nya eller tillbaka",
+    "not_quiet_meaning": "av {count} kunder; de andra är i riskzonen eller inaktiva",
+    "not_quiet_meaning.one": "av {count} kund; de andra är i riskzonen eller inaktiva",
     "tiers_by_state_title": "Kunder efter nivå och status",
     "life_cycle_limits_title": "Dagar efter ett köp",
     "new_days": "ny i, dagar",
@@ -33,9 +36,15 @@ WORDS = {
         "Rörelser mellan nivåer kräver två års ordrar, eller en tidigare dag som lämnar nog för en prognos."
     ),
     "migration_answer": (
-        "Av {customers} kunder som hade en nivå {from} är {stable} på samma, {upgraded} på en högre och"
+        "Av {customers} kunder som hade en nivå den {from} är {stable} på samma, {upgraded} på en högre och"
         " {downgraded} på en lägre; {lapsed} är inaktiva."
     ),
+    "tier_stable": "på samma nivå",
+    "tier_upgraded": "på en högre nivå",
+    "tier_downgraded": "på en lägre nivå",
+    "tier_lapsed": "inaktiva sedan dess",
+    "of_tiers_then_meaning": "av {count} kunder som hade en nivå den {from}",
+    "of_tiers_then_meaning.one": "av {count} kund som hade en nivå den {from}",
     "migration_title": "Från nivån då till nivån nu",
     "tier_before": "nivå då",
     "tier_after": "nivå nu",
@@ -51,8 +60,9 @@ WORDS = {
     "balance_after": "nu",
     "fallen_title": "Ut ur nivån {tier}: de mest värdefulla av {count} som lämnade den",
     "migration_note": (
-        "Nivåer som de var {from} och är {until}, för kunder som inte är inaktiva: värde som tjänades för länge"
-        " sedan skulle annars hålla kvar dem som lämnat bland de bästa. Andelarna är av dem som hade en nivå då."
+        "Nivåer som de var den {from} och är den {until}, för kunder som inte är inaktiva: värde som tjänades för"
+        " länge sedan skulle annars hålla kvar dem som lämnat bland de bästa. Andelarna är av dem som hade en nivå"
+        " då."
     ),
     "migration_lines_note": (
         "Gränserna mellan nivåer dras på nytt för varje dag, så en kund flyttar också när andra gör det; med --cuts"

@@ -54,9 +54,9 @@ WORDS = {
         " samma nummer; en prissänkning som inte står i någon rabattkolumn syns inte."
     ),
     "attach_note": (
-        "Samköpsindex: andelen ordrar med den första varugruppen som även har den andra, genom andelen av alla"
-        " ordrar; över 1 är mer än slumpen. Där de flesta ordrar har en enda varugrupp ligger den under 1 för"
-        " nästan alla par: jämför paren. Par i färre än 30 ordrar är utelämnade."
+        "Samköpsindex: andelen ordrar med den första varugruppen som även har den andra, i förhållande till andelen"
+        " av alla ordrar; över 1 är mer än slumpen. Där de flesta ordrar har en enda varugrupp ligger den under 1"
+        " för nästan alla par: jämför paren. Par i färre än 30 ordrar är utelämnade."
     ),
     # --- journey
     "section.journey": "Kundresa",
@@ -64,7 +64,7 @@ WORDS = {
     "journey_too_young": "Ingen gjorde sitt första köp för så länge som ett år sedan: kundresan kräver tid.",
     "journey_answer": (
         "{second} av {count} kunder köpte igen inom ett år från första köpet, hälften av dem inom {days} dagar; av"
-        " dem som därefter kunnat följas i två år gick {third} vidare till ett tredje köp inom ett år."
+        " dem som kunnat följas i två år gick {third} vidare till ett tredje köp inom ett år från det andra."
     ),
     "journey_answer.one": (
         "{second} av {count} kund köpte igen inom ett år från första köpet, efter {days} dagar, och {third} gick"
@@ -105,21 +105,21 @@ WORDS = {
         " månad och tills deras returer är klara."
     ),
     "newest_alarm.revenue": (
-        "Varning: kunder som vunnits {from} till {to} gav {value} var i nettoomsättning under sina första {days}"
-        " dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
+        "Varning: kunder som vunnits från {from} till {to} gav {value} var i nettoomsättning under sina första"
+        " {days} dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
     ),
     "newest_alarm.contribution": (
-        "Varning: kunder som vunnits {from} till {to} gav {value} var i täckningsbidrag under sina första {days}"
-        " dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
+        "Varning: kunder som vunnits från {from} till {to} gav {value} var i täckningsbidrag under sina första"
+        " {days} dagar, de från året före {before}; skillnaden ligger mellan {low} och {high}."
     ),
     "newest_quiet.revenue": (
-        "Ingen varning: kunder som vunnits {from} till {to} gav {value} var i nettoomsättning under sina första"
-        " {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
+        "Ingen varning: kunder som vunnits från {from} till {to} gav {value} var i nettoomsättning under sina"
+        " första {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
         " förklarar."
     ),
     "newest_quiet.contribution": (
-        "Ingen varning: kunder som vunnits {from} till {to} gav {value} var i täckningsbidrag under sina första"
-        " {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
+        "Ingen varning: kunder som vunnits från {from} till {to} gav {value} var i täckningsbidrag under sina"
+        " första {days} dagar, de från året före {before}; vid ingen ålder är de mindre värda än slump och säsong"
         " förklarar."
     ),
     "newest_title.revenue": "Nettoomsättning per ny kund, de senaste tre månaderna mot året före",

@@ -24,9 +24,10 @@ WORDS = {
     "preferences_answer": (
         "Kunder på nivån {tier} lägger {spent_share} av sina pengar på {value}, alla kunder {base_spent_share}."
     ),
-    "preferences_title": "Vad fler, och färre, kunder på nivån {tier} har köpt än andra: det främsta och det sista",
+    "preferences_alike_answer": "Kunder på nivån {tier} lägger sina pengar på ungefär samma varor som alla kunder.",
+    "preferences_title": "Vad fler och färre kunder på nivån {tier} har köpt än andra: topp och botten",
     "preferred_products_title": (
-        "Produkter som fler, och färre, kunder på nivån {tier} har köpt än andra: de främsta och de sista"
+        "Produkter som fler och färre kunder på nivån {tier} har köpt än andra: topp och botten"
     ),
     "dimension": "vad",
     "bought_value": "köpt",
@@ -53,17 +54,18 @@ WORDS = {
     "same_again": "samma",
     "next_category": "oftast annars",
     "next_probability": "hur ofta",
-    "category_trend_title": "Varugrupper som kunder på nivån {tier} börjar köpa, och slutar köpa: främst och sist",
+    "category_trend_title": "Varugrupper som kunder på nivån {tier} börjar och slutar köpa: topp och botten",
     "bought_this_year": "köpte den",
     "share_year_before": "året före",
     "share_this_year": "senaste 12 månaderna",
     "share_change": "förändring",
     "base_change": "för alla kunder",
     "preferences_note": (
-        "Index: andelen av nivån som har behållit något av det, genom andelen av alla kunder; 1 är ingen skillnad,"
-        " och ju färre som köpt, desto närmare 1 läggs det. Bättre kunder har köpt mer av allt: jämför raderna,"
-        " eller se index för pengar, det vill säga andelen av nivåns köp genom andelen av allas köp. Det som färre"
-        " än 30 kunder köpt är utelämnat. Att de bästa köper något betyder inte att det gör dem till de bästa."
+        "Index: andelen av nivån som har behållit något av det, i förhållande till andelen av alla kunder; 1 är"
+        " ingen skillnad, och ju färre som köpt, desto närmare 1 läggs det. Bättre kunder har köpt mer av allt:"
+        " jämför raderna, eller se index för pengar, det vill säga andelen av nivåns köp i förhållande till andelen"
+        " av allas köp. Det som färre än 30 kunder köpt är utelämnat. Att de bästa köper något betyder inte att det"
+        " gör dem till de bästa."
     ),
     "discount_note": (
         "Efter köpdagar då något var rabatterat: alltid från 80 procent, oftast från 50 procent. Den som köpt en"
@@ -131,21 +133,22 @@ WORDS = {
         " kunder räknar dem hela."
     ),
     "first_index_note": (
-        "Returer: av pengarna för produkten den dagen. Index: andelen av dem som i dag är på högsta nivån, genom"
-        " andelen av alla som började."
+        "Returer: av pengarna för produkten den dagen. Index: andelen av dem som i dag är på högsta nivån, i"
+        " förhållande till andelen av alla som började."
     ),
     # --- sizes
     "section.sizes": "Storlekar",
     "sizes_few": "Ingen varugrupp har {least} behållna varor med storlek: storlekskurvor kräver fler.",
     "sizes_answer": (
-        "I {category} behålls {size} oftast: {share} av de behållna varorna; {returned} av den storleken kommer"
-        " tillbaka."
+        "I varugruppen {category} behålls storlek {size} oftast: {share} av de behållna varorna; {returned} av det"
+        " sålda i storleken kommer tillbaka."
     ),
     "sizes_answer_all": (
-        "{size} behålls oftast: {share} av de behållna varorna; {returned} av den storleken kommer tillbaka."
+        "Storlek {size} behålls oftast: {share} av de behållna varorna; {returned} av det sålda i storleken kommer"
+        " tillbaka."
     ),
-    "sizes_answer_all_sold": "{size} köps oftast: {share} av varorna.",
-    "sizes_answer_sold": "I {category} köps {size} oftast: {share} av varorna.",
+    "sizes_answer_all_sold": "Storlek {size} köps oftast: {share} av varorna.",
+    "sizes_answer_sold": "I varugruppen {category} köps storlek {size} oftast: {share} av varorna.",
     "usual_size": "kunder med en vanlig storlek",
     "usual_size_meaning": "som behållit minst två varor i samma storlek i en varugrupp, av {count}",
     "size_curve_title": "Storlekskurva på behållna varor, i de största varugrupperna",

@@ -22,6 +22,30 @@ WORDS = {
     "guests_answer": (
         "Gästköp står för {share} av nettoomsättningen: de ingår i summorna här, men inte i siffrorna om kunder."
     ),
+    "grade_answer": "Data får betyget {grade}, på grund av det som är minst känt: {weakest}.",
+    "grade_answer_best": "Data får betyget {grade} i allt som bedöms.",
+    "data_grade": "databetyg",
+    "data_grade_meaning": "det lägsta av betygen som följer; A är bäst och D är sämst",
+    "grade_guests": "köpt av gäster",
+    "grade_guests_meaning": (
+        "av nettoomsättningen, som inte ingår i siffrorna om kunder: {grade} (A upp till {a}, B upp till {b}, C upp"
+        " till {c})"
+    ),
+    "grade_rejected": "avvisade rader",
+    "grade_rejected_meaning": "av de lästa raderna: {grade} (A upp till {a}, B upp till {b}, C upp till {c})",
+    "grade_costs": "känd varukostnad",
+    "grade_costs_meaning": "av nettoförsäljningen: {grade} (A från {a}, B från {b})",
+    "grade_costs_margin_meaning": "en täckningsgrad gäller för alla varor: {grade}",
+    "grade_costs_none_meaning": "inga kostnader är kända, så värdet är nettoomsättning: {grade}",
+    "grade_tax": "moms",
+    "grade_tax_meaning": "om beloppen innehåller den: {grade}",
+    "grade_span": "dagar med ordrar",
+    "grade_span_meaning": "från första ordern till analysdatum: {grade} (A från {a}, B från {b}, C från {c})",
+    "grade_returns": "returnerat",
+    "grade_returns_meaning": "av nettoförsäljningen: {grade}",
+    "grade_returns_none_meaning": "inga returer finns i ordrarna, exporter utelämnar dem ofta: {grade}",
+    "is_known": "känt",
+    "one_margin": "en täckningsgrad",
     "ladder_title": "Från bruttoförsäljning till nettoomsättning, gäster inräknade",
     "ladder_title_in": "Från bruttoförsäljning till nettoomsättning i {currency}, gäster inräknade",
     "step": "steg",
@@ -36,6 +60,12 @@ WORDS = {
     "net_revenue": "= nettoomsättning",
     "guests": "varav gäster",
     "shipping_and_other": "därutöver: frakt och annat",
+    "decided_answer": "Framgår inte av data och antas vara som vanligt: {subjects}.",
+    "decided_answer_all": "Allt framgick av data eller var angivet.",
+    "decided_note": (
+        "Avläst: av alla värden i en fil eller kolumn. Angivet: med ett tillval eller i en inställningsfil."
+        " Standard: som vanligt, där inget framgick."
+    ),
     "decided_missing": "Hur data tolkades kan bara visas för ordrarna, inte för filen från compute.",
     "subject": "vad",
     "decided_value": "värde",
@@ -56,7 +86,7 @@ WORDS = {
     "method_answer_none": "Det finns ingen prognos: {reason}.",
     "method_answer_past": "Det finns ingen prognos.",
     "repeat_buyers": "återköpare",
-    "repeat_buyers_meaning": "har köpt en andra dag; det är av dem modellen lär",
+    "repeat_buyers_meaning": "har köpt under mer än en dag; av dem lär sig modellen",
     "span_days": "dagar med ordrar",
     "span_days_meaning": "från första ordern till analysdatum",
     "return_rate": "returgrad",
@@ -68,7 +98,7 @@ WORDS = {
     "methods_title": "Kunder per metod",
     "parameter": "parameter",
     "parameters_title": "Parametrar, tid i veckor",
-    "reasons_title": "Varför prognosen görs så",
+    "reasons_title": "Varför just den här metoden",
     "why": "steg för steg",
     "models_title": "Modeller som prövats, den troligaste först",
     "model": "modell",
@@ -78,8 +108,18 @@ WORDS = {
     "bic": "BIC",
     "deviance": "devians",
     "at_boundary": "obestämt",
+    "method_note": (
+        "Väntade värden är medelvärden över det som kan hända: en enskild kund kan göra något annat, medan slumpen"
+        " jämnas ut för många tillsammans; osäkerheten om parametrarna och tiderna finns kvar."
+    ),
     "no_cost": "Okänt: kostnader. Kunderna jämförs efter nettoomsättning, inte efter vad som är kvar av den.",
     "tax_unknown": "Okänt: om beloppen innehåller moms. De står som de är angivna.",
+    "version": "programversion",
+    "version_meaning": "av clvcli, som gjorde rapporten",
+    "settings_title": "Rapportens inställningar, även de som inte ändrats",
+    "setting": "inställning",
+    "setting_value": "värde",
+    "setting_source": "från",
     # --- definitions
     "as_of_definition": (
         "Per datum (analysdatum): dagen för den senaste ordern, om inget annat anges; inget senare är känt eller"

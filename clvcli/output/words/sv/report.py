@@ -29,6 +29,12 @@ WORDS = {
     "context_method": "{method}, {horizon} framåt, {rate} per år",
     "context_currency": "belopp i {currency}",
     "context_no_currency": "ingen valuta anges i data",
+    "context_span": "ordrar från {first} till {last}",
+    "context_customers": "kunder: {customers}",
+    "context_customers_in": "kunder i {currency}: {customers}",
+    "context_guests": "gäster: {share} av nettoomsättningen",
+    "context_guests_in": "gäster i {currency}: {share} av nettoomsättningen",
+    "context_grade": "databetyg: {grade} på skalan A till D",
     # --- sections
     "section.summary": "I korthet",
     "section.key_figures": "Nyckeltal",
@@ -181,8 +187,8 @@ WORDS = {
         "I riskzonen är den del av de närmaste 12 månaderna som hänger på om kunderna köper under dem."
     ),
     "segments_action_note": (
-        "Får kosta högst: vad åtgärdsboken låter hela segmentet kosta på 12 månader (--actions). Under listans namn"
-        " skriver clvcli segment --audience dess kunder."
+        "Får kosta högst: vad åtgärdsboken låter hela segmentet kosta på 12 månader (--actions). clvcli segment"
+        " --audience skriver segmentets kunder till en fil med listans namn."
     ),
     "champions": "toppkunder",
     "loyal": "lojala",
@@ -243,7 +249,7 @@ WORDS = {
     "share_of_contribution": "andel av täckningsbidraget",
     "deciles_title.revenue": "Nettoomsättning hittills per kunddecil, de bästa först",
     "deciles_title.contribution": "Täckningsbidrag hittills per kunddecil, de bästa först",
-    "top": "de bästa",
+    "top": "bästa",
     "usual_share": "vanligt",
     "concentration_answer_usual.revenue": (
         "De bästa {top} av kunderna har gett {share} av nettoomsättningen; {usual} är vanligt."
@@ -276,9 +282,9 @@ WORDS = {
     "lorenz_value": "deras andel av värdet",
     "concentration_note.revenue": (
         "Vanligt: de bästa 20 procentens andel av försäljningen i en studie av 339 företag. Andelen växer ju längre"
-        " data sträcker sig, och alla som är bäst ett år är det inte nästa år."
+        " data sträcker sig, och de bästa ett år är bara delvis desamma som de bästa nästa år."
     ),
-    "concentration_note.contribution": "Alla som är bäst ett år är det inte nästa år.",
+    "concentration_note.contribution": "De bästa ett år är bara delvis desamma som de bästa nästa år.",
     # --- next
     "act_on_quiet.one": "Skriv till kunden i segmentet ”{segment}” innan kunden blir inaktiv.",
     "act_on_quiet": "Skriv till de {count} kunderna i segmentet ”{segment}” innan de blir inaktiva.",

@@ -83,7 +83,9 @@ WORDS = {
     "column.aov": "snittorder",
     "column.aov.meaning": "nettoomsättning i behållna ordrar / antal behållna ordrar",
     "column.value_to_date": "värde hittills",
-    "column.value_to_date.meaning": "täckningsbidrag hittills; nettoomsättning där ingen kostnad är känd (se grund)",
+    "column.value_to_date.meaning": (
+        "täckningsbidrag hittills; nettoomsättning där ingen kostnad är känd (se grund)"
+    ),
     "column.p_alive": "fortfarande kund",
     "column.p_alive.meaning": "sannolikhet att fortfarande vara kund",
     "column.p_buy": "köper igen",
@@ -123,7 +125,9 @@ WORDS = {
     "column.as_of": "per datum",
     "column.as_of.meaning": "dagen vid vars slut alla siffror är kända",
     "column.basis": "grund",
-    "column.basis.meaning": "täckningsbidrag, täckningsbidrag 1 till 3 eller nettoomsättning, och vad som är känt om moms",
+    "column.basis.meaning": (
+        "täckningsbidrag, täckningsbidrag 1 till 3 eller nettoomsättning, och vad som är känt om moms"
+    ),
     "column.horizon": "tidshorisont",
     "column.horizon.meaning": "hur långt framåt prognosen ser, t.ex. 36m",
     "column.discount_rate": "diskonteringsränta",
@@ -134,9 +138,13 @@ WORDS = {
     "column.p_buy_12m.meaning": "sannolikhet att köpa igen inom 12 månader",
     # --- columns: segments
     "column.tier": "nivå",
-    "column.tier.meaning": "värdenivå, efter totalt kundvärde eller det som --tier-by anger; lika värden till den högre nivån",
+    "column.tier.meaning": (
+        "värdenivå, efter totalt kundvärde eller det som --tier-by anger; lika värden till den högre nivån"
+    ),
     "column.rfm": "RFM",
-    "column.rfm.meaning": "poäng 1 till 5 för tid sedan senaste köp, ordrar och nettoomsättning under 24 månader, 5 är bäst: 545",
+    "column.rfm.meaning": (
+        "poäng 1 till 5 för tid sedan senaste köp, ordrar och nettoomsättning under 24 månader, 5 är bäst: 545"
+    ),
     "column.rfm_segment": "RFM-segment",
     "column.rfm_segment.meaning": "namngivet segment för RFM-poängen: toppkunder, lojala ... förlorad",
     "column.value_grid": "värdematris",
@@ -150,31 +158,52 @@ WORDS = {
     "column.life_cycle": "status",
     "column.life_cycle.meaning": "var kunden står: aktiv, ny, tillbaka, i riskzonen, inaktiv",
     "column.group": "grupp",
-    "column.group.meaning": "kunder som liknar varandra i värde framåt, ordrar per år och sannolikhet att vara kund; grupp 1 är bäst",
+    "column.group.meaning": (
+        "kunder som liknar varandra i värde framåt, ordrar per år och sannolikhet att vara kund; grupp 1 är bäst"
+    ),
     "column.top_category": "främsta varugrupp",
-    "column.top_category.meaning": "varugruppen som kunden behållit flest varor av, minst två; vid lika antal den som köptes senast",
+    "column.top_category.meaning": (
+        "varugruppen som kunden behållit flest varor av, minst två; vid lika antal den som köptes senast"
+    ),
     "column.usual_size": "vanlig storlek",
     "column.usual_size.meaning": "storleken som oftast behållits i främsta varugruppen, minst två varor",
     "column.season_profile": "säsongsprofil",
-    "column.season_profile.meaning": "vår och sommar eller höst och vinter där tre av fyra köp görs då, annars båda; tomt vid färre än tre köp eller mindre än ett år sedan det första",
+    "column.season_profile.meaning": (
+        "vår och sommar eller höst och vinter där tre av fyra köp görs då, annars båda; tomt vid färre än tre köp"
+        " eller mindre än ett år sedan det första"
+    ),
     "column.seasonal": "säsongskund",
-    "column.seasonal.meaning": "om alla köp görs under samma tre månader på året, i minst två år: utanför dem är en sådan kund tyst utan att vara inaktiv; nej vid mindre än 24 månaders ordrar",
+    "column.seasonal.meaning": (
+        "om alla köp görs under samma tre månader på året, i minst två år: utanför dem är en sådan kund tyst utan"
+        " att vara inaktiv; nej vid mindre än 24 månaders ordrar"
+    ),
     "column.discount_class": "köper med rabatt",
-    "column.discount_class.meaning": "köp med rabatt: alltid (minst 80\N{NO-BREAK SPACE}%), oftast (minst hälften), ibland, aldrig; tomt där data inte anger någon rabatt",
+    "column.discount_class.meaning": (
+        "köp med rabatt: alltid (minst 80\N{NO-BREAK SPACE}%), oftast (minst hälften), ibland, aldrig; tomt där"
+        " data inte anger någon rabatt"
+    ),
     "column.usual_channel": "vanlig kanal",
     "column.usual_channel.meaning": "försäljningskanal för de flesta köpen, minst två; vid lika antal den senaste",
     "column.next_purchase_from": "nästa köp från",
-    "column.next_purchase_from.meaning": "när nästa köp är troligt, första dagen: då har en fjärdedel kommit tillbaka av dem som kommer tillbaka efter lika många köp och lika lång tystnad",
+    "column.next_purchase_from.meaning": (
+        "när nästa köp är troligt, första dagen: då har en fjärdedel kommit tillbaka av dem som kommer tillbaka"
+        " efter lika många köp och lika lång tystnad"
+    ),
     "column.next_purchase_to": "nästa köp till",
     "column.next_purchase_to.meaning": "sista dagen: då har tre fjärdedelar av dem kommit tillbaka",
     "column.next_category": "nästa varugrupp",
-    "column.next_category.meaning": "varugruppen som oftast köps efter en ur kundens senaste köp; tomt vid färre än 30 sådana köp",
+    "column.next_category.meaning": (
+        "varugruppen som oftast köps efter en ur kundens senaste köp; tomt vid färre än 30 sådana köp"
+    ),
     "column.next_category_share": "dess andel",
     "column.next_category_share.meaning": "dess andel av köpen som följde, fört mot dess andel av alla återköp",
     "column.next_category_support": "köp bakom",
     "column.next_category_support.meaning": "köp som följde efter ett ur kundens senaste varugrupp",
     "column.next_product": "nästa produkt",
-    "column.next_product.meaning": "produkt att erbjuda: av dem som fortfarande säljs och kunden inte har, den som oftast köps närmast efter varugruppen i det senaste köpet; tomt vid färre än 30 sådana köp",
+    "column.next_product.meaning": (
+        "produkt att erbjuda: av dem som fortfarande säljs och kunden inte har, den som oftast köps närmast efter"
+        " varugruppen i det senaste köpet; tomt vid färre än 30 sådana köp"
+    ),
     "column.next_product_support": "köp bakom produkten",
     "column.next_product_support.meaning": "köp av den som följde efter ett ur den varugruppen",
     # --- columns: planning
@@ -197,7 +226,9 @@ WORDS = {
     "column.contact": "kontakta",
     "column.contact.meaning": "om en kontakt väntas ge mer än den kostar",
     "column.winback_gain": "väntad vinst",
-    "column.winback_gain.meaning": "extra sannolikhet x värde om tillbaka - kostnad för en kontakt, vid den mellersta höjningen",
+    "column.winback_gain.meaning": (
+        "extra sannolikhet x värde om tillbaka - kostnad för en kontakt, vid den mellersta höjningen"
+    ),
     "column.gain_low": "vinst, lägst",
     "column.gain_low.meaning": "detsamma vid den lägsta höjningen",
     "column.gain_high": "vinst, högst",
@@ -205,7 +236,9 @@ WORDS = {
     "column.break_even_uplift": "lönar sig från",
     "column.break_even_uplift.meaning": "extra sannolikhet från vilken en kontakt lönar sig; tomt om ingen gör det",
     "column.value_if_back": "värde om tillbaka",
-    "column.value_if_back.meaning": "väntat på 12 månader från den som köper under dem: väntat, 12 månader / köper igen, 12 månader",
+    "column.value_if_back.meaning": (
+        "väntat på 12 månader från den som köper under dem: väntat, 12 månader / köper igen, 12 månader"
+    ),
     "column.days_silent": "tyst, dagar",
     "column.days_silent.meaning": "dagar sedan den senaste behållna ordern",
     "column.usual_gap": "vanligt mellanrum",
@@ -215,13 +248,17 @@ WORDS = {
     "column.stop_reason": "bedömning",
     "column.stop_reason.meaning": "varför kunden inte ska kontaktas; tomt där en kontakt lönar sig",
     "column.value_at_risk": "värde i riskzonen",
-    "column.value_at_risk.meaning": "väntat, 12 månader x (1 - köper igen, 12 månader): vad som hänger på ett köp som kanske inte kommer",
+    "column.value_at_risk.meaning": (
+        "väntat, 12 månader x (1 - köper igen, 12 månader): vad som hänger på ett köp som kanske inte kommer"
+    ),
     "column.customers": "kunder",
     "column.customers.meaning": "kunder i segmentet",
     "column.threshold": "lägsta värde",
     "column.threshold.meaning": "det lägsta värdet i segmentet",
     "column.expected_contribution_12m": "väntat täckningsbidrag, 12 månader",
-    "column.expected_contribution_12m.meaning": "täckningsbidrag som väntas de närmaste 12 månaderna (väntat, 12 månader)",
+    "column.expected_contribution_12m.meaning": (
+        "täckningsbidrag som väntas de närmaste 12 månaderna (väntat, 12 månader)"
+    ),
     "column.allowable_reward": "belöningar",
     "column.allowable_reward.meaning": "värde som får delas ut som belöningar under 12 månader",
     "column.reward_per_customer": "belöning per kund",
@@ -239,7 +276,9 @@ WORDS = {
     "column.cost": "kostnad",
     "column.cost.meaning": "för att kontakta var och en av dem en gång",
     "column.expected_gain": "väntad vinst",
-    "column.expected_gain.meaning": "summan av extra sannolikhet x värde om tillbaka, minus kostnad; tomt: ingen prognos",
+    "column.expected_gain.meaning": (
+        "summan av extra sannolikhet x värde om tillbaka, minus kostnad; tomt: ingen prognos"
+    ),
     "column.roi": "vinst per kostnad",
     "column.roi.meaning": "väntad vinst / kostnad",
     "column.spend_ceiling": "får kosta högst",
@@ -252,7 +291,9 @@ WORDS = {
     "column.gain_of_allotted.meaning": "väntad vinst av dessa kontakter, slumpvis dragna ur segmentet",
     # --- columns: order lines
     "column.order_id": "order",
-    "column.order_id.meaning": "order-, faktura- eller kvittonummer, som text; en återbetalningsrad har sin orders nummer",
+    "column.order_id.meaning": (
+        "order-, faktura- eller kvittonummer, som text; en återbetalningsrad har sin orders nummer"
+    ),
     "column.line_no": "radnr",
     "column.line_no.meaning": "1..n inom ordern; exakt en rad per order har 1",
     "column.line_type": "radtyp",
@@ -268,7 +309,9 @@ WORDS = {
     "column.customer_type": "kundtyp",
     "column.customer_type.meaning": "konsument, företag, personal",
     "column.order_date": "orderdatum",
-    "column.order_date.meaning": "orderns lokala datum som det står, i butikens tidszon när det finns en förskjutning",
+    "column.order_date.meaning": (
+        "orderns lokala datum som det står, i butikens tidszon när det finns en förskjutning"
+    ),
     "column.ordered_at": "beställd",
     "column.ordered_at.meaning": "ögonblicket, där en förskjutning visar det",
     "column.paid_at": "betald",
@@ -294,11 +337,15 @@ WORDS = {
     "column.net_after_refund": "netto efter återbetalning",
     "column.net_after_refund.meaning": "nettobelopp - återbetalt: det som nettoomsättningen summerar",
     "column.other_amount": "annat belopp",
-    "column.other_amount.meaning": "frakt, dricks, avgifter, presentkort: inga varor, exkl. moms; < 0 där det återbetalats",
+    "column.other_amount.meaning": (
+        "frakt, dricks, avgifter, presentkort: inga varor, exkl. moms; < 0 där det återbetalats"
+    ),
     "column.cost_amount": "varukostnad",
     "column.cost_amount.meaning": "kostnad för radens varor, < 0 för varor som kom tillbaka; tomt där den är okänd",
     "column.order_status": "orderstatus",
-    "column.order_status.meaning": "paid, partially_refunded, refunded, pending, cancelled, failed, draft eller test",
+    "column.order_status.meaning": (
+        "paid, partially_refunded, refunded, pending, cancelled, failed, draft eller test"
+    ),
     "column.order_kept": "behållen",
     "column.order_kept.meaning": "om orderns nettobelopp för varor efter återbetalningar är över noll",
     "column.excluded": "utesluten",
@@ -383,7 +430,9 @@ WORDS = {
     "column.chosen": "används",
     "column.chosen.meaning": "om compute skulle använda den",
     "column.new_customers": "nya kunder",
-    "column.new_customers.meaning": "kunder som köpte första gången under testperioden; ingen begär att de ska väntas",
+    "column.new_customers.meaning": (
+        "kunder som köpte första gången under testperioden; ingen begär att de ska väntas"
+    ),
     "column.orders_predicted": "väntade ordrar",
     "column.orders_predicted.meaning": "köpdagar som väntades under testperioden, för alla kunder",
     "column.orders_actual": "gjorda ordrar",
@@ -407,7 +456,9 @@ WORDS = {
     "column.gini": "Ginikoefficient",
     "column.gini.meaning": "för rangordningen efter väntad omsättning, normaliserad: 1 är perfekt, 0 är slumpen",
     "column.top_10": "översta 10\N{NO-BREAK SPACE}% står för",
-    "column.top_10.meaning": "andel av den faktiska omsättningen från den tiondel av kunderna som rangordnats högst",
+    "column.top_10.meaning": (
+        "andel av den faktiska omsättningen från den tiondel av kunderna som rangordnats högst"
+    ),
     "column.top_20": "översta 20\N{NO-BREAK SPACE}% står för",
     "column.top_20.meaning": "detsamma för den bästa femtedelen",
     "column.rank_correlation": "rangkorrelation",
@@ -424,7 +475,9 @@ WORDS = {
     "column.ranking.meaning": "detsamma för rangordning",
     # --- columns: acquisition
     "column.spend": "marknadskostnad",
-    "column.spend.meaning": "marknadskostnad för kanalen under de månader som räknas; 0 där inget, tomt utan --spend",
+    "column.spend.meaning": (
+        "marknadskostnad för kanalen under de månader som räknas; 0 där inget, tomt utan --spend"
+    ),
     "column.kept": "behöll något",
     "column.kept.meaning": "de av dem som behöll något av någon order",
     "column.cac": "CAC",
@@ -432,7 +485,9 @@ WORDS = {
     "column.cac_kept": "CAC, behöll något",
     "column.cac_kept.meaning": "marknadskostnad per ny kund som behöll något",
     "column.first_value": "värde, första dagen",
-    "column.first_value.meaning": "genomsnitt av vad första dagens ordrar lämnade, alla månader: täckningsbidrag, annars nettoomsättning",
+    "column.first_value.meaning": (
+        "genomsnitt av vad första dagens ordrar lämnade, alla månader: täckningsbidrag, annars nettoomsättning"
+    ),
     "column.first_loss": "förlust, första dagen",
     "column.first_loss.meaning": "andel nya kunder vars första dag lämnade mindre än månadens CAC",
     "column.mature": "ett år gamla",
@@ -446,13 +501,21 @@ WORDS = {
     "column.payback_at": "återbetald vid",
     "column.payback_at.meaning": "detsamma mellan månadernas slut",
     "column.payback_observed": "månader som kan följas",
-    "column.payback_observed.meaning": "äldsta månad i ålder som kan följas; återbetald, månad är tomt om den inte nåddes",
+    "column.payback_observed.meaning": (
+        "äldsta månad i ålder som kan följas; återbetald, månad är tomt om den inte nåddes"
+    ),
     "column.clv_new": "värde av en ny kund",
-    "column.clv_new.meaning": "värde av en ny kund på 36 månader, första ordern inräknad, diskonterat till dess dag: värde, första dagen, och det modellen väntar därefter, jämfört med vad kunder som är ett år gamla lämnat, gånger hur mycket mer kanalens kunder lämnar än andra från samma månad",
+    "column.clv_new.meaning": (
+        "värde av en ny kund på 36 månader, första ordern inräknad, diskonterat till dess dag: värde, första dagen,"
+        " och det modellen väntar därefter, jämfört med vad kunder som är ett år gamla lämnat, gånger hur mycket"
+        " mer kanalens kunder lämnar än andra från samma månad"
+    ),
     "column.ratio_36m": "kvot, 36 månader",
     "column.ratio_36m.meaning": "värde av en ny kund genom CAC: väntad LTV:CAC",
     "column.allowable_cac": "högsta godtagbara CAC",
-    "column.allowable_cac.meaning": "andelen --cac-share av värdet av en ny kund, inte mer än --payback-within tillåter",
+    "column.allowable_cac.meaning": (
+        "andelen --cac-share av värdet av en ny kund, inte mer än --payback-within tillåter"
+    ),
     # --- columns: formulas
     "column.formula": "formel",
     "column.formula.meaning": "en formel för värdet av en genomsnittlig kund, se clvcli explain formulas",

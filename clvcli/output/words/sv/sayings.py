@@ -724,4 +724,17 @@ SAYINGS = {
     ),
     "{name} falls to zero": "{name} går mot noll",
     "{name} grows without end": "{name} växer utan gräns",
+    # --- the note of a customer
+    "all customers": "alla kunder",
+    "all orders returned": "alla ordrar returnerade",
+    "cohort curve, {days} days ahead": "kohortkurva, {days} dagar framåt",
+    "each purchase is expected to cost more than it leaves": "varje köp väntas kosta mer än det lämnar",
+    "model of {group}": "modell för {group}",
+    "no forecast: {reason}": "ingen prognos: {reason}",
+    "one purchase: P(alive) is 1 by the model's construction": (
+        "ett köp: sannolikheten att fortfarande vara kund är 1 av modellens konstruktion"
+    ),
+    "returns without an order in the data": "returer utan order i data",
+    "taken to stay, {days} days ahead": "antas stanna, {days} dagar framåt",
+    "{count} small groups together": "{count} små grupper tillsammans",
 }

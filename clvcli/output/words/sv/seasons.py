@@ -48,9 +48,9 @@ WORDS = {
     "season_both": "båda",
     "season_unknown": "för lite känt",
     "season_index_note": (
-        "Index: vad en månad sålde genom årets genomsnittliga månad, som genomsnitt över {years} hela år, {first}"
-        " till {last}; en genomsnittlig månad är ett. Under vår och sommar: av de varor som behölls under dessa år."
-        " Gäster ingår."
+        "Index: vad en månad sålde i förhållande till årets genomsnittliga månad, som genomsnitt över {years} hela"
+        " år, {first} till {last}; en genomsnittlig månad är ett. Under vår och sommar: av de varor som behölls"
+        " under dessa år. Gäster ingår."
     ),
     "season_profile_note": (
         "Vår och sommar är {first} till {last} (--spring-summer anger något annat). En säsongskund gör tre av fyra"
@@ -72,9 +72,9 @@ WORDS = {
         " säljas."
     ),
     "planning_tried_answer": (
-        "Gjord {cut} för {season} hade planen nått {ratio} av de {actual} varor som de kunderna behöll, med ett fel"
-        " på {error} per varugrupp och storlek; att upprepa säsongen före hade nått {naive_ratio}, med ett fel på"
-        " {naive_error}."
+        "En plan för {season} gjord den {cut} hade nått {ratio} av de {actual} varor som de kunderna behöll, med"
+        " ett fel på {error} per varugrupp och storlek; att upprepa säsongen före hade nått {naive_ratio}, med ett"
+        " fel på {naive_error}."
     ),
     "season_plans_title": "Varor som väntas köpas av dagens kunder, per säsong",
     "season_plan_title": "Varor att planera för {season}, per varugrupp och storlek",

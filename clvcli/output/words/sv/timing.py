@@ -62,15 +62,17 @@ WORDS = {
     ),
     "period_retention": "kvarhållningsgrad, aktiva inom 365 dagar",
     "period_retention_meaning": (
-        "({end} aktiva {until} - {new} nya) / {start} aktiva {from}, där aktiv betyder ett köp under de {days}"
-        " dagarna före; {back} kom tillbaka efter en längre tystnad och räknas som kvar"
+        "({end} aktiva den {until} - {new} nya) / {start} aktiva den {from}, där aktiv betyder ett köp under de"
+        " {days} dagarna före; {back} kom tillbaka efter en längre tystnad och räknas som kvar"
     ),
     "period_retention_missing": "kräver två års ordrar: vem som var aktiv för ett år sedan går inte att se",
     "ltv_title.revenue": "Nettoomsättning per kund hittills, efter kvartal för första köp och månad därefter",
     "ltv_title.contribution": "Täckningsbidrag per kund hittills, efter kvartal för första köp och månad därefter",
-    "ltv_answer.revenue": "En kund har gett {value} i nettoomsättning {period} efter månaden för första köpet.",
+    "ltv_answer.revenue": (
+        "I genomsnitt har en kund gett {value} i nettoomsättning {period} efter månaden för första köpet."
+    ),
     "ltv_answer.contribution": (
-        "En kund har gett {value} i täckningsbidrag {period} efter månaden för första köpet."
+        "I genomsnitt har en kund gett {value} i täckningsbidrag {period} efter månaden för första köpet."
     ),
     "came_in": "första köp",
     "all_cohorts": "alla",

@@ -34,6 +34,10 @@ WORDS = {
     "trust_ranking_worse": (
         "Den rangordnar kunderna sämre än {rule}, Gini {own} mot {best}: använd den regeln för att välja kunder."
     ),
+    "missed_orders": "ordrar missade med",
+    "missed_orders_meaning": "av prognosen, av ordrarna som kom; av {rule}: {missed}",
+    "missed_spend": "nettoomsättning missad med",
+    "missed_spend_meaning": "av prognosen, av nettoomsättningen som kom; av {rule}: {missed}",
     "forecaster": "prognos",
     "chosen": "används",
     "orders_ratio": "ordrar, av utfallet",
@@ -62,14 +66,14 @@ WORDS = {
     "spend_actual": "faktisk nettoomsättning",
     "trust_new_note": (
         "{count} kunder som köpte första gången efter sista brytdagen ingår inte i siffrorna: ingen kunde ha väntat"
-        " dem."
+        " sig dem."
     ),
     "trust_new_note.one": (
         "{count} kund som köpte första gången efter sista brytdagen ingår inte i siffrorna: ingen kunde ha väntat"
-        " den."
+        " sig kunden."
     ),
     "trust_columns_note": (
-        "Av utfallet: den väntade summan genom den faktiska. Översta 20 % står för: deras andel av den faktiska"
+        "Av utfallet: den väntade summan delad med den faktiska. Översta 20 % står för: deras andel av den faktiska"
         " nettoomsättningen, efter rang. Gini: 1 är en perfekt rangordning, 0 är slumpen. Rätt förutsagda: vilka"
         " som köper igen och vilka som inte gör det."
     ),
