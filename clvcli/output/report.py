@@ -89,7 +89,7 @@ def build_report(inputs: ReportInputs) -> Document:
     findings: list[Section] = []
     for analysis in inputs.analyses:
         findings.extend(_findings(analysis))
-    findings.extend(section for section in (contracts(inputs),) if section is not None)
+    findings.extend(charted([section for section in (contracts(inputs),) if section is not None]))
     proof = [data(inputs), decided(inputs), *map(method, inputs.analyses), definitions()]
     rfm = next(section for section in findings if section.id == "segments").tables[0]
     return Document(
@@ -105,7 +105,7 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
     for currency, each in found.items():
         if isinstance(each, Backtest):
             verdict = Section(id="verdict", unit=currency, answer=verdict_of(each))
-            sections.extend((judged(each, answered=False), verdict))
+            sections.extend((*charted([judged(each, answered=False)]), verdict))
         else:
             sections.append(not_judged(currency, each))
     first = next(each for each in found.values() if isinstance(each, Backtest))

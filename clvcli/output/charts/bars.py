@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.charts.ink import SERIES, TEXT
-from clvcli.output.charts.layout import PALE, colour, layer, raw
+from clvcli.output.charts.layout import PALE, Key, colour, layer, raw
 from clvcli.output.charts.rows import Rows
 
 if TYPE_CHECKING:
@@ -26,7 +26,13 @@ BELOW_ZERO = SERIES[5]
 
 def bars(picture: Picture) -> Sheet:
     """Return a bar for each row and series, with the ends of its interval where they are known."""
-    rows = Rows.of(picture, *picture.span, step=THICK * len(picture.series) + BETWEEN)
+    rows = Rows.of(
+        picture,
+        Key.of(picture),
+        span=picture.span,
+        step=THICK * len(picture.series) + BETWEEN,
+        texts=(point.text for point in picture.points),
+    )
     drawn = [(point, _middle(rows, point)) for point in picture.points]
     figures = (
         rows.beside(

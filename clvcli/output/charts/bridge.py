@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from clvcli.output.charts.ink import AXIS, SERIES
-from clvcli.output.charts.layout import layer, raw
+from clvcli.output.charts.layout import Key, layer, raw
 from clvcli.output.charts.rows import Rows
 
 if TYPE_CHECKING:
@@ -32,15 +32,16 @@ def bridge(picture: Picture) -> Sheet:
     points = picture.points
     reached = _reached(points)
     ends = [end for pair in reached for end in pair]
-    rows = Rows.of(picture, min(ends), max(ends), step=STEP)
+    texts = [_signed(point, stands=_stands(points, at)) for at, point in enumerate(points)]
+    rows = Rows.of(picture, Key.of(picture), span=(min(ends), max(ends)), step=STEP, texts=texts)
     values = [_row(rows, point, stands=_stands(points, at)) for at, point in enumerate(points)]
     thick = {"y": raw("top"), "y2": {"field": "bottom"}, "color": raw("ink")}
     bars = layer(values, {"type": "bar"}, x={**rows.across("from"), "stack": None}, x2={"field": "to"}, **thick)
     between = {"x": rows.across("to"), "y": raw("bottom"), "y2": {"field": "next"}}
     joints = layer(values[:-1], {"type": "rule", "color": AXIS}, **between)
     figures = (
-        rows.beside(_signed(point, stands=_stands(points, at)), 0.0, max(0.0, *pair), rows.centres[point.place])
-        for at, (point, pair) in enumerate(zip(points, reached, strict=True))
+        rows.beside(text, 0.0, max(0.0, *pair), rows.centres[point.place])
+        for text, point, pair in zip(texts, points, reached, strict=True)
     )
     return rows.sheet(({**each, "transform": list(RUNNING)} for each in (bars, joints)), figures)
 

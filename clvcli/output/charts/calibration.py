@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.output.charts.ink import AXIS, PAPER
-from clvcli.output.charts.layout import colour, layer, raw
+from clvcli.output.charts.layout import Key, colour, layer, raw
 from clvcli.output.charts.rows import Rows
 
 if TYPE_CHECKING:
-    from clvcli.output.charts.layout import Sheet, Spec, Word
-    from clvcli.output.charts.picture import Picture, Point
+    from clvcli.output.charts.layout import Sheet, Spec
+    from clvcli.output.charts.picture import Picture
+
+CLEAR = 6
+"""From the middle of a mark to its edge, in pixels."""
 
 STEP = 24
 """From one line to the next, in pixels."""
@@ -18,12 +21,13 @@ STEP = 24
 
 def calibration(picture: Picture) -> Sheet:
     """Return a hollow and a solid mark for each row, and between them how far they are apart."""
-    rows = Rows.of(picture, *picture.span, step=STEP)
     pairs = [
         found
         for place in range(len(picture.names))
         if (found := [point for point in picture.points if point.place == place])
     ]
+    texts = [" · ".join(point.text for point in pair) for pair in pairs]
+    rows = Rows.of(picture, Key.of(picture, hollow=True), span=picture.span, step=STEP, texts=texts)
     joints = [
         {"from": pair[0].value, "to": pair[-1].value, "middle": rows.centres[pair[0].place]} for pair in pairs
     ]
@@ -42,11 +46,8 @@ def calibration(picture: Picture) -> Sheet:
         layer(joints, joined, x=rows.across("from"), x2={"field": "to"}, y=raw("middle")),
         layer(dots, circle, x=rows.across("value"), y=raw("middle"), fill=raw("ink"), stroke=raw("edge")),
     )
-    return rows.sheet(marks, [_figure(rows, pair) for pair in pairs])
-
-
-def _figure(rows: Rows, pair: list[Point]) -> Word:
-    """Return the figures of a line, in the order of the key, at the right of its marks."""
-    text = " · ".join(point.text for point in pair)
-    high = max(point.value for point in pair)
-    return rows.beside(f" {text}", 0.0, high, rows.centres[pair[0].place])
+    figures = (
+        rows.beside(text, 0.0, max(point.value for point in pair), rows.centres[pair[0].place], clear=CLEAR)
+        for text, pair in zip(texts, pairs, strict=True)
+    )
+    return rows.sheet(marks, figures)

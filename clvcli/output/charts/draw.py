@@ -34,10 +34,6 @@ KINDS: Mapping[ChartKind, Callable[[Picture], Sheet]] = {
 """Kind of chart -> what lays it out."""
 
 
-RANKED: frozenset[ChartKind] = frozenset({"bars", "tornado", "calibration"})
-"""Kinds of which the largest and the smallest figure are told; of the others where they begin and end."""
-
-
 def drawn(chart: Chart, table: Table, language: Language, *, prefix: str) -> str:
     """Return the chart as an `<svg>` element; empty where its columns hold no figure.
 
@@ -54,11 +50,11 @@ def drawn(chart: Chart, table: Table, language: Language, *, prefix: str) -> str
         sheet,
         name=f"{prefix}{chart.id}",
         title=picture.title,
-        description=described(picture, in_order=chart.kind not in RANKED),
+        description=described(picture, chart.kind),
     )
 
 
 def alternative(chart: Chart, table: Table, language: Language) -> str:
     """Return what the chart shows in a few sentences; empty where its columns hold no figure."""
     picture = pictured(chart, table, language)
-    return described(picture, in_order=chart.kind not in RANKED) if picture else ""
+    return described(picture, chart.kind) if picture else ""

@@ -25,3 +25,6 @@ CLASSES: Mapping[str, str] = {
     PAPER: "paper",
 }
 """Colour -> class.  An element has one colour, as `color`; what it fills or strokes says `currentColor`."""
+
+HOLLOW = "hollow"
+"""Class of marks with an edge in their colour, filled with PAPER as `fill`, which a page replaces by its own."""

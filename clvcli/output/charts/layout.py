@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from clvcli.output.charts.ink import AXIS, GRID, MUTED, SERIES
+from clvcli.output.charts.ink import AXIS, GRID, MUTED, PAPER, SERIES
 from clvcli.output.charts.measure import cut, ticks, width_of
 from clvcli.output.marks import FLAGS
 
@@ -44,6 +44,9 @@ PALE = 0.4
 
 WHOLE = frozenset({"count", "days"})
 """Kinds of which there are no halves."""
+
+NAMED = 8
+"""Between the field and the names of lines or parts at its right."""
 
 KEY = 10
 """Side of a mark of the key."""
@@ -138,16 +141,17 @@ def above(lines: Iterable[str], frame: Frame) -> list[Word]:
     ]
 
 
-def square(x: float, y: float, series: int) -> dict[str, object]:
+def square(x: float, y: float, series: int, *, hollow: bool = False) -> dict[str, object]:
     """Return a mark of the key as a row of `squares`, its left edge at `x` and its middle at `y`."""
-    half = KEY / 2
-    return {"left": x, "right": x + KEY, "top": y - half, "bottom": y + half, "ink": colour(series)}
+    ink, half = colour(series), KEY / 2
+    ends = {"left": x, "right": x + KEY, "top": y - half, "bottom": y + half}
+    return {**ends, "edge": ink, "ink": PAPER if hollow else ink}
 
 
 def squares(rows: Iterable[Mapping[str, object]]) -> Spec:
     """Return marks of the key."""
-    ends = {"x2": {"field": "right"}, "y2": {"field": "bottom"}}
-    return layer(rows, {"type": "rect"}, x=raw("left"), y=raw("top"), color=raw("ink"), **ends)
+    ends = {"x2": {"field": "right"}, "y2": {"field": "bottom"}, "fill": raw("ink"), "stroke": raw("edge")}
+    return layer(rows, {"type": "rect", "strokeWidth": 1.5}, x=raw("left"), y=raw("top"), **ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +160,11 @@ class Key:
 
     entries: tuple[tuple[int, str, float, int], ...]
     """Series, what it is called, where it begins, and on which line."""
+    hollow: bool = False
+    """Whether the marks of the first series are hollow."""
 
     @classmethod
-    def of(cls, picture: Picture) -> Key:
+    def of(cls, picture: Picture, *, hollow: bool = False) -> Key:
         """Return the key of a picture, broken into lines that fit."""
         entries, x, line = [], float(EDGE), 0
         for series, name in enumerate(picture.series if len(picture.series) > 1 else ()):
@@ -168,7 +174,7 @@ class Key:
                 x, line = float(EDGE), line + 1
             entries.append((series, shown, x, line))
             x += room + 14
-        return cls(entries=tuple(entries))
+        return cls(entries=tuple(entries), hollow=hollow)
 
     @property
     def height(self) -> float:
@@ -183,7 +189,7 @@ class Key:
             (series, name, x - frame.left, top + LINE * (line + 0.5) - frame.top)
             for series, name, x, line in self.entries
         ]
-        marks = squares(square(x, y, series) for series, _, x, y in places)
+        marks = squares(square(x, y, series, hollow=self.hollow and series == 0) for series, _, x, y in places)
         return [marks], [Word(name, x + KEY + 5, y) for _, name, x, y in places]
 
 
@@ -191,24 +197,19 @@ class Key:
 class Rise:
     """An axis of figures at the left of the field, from round figure to round figure."""
 
+    low: float
+    high: float
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
 
     @classmethod
     def of(cls, picture: Picture, low: float, high: float) -> Rise:
-        """Return the axis on which `low` and `high` lie, and zero."""
+        """Return the axis on which `low`, `high` and zero lie; what is a little below zero makes little room."""
         found = ticks(min(low, 0.0), max(high, 0.0), whole=picture.column.kind in WHOLE)
-        return cls(ticks=found, labels=tuple(picture.write(tick) for tick in found))
-
-    @property
-    def low(self) -> float:
-        """Return the figure at the bottom."""
-        return self.ticks[0]
-
-    @property
-    def high(self) -> float:
-        """Return the figure at the top."""
-        return self.ticks[-1]
+        bottom = found[0]
+        if bottom < low < 0 and low - bottom > (found[1] - bottom) / 2:
+            bottom, found = low, found[1:]
+        return cls(low=bottom, high=found[-1], ticks=found, labels=tuple(picture.write(tick) for tick in found))
 
     @property
     def room(self) -> float:

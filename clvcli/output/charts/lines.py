@@ -9,6 +9,7 @@ from clvcli.output.charts.ink import AXIS, MUTED, PAPER, SERIES, TEXT
 from clvcli.output.charts.layout import (
     EDGE,
     LINE,
+    NAMED,
     PLOT_HEIGHT,
     SIZE,
     WIDTH,
@@ -53,9 +54,6 @@ INSET = 12
 
 RISEN = 11
 """Between a point and the figure above it, in pixels."""
-
-NAMED = 8
-"""Between the field and the names of lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def _clean(value: float) -> float:
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Return `places` moved apart until each is `gap` from the next, within `low` to `high` where there is room."""
-    order = sorted(range(len(places)), key=lambda at: (places[at], at))
+    order = sorted(range(len(places)), key=lambda at: (places[at], -at))
     moved = [places[at] for at in order]
     for at in range(1, len(moved)):
         moved[at] = max(moved[at], moved[at - 1] + gap)

@@ -55,15 +55,16 @@ class Rows:
     """What lines are within, each above the first of them."""
 
     @classmethod
-    def of(cls, picture: Picture, low: float, high: float, *, step: float) -> Rows:
-        """Return lines `step` pixels apart on a scale from `low` to `high`, zero always on it."""
-        low, high = min(low, 0.0), max(high, 0.0)
+    def of(
+        cls, picture: Picture, key: Key, *, span: tuple[float, float], step: float, texts: Iterable[str]
+    ) -> Rows:
+        """Return lines `step` pixels apart on a scale over `span` and zero, with room for `texts` beside marks."""
+        low, high = min(span[0], 0.0), max(span[1], 0.0)
         centres, heads, height = _lines(picture, step)
-        figures = max(width_of(point.text, SIZE) for point in picture.points) + BESIDE + SIZE / 2
-        names = min(NAMES_WIDTH, max(width_of(name, SIZE) for name in (*picture.names, picture.along)))
+        figures = _widest(texts) + BESIDE + SIZE / 2
+        names = min(NAMES_WIDTH, _widest((*picture.names, picture.along)))
         gutter = EDGE + names + 2 * BESIDE
         left = gutter + (figures if low < 0 else 0.0)
-        key = Key.of(picture)
         top = EDGE + LINE * len(caption(picture)) + key.height + EDGE
         width = WIDTH - EDGE - left - figures
         return cls(
@@ -110,11 +111,14 @@ class Rows:
         """Return where a figure lies on its line, in pixels of the field."""
         return pixel(value, self.low, self.high, self.frame.width)
 
-    def beside(self, text: str, low: float, high: float, y: float) -> Word:
-        """Return a figure beside a mark from `low` to `high`: at the left of one below zero, else at the right."""
+    def beside(self, text: str, low: float, high: float, y: float, *, clear: float = 0.0) -> Word:
+        """Return a figure beside a mark from `low` to `high`: at the left of one below zero, else at the right.
+
+        `clear` is how far the mark reaches beyond its ends, in pixels.
+        """
         if low < 0 and high <= 0:
-            return Word(text, self.pixel(low) - BESIDE, y, "end")
-        return Word(text, self.pixel(high) + BESIDE, y)
+            return Word(text, self.pixel(low) - BESIDE - clear, y, "end")
+        return Word(text, self.pixel(high) + BESIDE + clear, y)
 
     def _zero(self) -> Spec:
         """Return the line at zero from which bars begin, without the room of heads."""
@@ -130,6 +134,11 @@ class Rows:
 
     def _parted(self, at: int) -> bool:
         return self.centres[at] - self.centres[at - 1] > self.step
+
+
+def _widest(texts: Iterable[str]) -> float:
+    """Return how wide the widest of texts is."""
+    return max(width_of(text, SIZE) for text in texts)
 
 
 def _lines(picture: Picture, step: float) -> tuple[tuple[float, ...], tuple[tuple[str, float], ...], float]:

@@ -1,4 +1,4 @@
-"""A stack: what each period consists of, the parts named where the last column ends."""
+"""A stack: what each period consists of, the parts named beside the last column."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.charts.layout import (
     EDGE,
+    KEY,
     LINE,
+    NAMED,
     PALE,
     PLOT_HEIGHT,
     SIZE,
     WIDTH,
     Frame,
-    Key,
     Rise,
     Sheet,
     Word,
@@ -22,7 +23,10 @@ from clvcli.output.charts.layout import (
     colour,
     layer,
     raw,
+    square,
+    squares,
 )
+from clvcli.output.charts.measure import cut, spread, width_of
 
 if TYPE_CHECKING:
     from clvcli.output.charts.layout import Spec
@@ -31,28 +35,32 @@ if TYPE_CHECKING:
 APART = 0.28
 """Share of its place that a column leaves free."""
 
+PARTS_WIDTH = 110
+"""Most that the names of the parts may take at the right."""
+
 
 def stack(picture: Picture) -> Sheet:
     """Return a column for each place, its parts on one another; those below zero hang from it."""
     rise = Rise.of(picture, *_reach(picture))
-    told, key = caption(picture), Key.of(picture)
+    told = caption(picture)
+    parts = min(PARTS_WIDTH, max(width_of(name, SIZE) for name in picture.series)) + NAMED + KEY + EDGE
     frame = Frame(
         left=round(rise.room),
-        top=EDGE + LINE * len(told) + key.height + SIZE,
-        width=round(WIDTH - rise.room - 2 * EDGE),
+        top=EDGE + LINE * len(told) + SIZE,
+        width=round(WIDTH - rise.room - parts - EDGE),
         height=PLOT_HEIGHT,
         bottom=LINE * (2 if picture.along else 1) + EDGE,
     )
     place = frame.width / len(picture.names)
-    marks, keyed = key.drawn(frame, EDGE + LINE * len(told))
+    marks, names = _named(picture, rise, frame)
     words = (
         *above(told, frame),
-        *keyed,
         *rise.words(frame),
         *along(picture.names, ((at + 0.5) * place for at in range(len(picture.names))), frame),
         Word(picture.along, frame.width, frame.height + LINE * 1.5 + 2, "end"),
+        *names,
     )
-    return Sheet(frame=frame, layers=(rise.lines(), _columns(picture, rise), *marks), words=words)
+    return Sheet(frame=frame, layers=(rise.lines(), _columns(picture, rise), marks), words=words)
 
 
 def _columns(picture: Picture, rise: Rise) -> Spec:
@@ -85,3 +93,19 @@ def _reach(picture: Picture) -> tuple[float, float]:
     below = (sum(min(0.0, point.value) for point in picture.points if point.place == at) for at in places)
     over = (sum(max(0.0, point.value) for point in picture.points if point.place == at) for at in places)
     return min(below), max(over)
+
+
+def _named(picture: Picture, rise: Rise, frame: Frame) -> tuple[Spec, list[Word]]:
+    """Return the colour and the name of each part at the right, level with it in the last column."""
+    last = {point.series: point.value for point in picture.points if point.place == len(picture.names) - 1}
+    reached = {True: 0.0, False: 0.0}
+    middles = []
+    for series in range(len(picture.series)):
+        value = last.get(series, 0.0)
+        middles.append(rise.down(reached[value >= 0] + value / 2, frame))
+        reached[value >= 0] += value
+    x = frame.width + NAMED
+    downs = spread(middles, LINE - 2, 0.0, frame.height)
+    marks = squares(square(x, y, series) for series, y in enumerate(downs))
+    names = (cut(name, PARTS_WIDTH, SIZE) for name in picture.series)
+    return marks, [Word(name, x + KEY + EDGE, y) for name, y in zip(names, downs, strict=True)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from clvcli.errors import MalformedReportError
-from clvcli.output.charts.ink import CLASSES, TEXT
+from clvcli.output.charts.ink import CLASSES, HOLLOW, PAPER, TEXT
 from clvcli.output.charts.layout import SIZE
 
 if TYPE_CHECKING:
@@ -121,15 +121,16 @@ def _attributes(element: ET.Element, names: frozenset[str]) -> dict[str, str]:
     }
     if element.tag.endswith("}g"):
         return said
-    inks = {element.get(key, "none").lower() for key in ("fill", "stroke")} & CLASSES.keys()
     paint = {key: value for key, value in element.attrib.items() if key in PAINT and USUAL.get(key) != value}
-    for key in ("fill", "stroke"):
-        value = paint.pop(key, "none").lower()
-        if value in CLASSES:
-            paint[key] = "currentColor"
-    if len(inks) == 1:
-        ink = inks.pop()
-        paint |= {"color": ink, "class": CLASSES[ink]}
+    fill, stroke = (paint.pop(key, "none").lower() for key in ("fill", "stroke"))
+    ink = stroke if stroke in CLASSES else fill
+    if ink not in CLASSES:
+        return said
+    paint |= {key: "currentColor" for key, value in (("fill", fill), ("stroke", stroke)) if value == ink}
+    classes = CLASSES[ink]
+    if fill == PAPER != ink:
+        paint["fill"], classes = PAPER, f"{classes} {HOLLOW}"
+    said |= {"class": classes, "color": ink}
     return said | paint
 
 

@@ -9,5 +9,9 @@ WORDS = {
     "chart_in_order": (
         "{what}: fra {first} ({first_at}) til {last} ({last_at}); størst er {largest} ({largest_at})."
     ),
+    "chart_bridge": (
+        "{what}: fra {first} ({first_at}) til {last} ({last_at}); det største skridt er {largest} ({largest_at})."
+    ),
+    "chart_lorenz": "{what}: {middle} ved {middle_at}, {late} ved {late_at}.",
     "chart_ranked": "{what}: størst er {largest} ({largest_at}), mindst {smallest} ({smallest_at}).",
 }

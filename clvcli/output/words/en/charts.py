@@ -9,5 +9,9 @@ WORDS = {
     "chart_in_order": (
         "{what}: from {first} ({first_at}) to {last} ({last_at}); the largest is {largest} ({largest_at})."
     ),
+    "chart_bridge": (
+        "{what}: from {first} ({first_at}) to {last} ({last_at}); the largest step is {largest} ({largest_at})."
+    ),
+    "chart_lorenz": "{what}: {middle} at {middle_at}, {late} at {late_at}.",
     "chart_ranked": "{what}: the largest is {largest} ({largest_at}), the smallest {smallest} ({smallest_at}).",
 }

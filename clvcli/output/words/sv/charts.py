@@ -12,5 +12,6 @@ WORDS = {
     "chart_bridge": (
         "{what}: från {first} ({first_at}) till {last} ({last_at}); det största steget är {largest} ({largest_at})."
     ),
+    "chart_lorenz": "{what}: {middle} vid {middle_at}, {late} vid {late_at}.",
     "chart_ranked": "{what}: störst är {largest} ({largest_at}), minst {smallest} ({smallest_at}).",
 }
