@@ -124,6 +124,9 @@ CHOOSING = (f"{VARIABLES}CONFIG", f"{VARIABLES}NO_CONFIG")
 KEY_VARIABLE = f"{VARIABLES}PSEUDONYM_KEY"
 """The variable that holds a secret, which no file of settings should."""
 
+PAGER_VARIABLE = f"{VARIABLES}PAGER"
+"""The variable that names a pager for clvcli alone; `no-pager` is the setting."""
+
 PROJECT_FILE = "clvcli.toml"
 USER_FILE = "config.toml"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
@@ -230,7 +233,9 @@ def read_environment(environment: Mapping[str, str], keys: Iterable[Key]) -> lis
     """
     settings: list[Setting] = []
     keys = list(keys)
-    problems = _unknown_variables(environment, [*(key.variable for key in keys), *CHOOSING, KEY_VARIABLE])
+    problems = _unknown_variables(
+        environment, [*(key.variable for key in keys), *CHOOSING, KEY_VARIABLE, PAGER_VARIABLE]
+    )
     for key in keys:
         text = environment.get(key.variable, "")
         if not text:

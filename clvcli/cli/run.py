@@ -36,6 +36,9 @@ class Run:
         LanguageCode | None,
         _run("--lang", help="Language of reports, tables and workbooks; default: the locale's."),
     ] = None
+    no_pager: Annotated[
+        bool, _run("--no-pager", help="Print what is longer than the screen at once, not through $PAGER.")
+    ] = False
     stats: Annotated[bool, _run("--stats", help="One line of JSON about the run on standard error.")] = False
 
 

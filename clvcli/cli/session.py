@@ -124,7 +124,8 @@ class Session:
         self.voice.detail(f"{step}: {time.perf_counter() - self.started:.2f} s", at=DEBUG)
 
     def finish(self) -> None:
-        """Say what is to be said after the result: notes, the next command, and last the line of facts."""
+        """Show the result, and say what is to be said after it: notes, the next command, last the line of facts."""
+        self.streams.release()
         for note in self.notes:
             self.voice.note(note)
         if self.next_command:
@@ -157,7 +158,8 @@ def begin(ctx: typer.Context, run: Run) -> Session:
 def voice_of(ctx: typer.Context, run: Run) -> Diagnostics:
     """Return the voice that the options of any command ask for."""
     choice = run.color if _on_command_line(ctx, "color") else "auto"
-    streams = streams_of_process({"CLVCLI_COLOR": run.color, **os.environ}, color=choice)
+    environ = {"CLVCLI_COLOR": run.color, **os.environ}
+    streams = streams_of_process(environ, color=choice, pages=not run.no_pager)
     return Diagnostics(streams=streams, verbosity=QUIET if run.quiet else min(NORMAL + run.verbose, DEBUG))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clvcli.errors import WriteError
 from clvcli.output.terminal import DEFAULT_WIDTH, Streams, safe, write_all
 
 if TYPE_CHECKING:
@@ -138,9 +139,8 @@ class Diagnostics:
 
     def _write(self, text: str) -> None:
         """Write after what stdout holds; a standard error that is closed or full stops nothing."""
-        with contextlib.suppress(OSError, ValueError):
-            if self.streams.stdout is not None:
-                self.streams.stdout.flush()
+        with contextlib.suppress(OSError, ValueError, WriteError):
+            self.streams.release()
         with contextlib.suppress(OSError, ValueError):
             if self.streams.stderr is not None:
                 write_all(self.streams.stderr, text.encode(self.streams.encoding, "backslashreplace"))

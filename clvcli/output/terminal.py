@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import Console, RenderableType
 
+    from clvcli.output.pager import Pager
+
 ColourChoice = Literal["auto", "always", "never"]
 
 DEFAULT_WIDTH = 80
@@ -93,14 +95,19 @@ class Streams:
     """What the terminal can show; rows in a data format are UTF-8 whatever it is."""
     colour: bool = False
     stderr_colour: bool = False
+    pager: Pager | None = None
+    """Keeps what goes to standard output until it is `released`; None: everything is written at once."""
 
     def write(self, data: bytes | memoryview, /) -> None:
-        """Write all of `data` to standard output; the one place that does.
+        """Write all of `data` to standard output, or let the pager keep it; the one place that does.
 
         Raises BrokenPipeError where the reader has gone, WriteError for everything else.
         """
         if self.stdout is None:
             raise WriteError.closed()
+        if self.pager is not None:
+            self.pager.held += data
+            return
         with _told():
             write_all(self.stdout, data)
 
@@ -110,13 +117,25 @@ class Streams:
             with _told():
                 self.stdout.flush()
 
+    def release(self) -> None:
+        """Show what the pager kept: through it where that is long, else at once; raises as `write`."""
+        if self.stdout is None:
+            return
+        if self.pager is not None and (text := self.pager.taken()) and not self.pager.shows(text, self.stderr):
+            with _told():
+                write_all(self.stdout, text)
+        self.flush()
+
     def show(self, renderable: RenderableType) -> None:
         """Draw something with Rich on standard output."""
         self.write(drawn(renderable, self).encode(self.encoding, "backslashreplace"))
 
 
-def streams_of_process(environ: Mapping[str, str], *, color: ColourChoice = "auto") -> Streams:
-    """Return the streams this process was started with, colour decided for each."""
+def streams_of_process(environ: Mapping[str, str], *, color: ColourChoice = "auto", pages: bool = False) -> Streams:
+    """Return the streams this process was started with, colour decided for each.
+
+    `pages` lets long output go through a pager where there are people; it has to be released then.
+    """
     out_is_terminal, err_is_terminal = _is_terminal(sys.stdout), _is_terminal(sys.stderr)
     return Streams(
         stdin=_binary(sys.stdin),
@@ -126,6 +145,7 @@ def streams_of_process(environ: Mapping[str, str], *, color: ColourChoice = "aut
         stdout_is_terminal=out_is_terminal,
         stderr_is_terminal=err_is_terminal,
         width=_width(environ, is_terminal=out_is_terminal),
+        pager=_pager(environ, is_terminal=out_is_terminal and _is_terminal(sys.stdin)) if pages else None,
         encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
         colour=wants_colour(color, environ, is_terminal=out_is_terminal),
         stderr_colour=wants_colour(color, environ, is_terminal=err_is_terminal),
@@ -257,6 +277,16 @@ def _binary(stream: TextIO | None) -> BinaryIO | None:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
+
+
+def _pager(environ: Mapping[str, str], *, is_terminal: bool) -> Pager | None:
+    from clvcli.output.pager import pager_of
+
+    height = 0
+    if is_terminal:
+        with contextlib.suppress(OSError):
+            height = os.get_terminal_size(sys.stdout.fileno()).lines
+    return pager_of(environ, is_terminal=is_terminal, height=height)
 
 
 def _width(environ: Mapping[str, str], *, is_terminal: bool) -> int | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import random
 import select
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -79,9 +82,15 @@ class Cli:
             env=self.env,
         )
 
-    def on_terminal(self, *args: str, env: dict[str, str] | None = None, typed: bytes = b"") -> Ran:
-        """Run with all three streams on pseudo-terminals: one for stdin and stdout, one for stderr."""
+    def on_terminal(
+        self, *args: str, env: dict[str, str] | None = None, typed: bytes = b"", height: int = 0
+    ) -> Ran:
+        """Run with all three streams on pseudo-terminals: one for stdin and stdout, one for stderr.
+
+        `height` is the lines of the screen; 0 is a terminal that does not say.
+        """
         screen, screen_end = pty.openpty()
+        fcntl.ioctl(screen_end, termios.TIOCSWINSZ, struct.pack("HHHH", height, 0, 0, 0))
         messages, messages_end = pty.openpty()
         process = subprocess.Popen(
             [*PROGRAM, *args],
