@@ -111,7 +111,7 @@ def test_each_year_of_acquisition_adds_up_to_the_shop(analysis: Analysis) -> Non
 def test_equity_has_its_parts_beside_it(analysis: Analysis) -> None:
     section = equity_section(analysis)
     assert {figure.id for figure in section.key_figures} == {
-        "customer_equity", "equity_beyond_36m", "equity_beyond_data", "future_customers", "equity_total",
+        "customer_equity", "customers", "equity_beyond_36m", "equity_beyond_data", "future_customers", "equity_total",
     }  # fmt: skip
     assert "are expected to bring" in said(section)
 

@@ -40,7 +40,18 @@ def decided(inputs: ReportInputs) -> Section:
     if not inputs.decisions:
         return Section(id="decided", missing=Phrase("decided_missing"))
     rows = tuple(tuple(getattr(each, column.key) for column in columns) for each in inputs.decisions)
-    return Section(id="decided", tables=(Table(id="decisions", columns=columns, rows=rows),))
+    return Section(
+        id="decided",
+        answer=(_decided_answer(inputs),),
+        tables=(Table(id="decisions", columns=columns, rows=rows),),
+        notes=(Phrase("decided_note"),),
+    )
+
+
+def _decided_answer(inputs: ReportInputs) -> Phrase:
+    """Say whether anything was left open by the data and the user."""
+    usual = any(each.how == "default" for each in inputs.decisions)
+    return Phrase("decided_answer" if usual else "decided_answer_all")
 
 
 def _rows(reconciliation: Reconciliation) -> Table:

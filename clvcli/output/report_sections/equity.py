@@ -64,6 +64,7 @@ def _figures(analysis: Analysis, found: Equity) -> tuple[KeyFigure, ...]:
     )
     return (
         current,
+        KeyFigure(id="customers", figure=count(found.customers), meaning=Phrase("customers_forecast_meaning")),
         *(
             KeyFigure(id=name, figure=Figure(value=share, kind="share"), meaning=Phrase(f"{name}_meaning"))
             for name, share in shares.items()

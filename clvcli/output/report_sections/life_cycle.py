@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.rhythm import LAST_RUNG
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 from clvcli.output.report_sections.segments import actions_of
 
@@ -30,6 +30,7 @@ def life_cycle(analysis: Analysis) -> Section:
         id=STATE,
         unit=analysis.currency,
         answer=() if analysis.few else _answer(analysis),
+        key_figures=(_not_quiet(analysis),),
         tables=(
             states,
             _by_tier(analysis.cycle, "customers", "count", Phrase("tiers_by_state_title")),
@@ -99,12 +100,23 @@ def _money(analysis: Analysis) -> tuple[str, Kind]:
     return ("clv_12m", "estimate") if analysis.predicted else ("value_to_date", "money")
 
 
-def _answer(analysis: Analysis) -> tuple[Phrase, ...]:
-    found = dict(analysis.summaries["life-cycle"].select(STATE, "customers").iter_rows())
+def _counted(analysis: Analysis) -> dict[str, int]:
+    return dict(analysis.summaries["life-cycle"].select(STATE, "customers").iter_rows())
+
+
+def _not_quiet(analysis: Analysis) -> KeyFigure:
+    found = _counted(analysis)
     everybody = sum(found.values())
+    share = (everybody - found["at_risk"] - found["lapsed"]) / everybody
+    meaning = Phrase("not_quiet_meaning", {"count": count(everybody)})
+    return KeyFigure(id="not_quiet", figure=Figure(value=share, kind="share"), meaning=meaning)
+
+
+def _answer(analysis: Analysis) -> tuple[Phrase, ...]:
+    found = _counted(analysis)
     figures = {
-        "share": Figure(value=(everybody - found["at_risk"] - found["lapsed"]) / everybody, kind="share"),
-        "customers": count(everybody),
+        "share": _not_quiet(analysis).figure,
+        "customers": count(sum(found.values())),
         "risk": count(found["at_risk"]),
         "lapsed": count(found["lapsed"]),
     }

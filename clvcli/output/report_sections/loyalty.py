@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import plain, table, total
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def loyalty(analysis: Analysis) -> Section:
     if analysis.plans is None or plan is None or total(plan, "allowable_reward") is None:
         return Section(id="loyalty", unit=analysis.currency, missing=Phrase("loyalty_missing"))
     rewards, costs_known = analysis.plans.terms.rewards, plan["break_even_revenue"].count() > 0
+    spoken = None if analysis.few else _figures(analysis, plan, rewards)
     columns = (
         Column(key="tier", kind="term"),
         Column(key="customers", kind="count"),
@@ -32,7 +33,8 @@ def loyalty(analysis: Analysis) -> Section:
     return Section(
         id="loyalty",
         unit=analysis.currency,
-        answer=() if analysis.few else _answer(analysis, plan, rewards),
+        answer=(Phrase(f"loyalty_answer.{analysis.measure}", spoken),) if spoken else (),
+        key_figures=(_rewards(spoken),) if spoken else (),
         tables=(table("loyalty", plan, columns, unit=analysis.currency, few_of="customers"),),
         notes=(
             Phrase("loyalty_note", {"redemption": _share(rewards.redemption), "cost": _share(rewards.cost)}),
@@ -41,16 +43,21 @@ def loyalty(analysis: Analysis) -> Section:
     )
 
 
-def _answer(analysis: Analysis, plan: pl.DataFrame, rewards: Rewards) -> tuple[Phrase, ...]:
+def _figures(analysis: Analysis, plan: pl.DataFrame, rewards: Rewards) -> dict[str, Figure] | None:
+    """Return what rewards are worth in all; None where nothing is expected."""
     reward, revenue = total(plan, "allowable_reward"), total(plan, "expected_revenue_12m")
     if not reward or not revenue:
-        return ()
-    figures = {
+        return None
+    return {
         "reward": Figure(value=plain(reward), kind="estimate", unit=analysis.currency),
         "share": _share(rewards.share),
         "rate": _share(reward / revenue),
     }
-    return (Phrase(f"loyalty_answer.{analysis.measure}", figures),)
+
+
+def _rewards(figures: dict[str, Figure]) -> KeyFigure:
+    of_all = {"share": figures["share"], "rate": figures["rate"]}
+    return KeyFigure(id="rewards_12m", figure=figures["reward"], meaning=Phrase("rewards_12m_meaning", of_all))
 
 
 def _share(value: float) -> Figure:

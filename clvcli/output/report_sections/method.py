@@ -37,7 +37,7 @@ def method(analysis: Analysis) -> Section:
         answer=_answer(analysis),
         key_figures=(*(_evidence(analysis.facts) if analysis.facts else ()), *_late(analysis)),
         tables=_tables(analysis),
-        notes=tuple(_not_known(analysis)),
+        notes=(*([Phrase("method_note")] if analysis.predicted else []), *_not_known(analysis)),
     )
 
 
@@ -83,6 +83,7 @@ def _tables(analysis: Analysis) -> tuple[Table, ...]:
         ways.sort("customers", "method", "note", descending=[True, False, False]),
         (Column(key="method", kind="term"), Column(key="customers", kind="count"), Column(key="note", kind="text")),
         title=Phrase("methods_title"),
+        said=analysis.row_notes,
     )
     if analysis.facts is None:
         return (methods,)
@@ -114,7 +115,7 @@ def _choice(plan: Plan) -> tuple[Table, ...]:
         Column(key="gini", kind="number", digits=3, heading=Phrase("gini_short")),
         Column(key="at_boundary", kind="text", priority=1),
     )
-    return reasons, table("models", plan.evidence, columns, title=Phrase("models_title"))
+    return reasons, table("models", plan.evidence, columns, title=Phrase("models_title"), said=plan.doubts)
 
 
 def _not_known(analysis: Analysis) -> list[Phrase]:

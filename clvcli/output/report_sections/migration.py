@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term
 from clvcli.segments.migration import GONE
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MATRIX = "tier_migration"
 """Who moved where; what balances adds it up."""
+
+OF_TIER = "tier_"
+"""How key figures of moves begin."""
 
 MOST_FALLEN = 10
 """Customers who are named; all of them are rows of `segment`."""
@@ -33,18 +36,33 @@ def migration(analysis: Analysis) -> Section:
         id="migration",
         unit=analysis.currency,
         answer=_answer(moved, days),
+        key_figures=_rates(moved, days["from"]),
         tables=(_matrix(moved), _balance(moved), *_fallen(analysis, moved)),
         notes=(Phrase("migration_note", days), Phrase("migration_lines_note")),
     )
 
 
 def _answer(moved: Moved, days: dict[str, Figure]) -> tuple[Phrase, ...]:
+    figures = {each.id.removeprefix(OF_TIER): each.figure for each in _rates(moved, days["from"])}
+    if not figures:
+        return ()
+    return (Phrase("migration_answer", {"customers": _there(moved), "from": days["from"], **figures}),)
+
+
+def _rates(moved: Moved, since: Figure) -> tuple[KeyFigure, ...]:
+    """Return who stayed, rose, fell and lapsed, of those who were in a tier then; nothing where nobody was."""
     rates = {name: getattr(moved.migration, name) for name in ("stable", "upgraded", "downgraded", "lapsed")}
     if None in rates.values():
         return ()
-    there = int(moved.migration.balance["before"].sum())
-    shares = {name: Figure(value=rate, kind="share") for name, rate in rates.items()}
-    return (Phrase("migration_answer", {"customers": count(there), "from": days["from"], **shares}),)
+    meaning = Phrase("of_tiers_then_meaning", {"count": _there(moved), "from": since})
+    return tuple(
+        KeyFigure(id=f"{OF_TIER}{name}", figure=Figure(value=rate, kind="share"), meaning=meaning)
+        for name, rate in rates.items()
+    )
+
+
+def _there(moved: Moved) -> Figure:
+    return count(int(moved.migration.balance["before"].sum()))
 
 
 def _matrix(moved: Moved) -> Table:

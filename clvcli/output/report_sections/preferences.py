@@ -216,7 +216,7 @@ def _answer(rows: pl.DataFrame, top: str) -> tuple[Phrase, ...]:
             )
             figures = {column.key: proof.figure(0, column.key) for column in proof.columns}
             return (Phrase("preferences_answer", figures | {"tier": term(top)}),)
-    return ()
+    return () if rows.is_empty() else (Phrase("preferences_alike_answer", {"tier": term(top)}),)
 
 
 def _notes(found: Products, tables: Collection[Table]) -> tuple[Phrase, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.actions.winback import scenarios, stops, winback
-from clvcli.output.document import Column, Figure, Phrase, Section
+from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, plain, table, total
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def resources(analysis: Analysis) -> Section:
         id="resources",
         unit=analysis.currency,
         answer=() if analysis.few else answer,
+        key_figures=(*_silent(analysis, plans.protect), *_to_judge(analysis, plans)),
         tables=tuple(
             made
             for made in (
@@ -65,6 +66,26 @@ def _protect_answer(analysis: Analysis, protect: pl.DataFrame) -> tuple[Phrase, 
         "risk": _money(analysis, total(protect, "value_at_risk")),
     }
     return (Phrase("protect_answer", figures),)
+
+
+def _silent(analysis: Analysis, protect: pl.DataFrame) -> tuple[KeyFigure, ...]:
+    """Return how many are about to be lost, and what hangs on them; nothing where nobody is."""
+    if protect.is_empty():
+        return ()
+    risk = _money(analysis, total(protect, "value_at_risk"))
+    return (
+        KeyFigure(id="silent_longer", figure=count(protect.height), meaning=Phrase("silent_longer_meaning")),
+        KeyFigure(id="silent_risk", figure=risk, meaning=Phrase("silent_risk_meaning")),
+    )
+
+
+def _to_judge(analysis: Analysis, plans: Plans) -> tuple[KeyFigure, ...]:
+    contact, judged = plans.terms.contact, plans.judged
+    if contact is None or judged is None:
+        return ()
+    cost = Figure(value=float(contact.cost), kind="money", unit=analysis.currency)
+    silent = count(winback(judged).height)
+    return (KeyFigure(id="to_judge", figure=silent, meaning=Phrase("to_judge_meaning", {"cost": cost})),)
 
 
 def _winback_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:

@@ -83,9 +83,7 @@ def _missed(verdict: Verdict) -> Iterator[KeyFigure]:
     }
     for name, (own, of_rule) in missed.items():
         figures = {"rule": text(verdict.totals.rule), "missed": Figure(value=of_rule, kind="share")}
-        yield KeyFigure(
-            id=name, figure=Figure(value=own, kind="share"), meaning=Phrase(f"{name}_meaning", figures)
-        )
+        yield KeyFigure(id=name, figure=Figure(value=own, kind="share"), meaning=Phrase(f"{name}_meaning", figures))
 
 
 def _totals(verdict: Verdict, totals: Compared) -> Phrase:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.audit.worth.what_if import CAC
-from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.document import Column, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def what_if(analysis: Analysis) -> Section:
         id="what_if",
         unit=analysis.currency,
         answer=_answer(analysis, levers, found),
+        key_figures=(
+            KeyFigure(id="customers", figure=count(found.customers), meaning=Phrase("customers_forecast_meaning")),
+        ),
         tables=(levers, _together(analysis, found)),
         notes=(
             Phrase("what_if_note"),

@@ -35,6 +35,38 @@ WORDS = {
     "payback_answer_not.revenue": (
         "A new customer costs {cac}, which net revenue has not come to in the {count} months observed."
     ),
+    "new_line_at_once.contribution": (
+        "A new customer costs {cac}, which the month of the first order leaves on average, and is expected to leave"
+        " {worth} in 36 months."
+    ),
+    "new_line_at_once.revenue": (
+        "A new customer costs {cac}, which the month of the first order brings on average, and is expected to bring"
+        " {worth} in 36 months, of which goods are still to be paid."
+    ),
+    "new_line_month.contribution": (
+        "A new customer costs {cac}, which contribution has covered in month {count} after the first order, and is"
+        " expected to leave {worth} in 36 months."
+    ),
+    "new_line_month.revenue": (
+        "A new customer costs {cac}, which net revenue has come to in month {count} after the first order, and is"
+        " expected to bring {worth} in 36 months, of which goods are still to be paid."
+    ),
+    "new_line_not.contribution": (
+        "A new customer costs {cac}, which contribution has not covered in the {count} months observed, and is"
+        " expected to leave {worth} in 36 months."
+    ),
+    "new_line_not.contribution.one": (
+        "A new customer costs {cac}, which contribution has not covered in the {count} month observed, and is"
+        " expected to leave {worth} in 36 months."
+    ),
+    "new_line_not.revenue": (
+        "A new customer costs {cac}, which net revenue has not come to in the {count} months observed, and is"
+        " expected to bring {worth} in 36 months, of which goods are still to be paid."
+    ),
+    "new_line_not.revenue.one": (
+        "A new customer costs {cac}, which net revenue has not come to in the {count} month observed, and is"
+        " expected to bring {worth} in 36 months, of which goods are still to be paid."
+    ),
     "clv_new_answer.contribution": (
         "A new customer is expected to leave {worth} of contribution in 36 months, {later} of it after the first"
         " order."

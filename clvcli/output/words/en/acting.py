@@ -28,7 +28,15 @@ WORDS = {
         "No cost is known: rewards are a share of revenue, and what would earn them back is not known."
         " --margin 45% tells."
     ),
+    "rewards_12m": "rewards, 12 months",
+    "rewards_12m_meaning": "{share} of what is expected in 12 months, {rate} of purchases",
     # --- resources
+    "silent_longer": "silent for longer than usual",
+    "silent_longer_meaning": "customers who have not lapsed; the first of them are listed",
+    "silent_risk": "value at risk of theirs",
+    "silent_risk_meaning": "of what they are expected to bring in 12 months",
+    "to_judge": "silent customers",
+    "to_judge_meaning": "of whom a contact at {cost} is judged",
     "section.resources": "Where to put resources",
     "resources_missing": (
         "For whom to protect and to win back, a forecast is needed: more customers, or a longer period."

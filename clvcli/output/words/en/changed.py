@@ -113,6 +113,7 @@ WORDS = {
     "customer_equity_meaning.contribution": (
         "contribution expected of today's customers over {horizon}, discounted; those below zero included"
     ),
+    "customers_forecast_meaning": "of today, with a forecast",
     "equity_beyond_36m": "beyond three years",
     "equity_beyond_36m_meaning": "share of customer equity that lies more than three years ahead",
     "equity_beyond_data": "beyond the data",

@@ -13,6 +13,9 @@ WORDS = {
     "life_cycle_answer": (
         "{share} of {customers} customers are active, new or back; {risk} are at risk and {lapsed} have lapsed."
     ),
+    "not_quiet": "active, new or back",
+    "not_quiet_meaning": "of {count} customers; the others are at risk or have lapsed",
+    "not_quiet_meaning.one": "of {count} customer; the others are at risk or have lapsed",
     "tiers_by_state_title": "Customers by tier and state",
     "life_cycle_limits_title": "Days after a purchase",
     "new_days": "new for, days",
@@ -35,6 +38,12 @@ WORDS = {
         "Of {customers} customers who were in a tier on {from}, {stable} are in the same, {upgraded} in a better"
         " and {downgraded} in a lower one; {lapsed} have lapsed."
     ),
+    "tier_stable": "in the same tier",
+    "tier_upgraded": "in a better tier",
+    "tier_downgraded": "in a lower tier",
+    "tier_lapsed": "lapsed since",
+    "of_tiers_then_meaning": "of {count} customers who were in a tier on {from}",
+    "of_tiers_then_meaning.one": "of {count} customer who was in a tier on {from}",
     "migration_title": "From the tier then to the tier now",
     "tier_before": "tier then",
     "tier_after": "tier now",

@@ -24,6 +24,7 @@ WORDS = {
     "preferences_answer": (
         "Customers in {tier} spend {spent_share} of their money on {value}, all customers {base_spent_share}."
     ),
+    "preferences_alike_answer": "Customers in {tier} spend their money on much the same as all customers do.",
     "preferences_title": (
         "What more, and fewer, customers in {tier} have bought than others: the most and the least"
     ),

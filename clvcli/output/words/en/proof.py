@@ -22,6 +22,29 @@ WORDS = {
     "guests_answer": (
         "Guests brought {share} of net revenue: they are in these totals and not in the figures of customers."
     ),
+    "grade_answer": "The data have grade {grade}, for what is known least: {weakest}.",
+    "grade_answer_best": "The data have grade {grade} in all that is graded.",
+    "data_grade": "data grade",
+    "data_grade_meaning": "the lowest of the grades that follow; A is the best and D the last",
+    "grade_guests": "bought by guests",
+    "grade_guests_meaning": (
+        "of net revenue, in no figure of customers: {grade} (A up to {a}, B up to {b}, C up to {c})"
+    ),
+    "grade_rejected": "rows rejected",
+    "grade_rejected_meaning": "of the rows read: {grade} (A up to {a}, B up to {b}, C up to {c})",
+    "grade_costs": "cost of goods known",
+    "grade_costs_meaning": "of net sales: {grade} (A from {a}, B from {b})",
+    "grade_costs_margin_meaning": "one margin stands for all goods: {grade}",
+    "grade_costs_none_meaning": "no cost is known, so that value is net revenue: {grade}",
+    "grade_tax": "tax",
+    "grade_tax_meaning": "whether amounts hold it: {grade}",
+    "grade_span": "days of orders",
+    "grade_span_meaning": "from the first to the as-of date: {grade} (A from {a}, B from {b}, C from {c})",
+    "grade_returns": "returned",
+    "grade_returns_meaning": "of net sales: {grade}",
+    "grade_returns_none_meaning": "no return is in the orders, which exports often leave out: {grade}",
+    "is_known": "known",
+    "one_margin": "one margin",
     "ladder_title": "From gross sales to net revenue, guests included",
     "ladder_title_in": "From gross sales to net revenue in {currency}, guests included",
     "step": "step",
@@ -36,6 +59,12 @@ WORDS = {
     "net_revenue": "= net revenue",
     "guests": "of which guests",
     "shipping_and_other": "beside it: shipping and other",
+    "decided_answer": "What neither the data nor an option told was taken as usual: those rows say default.",
+    "decided_answer_all": "All of it was told by the data or by options.",
+    "decided_note": (
+        "Detected: by all values of a file or column. Set: by an option or a file of settings. Default: as usual,"
+        " where nothing told."
+    ),
     "decided_missing": "To see how the data were read, give the orders instead of what compute wrote.",
     "subject": "subject",
     "decided_value": "value",
@@ -78,9 +107,19 @@ WORDS = {
     "bic": "BIC",
     "deviance": "deviance",
     "at_boundary": "left open",
+    "method_note": (
+        "Expected values are means over what may happen: one customer may do otherwise, while for many together"
+        " luck evens out and the doubt about the parameters and the times stays."
+    ),
     "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
     "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",
     # --- definitions
+    "version": "version",
+    "version_meaning": "of clvcli, which made this report",
+    "settings_title": "Settings of this report, those left as they are included",
+    "setting": "setting",
+    "setting_value": "value",
+    "setting_source": "from",
     "as_of_definition": "As of: the day of the last order, unless set; nothing later is known or used.",
     "kept_order_definition": (
         "Kept order: valid, and more is left of it after returns than nothing. Counts rest on these."

@@ -29,6 +29,12 @@ WORDS = {
     "context_method": "{method}, {horizon} ahead, {rate} a year",
     "context_currency": "amounts in {currency}",
     "context_no_currency": "the data name no currency",
+    "context_span": "orders from {first} to {last}",
+    "context_customers": "customers: {customers}",
+    "context_customers_in": "customers in {currency}: {customers}",
+    "context_guests": "guests: {share} of net revenue",
+    "context_guests_in": "guests in {currency}: {share} of net revenue",
+    "context_grade": "data grade: {grade} of A to D",
     # --- sections
     "section.summary": "In short",
     "section.key_figures": "Key figures",
@@ -267,8 +273,14 @@ WORDS = {
     ),
     "concentration_note.contribution": "The best of one year are not all the best of the next.",
     # --- next
-    "act_on_quiet.one": "Write to the {count} customer in the segment {segment} before they lapse.",
-    "act_on_quiet": "Write to the {count} customers in the segment {segment} before they lapse.",
+    "act_on_quiet.one": (
+        "First write to the {count} customer in the segment {segment}, silent for {days} days, who has brought"
+        " {revenue} in the last 24 months."
+    ),
+    "act_on_quiet": (
+        "First write to the {count} customers in the segment {segment}, silent for {days} days in the median, who"
+        " have brought {revenue} in the last 24 months."
+    ),
     "act_on_cost": "Say what part of a sale is left after its costs, and customers are valued by what they leave.",
     "act_on_orders": "Give the orders, for cohorts and for the proof of the data.",
     "act_on_list": "Take the list of customers along, most expected value first.",

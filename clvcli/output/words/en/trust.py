@@ -34,6 +34,10 @@ WORDS = {
     "trust_ranking_worse": (
         "It ranks customers worse than {rule}, Gini {own} against {best}: to choose among customers, use that."
     ),
+    "missed_orders": "orders missed by",
+    "missed_orders_meaning": "of the orders that came; by {rule} {missed}",
+    "missed_spend": "net revenue missed by",
+    "missed_spend_meaning": "of the net revenue that came; by {rule} {missed}",
     "forecaster": "forecast",
     "chosen": "used",
     "orders_ratio": "orders, of actual",
