@@ -14,6 +14,7 @@ from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
 from clvcli.segments.tiers import TOTAL
 from clvcli.valuation.basis import is_contribution
+from clvcli.valuation.row_notes import sayings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from clvcli.products.products import Products
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
+    from clvcli.sayings import Saying
     from clvcli.segments.life_cycle import LifeCycle
     from clvcli.segments.migration import Moved
     from clvcli.valuation.valued import Facts
@@ -100,6 +102,8 @@ class Analysis:
     """Who has moved between tiers since an earlier day; None where the orders do not reach so far back."""
     tier_by: str = TOTAL
     """The column that tiers rank by."""
+    row_notes: tuple[Saying, ...] = ()
+    """What the column `note` of its values may say (`row_notes.sayings_of`)."""
     facts: Facts | None = None
     """None also where its customers are fitted in groups: their notes then say whose model values them."""
 
@@ -193,6 +197,12 @@ def analyses_of(
             summaries={name: table.filter(in_currency(currency)) for name, table in summaries.items()},
             concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
             facts=known.get(currency),
+            row_notes=tuple(
+                said
+                for fact in facts
+                if fact.currency == currency
+                for said in sayings_of(fact.prediction, fact.group)
+            ),
             tier_by=tier_by,
             **{name: by_currency.get(currency) for name, by_currency in found.items() if by_currency is not None},
         )

@@ -45,6 +45,13 @@ MEANINGS = {
 
 TAX_WORDS: dict[Tax, str] = {"excluded": "ex tax", "included": "incl. tax", "unknown": "tax unknown"}
 
+NET_REVENUE = "net revenue"
+
+WORDS: tuple[str, ...] = tuple(
+    f"{value}, {tax}" for value in (NET_REVENUE, CONTRIBUTION, *LEVEL_WORDS.values()) for tax in TAX_WORDS.values()
+)
+"""All that a basis is called; tables carry it, so that other languages know it by its English text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
@@ -93,7 +100,7 @@ def basis_of(*, margin: float | None, earned: Earned | None, tax: Tax) -> Basis:
     if margin is not None:
         words = f"{CONTRIBUTION}, {TAX_WORDS[tax]}"
         return Basis(words=words, to_date=revenue * margin, worth=Worth(rate=margin), covered=None)
-    return Basis(words=f"net revenue, {TAX_WORDS[tax]}", to_date=revenue, worth=REVENUE, covered=None)
+    return Basis(words=f"{NET_REVENUE}, {TAX_WORDS[tax]}", to_date=revenue, worth=REVENUE, covered=None)
 
 
 def is_contribution(words: str) -> bool:

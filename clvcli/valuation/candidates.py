@@ -133,6 +133,12 @@ def evidence(candidates: Sequence[Candidate]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=EVIDENCE, orient="row").sort("bic", "model")
 
 
+def doubts(candidates: Sequence[Candidate]) -> tuple[Saying, ...]:
+    """Return what EVIDENCE says against models, as sayings: its column carries texts."""
+    fits = (each.fit for each in candidates if each.fit is not None)
+    return tuple(fit.at_boundary for fit in fits if fit.at_boundary is not None)
+
+
 def no_churn(candidates: Sequence[Candidate]) -> str | None:
     """Return why no churn can be seen in the data, or None.
 

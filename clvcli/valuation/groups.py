@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.orders.currency import in_currency
+from clvcli.sayings import Saying
 from clvcli.valuation import gate
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ KEYS: Mapping[str, pl.Expr] = {
 }
 """What customers can be grouped by -> the group of a row of the customer table."""
 
-TOGETHER = "{} small groups together"
-EVERYBODY = "all customers"
+EVERYBODY = Saying("all customers")
 """Whose model values a customer, where that is not the customer's own group."""
 
 
@@ -38,7 +38,7 @@ class Group:
     span_days: int
     """Days of orders behind the model."""
     name: str | None
-    """`channel=web`, TOGETHER or EVERYBODY; None where nothing is grouped."""
+    """`channel=web`, small groups together, or EVERYBODY; None where nothing is grouped."""
 
 
 def by_currency(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -75,7 +75,7 @@ def groups_of(people: pl.DataFrame, by: Sequence[str], customers: Customers) -> 
 
 def _pooled(small: Sequence[pl.DataFrame], people: pl.DataFrame, customers: Customers) -> Group:
     members = pl.concat(small)
-    together = _of(members, TOGETHER.format(len(small)), customers)
+    together = _of(members, Saying("{count} small groups together", count=len(small)), customers)
     if members.height < people.height and _carries(together):
         return together
     return Group(members=members, learnt_from=people, span_days=customers.span_days, name=EVERYBODY)

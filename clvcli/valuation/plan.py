@@ -16,6 +16,7 @@ from clvcli.valuation.candidates import (
     EVIDENCE,
     Candidate,
     by_evidence,
+    doubts,
     evidence,
     fit_candidates,
     fit_member,
@@ -79,6 +80,8 @@ class Plan:
     """The share by which such forecasts have missed totals (`missed.missed_by`)."""
     evidence: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EVIDENCE))
     """The models that were tried, as `candidates.EVIDENCE`."""
+    doubts: tuple[Saying, ...] = ()
+    """What its column `at_boundary` says, as sayings."""
     rivals: tuple[Candidate, ...] = ()
     """Models that a holdout may choose from, the best by likelihood first."""
     reasons: tuple[str, ...] = ()
@@ -121,19 +124,20 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
         return Plan(gate=measured)
     candidates = fit_candidates(histories_of_buyers(buyers)[0], log_gaps)
     able = by_evidence(candidates)
-    found = evidence(candidates)
+    found, against = evidence(candidates), doubts(candidates)
     if (reason := no_churn(candidates)) is not None:
         shut, yardstick = replace(measured, reason=reason, closed="no churn"), never_leaving(candidates)
-        return Plan(gate=shut, evidence=found, rivals=yardstick, reasons=(reason,))
+        return Plan(gate=shut, evidence=found, doubts=against, rivals=yardstick, reasons=(reason,))
     if not able:
         reason = none_able(candidates)
         shut = replace(measured, reason=reason, closed="no usable model")
-        return Plan(gate=shut, evidence=found, reasons=(reason,))
+        return Plan(gate=shut, evidence=found, doubts=against, reasons=(reason,))
     return Plan(
         gate=measured,
         purchases=able[0].fit,
         model=able[0].name,
         evidence=found,
+        doubts=against,
         rivals=rivals(able),
         reasons=(
             Saying(

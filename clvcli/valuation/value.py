@@ -9,7 +9,6 @@ import polars.selectors as cs
 
 from clvcli import notes
 from clvcli.errors import NothingToAnalyseError
-from clvcli.models.dropout import DropoutModel
 from clvcli.notes.forecasts import LITTLE
 from clvcli.valuation.basis import basis_of
 from clvcli.valuation.doubt import Doubts
@@ -17,6 +16,7 @@ from clvcli.valuation.forecast import PREDICTIONS, doubt_about, predict
 from clvcli.valuation.groups import by_currency, groups_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import HISTORIC, nobody, plan_for
+from clvcli.valuation.row_notes import note_of
 from clvcli.valuation.schema import (
     CENTS,
     CHANCE_DECIMALS,
@@ -42,15 +42,6 @@ if TYPE_CHECKING:
     from clvcli.valuation.plan import Planner
     from clvcli.valuation.saved import SavedModel
     from clvcli.valuation.valued import ValueSettings
-
-ONE_PURCHASE = "one purchase: P(alive) is 1 by the model's construction"
-ALL_RETURNED = "all orders returned"
-RETURNS_ONLY = "returns without an order in the data"
-NO_FORECAST = "no forecast"
-AT_A_LOSS = "each purchase is expected to cost more than it leaves"
-BY_CURVE = "cohort curve, {days} days ahead"
-BY_YARDSTICK = "taken to stay, {days} days ahead"
-MODEL_OF = "model of "
 
 _CHANCES = ("p_alive", "p_buy", "p_buy_12m")
 _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "clv_24m", "clv_36m")
@@ -153,7 +144,7 @@ def _valued(
         value_to_date=basis.to_date,
         aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
         method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
-        note=_note(prediction, group.name),
+        note=note_of(prediction, group.name),
         as_of=pl.lit(customers.as_of),
         basis=pl.lit(basis.words),
         horizon=pl.lit(_reach(prediction, settings.horizon, customers.as_of)),
@@ -182,44 +173,6 @@ def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None
             for name, values in found.items()
         ),
     )
-
-
-def _note(prediction: Prediction, group: str | None) -> pl.Expr:
-    """Return why a prediction is missing or unusual, and whose model made it where customers are grouped."""
-    missing = _missing(prediction)
-    why = (
-        pl.when(pl.col("valid_orders") == 0)
-        .then(pl.lit(RETURNS_ONLY))
-        .when(pl.col("orders") == 0)
-        .then(pl.lit(ALL_RETURNED))
-        .when(pl.lit(missing, pl.String).is_not_null())
-        .then(pl.lit(missing, pl.String))
-        .when(pl.col("clv_residual") < 0)
-        .then(pl.lit(AT_A_LOSS))
-        .when((pl.col("repeat_purchases") == 0) & pl.lit(_surely_alive(prediction)))
-        .then(pl.lit(ONE_PURCHASE))
-    )
-    if group is None:
-        return why
-    made = pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(MODEL_OF + group))
-    return pl.concat_str(why, made, separator="; ", ignore_nulls=True).replace("", None)
-
-
-def _missing(prediction: Prediction) -> str | None:
-    """Return why there is no forecast, or none by a model; None where a model predicts."""
-    reason = prediction.gate.reason
-    if prediction.columns is None:
-        return None if reason is None else f"{NO_FORECAST}: {reason}"
-    if prediction.plan.longest is None:
-        return None
-    kind = (BY_YARDSTICK if prediction.plan.curve is None else BY_CURVE).format(days=prediction.days)
-    return kind if reason is None else f"{kind}: {reason}"
-
-
-def _surely_alive(prediction: Prediction) -> bool:
-    """Tell whether the model takes whoever bought once for alive."""
-    model = prediction.purchases.model if prediction.purchases is not None else None
-    return isinstance(model, DropoutModel) and not model.FIRST_MAY_BE_LAST
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,7 @@ from clvcli.output.document import Figure
 from clvcli.output.words.language import MEANING, ONE, Language
 from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
 from clvcli.sayings import Saying
+from clvcli.valuation import basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,6 +71,9 @@ ALIKE: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Texts that are the same in English, and why."""
+
+MADE_OF_SIGNS = {"separator.join((f'{{{name}}}' for name in figures))"}
+"""Templates of sayings that are no words but the signs between others (`sayings.joined`)."""
 
 GLOSSARY: Mapping[str, tuple[str, str]] = {
     "value_to_date": ("værdi til dato", "värde hittills"),
@@ -132,11 +136,15 @@ def said_in_code() -> frozenset[str]:
 
 def calls() -> Iterator[ast.Call]:
     """Yield every place where a saying is made of words."""
-    package = Path(clvcli.__file__).parent
-    for path in sorted(set(package.rglob("*.py")) - {package / "sayings.py"}):
+    for path in sorted(Path(clvcli.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Saying":
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Saying" and not of_signs(node):
                 yield node
+
+
+def of_signs(made: ast.Call) -> bool:
+    """Tell whether a saying has no words but those of its parts."""
+    return ast.unparse(made.args[0]) in MADE_OF_SIGNS
 
 
 def templates(said: ast.expr) -> Iterator[str]:
@@ -168,7 +176,7 @@ def further_meanings() -> set[str]:
 
 def looked_up() -> set[str]:
     """Return every English text that is looked up in `SAYINGS`."""
-    return {text for text in said_in_code() if letters(text)} | further_meanings()
+    return {text for text in said_in_code() if letters(text)} | further_meanings() | set(basis.WORDS)
 
 
 def words_of(code: str) -> dict[str, str]:

@@ -14,8 +14,9 @@ from polars.testing import assert_frame_equal
 from clvcli.customers.schema import CUSTOMERS
 from clvcli.customers.summary import Customers
 from clvcli.valuation.groups import EVERYBODY, groups_of
+from clvcli.valuation.row_notes import ONE_PURCHASE, model_of
 from clvcli.valuation.schema import VALUES_SCHEMA
-from clvcli.valuation.value import MODEL_OF, ONE_PURCHASE, value_customers
+from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
 
 Rows = list[dict[str, Any]]
@@ -94,7 +95,7 @@ def test_groups_add_up_to_the_whole_in_what_is_known(shop: Customers) -> None:
 
 def test_the_note_says_whose_model_it_is_beside_what_else_it_says(shop: Customers) -> None:
     notes = value_customers(halves(shop), BY_CHANNEL).frame["note"].unique().sort().to_list()
-    models = [f"{MODEL_OF}channel=shop", f"{MODEL_OF}channel=web"]
+    models = [str(model_of(group)) for group in ("channel=shop", "channel=web")]
     assert notes == sorted([*models, *(f"{ONE_PURCHASE}; {model}" for model in models)])
 
 
@@ -110,7 +111,7 @@ def test_each_row_knows_the_model_of_its_group(shop: Customers) -> None:
 def test_small_groups_too_few_even_together_are_valued_as_without_groups(shop: Customers) -> None:
     mixed = small_and_large(shop)
     frame = value_customers(mixed, BY_CHANNEL).frame
-    small = frame.filter(pl.col("note").str.ends_with(MODEL_OF + EVERYBODY))
+    small = frame.filter(pl.col("note").str.ends_with(model_of(EVERYBODY)))
     assert small.height == 2 * SMALL
     whole = value_customers(shop, ValueSettings()).frame.filter(
         pl.col("customer_id").is_in(small["customer_id"].to_list())
@@ -145,4 +146,4 @@ def test_cohort_years_are_those_of_the_first_order(shop: Customers) -> None:
 
 def test_without_forecast_nothing_is_said_of_models(shop: Customers) -> None:
     frame = value_customers(halves(shop), ValueSettings(by=("channel",), model="none")).frame
-    assert not frame["note"].drop_nulls().str.contains(MODEL_OF).any()
+    assert not frame["note"].drop_nulls().str.contains(model_of(""), literal=True).any()

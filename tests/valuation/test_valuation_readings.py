@@ -16,8 +16,9 @@ from clvcli.customers.contributions import CONTRIBUTION, Earned
 from clvcli.orders.schema import MONEY
 from clvcli.segments.schemes import segment
 from clvcli.valuation.doubt import CONFIDENCE, Doubt, Interval
+from clvcli.valuation.row_notes import AT_A_LOSS
 from clvcli.valuation.schema import CENTS, MONEY_DECIMALS
-from clvcli.valuation.value import AT_A_LOSS, value_customers
+from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import Valuation, ValueSettings
 
 if TYPE_CHECKING:

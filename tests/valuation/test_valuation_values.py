@@ -15,8 +15,9 @@ from polars.testing import assert_frame_equal
 from clvcli.models import bg_nbd, gamma_gamma
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import plan_for
+from clvcli.valuation.row_notes import ALL_RETURNED, ONE_PURCHASE
 from clvcli.valuation.schema import CENTS, VALUES_SCHEMA
-from clvcli.valuation.value import ALL_RETURNED, ONE_PURCHASE, value_customers
+from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
 from tests.valuation.valued_people import column
 

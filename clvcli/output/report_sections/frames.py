@@ -15,9 +15,10 @@ from clvcli.output.document import Column, Figure, Form, Phrase, Table, Value
 from clvcli.output.figures import SMALL_MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from clvcli.output.document import Flag
+    from clvcli.sayings import Saying
 
 
 def table(
@@ -30,14 +31,20 @@ def table(
     bar: str | None = None,
     few_of: str | None = None,
     title: Phrase | None = None,
+    said: Iterable[Saying] = (),
 ) -> Table:
     """Return the columns of a frame, in its order, as a table of the report.
 
     `few_of` names the column that counts customers: where it is below 30 it is marked.  A column of money
-    shows cents only if all of it is small, so that its figures stand under one another.
+    shows cents only if all of it is small, so that its figures stand under one another.  Texts of the frame that
+    are `said` stand in the table as these sayings, which a frame does not hold.
     """
     columns = [_aligned(column, frame) for column in columns]
-    rows = tuple(tuple(map(plain, row)) for row in frame.select(column.key for column in columns).iter_rows())
+    sayings = {str(saying): saying for saying in said}
+    rows = tuple(
+        tuple(sayings.get(cell, cell) if isinstance(cell, str) else cell for cell in map(plain, row))
+        for row in frame.select(column.key for column in columns).iter_rows()
+    )
     counts = enumerate(frame[few_of]) if few_of else ()
     flags: dict[tuple[int, str], Flag] = {(row, str(few_of)): "few" for row, n in counts if n and n < FEW}
     return Table(

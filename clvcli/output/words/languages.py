@@ -19,6 +19,7 @@ ROOMS = (
     "acting",
     "changed",
     "charts",
+    "codes",
     "contribution",
     "grid",
     "groups",

@@ -1,0 +1,22 @@
+"""Danish words for why a row cannot be read, as tables of rows and money name it."""
+
+from __future__ import annotations
+
+WORDS = {
+    "another_table": "en anden tabel",
+    "bad_bytes": "ulæselige tegn",
+    "damaged_id": "ødelagt id",
+    "error_value": "fejlværdi",
+    "furniture": "overskrift eller total",
+    "isolated_date": "dato langt fra de øvrige",
+    "no_amount": "uden beløb",
+    "no_date": "uden dato",
+    "not_a_date": "ikke en dato",
+    "not_a_number": "ikke et tal",
+    "out_of_range": "uden for området",
+    "stray_quote": "løst anførselstegn",
+    "too_few_fields": "for få felter",
+    "too_long": "for lang",
+    "too_many_fields": "for mange felter",
+    "unclosed_quote": "uafsluttet anførselstegn",
+}
