@@ -24,10 +24,12 @@ SCHEMA_VERSION = "1.1"
 
 Value = str | int | float | date | None
 
-Kind = Literal["text", "term", "count", "number", "money", "estimate", "share", "days", "period", "date", "month"]
-"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words, `money` is
-observed and `estimate` predicted, a `share` a fraction of one, a `period` as typed (`36m`), a `month` its
-first day."""
+Kind = Literal[
+    "text", "term", "typed", "count", "number", "money", "estimate", "share", "days", "period", "date", "month"
+]
+"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words, `typed` a name
+that people type, the same in every language, `money` is observed and `estimate` predicted, a `share` a fraction
+of one, a `period` as typed (`36m`), a `month` its first day."""
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "estimate", "share", "days"})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.output.document import Column, Phrase, Section
+from clvcli.output.document import Column, Figure, Phrase, Section
 from clvcli.output.report_sections.frames import table, term, text
 from clvcli.products.preferences import DIMENSIONS, DISCOUNT, LEAST_BUYERS
 
@@ -64,7 +64,9 @@ def preferences(analysis: Analysis) -> Section:
 
 def not_named(column: str) -> Phrase:
     """Return what to type where no goods have a column."""
-    return Phrase("column_missing", {"column": term(f"column.{column}"), "field": text(column)})
+    return Phrase(
+        "column_missing", {"column": term(f"column.{column}"), "field": Figure(value=column, kind="typed")}
+    )
 
 
 def extremes(frame: pl.DataFrame, by: str, name: str, *, best: int, worst: int) -> pl.DataFrame:

@@ -101,6 +101,8 @@ class Language:
         return self.manner.value(value, column.kind, column.digits)
 
     def _text(self, text: str, kind: str) -> str:
+        if kind == "typed":
+            return text
         if kind == "term":
             return self.term(text)
         return self._period(text) if kind == "period" else self.prose(text)
