@@ -15,6 +15,7 @@ from scipy.special import stdtrit
 from clvcli import config
 from clvcli.audiences.schema import CONTROL, FIGURES, TREATED
 from clvcli.orders.schema import names
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from clvcli.contribution.orders import Level, OrderTable
 
-TOGETHER = "(all)"
+TOGETHER = Saying("(all)")
 """Stands for the segments of a currency together."""
 
 CONFIDENCE = 0.8

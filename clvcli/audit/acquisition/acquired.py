@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.customers.known import known_at
 from clvcli.orders import dictionary
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WonBy = Literal["channel", "source"]
 """Columns of order lines that may say what won a customer."""
 
-NO_CHANNEL = "(none)"
+NO_CHANNEL = Saying("(none)")
 """The channel of customers whose first order names none."""
 
 _WHO = ["customer_key", "currency"]

@@ -110,6 +110,6 @@ def _against(reading: Reading, way: bool | None, fields: Iterable[str]) -> list[
 
 
 def _said(reading: Reading, name: str) -> Decision:
-    column, tax = reading.columns[name], "included" if reading.taxed[name] else "excluded"
-    subject = Saying("tax in `{column}`", column=column)
+    subject = Saying("tax in `{column}`", column=reading.columns[name])
+    tax = Saying("included" if reading.taxed[name] else "excluded")
     return said(subject, tax, reading.table.source, because=Saying("the column's name"))

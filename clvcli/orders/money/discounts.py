@@ -22,6 +22,13 @@ DiscountForm = Literal["amount", "share", "percent"]
 
 FORMS: tuple[DiscountForm, ...] = ("amount", "share", "percent")
 
+IN_WORDS: dict[DiscountForm, Saying] = {
+    "amount": Saying("amount"),
+    "share": Saying("share"),
+    "percent": Saying("percent"),
+}
+"""The same to be said."""
+
 PARTS: dict[DiscountForm, int] = {"share": 1, "percent": 100}
 """What a discount of everything is printed as."""
 
@@ -65,11 +72,11 @@ def decide_discount(
     """
     source = reading.table.source
     if options.discount_is is not None:
-        return options.discount_is, (said(Saying("discount"), options.discount_is, source, how="set"),)
+        return options.discount_is, (said(Saying("discount"), IN_WORDS[options.discount_is], source, how="set"),)
     if not facts["given"]:
         return "amount", ()
     form, because = _by_name(facts, reading) or _by_amount(facts) or _by_size(facts, source)
-    return form, (said(Saying("discount"), form, source, because=because),)
+    return form, (said(Saying("discount"), IN_WORDS[form], source, because=because),)
 
 
 def _by_name(facts: Mapping[str, Any], reading: Reading) -> tuple[DiscountForm, str] | None:

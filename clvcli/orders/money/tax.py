@@ -13,11 +13,20 @@ from clvcli.orders.schema import NUMBER
 from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clvcli.orders.money.amounts import Basis
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
 
 Tax = Literal["included", "excluded", "unknown"]
+
+IN_WORDS: Mapping[Tax, Saying] = {
+    "included": Saying("included"),
+    "excluded": Saying("excluded"),
+    "unknown": Saying("unknown"),
+}
+"""The same to be said."""
 
 ONLY_ON_TOP = (0.19, 0.21, 0.22, 0.23, 0.24, 0.25, 0.255)
 """Standard rates of VAT in the EU and Norway whose ratio of tax to amount says that tax is on top.
@@ -54,16 +63,17 @@ def decide_tax(
     printed = drafts.select(taxes).item()
     known = bool(printed) or rate_of(reading, options) is not None
     if options.tax is not None:
-        return TaxReading(options.tax, known, (said(Saying("tax"), options.tax, source, how="set"),))
+        return TaxReading(options.tax, known, (said(Saying("tax"), IN_WORDS[options.tax], source, how="set"),))
     if form.tax in ("included", "excluded") and (printed or basis != "total"):
-        return TaxReading(
-            "included" if form.tax == "included" else "excluded", known, (said(Saying("tax"), form.tax, source),)
-        )
+        declared: Tax = "included" if form.tax == "included" else "excluded"
+        return TaxReading(declared, known, (said(Saying("tax"), IN_WORDS[declared], source),))
     if basis == "subtotal" or (basis == "total" and printed and form.tax == "arithmetic"):
         return _tax_by_subtotal(drafts, source)
     if (holds := stated(reading, options, basis)) is not None:
         tax: Tax = "included" if holds else "excluded"
-        return TaxReading(tax, known, (said(Saying("tax"), tax, source, because=Saying("the column's name")),))
+        return TaxReading(
+            tax, known, (said(Saying("tax"), IN_WORDS[tax], source, because=Saying("the column's name")),)
+        )
     if not printed:
         return TaxReading("included" if options.tax_rate else "unknown", known)
     return _tax_by_goods(drafts, source, basis, tax_of_order=tax_of_order)
@@ -96,11 +106,11 @@ def _tax_by_subtotal(drafts: pl.DataFrame, source: str) -> TaxReading:
     other: Tax = "excluded" if tax == "included" else "included"
     others = by_currency.filter(pl.col("currency").is_not_null() & (pl.col(other) > pl.col(tax))).sort("currency")
     same = by_currency.join(others, on="currency", how="anti", nulls_equal=True)
-    decisions = [said(Saying("tax"), tax, source, because=_adding_up(same, tax))]
+    decisions = [said(Saying("tax"), IN_WORDS[tax], source, because=_adding_up(same, tax))]
     decisions += [
         said(
             Saying("tax in {currency}", currency=currency),
-            other,
+            IN_WORDS[other],
             source,
             because=_adding_up(others.filter(currency=currency), other),
         )
@@ -220,7 +230,9 @@ def _tax_by_sums(taxed: pl.DataFrame, source: str) -> TaxReading | None:
         share = float(taxed.select(holds.mean()).item() or 0.0)
         if share >= CLEAR_MAJORITY:
             because = Saying("{words} on {share:.0%}", words=words, share=share)
-            return TaxReading(says, known=True, decisions=(said(Saying("tax"), says, source, because=because),))
+            return TaxReading(
+                says, known=True, decisions=(said(Saying("tax"), IN_WORDS[says], source, because=because),)
+            )
     return None
 
 
@@ -235,6 +247,6 @@ def _tax_by_ratio(taxed: pl.DataFrame, source: str) -> TaxReading:
     if any(abs(mode - rate) < RATIO_ROUNDING for rate in ONLY_ON_TOP):
         because = Saying("tax is {share:.0%} of the amount", share=mode)
         return TaxReading(
-            "excluded", known=True, decisions=(said(Saying("tax"), "excluded", source, because=because),)
+            "excluded", known=True, decisions=(said(Saying("tax"), IN_WORDS["excluded"], source, because=because),)
         )
     raise TaxUnclearError.by_ratio(source, ratio=mode)

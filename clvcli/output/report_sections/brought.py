@@ -14,6 +14,7 @@ from clvcli.audit.retention.members import by_period, by_trait, members
 from clvcli.config import FEW
 from clvcli.output.document import Column, Figure, Phrase
 from clvcli.output.report_sections.frames import count, table
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ ANSWERED = (12, 6, 3)
 
 TRAITS = ("channel", "country", "category")
 WITHIN_DAYS = 365
-OTHERS, UNNAMED, ALL = "(others)", "(none)", "all_cohorts"
+OTHERS, UNNAMED, ALL = Saying("(others)"), Saying("(none)"), "all_cohorts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,8 @@ class Language:
         return template.format_map({name: self.show(figure) for name, figure in phrase.figures.items()})
 
     def term(self, key: str) -> str:
-        """Return the word for a key; a key the catalogue lacks (a rule, a reason) is spelled out."""
-        return self.words.get(key) or key.replace("_", " ")
+        """Return the word for a key, or for a text that tables carry; what no catalogue has is spelled out."""
+        return self.words.get(key) or self.sayings.get(key) or key.replace("_", " ")
 
     def title(self, section: str) -> str:
         """Return the title of the section with this id."""
