@@ -130,7 +130,7 @@ def caption(picture: Picture) -> tuple[str, ...]:
     """Return what stands above the field: what the figures are, what is left out, and what marks mean."""
     flags = sorted({point.flag for point in picture.points if point.flag})
     legends = (picture.language.term(FLAGS[flag].legend) for flag in flags)
-    return tuple(text for text in (picture.values, picture.left_out, *legends) if text)
+    return tuple(text for text in (picture.values, picture.interval, picture.left_out, *legends) if text)
 
 
 def above(lines: Iterable[str], frame: Frame) -> list[Word]:

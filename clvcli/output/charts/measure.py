@@ -26,7 +26,7 @@ MOST_TICKS = 6
 DUST = 1e-9
 """Of a step: what sums of floating point miss a round figure by."""
 
-_STEPS = (1.0, 2.0, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0)
 """Of a power of ten: distances between ticks that people count in."""
 
 
@@ -61,9 +61,7 @@ def ticks(low: float, high: float, *, whole: bool = False) -> tuple[float, ...]:
         low, high = min(low, 0.0), max(high, 0.0) or low + 1.0
     power = 10.0 ** math.floor(math.log10((high - low) / (MOST_TICKS - 1)))
     power = max(power, 1.0) if whole else power
-    step = next(
-        power * each for each in _STEPS if _count(low, high, power * each) <= MOST_TICKS or each == _STEPS[-1]
-    )
+    step = next(power * each for each in _STEPS if _count(low, high, power * each) <= MOST_TICKS)
     first = math.floor(low / step + DUST)
     return tuple(_clean(step * (first + number)) for number in range(max(2, _count(low, high, step))))
 

@@ -62,6 +62,8 @@ class Picture:
     """The series that pools the others."""
     points: tuple[Point, ...]
     levels: tuple[tuple[str, float], ...]
+    interval: str
+    """What the ends of intervals are; empty where there are none."""
     column: Column
     """One of the columns drawn: how figures between cells are written."""
     left_out: str
@@ -110,6 +112,7 @@ def pictured(chart: Chart, table: Table, language: Language) -> Picture | None:
             for level in chart.levels
             if isinstance(level.figure.value, int | float)
         ),
+        interval=_interval(chart, table, language),
         column=columns[0],
         left_out=_left_out(chart, len(kept), len(rows), language),
         language=language,
@@ -207,6 +210,15 @@ def _values(chart: Chart, table: Table, columns: Sequence[Column], language: Lan
     unit = table.unit if columns[0].kind in {"money", "estimate"} else None
     heading = language.heading(columns[0]) if len(columns) == 1 and not chart.by_row else ""
     return words(", ".join(each for each in (heading, language.manner.signs.get(unit or "", unit)) if each))
+
+
+def _interval(chart: Chart, table: Table, language: Language) -> str:
+    if chart.low is None or chart.high is None:
+        return ""
+    ends = {"low": chart.low, "high": chart.high}
+    headings = {name: language.heading(table.columns[table.position(key)]) for name, key in ends.items()}
+    figures = {name: Figure(value=heading, kind="text") for name, heading in headings.items()}
+    return words(language.say(Phrase("chart_interval", figures)))
 
 
 def _at(chart: Chart, table: Table, rows: Sequence[int], columns: Sequence[Column]) -> tuple[float, ...] | None:

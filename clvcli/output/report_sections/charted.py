@@ -32,6 +32,8 @@ class Drawing:
     beside: str | None = None
     within: str | None = None
     total: str | None = None
+    title: str | None = None
+    """Key of a title of its own, where that of the table says too much."""
     level: str | None = None
     """A key figure of the same currency, in whichever section it stands."""
 
@@ -116,6 +118,7 @@ def _chart(drawing: Drawing, table: Table, level: Figure | None) -> Iterable[Cha
         y=drawn,
         by_row=drawing.by_row,
         total=drawing.total,
+        title=Phrase(drawing.title) if drawing.title else None,
         levels=(Level(label=Phrase(drawing.level), figure=level),) if drawing.level and level else (),
         **{name: key for name, key in optional.items() if key in keys},
     )
