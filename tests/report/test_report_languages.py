@@ -61,13 +61,19 @@ ALIKE: Mapping[str, Mapping[str, str]] = {
     },
     "sv": {
         "segment": "glossary",
-        "Segment": "glossary",
         "order": "glossary",
         "silver": "the metal has the same name",
+        "Data": "the same word",
+        "period": "the same word",
+        "parameter": "the same word",
+        "median": "the same word",
+        "index": "the same word",
+        "beta": "a letter",
+        "BIC": "a name",
         "CAC": "glossary",
+        "CAC {channel}": "glossary",
         "Gini": "a name",
         "Brier": "a name",
-        "P(alive)": "a formula",
     },
 }
 """Texts that are the same in English, and why."""

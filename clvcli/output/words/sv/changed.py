@@ -50,7 +50,7 @@ WORDS = {
     "by_guests": "gäster",
     "whole_shop": "hela butiken",
     "drivers_title": "Kända kunder båda åren",
-    "year_to": "12 månader t.o.m.",
+    "year_to": "12 månader till och med",
     "flows_title.revenue": "De båda årens kända kunder och deras nettoomsättning",
     "flows_title.contribution": "De båda årens kända kunder och deras täckningsbidrag",
     "back": "tillbaka",

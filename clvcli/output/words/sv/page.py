@@ -7,6 +7,7 @@ WORDS = {
     "page.contents": "Innehåll",
     "page.skip": "Hoppa till rapporten",
     "page.all_currencies": "Alla valutor",
+    "page.figures": "Siffrorna bakom: {count} rader",
     "page.closed_table": "{title}: {count} rader",
     "page.more_rows": "{count} rader till i hela rapporten",
     "page.more_rows.one": "{count} rad till i hela rapporten",

@@ -60,8 +60,10 @@ WORDS = {
     "net_revenue": "= nettoomsättning",
     "guests": "varav gäster",
     "shipping_and_other": "därutöver: frakt och annat",
-    "decided_answer": "Framgår inte av data och antas vara som vanligt: {subjects}.",
-    "decided_answer_all": "Allt framgick av data eller var angivet.",
+    "decided_answer": (
+        "Det som varken data eller något tillval visade tolkades som vanligt: de raderna anger standard."
+    ),
+    "decided_answer_all": "Allt framgick av data eller av tillval.",
     "decided_note": (
         "Avläst: av alla värden i en fil eller kolumn. Angivet: med ett tillval eller i en inställningsfil."
         " Standard: som vanligt, där inget framgick."

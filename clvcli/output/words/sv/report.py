@@ -286,8 +286,14 @@ WORDS = {
     ),
     "concentration_note.contribution": "De bästa ett år är bara delvis desamma som de bästa nästa år.",
     # --- next
-    "act_on_quiet.one": "Skriv till kunden i segmentet ”{segment}” innan kunden blir inaktiv.",
-    "act_on_quiet": "Skriv till de {count} kunderna i segmentet ”{segment}” innan de blir inaktiva.",
+    "act_on_quiet.one": (
+        "Skriv först till kunden i segmentet ”{segment}” som har varit tyst i {days} dagar och har gett {revenue}"
+        " de senaste 24 månaderna."
+    ),
+    "act_on_quiet": (
+        "Skriv först till de {count} kunderna i segmentet ”{segment}” som har varit tysta i {days} dagar (median)"
+        " och har gett {revenue} de senaste 24 månaderna."
+    ),
     "act_on_cost": (
         "Ange hur mycket av en försäljning som är kvar efter kostnader, så värderas kunderna efter det de lämnar."
     ),
