@@ -30,7 +30,15 @@ WORDS = {
         "Omkostningerne er ukendte: belønningen er en andel af omsætningen, og det vides ikke, hvad der ville tjene"
         " den ind. Det gør --margin 45%."
     ),
+    "rewards_12m": "belønninger, 12 måneder",
+    "rewards_12m_meaning": "{share} af det, der forventes over 12 måneder, {rate} af køb",
     # --- resources
+    "silent_longer": "stille længere end normalt",
+    "silent_longer_meaning": "kunder, der ikke er inaktive; de første af dem står på listen",
+    "silent_risk": "deres værdi i risiko",
+    "silent_risk_meaning": "af det, de forventes at give over 12 måneder",
+    "to_judge": "stille kunder",
+    "to_judge_meaning": "for hvem en kontakt til {cost} er vurderet",
     "section.resources": "Hvor ressourcerne gør gavn",
     "resources_missing": (
         "Hvem der skal beskyttes og genaktiveres, kræver en prognose: flere kunder eller en længere periode."

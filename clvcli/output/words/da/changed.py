@@ -116,6 +116,7 @@ WORDS = {
     "customer_equity_meaning.contribution": (
         "dækningsbidrag, der forventes af de nuværende kunder over {horizon}, diskonteret; kunder under nul er med"
     ),
+    "customers_forecast_meaning": "i dag, med en prognose",
     "equity_beyond_36m": "efter tre år",
     "equity_beyond_36m_meaning": "andel af kundebasens værdi, der ligger mere end tre år ude i fremtiden",
     "equity_beyond_data": "ud over dataene",

@@ -13,6 +13,9 @@ WORDS = {
     "life_cycle_answer": (
         "{share} af {customers} kunder er aktive, nye eller tilbage; {risk} er i risiko, og {lapsed} er inaktive."
     ),
+    "not_quiet": "aktive, nye eller tilbage",
+    "not_quiet_meaning": "af {count} kunder; de øvrige er i risiko eller inaktive",
+    "not_quiet_meaning.one": "af {count} kunde; de øvrige er i risiko eller inaktive",
     "tiers_by_state_title": "Kunder efter niveau og tilstand",
     "life_cycle_limits_title": "Dage efter et køb",
     "new_days": "ny indtil, dage",
@@ -36,6 +39,12 @@ WORDS = {
         "Af {customers} kunder, der var på et niveau {from}, er {stable} på det samme, {upgraded} på et højere og"
         " {downgraded} på et lavere; {lapsed} er inaktive."
     ),
+    "tier_stable": "på samme niveau",
+    "tier_upgraded": "på et højere niveau",
+    "tier_downgraded": "på et lavere niveau",
+    "tier_lapsed": "inaktive siden",
+    "of_tiers_then_meaning": "af {count} kunder, der var på et niveau {from}",
+    "of_tiers_then_meaning.one": "af {count} kunde, der var på et niveau {from}",
     "migration_title": "Fra niveauet dengang til niveauet nu",
     "tier_before": "niveau dengang",
     "tier_after": "niveau nu",

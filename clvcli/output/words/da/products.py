@@ -24,6 +24,9 @@ WORDS = {
     "preferences_answer": (
         "Kunder på niveauet {tier} bruger {spent_share} af deres penge på {value}, alle kunder {base_spent_share}."
     ),
+    "preferences_alike_answer": (
+        "Kunder på niveauet {tier} bruger deres penge stort set på det samme som alle kunder."
+    ),
     "preferences_title": (
         "Hvad flere, og færre, kunder på niveauet {tier} har købt end andre: det mest og det mindst udprægede"
     ),

@@ -22,6 +22,30 @@ WORDS = {
     "rows_answer.one": "{count} række er læst, {accepted} er godkendt.",
     "rows_answer_none": "Af {count} læste rækker er ingen godkendt.",
     "guests_answer": "Gæster gav {share} af nettoomsætningen: de er med i disse totaler og ikke i kundernes tal.",
+    "grade_answer": "Dataene har karakteren {grade} på grund af det, der er kendt dårligst: {weakest}.",
+    "grade_answer_best": "Dataene har karakteren {grade} i alt det, der bedømmes.",
+    "data_grade": "datakarakter",
+    "data_grade_meaning": "den laveste af de karakterer, der følger; A er den bedste og D den sidste",
+    "grade_guests": "købt af gæster",
+    "grade_guests_meaning": (
+        "af nettoomsætningen, ikke med i kundernes tal: {grade} (A til og med {a}, B til og med {b}, C til og med"
+        " {c})"
+    ),
+    "grade_rejected": "afviste rækker",
+    "grade_rejected_meaning": "af de læste rækker: {grade} (A til og med {a}, B til og med {b}, C til og med {c})",
+    "grade_costs": "kendt vareforbrug",
+    "grade_costs_meaning": "af nettosalget: {grade} (A fra {a}, B fra {b})",
+    "grade_costs_margin_meaning": "én dækningsgrad gælder for alle varer: {grade}",
+    "grade_costs_none_meaning": "ingen omkostning er kendt, så værdi er nettoomsætning: {grade}",
+    "grade_tax": "moms",
+    "grade_tax_meaning": "om beløbene er med moms: {grade}",
+    "grade_span": "dage med ordrer",
+    "grade_span_meaning": "fra den første til opgørelsesdagen: {grade} (A fra {a}, B fra {b}, C fra {c})",
+    "grade_returns": "returneret",
+    "grade_returns_meaning": "af nettosalget: {grade}",
+    "grade_returns_none_meaning": "der er ingen returneringer i ordrerne, og dem udelader udtræk tit: {grade}",
+    "is_known": "kendt",
+    "one_margin": "én dækningsgrad",
     "ladder_title": "Fra bruttosalg til nettoomsætning, inkl. gæster",
     "ladder_title_in": "Fra bruttosalg til nettoomsætning i {currency}, inkl. gæster",
     "step": "trin",
@@ -36,6 +60,15 @@ WORDS = {
     "net_revenue": "= nettoomsætning",
     "guests": "heraf gæster",
     "shipping_and_other": "derudover: fragt og andet",
+    "decided_answer": (
+        "Det, der hverken fremgik af dataene eller af en indstilling, er taget som standard: det står der ud for de"
+        " rækker."
+    ),
+    "decided_answer_all": "Det hele fremgik af dataene eller af indstillinger.",
+    "decided_note": (
+        "Fundet: ud fra alle værdier i en fil eller kolonne. Angivet: med en indstilling eller en fil med"
+        " indstillinger. Standard: som sædvanligt, hvor intet fremgik."
+    ),
     "decided_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se, hvordan dataene er læst.",
     "subject": "emne",
     "decided_value": "værdi",
@@ -78,9 +111,20 @@ WORDS = {
     "bic": "BIC",
     "deviance": "devians",
     "at_boundary": "uafklaret",
+    "method_note": (
+        "Forventede værdier er gennemsnit af det, der kan ske: en enkelt kunde kan gøre noget andet, mens held og"
+        " uheld udjævnes for mange tilsammen, og usikkerheden om parametre og tider bliver."
+    ),
     "no_cost": "Ukendt: omkostninger. Kunderne sammenlignes på nettoomsætning, ikke på det, der er tilbage af den.",
     "tax_unknown": "Ukendt: om beløbene er med moms. De står, som de er oplyst.",
     # --- definitions
+    "settings_answer": "This report was made by clvcli {version}, with the settings below.",
+    "version": "version",
+    "version_meaning": "af clvcli, som har lavet denne rapport",
+    "settings_title": "Indstillinger for denne rapport, også dem, der er standard",
+    "setting": "indstilling",
+    "setting_value": "værdi",
+    "setting_source": "fra",
     "as_of_definition": (
         "Opgjort pr.: dagen for den seneste ordre, hvis ikke andet er angivet; intet senere er kendt eller brugt."
     ),

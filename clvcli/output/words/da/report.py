@@ -23,6 +23,12 @@ WORDS = {
     "context_method": "{method}, {horizon} frem, {rate} om året",
     "context_currency": "beløb i {currency}",
     "context_no_currency": "dataene angiver ingen valuta",
+    "context_span": "ordrer fra {first} til {last}",
+    "context_customers": "kunder: {customers}",
+    "context_customers_in": "kunder i {currency}: {customers}",
+    "context_guests": "gæster: {share} af nettoomsætningen",
+    "context_guests_in": "gæster i {currency}: {share} af nettoomsætningen",
+    "context_grade": "datakarakter: {grade} på skalaen A til D",
     # --- sections
     "section.summary": "Kort fortalt",
     "section.key_figures": "Nøgletal",
@@ -274,8 +280,14 @@ WORDS = {
     ),
     "concentration_note.contribution": "De bedste i ét år er ikke alle de bedste i det næste.",
     # --- next
-    "act_on_quiet.one": "Skriv til den ene kunde i segmentet {segment}, før den bliver inaktiv.",
-    "act_on_quiet": "Skriv til de {count} kunder i segmentet {segment}, før de bliver inaktive.",
+    "act_on_quiet.one": (
+        "Skriv først til den ene kunde i segmentet {segment}, der har været stille i {days} dage og har købt for"
+        " {revenue} de seneste 24 måneder."
+    ),
+    "act_on_quiet": (
+        "Skriv først til de {count} kunder i segmentet {segment}, der har købt for {revenue} de seneste 24 måneder"
+        " og har været stille i {days} dage (median)."
+    ),
     "act_on_cost": (
         "Angiv, hvor stor en del af salget der er tilbage efter omkostninger, så opgøres kundernes værdi i"
         " dækningsbidrag."

@@ -39,6 +39,10 @@ WORDS = {
         "Prognosen rangordner kunderne dårligere end {rule}, Gini {own} mod {best}: brug den regel, når der skal"
         " vælges mellem kunder."
     ),
+    "missed_orders": "ordrer, afvigelse",
+    "missed_orders_meaning": "af de ordrer, der kom; {rule} afveg {missed}",
+    "missed_spend": "nettoomsætning, afvigelse",
+    "missed_spend_meaning": "af den nettoomsætning, der kom; {rule} afveg {missed}",
     "forecaster": "prognose",
     "chosen": "brugt",
     "orders_ratio": "ordrer, af faktiske",
