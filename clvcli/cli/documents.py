@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clvcli.errors import BadValueError
+from clvcli.cli.session import check_looks
+from clvcli.errors import BadValueError, NotForTerminalError
 from clvcli.output.diagnostics import NORMAL
 from clvcli.output.targets import format_of_name, is_standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import BinaryIO
 
     from clvcli.cli.options import Target
     from clvcli.cli.session import Session
@@ -18,12 +22,18 @@ if TYPE_CHECKING:
     from clvcli.output.html.look import Look
     from clvcli.output.words.language import Language
 
+BOOK = "xlsx"
+"""A workbook, which has more in it than the document: whoever has the tables behind it writes one."""
 
-def document_format(session: Session, target: Target, noun: str, *, unnamed: str | None = None) -> str:
+
+def document_format(
+    session: Session, target: Target, noun: str, *, unnamed: str | None = None, book: bool = False
+) -> str:
     """Return the format of a document; raises BadValueError for one that documents are not written in.
 
     `noun` is what the reader calls it: `report`.  `unnamed` is what standard output gets where no format is
-    named: by default the screen a table, and a pipe Markdown.
+    named: by default the screen a table, and a pipe Markdown.  `book` tells whether it can be a workbook, which
+    a terminal cannot show: then NotForTerminalError is raised.
     """
     on_screen = is_standard_output(target.output) and session.streams.stdout_is_terminal
     if target.output_format is not None:
@@ -33,18 +43,27 @@ def document_format(session: Session, target: Target, noun: str, *, unnamed: str
     else:
         chosen, place = format_of_name(target.output) or "", "--output"
     screen = ("table",) if is_standard_output(target.output) else ()
-    if chosen not in (*WRITERS, *screen):
+    if chosen == BOOK and book and on_screen:
+        raise NotForTerminalError.from_format(chosen)
+    if chosen not in (*WRITERS, *screen, *((BOOK,) if book else ())):
         word = chosen or Path(str(target.output)).suffix.lstrip(".") or "that"
         hint = "-o report.html, -o report.md or -o report.json"
         raise BadValueError.of(place, f"{_with_article(noun)} is not written as {word}", hint)
+    check_looks(session, target, chosen)
     return chosen
 
 
 def deliver_document(
-    session: Session, document: Document, target: Target, chosen: str, noun: str, look: Look | None = None
+    session: Session,
+    document: Document,
+    target: Target,
+    chosen: str,
+    noun: str,
+    look: Look | None = None,
+    book: Callable[[BinaryIO], None] | None = None,
 ) -> None:
-    """Draw the document, or write it whole; `look` is that of a page."""
-    from clvcli.output.files import replaced_whole
+    """Draw the document, or write it whole; `look` is that of a page, `book` writes it as a workbook."""
+    from clvcli.output.files import OnlyIfChanged, replaced_whole
     from clvcli.output.render_terminal import ReportView
 
     place = "standard output" if is_standard_output(target.output) else str(target.output)
@@ -56,15 +75,22 @@ def deliver_document(
         session.streams.show(ReportView(document, session.streams.encoding, session.language))
         session.streams.flush()
         return
-    content = WRITERS[chosen](document, session.language, look)
+    write = book or partial(_written, WRITERS[chosen](document, session.language, look))
     if is_standard_output(target.output):
-        session.streams.write(content)
+        whole = BytesIO()
+        write(whole)
+        session.streams.write(whole.getbuffer())
         session.streams.flush()
         return
-    with replaced_whole(Path(str(target.output)), private=True) as file:
-        file.write(content)
+    asked = OnlyIfChanged() if target.only_if_changed else None
+    with replaced_whole(Path(str(target.output)), private=True, only_if_changed=asked) as file:
+        write(file)
     session.write_rejects()
-    session.voice.say(f"wrote the {noun} to {place}")
+    session.wrote(place, f"the {noun}", left_alone=asked is not None and asked.left_alone)
+
+
+def _written(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
 
 
 def _markdown(document: Document, language: Language, _look: Look | None) -> bytes:

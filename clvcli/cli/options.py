@@ -347,6 +347,9 @@ class Target:
         int | None, _target("--limit", metavar="N", parser=values.rows, help="Only the first N rows.")
     ] = None
     wide: Annotated[bool, _target("--wide", help="All columns in a table, however wide.")] = False
+    only_if_changed: Annotated[
+        bool, _target("--only-if-changed", help="Leave the file as it is where its bytes would stay the same.")
+    ] = False
     no_clobber: Annotated[bool, _target("--no-clobber", help="Never write over a file.")] = False
     show_identity: Annotated[bool, _target("--show-identity", help="Show e-mails on screens and in reports.")] = (
         False

@@ -14,6 +14,7 @@ from clvcli.cli.acting import ACTIONS
 from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
+from clvcli.cli.in_force import in_force
 from clvcli.cli.options import OF_THE_FILE, READING, VALUING
 from clvcli.cli.run import spoken
 from clvcli.cli.segmenting import SEGMENTING
@@ -35,12 +36,16 @@ if TYPE_CHECKING:
     from clvcli.cli.settings import Origin
     from clvcli.config import LanguageCode
     from clvcli.notes import Note
+    from clvcli.output.in_force import InForce
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
     from clvcli.output.words.language import Language
 
 OF_SEGMENT = frozenset({"cross", "keep-within", "profile", "save-cuts", "summary", "table"})
 """Options of `segment` that the next command has not."""
+
+RESTING = (READING, VALUING, COSTS, SEGMENTING, ACTIONS, SHOP)
+"""Headings of the options that change what a result says, not where it goes or how it looks."""
 
 REJECTS_SUFFIX = ".rejects.csv"
 
@@ -57,6 +62,8 @@ class Session:
     """Options that stand on the command line."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
     """The same by the heading of `--help` they stand under, each with what one types for it."""
+    settings: Sequence[InForce]
+    """What the result rests on, given or left as it is."""
     started: float
     lang: LanguageCode = LANGUAGES[0]
     """What people read is written in."""
@@ -119,6 +126,12 @@ class Session:
         frame, path = self.rejects
         write_rows(rejects_rows(frame), output=path, format="csv", streams=self.streams)
 
+    def wrote(self, place: str, what: str, *, left_alone: bool) -> None:
+        """Say that a file was written, or that it had the same bytes already and was left alone."""
+        if left_alone:
+            self.facts["unchanged"] = True
+        self.voice.say(f"unchanged: {place}" if left_alone else f"wrote {what} to {place}")
+
     def elapsed(self, step: str) -> None:
         """Say how long the run has taken up to the end of a step (`-vv`)."""
         self.voice.detail(f"{step}: {time.perf_counter() - self.started:.2f} s", at=DEBUG)
@@ -150,6 +163,7 @@ def begin(ctx: typer.Context, run: Run) -> Session:
         wants_stats=run.stats,
         given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
         typed=_typed(ctx, origins),
+        settings=in_force(ctx.command.params, origins, RESTING),
         started=time.perf_counter(),
         lang=spoken(run.lang, os.environ),
     )
@@ -173,14 +187,16 @@ def destination(session: Session, target: Target, inputs: Sequence[str]) -> str:
         implied = format_of_name(target.output)
         if implied not in {None, chosen}:
             session.voice.say(f"{target.output} is written as {chosen}, whatever its name says")
-    check_excel(session, chosen)
+    check_looks(session, target, chosen)
     return chosen
 
 
-def check_excel(session: Session, chosen: str) -> None:
-    """Raise OptionsDisagreeError where `--excel` was typed for another format; as a setting it may be idle."""
+def check_looks(session: Session, target: Target, chosen: str) -> None:
+    """Raise OptionsDisagreeError where an option was typed that does nothing here; as settings they may be idle."""
     if "excel" in session.given and chosen != "csv":
         raise OptionsDisagreeError.no_csv(chosen)
+    if "only-if-changed" in session.given and is_standard_output(target.output):
+        raise OptionsDisagreeError.without("--only-if-changed", "-o FILE")
 
 
 def check_writable(output: str, inputs: Sequence[str], target: Target) -> None:
@@ -222,7 +238,7 @@ def deliver(session: Session, rows: Rows, target: Target, chosen: str, *, sensit
             f"{written.cut:,} cells begin with 0 or have more than 15 digits: Excel drops some; an .xlsx keeps them"
         )
     if not is_standard_output(target.output):
-        session.voice.say(f"wrote {written.shown:,} {rows.noun} to {place}")
+        session.wrote(place, f"{written.shown:,} {rows.noun}", left_alone=written.left_alone)
 
 
 def _looks(target: Target) -> dict[str, Any]:
@@ -233,6 +249,7 @@ def _looks(target: Target) -> dict[str, Any]:
         "limit": target.limit,
         "wide": target.wide,
         "clobber": not target.no_clobber,
+        "only_if_changed": target.only_if_changed,
     }
 
 

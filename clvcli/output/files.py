@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import os
 import re
 import shutil
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -35,12 +37,22 @@ _LONGEST_NAME = 200
 _open_drafts: set[Path] = set()
 
 
+@dataclass(slots=True)
+class OnlyIfChanged:
+    """Asks for a file to be left alone where its bytes would stay the same, and is told whether it was."""
+
+    left_alone: bool = False
+
+
 @contextlib.contextmanager
-def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
+def replaced_whole(
+    target: Path, *, private: bool, only_if_changed: OnlyIfChanged | None = None
+) -> Iterator[BinaryIO]:
     """Yield a binary file that becomes `target` only if the block succeeds.
 
-    A link is followed: the file it points to is replaced.  A device or a named pipe is written through.
-    A new file gets mode 0600 if `private`, else what the umask leaves; an existing one keeps its mode.
+    `only_if_changed` leaves a file with the same bytes as it is, its time of change too.  A link is followed: the
+    file it points to is replaced.  A device or a named pipe is written through.  A new file gets mode 0600 if
+    `private`, else what the umask leaves; an existing one keeps its mode.
     Raises TargetError where the file cannot be made, WriteError where writing it fails.
     """
     if is_device(target):
@@ -60,6 +72,9 @@ def replaced_whole(target: Path, *, private: bool) -> Iterator[BinaryIO]:
                 file.flush()
                 _settle_mode(file, place, private=private)
                 os.fsync(file.fileno())
+            if only_if_changed is not None and _are_alike(draft, place):
+                only_if_changed.left_alone = True
+                return
             draft.replace(place)
             _flush_folder(place.parent)
     finally:
@@ -129,6 +144,12 @@ def _remove(draft: Path) -> None:
 def _is_ours(draft: Path, is_kind: Callable[[int], bool]) -> bool:
     state = draft.lstat()
     return is_kind(state.st_mode) and state.st_uid == os.geteuid()
+
+
+def _are_alike(draft: Path, place: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return filecmp.cmp(draft, place, shallow=False)
+    return False
 
 
 def _new_private_file(draft: Path) -> BinaryIO:

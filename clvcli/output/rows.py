@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clvcli.errors import TargetError
 from clvcli.output.cells import controls_shown, cut_by_excel, formulas_guarded
 from clvcli.output.delimited import write_csv, write_tsv
-from clvcli.output.files import replaced_whole
+from clvcli.output.files import OnlyIfChanged, replaced_whole
 from clvcli.output.json_rows import write_json, write_jsonl
 from clvcli.output.markdown_rows import write_markdown
 from clvcli.output.parquet import write_parquet
@@ -56,6 +56,8 @@ class Written:
     """Cells that got an apostrophe because a spreadsheet would run them."""
     cut: int = 0
     """Cells of a CSV for Excel in which it will drop digits, whatever is written."""
+    left_alone: bool = False
+    """Whether the file had these bytes already, and was left as it was."""
 
 
 def write_rows(
@@ -69,6 +71,7 @@ def write_rows(
     limit: int | None = None,
     wide: bool = False,
     clobber: bool = True,
+    only_if_changed: bool = False,
     sensitive: bool = True,
     streams: Streams,
 ) -> Written:
@@ -76,7 +79,8 @@ def write_rows(
 
     `excel` writes a CSV for a double click, and changes no other format; `raw` leaves text in CSV and TSV as it
     is (standard output on a terminal apart); `decimals` rounds money; `limit` writes the first rows only (a table
-    on a terminal: 20 unless given); `wide` shows all columns of a table; `sensitive` makes a new file private.
+    on a terminal: 20 unless given); `wide` shows all columns of a table; `only_if_changed` leaves a file alone
+    whose bytes would stay the same; `sensitive` makes a new file private.
     Raises UnfitNumberError, WorkbookLimitError, TargetError and WriteError, and BrokenPipeError where the
     reader of standard output has gone.
     """
@@ -88,13 +92,22 @@ def write_rows(
     excel = excel if format == "csv" else None
     shown, guarded = _shown(settled, format, excel=excel is not None, raw=raw and not view.is_terminal)
     write = _writer(format, view, excel)
+    asked = OnlyIfChanged() if only_if_changed else None
     if output is None or to_stdout:
         write(shown, streams)
         streams.flush()
     else:
-        _write_file(functools.partial(write, shown), Path(output), clobber=clobber, private=sensitive)
+        _refuse_to_replace(Path(output), clobber=clobber)
+        with replaced_whole(Path(output), private=sensitive, only_if_changed=asked) as file:
+            write(shown, file)
     cut = cut_by_excel(settled.text) if excel is not None else 0
-    return Written(rows=rows.frame.height, shown=shown.rows.frame.height, guarded=guarded, cut=cut)
+    return Written(
+        rows=rows.frame.height,
+        shown=shown.rows.frame.height,
+        guarded=guarded,
+        cut=cut,
+        left_alone=asked is not None and asked.left_alone,
+    )
 
 
 def _writer(name: str, view: Viewport, excel: Excel | None) -> Callable[[Settled, Sink], None]:
@@ -117,8 +130,6 @@ def _shown(settled: Settled, name: str, *, excel: bool, raw: bool) -> tuple[Sett
     return shown, guarded
 
 
-def _write_file(write: Callable[[Sink], None], target: Path, *, clobber: bool, private: bool) -> None:
+def _refuse_to_replace(target: Path, *, clobber: bool) -> None:
     if target.is_file() and not clobber:
         raise TargetError.exists(str(target))
-    with replaced_whole(target, private=private) as file:
-        write(file)
