@@ -18,6 +18,7 @@ from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import ONE_ORDER
 from clvcli.valuation.flows import corrected_flows
 from clvcli.valuation.forecast import FIXED_HORIZONS
+from clvcli.valuation.row_notes import sayings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,7 +155,7 @@ def accounts(
         periods = _periods(facts.prediction, settings.horizon, customers.as_of)
         found.append(
             Account(
-                row=row,
+                row=row | {"note": _said(row["note"], facts)},
                 history={name: _plain(value) for name, value in history.items()},
                 orders=_orders(own.filter(in_currency(history["currency"])), customers.as_of),
                 periods=periods,
@@ -166,6 +167,12 @@ def accounts(
             )
         )
     return found
+
+
+def _said(note: str | None, facts: Facts) -> str | None:
+    """Return the note of a row as the saying that it came of."""
+    sayings = sayings_of(facts.prediction, facts.group)
+    return next((saying for saying in sayings if saying == note), note)
 
 
 def _periods(prediction: Prediction, horizon: Horizon, as_of: date) -> dict[str, date]:

@@ -1,8 +1,9 @@
-"""Danish words for why a row cannot be read, as tables of rows and money name it."""
+"""Danish words for codes in tables: kinds of forecasts, and why a row cannot be read."""
 
 from __future__ import annotations
 
 WORDS = {
+    "naive": "naiv",
     "another_table": "en anden tabel",
     "bad_bytes": "ulæselige tegn",
     "damaged_id": "ødelagt id",

@@ -1,8 +1,9 @@
-"""English words for why a row cannot be read, as tables of rows and money name it."""
+"""English words for codes in tables: kinds of forecasts, and why a row cannot be read."""
 
 from __future__ import annotations
 
 WORDS = {
+    "naive": "naive",
     "another_table": "another table",
     "bad_bytes": "bad bytes",
     "damaged_id": "damaged id",

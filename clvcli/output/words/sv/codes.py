@@ -1,8 +1,9 @@
-"""Swedish words for why a row cannot be read, as tables of rows and money name it."""
+"""Swedish words for codes in tables: kinds of forecasts, and why a row cannot be read."""
 
 from __future__ import annotations
 
 WORDS = {
+    "naive": "naiv",
     "another_table": "en annan tabell",
     "bad_bytes": "oläsliga tecken",
     "damaged_id": "skadat id",
