@@ -11,9 +11,10 @@ from clvcli.cli.auditing import Auditing  # noqa: TC001  (Typer resolves the ann
 from clvcli.cli.comparing import check_comparable
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.cut_files import cuts_asked_for
-from clvcli.cli.documents import deliver_document, document_format
+from clvcli.cli.documents import BOOK, deliver_document, document_format
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.presenting import Presenting  # noqa: TC001  (the same)
+from clvcli.cli.report_book import report_book
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from clvcli.cli.valued import Valued
     from clvcli.config import Model, SchemeName
     from clvcli.orders.ingest import Ingested
-    from clvcli.output.document import Document
-    from clvcli.output.report_inputs import Source
+    from clvcli.output.report_inputs import ReportInputs, Source
     from clvcli.segments.schemes import Segmented
 
 NOUN = "report"
@@ -52,9 +52,10 @@ def report(
     session = begin(ctx, run)
     if target.output is not None:
         check_writable(target.output, inputs, target)
-    chosen = document_format(session, target, NOUN, unnamed=presenting.format())
+    chosen = document_format(session, target, NOUN, unnamed=presenting.format(), book=True)
     presenting.check(session.given, chosen)
     from clvcli.cli import sorting, valued
+    from clvcli.output.report import build_report
     from clvcli.output.shared import shareable
 
     check_comparable(auditing, reading)
@@ -75,10 +76,11 @@ def report(
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
-    document = _document(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
-    document = presenting.presented(document, auditing.asked())
+    behind = _inputs(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
+    document = presenting.presented(build_report(behind), auditing.asked())
     shown = shareable(document) if segmenting.share else document
-    deliver_document(session, shown, target, chosen, NOUN, presenting.look())
+    writes = report_book(session, shown, behind, share=segmenting.share) if chosen == BOOK else None
+    deliver_document(session, shown, target, chosen, NOUN, presenting.look(), writes)
     session.finish()
 
 
@@ -89,7 +91,7 @@ def _schemes(customers: Valued) -> tuple[SchemeName, ...]:
     return config.REPORTED if customers.ingested is None else (*config.REPORTED, "life-cycle")
 
 
-def _document(
+def _inputs(
     session: Session,
     inputs: Sequence[str],
     customers: Valued,
@@ -99,11 +101,10 @@ def _document(
     acting: Acting,
     *,
     show_identity: bool,
-) -> Document:
-    """Build the report from the tables of the run, as far as it had them."""
+) -> ReportInputs:
+    """Return what the report is made from: the tables of the run, as far as it had them."""
     from clvcli.cli.acting_tables import plans_by_currency
     from clvcli.output import identity
-    from clvcli.output.report import build_report
     from clvcli.output.report_inputs import ReportInputs, analyses_of
 
     frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
@@ -121,15 +122,13 @@ def _document(
         **shop.by_currency(),
     )
     ingested = customers.ingested
-    return build_report(
-        ReportInputs(
-            source=_source(session, inputs, ingested),
-            analyses=analyses,
-            contracts=shop.contracts,
-            reconciliation=ingested.reconciliation if ingested is not None else None,
-            decisions=ingested.decisions if ingested is not None else (),
-            notes=tuple(session.notes),
-        )
+    return ReportInputs(
+        source=_source(session, inputs, ingested),
+        analyses=analyses,
+        contracts=shop.contracts,
+        reconciliation=ingested.reconciliation if ingested is not None else None,
+        decisions=ingested.decisions if ingested is not None else (),
+        notes=tuple(session.notes),
     )
 
 
@@ -140,6 +139,7 @@ def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) 
         files=tuple(inputs),
         options=session.typed_for_orders(),
         of_report=session.typed_for_report(),
+        settings=session.settings,
         rows_read=ingested.rows_read if ingested is not None else None,
         rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,
     )

@@ -167,7 +167,7 @@ class _Writer:
 
 
 def _write(sheet: Worksheet, row: int, place: int, value: Value, shape: Format) -> None:
-    if value is None:
+    if value is None or value == "":
         sheet.write_blank(row, place, None, shape)
     elif isinstance(value, str):
         sheet.write_string(row, place, safe(value), shape)

@@ -35,7 +35,12 @@ def figures_sheet(document: Document, language: Language) -> Sheet:
 
 def text_field(key: str, sheet: str, language: Language, kind: Kind = "text") -> Field:
     """Return a column of a sheet that is no table of the report."""
-    return Field(key=key, heading=language.term(key), meaning=meaning_of(key, language, sheet), kind=kind)
+    return Field(
+        key=key,
+        heading=language.words.get(f"heading.{key}") or language.term(key),
+        meaning=meaning_of(key, language, sheet),
+        kind=kind,
+    )
 
 
 def said_figure(figure: Figure, language: Language) -> Value | Figure:

@@ -8,10 +8,10 @@ from clvcli.output.report_workbook.figures import said_figure, text_field
 from clvcli.output.report_workbook.sheets import Sheet
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Document
+    from clvcli.output.document import Document, Figure, KeyFigure
     from clvcli.output.words.language import Language
 
-KEYS = ("section", "currency", "key_figure", "value", "meaning")
+KEYS = ("section", "currency", "key_figure", "value", "before", "low", "high", "meaning")
 
 
 def summary_sheet(document: Document, language: Language) -> Sheet | None:
@@ -21,7 +21,10 @@ def summary_sheet(document: Document, language: Language) -> Sheet | None:
             language.title(section.id),
             section.unit,
             language.term(each.id),
-            said_figure(each.figure, language),
+            *(
+                figure and said_figure(figure, language)
+                for figure in (each.figure, each.before, each.low, each.high)
+            ),
             language.say(each.meaning),
         )
         for section in document.sections
@@ -35,3 +38,7 @@ def summary_sheet(document: Document, language: Language) -> Sheet | None:
     fields = tuple(text_field(key, "summary", language) for key in KEYS)
     name = language.words["sheet.summary"]
     return Sheet(id="summary", name=name, fields=fields, rows=rows, flags=flags) if rows else None
+
+
+def _figures(each: KeyFigure) -> tuple[Figure | None, ...]:
+    return each.figure, each.before, each.low, each.high
