@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS = {
     "chart_largest": "de {shown} största av {all}",
     "chart_latest": "de senaste {shown} av {all}",
-    "chart_interval": "streck: {low} till {high}",
+    "chart_interval": "streck: {low} – {high}",
     "chart_days_to_next": "Dagar till nästa köp, av dem som kom tillbaka",
     "chart_one": "{what}: {first} ({first_at}).",
     "chart_in_order": (

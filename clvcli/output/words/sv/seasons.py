@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     # --- months
+    "month": "månad",
     "month_1": "januari",
     "month_2": "februari",
     "month_3": "mars",

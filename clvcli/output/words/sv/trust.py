@@ -34,10 +34,10 @@ WORDS = {
     "trust_ranking_worse": (
         "Den rangordnar kunderna sämre än {rule}, Gini {own} mot {best}: använd den regeln för att välja kunder."
     ),
-    "missed_orders": "ordrar missade med",
-    "missed_orders_meaning": "av prognosen, av ordrarna som kom; av {rule}: {missed}",
-    "missed_spend": "nettoomsättning missad med",
-    "missed_spend_meaning": "av prognosen, av nettoomsättningen som kom; av {rule}: {missed}",
+    "missed_orders": "prognosens fel, ordrar",
+    "missed_orders_meaning": "av ordrarna som kom; tumregeln {rule}: {missed}",
+    "missed_spend": "prognosens fel, nettoomsättning",
+    "missed_spend_meaning": "av nettoomsättningen som kom; tumregeln {rule}: {missed}",
     "forecaster": "prognos",
     "chosen": "används",
     "orders_ratio": "ordrar, av utfallet",
