@@ -140,6 +140,7 @@ def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) 
         options=session.typed_for_orders(),
         of_report=session.typed_for_report(),
         settings=session.settings,
+        settings=session.settings,
         rows_read=ingested.rows_read if ingested is not None else None,
         rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,
     )

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from clvcli.backtest.run import Backtest
-from clvcli.output.context import context_of
 from clvcli.output.document import Document, Phrase, Section
-from clvcli.output.report_inputs import MOST_NAMES
+from clvcli.output.report_head import files_of, head_of
 from clvcli.output.report_sections.acquisition import acquisition
 from clvcli.output.report_sections.actions import actions
 from clvcli.output.report_sections.changed import changed
@@ -21,7 +18,7 @@ from clvcli.output.report_sections.contribution import contribution
 from clvcli.output.report_sections.data import data, decided
 from clvcli.output.report_sections.equity import equity
 from clvcli.output.report_sections.first_products import first_products
-from clvcli.output.report_sections.frames import count, text
+from clvcli.output.report_sections.frames import text
 from clvcli.output.report_sections.grid import grid
 from clvcli.output.report_sections.groups import groups
 from clvcli.output.report_sections.journey import journey
@@ -90,11 +87,11 @@ def build_report(inputs: ReportInputs) -> Document:
     for analysis in inputs.analyses:
         findings.extend(_findings(analysis))
     findings.extend(charted([section for section in (contracts(inputs),) if section is not None]))
-    proof = [data(inputs), decided(inputs), *map(method, inputs.analyses), definitions()]
+    proof = [data(inputs), decided(inputs), *map(method, inputs.analyses), definitions(inputs.source.settings)]
     rfm = next(section for section in findings if section.id == "segments").tables[0]
     return Document(
         title=Phrase("report_title"),
-        context=_context(inputs),
+        context=head_of(inputs),
         sections=(*findings, *proof, actions(inputs, rfm)),
     )
 
@@ -113,7 +110,7 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
     money = Phrase("context_currency", {"currency": text(named)}) if named else Phrase("context_no_currency")
     return Document(
         title=Phrase("backtest_title"),
-        context=(_files(tuple(files)), *setting_of(first), money),
+        context=(files_of(files), *setting_of(first), money),
         sections=tuple(sections),
     )
 
@@ -121,19 +118,3 @@ def build_backtest(found: Mapping[str | None, Backtest | AnalysisError], files: 
 def _findings(analysis: Analysis) -> list[Section]:
     sections = charted([section for make in FINDINGS if (section := make(analysis)) is not None])
     return [summary(analysis, sections), *sections]
-
-
-def _files(names: tuple[str, ...]) -> Phrase:
-    """Return the inputs by name, many of them as a number."""
-    if len(names) <= MOST_NAMES:
-        return Phrase("context_files", {"files": text(", ".join(names))})
-    return Phrase("context_many_files", {"count": count(len(names))})
-
-
-def _context(inputs: ReportInputs) -> tuple[Phrase, ...]:
-    parts = [_files(inputs.source.files)]
-    if inputs.source.rows_read is not None:
-        rows = {"read": count(inputs.source.rows_read), "used": count(inputs.source.rows_used)}
-        parts.append(Phrase("context_rows", rows))
-    values = pl.concat([analysis.values for analysis in inputs.analyses])
-    return (*parts, *context_of(values))

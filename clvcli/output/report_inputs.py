@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
+    from clvcli.output.in_force import InForce
     from clvcli.products.products import Products
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
@@ -57,6 +58,8 @@ class Source:
     """Options that reading and valuing them again would need, as one types them."""
     of_report: tuple[str, ...] = ()
     """Options that the same report would need besides."""
+    settings: Sequence[InForce] = ()
+    """What the report rests on, given or left as it is."""
     rows_read: int | None = None
     rows_used: int | None = None
 

@@ -101,7 +101,13 @@ def shareable(document: Document) -> Document:
     """Return a document without the figures that few customers stand behind, and without lists of customers."""
     note = Phrase("context_shared")
     sections = tuple(map(_section, document.sections))
-    return replace(document, context=(*document.context, note), sections=sections)
+    return replace(document, context=(*filter(_is_of_many, document.context), note), sections=sections)
+
+
+def _is_of_many(phrase: Phrase) -> bool:
+    """Tell whether a phrase of the head counts no few customers; what else it counts may be few."""
+    customers = phrase.figures.get(COUNTED)
+    return customers is None or not _few(customers.value)
 
 
 def _section(section: Section) -> Section:

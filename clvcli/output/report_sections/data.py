@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.output.document import Column, Phrase, Section, Table
 from clvcli.output.report_sections.frames import table, text
+from clvcli.output.report_sections.grade import grade_answer, grade_figures
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
@@ -19,13 +20,19 @@ CUSTOMERS_MISS = 0.1
 
 
 def data(inputs: ReportInputs) -> Section:
-    """Return what became of every row, and the way from gross sales to net revenue."""
+    """Return how good the data are, what became of every row, and the way from gross sales to net revenue."""
     if inputs.reconciliation is None:
         return Section(id="data", missing=Phrase("data_missing"), notes=_said(inputs.notes))
     rows = _rows(inputs.reconciliation)
     ladders = _ladders(inputs.reconciliation)
-    answer = (_rows_answer(rows), *(phrase for ladder in ladders for phrase in _guests_answer(ladder)))
-    return Section(id="data", answer=answer, tables=(rows, *ladders), notes=_said(inputs.notes))
+    guests = (phrase for ladder in ladders for phrase in _guests_answer(ladder))
+    return Section(
+        id="data",
+        answer=(*grade_answer(inputs), _rows_answer(rows), *guests),
+        key_figures=grade_figures(inputs),
+        tables=(rows, *ladders),
+        notes=_said(inputs.notes),
+    )
 
 
 def decided(inputs: ReportInputs) -> Section:

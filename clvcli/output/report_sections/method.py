@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli import __version__
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section, Table
 from clvcli.output.report_sections.frames import count, table, term, text, total
 from clvcli.valuation.basis import is_tax_unknown
@@ -14,6 +15,9 @@ from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.plan import COHORT_CURVE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.output.in_force import InForce
     from clvcli.output.report_inputs import Analysis
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.valued import Facts
@@ -41,9 +45,23 @@ def method(analysis: Analysis) -> Section:
     )
 
 
-def definitions() -> Section:
-    """Return what the words of the report mean."""
-    return Section(id="definitions", notes=tuple(Phrase(key) for key in DEFINITIONS))
+def definitions(settings: Sequence[InForce]) -> Section:
+    """Return what the words of the report mean, and the settings and the version it was made with."""
+    columns = (
+        Column(key="setting", kind="text"),
+        Column(key="value", kind="text", heading=Phrase("setting_value")),
+        Column(key="how", kind="term"),
+        Column(key="source", kind="text", heading=Phrase("setting_source"), priority=1),
+    )
+    rows = tuple((f"--{each.option}", each.value, each.how, each.place) for each in settings)
+    in_force = Table(id="settings", columns=columns, rows=rows, title=Phrase("settings_title"))
+    return Section(
+        id="definitions",
+        answer=(Phrase("settings_answer", {"version": text(__version__)}),),
+        key_figures=(KeyFigure(id="version", figure=text(__version__), meaning=Phrase("version_meaning")),),
+        tables=(in_force,) if rows else (),
+        notes=tuple(Phrase(key) for key in DEFINITIONS),
+    )
 
 
 def _answer(analysis: Analysis) -> tuple[Phrase, ...]:

@@ -22,7 +22,7 @@ WORDS = {
     "guests_answer": (
         "Guests brought {share} of net revenue: they are in these totals and not in the figures of customers."
     ),
-    "grade_answer": "The data have grade {grade}, for what is known least: {weakest}.",
+    "grade_answer": "The data have grade {grade}; lowest of what is graded: {weakest}.",
     "grade_answer_best": "The data have grade {grade} in all that is graded.",
     "data_grade": "data grade",
     "data_grade_meaning": "the lowest of the grades that follow; A is the best and D the last",
@@ -114,6 +114,7 @@ WORDS = {
     "no_cost": "Not known: costs. Customers are compared by net revenue, not by what is left of it.",
     "tax_unknown": "Not known: whether amounts hold tax. They stand as printed.",
     # --- definitions
+    "settings_answer": "This report was made by clvcli {version}, with the settings below.",
     "version": "version",
     "version_meaning": "of clvcli, which made this report",
     "settings_title": "Settings of this report, those left as they are included",

@@ -45,7 +45,7 @@ WORDS = {
     "section.data": "Data",
     "section.decided": "How the data were read",
     "section.method": "Method",
-    "section.definitions": "What the words mean",
+    "section.definitions": "Definitions and settings",
     "section.next": "What to do next",
     # --- summary
     "value_answer.revenue": (
