@@ -58,7 +58,14 @@ DRAWINGS: tuple[Drawing, ...] = (
     Drawing(table="repurchase_by_age", kind="lines", x="days", y="share"),
     Drawing(table="order_ladder", kind="bars", x="rung", y="rate"),
     Drawing(
-        id="days_to_next", table="order_ladder", kind="bars", x="rung", y="gap_50", low="gap_25", high="gap_75"
+        id="days_to_next",
+        table="order_ladder",
+        kind="bars",
+        x="rung",
+        y="gap_50",
+        low="gap_25",
+        high="gap_75",
+        title="chart_days_to_next",
     ),
     Drawing(table="cohorts_by_.*", kind="bars", x="cohort", y="value_365"),
     Drawing(table="newest_cohorts", kind="bars", x="days", y="difference", low="low", high="high"),

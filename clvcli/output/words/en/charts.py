@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS = {
     "chart_largest": "the {shown} largest of {all}",
     "chart_latest": "the last {shown} of {all}",
-    "chart_interval": "line: {low} to {high}",
+    "chart_interval": "line: {low} – {high}",
     "chart_days_to_next": "Days until the next purchase, of those who came back",
     "chart_one": "{what}: {first} ({first_at}).",
     "chart_in_order": (

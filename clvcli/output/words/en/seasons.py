@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     # --- months
+    "month": "month",
     "month_1": "January",
     "month_2": "February",
     "month_3": "March",
