@@ -116,6 +116,7 @@ WORDS = {
     ),
     "no_cost": "Okänt: kostnader. Kunderna jämförs efter nettoomsättning, inte efter vad som är kvar av den.",
     "tax_unknown": "Okänt: om beloppen innehåller moms. De står som de är angivna.",
+    "settings_answer": "Rapporten är gjord med clvcli {version} och inställningarna nedan.",
     "version": "programversion",
     "version_meaning": "av clvcli, som gjorde rapporten",
     "settings_title": "Rapportens inställningar, även de som inte ändrats",
