@@ -7,9 +7,9 @@ WORDS = {
     "section.orders": "Ordrer",
     "orders_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se ordreværdier og frekvens.",
     "orders_answer": (
-        "De {count} ordrer er i gennemsnit {aov} værd før returneringer: {units} varer à {price} hver."
+        "De {count} ordrer er i gennemsnit {aov} værd før returneringer: {units} varer til {price} pr. styk."
     ),
-    "orders_answer.one": "Ordren er {aov} værd før returneringer: {units} varer à {price} hver.",
+    "orders_answer.one": "Ordren er {aov} værd før returneringer: {units} varer til {price} pr. styk.",
     "orders_answer_alone": "De {count} ordrer er i gennemsnit {aov} værd før returneringer.",
     "orders_answer_alone.one": "Ordren er {aov} værd før returneringer.",
     "orders_later_answer": "En første ordre er {first} værd, en senere {later} værd.",

@@ -22,7 +22,7 @@ WORDS = {
     "rows_answer.one": "{count} række er læst, {accepted} er godkendt.",
     "rows_answer_none": "Af {count} læste rækker er ingen godkendt.",
     "guests_answer": "Gæster gav {share} af nettoomsætningen: de er med i disse totaler og ikke i kundernes tal.",
-    "grade_answer": "Dataene har karakteren {grade} på grund af det, der er kendt dårligst: {weakest}.",
+    "grade_answer": "Dataene har karakteren {grade}; svageste punkt: {weakest}.",
     "grade_answer_best": "Dataene har karakteren {grade} i alt det, der bedømmes.",
     "data_grade": "datakarakter",
     "data_grade_meaning": "den laveste af de karakterer, der følger; A er den bedste og D den sidste",
@@ -118,7 +118,7 @@ WORDS = {
     "no_cost": "Ukendt: omkostninger. Kunderne sammenlignes på nettoomsætning, ikke på det, der er tilbage af den.",
     "tax_unknown": "Ukendt: om beløbene er med moms. De står, som de er oplyst.",
     # --- definitions
-    "settings_answer": "This report was made by clvcli {version}, with the settings below.",
+    "settings_answer": "Denne rapport er lavet af clvcli {version} med indstillingerne nedenfor.",
     "version": "version",
     "version_meaning": "af clvcli, som har lavet denne rapport",
     "settings_title": "Indstillinger for denne rapport, også dem, der er standard",

@@ -267,7 +267,9 @@ WORDS = {
         "det mindste antal, der har givet 80\xa0% af dækningsbidraget til dato"
     ),
     "losses": "kunder under nul",
-    "losses_meaning": "{share} af {customers}, har tilsammen givet {loss}; andelene er af det, de øvrige har givet",
+    "losses_meaning": (
+        "{share} af {customers} kunder; de har tilsammen givet {loss}; andelene er af det, de øvrige har givet"
+    ),
     "lorenz_title.revenue": "Lorenz-kurve: andele af kunderne, de mindste først, og af nettoomsætningen til dato",
     "lorenz_title.contribution": (
         "Lorenz-kurve: andele af kunderne, de mindste først, og af dækningsbidraget til dato"
@@ -281,12 +283,12 @@ WORDS = {
     "concentration_note.contribution": "De bedste i ét år er ikke alle de bedste i det næste.",
     # --- next
     "act_on_quiet.one": (
-        "Skriv først til den ene kunde i segmentet {segment}, der har været stille i {days} dage og har købt for"
-        " {revenue} de seneste 24 måneder."
+        'Skriv først til den ene kunde i segmentet "{segment}", der har været stille i {days} dage og har købt'
+        " for {revenue} de seneste 24 måneder."
     ),
     "act_on_quiet": (
-        "Skriv først til de {count} kunder i segmentet {segment}, der har købt for {revenue} de seneste 24 måneder"
-        " og har været stille i {days} dage (median)."
+        'Skriv først til de {count} kunder i segmentet "{segment}", der har købt for {revenue} de seneste 24'
+        " måneder og har været stille i {days} dage (median)."
     ),
     "act_on_cost": (
         "Angiv, hvor stor en del af salget der er tilbage efter omkostninger, så opgøres kundernes værdi i"

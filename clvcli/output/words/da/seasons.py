@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     # --- months
-    "month": "month",
+    "month": "måned",
     "month_1": "januar",
     "month_2": "februar",
     "month_3": "marts",

@@ -35,7 +35,7 @@ WORDS = {
     "gap_75": "tre fjerdedele inden",
     "gap_80": "80\xa0% inden",
     "gap_90": "90\xa0% inden",
-    "median_wait": "halvdelen af alle",
+    "median_wait": "halvdelen af alle inden",
     "order_ladder_note": (
         "Fulgt i et år: købet ligger mindst 365 dage tilbage; købte så igen: på en anden dag inden for 365 dage"
         " efter det. Halvdelen inden, og de andre andele: af dem, der kom igen, hvilket ser hurtigt ud, fordi lange"
@@ -71,8 +71,12 @@ WORDS = {
     "period_retention_missing": "kræver to års ordrer: det kan ikke ses, hvem der var aktiv for et år siden",
     "ltv_title.revenue": "Nettoomsætning pr. kunde hidtil, efter kvartal for første køb og måned derefter",
     "ltv_title.contribution": "Dækningsbidrag pr. kunde hidtil, efter kvartal for første køb og måned derefter",
-    "ltv_answer.revenue": "En kunde har givet {value} i nettoomsætning {period} efter måneden for første køb.",
-    "ltv_answer.contribution": "En kunde har givet {value} i dækningsbidrag {period} efter måneden for første køb.",
+    "ltv_answer.revenue": (
+        "En kunde har i gennemsnit givet {value} i nettoomsætning inden for {period} efter måneden for første køb."
+    ),
+    "ltv_answer.contribution": (
+        "En kunde har i gennemsnit givet {value} i dækningsbidrag inden for {period} efter måneden for første køb."
+    ),
     "came_in": "første køb",
     "all_cohorts": "alle",
     "ltv_note": (
