@@ -28,6 +28,8 @@ class Prospects:
 
     equities: Mapping[str | None, Equity] = field(default_factory=dict)
     what_ifs: Mapping[str | None, WhatIf] = field(default_factory=dict)
+    parts: Mapping[str | None, tuple[Forecasted, ...]] = field(default_factory=dict)
+    """The customers that both are made from."""
 
 
 def compared_shops(
@@ -78,7 +80,8 @@ def prospects(
     from clvcli.valuation.revalued import beyond_data
 
     equities, what_ifs = {}, {}
-    for currency, parts in _forecasted(asked, customers, audits).items():
+    known = _forecasted(asked, customers, audits)
+    for currency, parts in known.items():
         new = _new_customers(asked, audits[currency], (won or {}).get(currency))
         levers = _asked_for(auditing, asked, parts, new)
         if levers is None:
@@ -87,7 +90,7 @@ def prospects(
         values = customers.frame.filter(in_currency(currency))
         equities[currency] = equity(values, beyond_data=beyond_data(parts), new=new)
     asked.session.elapsed("customers valued under other assumptions")
-    return Prospects(equities=equities, what_ifs=what_ifs)
+    return Prospects(equities=equities, what_ifs=what_ifs, parts=known)
 
 
 def _forecasted(

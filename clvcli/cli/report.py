@@ -79,7 +79,7 @@ def report(
     behind = _inputs(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
     document = presenting.presented(build_report(behind), auditing.asked())
     shown = shareable(document) if segmenting.share else document
-    writes = report_book(session, shown, behind, share=segmenting.share) if chosen == BOOK else None
+    writes = report_book(session, shown, behind, shop, share=segmenting.share) if chosen == BOOK else None
     deliver_document(session, shown, target, chosen, NOUN, presenting.look(), writes)
     session.finish()
 
@@ -139,7 +139,6 @@ def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) 
         files=tuple(inputs),
         options=session.typed_for_orders(),
         of_report=session.typed_for_report(),
-        settings=session.settings,
         settings=session.settings,
         rows_read=ingested.rows_read if ingested is not None else None,
         rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,

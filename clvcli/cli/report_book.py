@@ -1,4 +1,4 @@
-"""`report -o FILE.xlsx`: the report, and the tables behind it, as a workbook."""
+"""`report -o FILE.xlsx`: the report, the tables behind it and a scenario, as a workbook."""
 
 from __future__ import annotations
 
@@ -8,20 +8,50 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+    from clvcli.audit.worth.scenario import Scenario
     from clvcli.cli.session import Session
+    from clvcli.cli.shop import Shop
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import ReportInputs
 
 
 def report_book(
-    session: Session, document: Document, inputs: ReportInputs, *, share: bool
+    session: Session, document: Document, inputs: ReportInputs, shop: Shop, *, share: bool
 ) -> Callable[[BinaryIO], None]:
-    """Return what writes `document`, which was made from `inputs`, as a workbook; to `share` without customers."""
+    """Return what writes `document`, which was made from `inputs` and `shop`, as a workbook.
+
+    To `share`, it has no customers.
+    """
     from clvcli.output.report_workbook.book import write_book
     from clvcli.output.report_workbook.workbook import Material, parts_of
 
-    material = Material(document=document, analyses=inputs.analyses, language=session.language, share=share)
-    title, created = session.language.say(document.title), inputs.analyses[0].as_of
-    parts = parts_of(material)
+    parts = parts_of(
+        Material(
+            document=document,
+            analyses=inputs.analyses,
+            language=session.language,
+            scenarios=_scenarios(inputs, shop),
+            share=share,
+        )
+    )
     session.elapsed("sheets described")
+    title, created = session.language.say(document.title), inputs.analyses[0].as_of
     return lambda file: write_book(parts, session.language, file, title=title, created=created)
+
+
+def _scenarios(inputs: ReportInputs, shop: Shop) -> dict[str | None, Scenario]:
+    """Return what a scenario of each currency starts from, of those whose customers have a forecast."""
+    from clvcli.audit.worth.equity import new_per_year
+    from clvcli.audit.worth.scenario import scenario
+
+    found = {
+        analysis.currency: scenario(
+            analysis.values,
+            shop.prospects.parts[analysis.currency],
+            won=analysis.winning,
+            per_year=0 if analysis.audit is None else new_per_year(analysis.audit),
+        )
+        for analysis in inputs.analyses
+        if analysis.currency in shop.prospects.parts
+    }
+    return {currency: each for currency, each in found.items() if each is not None}

@@ -21,10 +21,7 @@ def summary_sheet(document: Document, language: Language) -> Sheet | None:
             language.title(section.id),
             section.unit,
             language.term(each.id),
-            *(
-                figure and said_figure(figure, language)
-                for figure in (each.figure, each.before, each.low, each.high)
-            ),
+            *(figure and said_figure(figure, language) for figure in _figures(each)),
             language.say(each.meaning),
         )
         for section in document.sections

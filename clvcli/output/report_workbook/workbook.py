@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clvcli.output.report_workbook.assumptions import assumptions_sheet
@@ -12,13 +12,15 @@ from clvcli.output.report_workbook.figures import figures_sheet
 from clvcli.output.report_workbook.frames import LONG_TABLES, long_sheet
 from clvcli.output.report_workbook.of_tables import SOURCES, table_sheet
 from clvcli.output.report_workbook.read_me import Absent, read_me
+from clvcli.output.report_workbook.scenario import scenario_page
 from clvcli.output.report_workbook.segments import segments_sheet
 from clvcli.output.report_workbook.sheets import Sheet
 from clvcli.output.report_workbook.summary import summary_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from clvcli.audit.worth.scenario import Scenario
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import Analysis
     from clvcli.output.report_workbook.sheets import Part
@@ -55,6 +57,8 @@ class Material:
     document: Document
     analyses: tuple[Analysis, ...]
     language: Language
+    scenarios: Mapping[str | None, Scenario] = field(default_factory=dict)
+    """By currency, of those that have one."""
     share: bool = False
     """Whether it is to leave the house: then it has no customers, and small counts are hidden."""
 
@@ -82,6 +86,11 @@ def _found(material: Material) -> Iterator[Part | Absent]:
     )
     for name in ORDER:
         yield _sheet(name, material)
+    named = document.several_currencies
+    for unit, found in material.scenarios.items():
+        yield scenario_page(found, unit, language, named=named)
+    if not material.scenarios:
+        yield Absent(id="scenario", section="what_if")
     yield assumptions_sheet(document, language)
     yield figures_sheet(document, language)
 
