@@ -26,24 +26,24 @@ BELOW_ZERO = SERIES[5]
 
 def bars(picture: Picture) -> Sheet:
     """Return a bar for each row and series, with the ends of its interval where they are known."""
+    reached = {point: _reach(point) for point in picture.points}
     rows = Rows.of(
         picture,
         Key.of(picture),
         span=picture.span,
         step=THICK * len(picture.series) + BETWEEN,
-        texts=(point.text for point in picture.points),
+        after=(point.text for point, (low, high) in reached.items() if high > 0 or low >= 0),
+        before=(point.text for point, (low, high) in reached.items() if low < 0 and high <= 0),
     )
     drawn = [(point, _middle(rows, point)) for point in picture.points]
-    figures = (
-        rows.beside(
-            point.text,
-            min(point.value, 0.0 if point.low is None else point.low, 0.0),
-            max(point.value, 0.0 if point.high is None else point.high, 0.0),
-            y,
-        )
-        for point, y in drawn
-    )
-    return rows.sheet((_bars(rows, drawn), *intervals(rows, drawn)), figures)
+    figures = (rows.beside(point.text, *reached[point], y) for point, y in drawn)
+    return rows.sheet((_bars(rows, drawn), *_intervals(rows, drawn)), figures)
+
+
+def _reach(point: Point) -> tuple[float, float]:
+    """Return from where to where a bar and its interval reach, zero always within."""
+    ends = [end for end in (0.0, point.value, point.low, point.high) if end is not None]
+    return min(ends), max(ends)
 
 
 def _middle(rows: Rows, point: Point) -> float:
@@ -75,7 +75,7 @@ def _bars(rows: Rows, drawn: Iterable[tuple[Point, float]]) -> Spec:
     )
 
 
-def intervals(rows: Rows, drawn: Iterable[tuple[Point, float]]) -> list[Spec]:
+def _intervals(rows: Rows, drawn: Iterable[tuple[Point, float]]) -> list[Spec]:
     """Return a line from the lower to the upper end of each interval."""
     values = [
         {"low": point.low, "high": point.high, "middle": y}

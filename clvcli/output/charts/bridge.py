@@ -33,7 +33,7 @@ def bridge(picture: Picture) -> Sheet:
     reached = _reached(points)
     ends = [end for pair in reached for end in pair]
     texts = [_signed(point, stands=_stands(points, at)) for at, point in enumerate(points)]
-    rows = Rows.of(picture, Key.of(picture), span=(min(ends), max(ends)), step=STEP, texts=texts)
+    rows = Rows.of(picture, Key.of(picture), span=(min(ends), max(ends)), step=STEP, after=texts)
     values = [_row(rows, point, stands=_stands(points, at)) for at, point in enumerate(points)]
     thick = {"y": raw("top"), "y2": {"field": "bottom"}, "color": raw("ink")}
     bars = layer(values, {"type": "bar"}, x={**rows.across("from"), "stack": None}, x2={"field": "to"}, **thick)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from clvcli.output.charts.layout import Sheet, Spec
     from clvcli.output.charts.picture import Picture
 
-CLEAR = 6
-"""From the middle of a mark to its edge, in pixels."""
+APART = 11
+"""From the middle of a mark to the figures beside it, in pixels."""
 
 STEP = 24
 """From one line to the next, in pixels."""
@@ -27,7 +27,8 @@ def calibration(picture: Picture) -> Sheet:
         if (found := [point for point in picture.points if point.place == place])
     ]
     texts = [" · ".join(point.text for point in pair) for pair in pairs]
-    rows = Rows.of(picture, Key.of(picture, hollow=True), span=picture.span, step=STEP, texts=texts)
+    key = Key.of(picture, hollow=True)
+    rows = Rows.of(picture, key, span=picture.span, step=STEP, after=texts, apart=APART)
     joints = [
         {"from": pair[0].value, "to": pair[-1].value, "middle": rows.centres[pair[0].place]} for pair in pairs
     ]
@@ -47,7 +48,7 @@ def calibration(picture: Picture) -> Sheet:
         layer(dots, circle, x=rows.across("value"), y=raw("middle"), fill=raw("ink"), stroke=raw("edge")),
     )
     figures = (
-        rows.beside(text, 0.0, max(point.value for point in pair), rows.centres[pair[0].place], clear=CLEAR)
+        rows.beside(text, 0.0, max(point.value for point in pair), rows.centres[pair[0].place])
         for text, pair in zip(texts, pairs, strict=True)
     )
     return rows.sheet(marks, figures)

@@ -12,7 +12,7 @@ from clvcli.output.terminal import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.output.document import Chart, Column, Flag, Table, Value
+    from clvcli.output.document import Chart, ChartKind, Column, Flag, Table, Value
     from clvcli.output.words.language import Language
 
 MOST_PLACES = 20
@@ -23,6 +23,9 @@ MOST_PARTED = 40
 
 MOST_LINES = 60
 """Places along lines, and lines beside one another; so many points are still a curve."""
+
+IN_TIME: frozenset[ChartKind] = frozenset({"lines", "stack"})
+"""Kinds whose rows follow one another, so that the last are those to see; of the others the largest are."""
 
 NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
 """Code points that XML has no room for, beside the controls that `safe` shows as escapes."""
@@ -137,15 +140,10 @@ def _is_total(chart: Chart, table: Table, row: int) -> bool:
     return chart.total is not None and table.rows[row][table.position(chart.x)] == chart.total
 
 
-def _in_time(chart: Chart) -> bool:
-    """Tell whether rows follow one another, so that the last are those to see; else the largest are."""
-    return chart.kind in {"lines", "stack"}
-
-
 def _kept(chart: Chart, table: Table, rows: Sequence[int]) -> list[int]:
     """Return the rows that are drawn, in the order of the table."""
     most = MOST_LINES if chart.kind == "lines" else MOST_PARTED if chart.within else MOST_PLACES
-    if _in_time(chart) or len(rows) <= most:
+    if chart.kind in IN_TIME or len(rows) <= most:
         return list(rows[-most:])
     at = table.position(chart.y[0])
     ranked = sorted(rows, key=lambda row: (-abs(number(table.rows[row][at]) or 0.0), row))
@@ -156,7 +154,7 @@ def _left_out(chart: Chart, shown: int, of: int, language: Language) -> str:
     if shown == of:
         return ""
     figures = {"shown": Figure(value=shown, kind="count"), "all": Figure(value=of, kind="count")}
-    return words(language.say(Phrase("chart_latest" if _in_time(chart) else "chart_largest", figures)))
+    return words(language.say(Phrase("chart_latest" if chart.kind in IN_TIME else "chart_largest", figures)))
 
 
 def number(value: Value) -> float | None:
@@ -201,8 +199,10 @@ def _cell(table: Table, row: int, key: str, language: Language) -> str:
 
 
 def _name(chart: Chart, table: Table, row: int, language: Language) -> str:
+    """Return what a row is called, with its mark where figures stand for themselves."""
     parts = (_cell(table, row, key, language) for key in (chart.x, chart.beside) if key is not None)
-    return words(" ".join(parts))
+    flag = _flag(chart, table, row, chart.x) if chart.kind in IN_TIME else None
+    return marked(words(" ".join(parts)), flag)
 
 
 def _values(chart: Chart, table: Table, columns: Sequence[Column], language: Language) -> str:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 NAMES_WIDTH = 168
 """Most that names may take before they are cut."""
 
+LEAST_WIDTH = 40
+"""Of the field, however long the figures beside marks."""
+
 BESIDE = 5
 """Between a mark and the words beside it."""
 
@@ -49,6 +52,8 @@ class Rows:
     low: float
     high: float
     step: float
+    apart: float
+    """Between the end of a mark and the figure beside it."""
     centres: tuple[float, ...]
     """Of the lines, in pixels from the top of the field."""
     heads: tuple[tuple[str, float], ...]
@@ -56,17 +61,27 @@ class Rows:
 
     @classmethod
     def of(
-        cls, picture: Picture, key: Key, *, span: tuple[float, float], step: float, texts: Iterable[str]
+        cls,
+        picture: Picture,
+        key: Key,
+        *,
+        span: tuple[float, float],
+        step: float,
+        after: Iterable[str],
+        before: Iterable[str] = (),
+        apart: float = BESIDE,
     ) -> Rows:
-        """Return lines `step` pixels apart on a scale over `span` and zero, with room for `texts` beside marks."""
+        """Return lines `step` pixels apart on a scale over `span` and zero.
+
+        There is room for the figures `after` marks and for those `before` marks below zero.
+        """
         low, high = min(span[0], 0.0), max(span[1], 0.0)
         centres, heads, height = _lines(picture, step)
-        figures = _widest(texts) + BESIDE + SIZE / 2
         names = min(NAMES_WIDTH, _widest((*picture.names, picture.along)))
         gutter = EDGE + names + 2 * BESIDE
-        left = gutter + (figures if low < 0 else 0.0)
+        left = gutter + _room(before, apart)
         top = EDGE + LINE * len(caption(picture)) + key.height + EDGE
-        width = WIDTH - EDGE - left - figures
+        width = max(LEAST_WIDTH, WIDTH - EDGE - left - _room(after, apart))
         return cls(
             picture=picture,
             frame=Frame(left=round(left), top=top, width=round(width), height=height),
@@ -75,6 +90,7 @@ class Rows:
             low=low,
             high=high if high > low else low + 1.0,
             step=step,
+            apart=apart,
             centres=centres,
             heads=heads,
         )
@@ -111,14 +127,11 @@ class Rows:
         """Return where a figure lies on its line, in pixels of the field."""
         return pixel(value, self.low, self.high, self.frame.width)
 
-    def beside(self, text: str, low: float, high: float, y: float, *, clear: float = 0.0) -> Word:
-        """Return a figure beside a mark from `low` to `high`: at the left of one below zero, else at the right.
-
-        `clear` is how far the mark reaches beyond its ends, in pixels.
-        """
+    def beside(self, text: str, low: float, high: float, y: float) -> Word:
+        """Return a figure beside a mark from `low` to `high`: at the left of one below zero, else at the right."""
         if low < 0 and high <= 0:
-            return Word(text, self.pixel(low) - BESIDE - clear, y, "end")
-        return Word(text, self.pixel(high) + BESIDE + clear, y)
+            return Word(text, self.pixel(low) - self.apart, y, "end")
+        return Word(text, self.pixel(high) + self.apart, y)
 
     def _zero(self) -> Spec:
         """Return the line at zero from which bars begin, without the room of heads."""
@@ -137,8 +150,13 @@ class Rows:
 
 
 def _widest(texts: Iterable[str]) -> float:
-    """Return how wide the widest of texts is."""
-    return max(width_of(text, SIZE) for text in texts)
+    return max((width_of(text, SIZE) for text in texts), default=0.0)
+
+
+def _room(figures: Iterable[str], apart: float) -> float:
+    """Return what figures beside marks take, none of it where there are none."""
+    widest = _widest(figures)
+    return widest + apart + SIZE / 2 if widest else 0.0
 
 
 def _lines(picture: Picture, step: float) -> tuple[tuple[float, ...], tuple[tuple[str, float], ...], float]:

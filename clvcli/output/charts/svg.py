@@ -115,9 +115,7 @@ def _attributes(element: ET.Element, names: frozenset[str]) -> dict[str, str]:
     said = {
         key: _PLACE.sub(_rounded, value)
         for key, value in element.attrib.items()
-        if key in names
-        and USUAL.get(key) != value
-        and not (key == "transform" and value in {"translate(0,0)", "translate(0.5,0.5)"})
+        if key in names and value not in NOWHERE
     }
     if element.tag.endswith("}g"):
         return said
