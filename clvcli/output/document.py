@@ -108,6 +108,10 @@ class Table:
         """Return where the column called `key` stands."""
         return next(index for index, column in enumerate(self.columns) if column.key == key)
 
+    def column(self, key: str) -> Column:
+        """Return the column called `key`."""
+        return self.columns[self.position(key)]
+
     def figure(self, row: int, key: str) -> Figure:
         """Return one cell as a figure that a sentence can hold."""
         index = self.position(key)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from clvcli.output.context import broken_between
 from clvcli.output.screen import PROSE_WIDTH, Screen
+from clvcli.output.terminal import with_blanks
 from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
 from clvcli.output.words.languages import ENGLISH
 from clvcli.output.words.plain import within
@@ -50,7 +51,9 @@ def render_terminal(
     document: Document, console: Console, *, encoding: str = "utf-8", language: Language = ENGLISH
 ) -> None:
     """Print the document on a console, in no more than its width and in what `encoding` can show."""
-    console.print(ReportView(document, encoding, language))
+    with console.capture() as shown:
+        console.print(ReportView(document, encoding, language))
+    console.file.write(with_blanks(shown.get(), encoding))
 
 
 def _context(document: Document, screen: Screen) -> Text:
@@ -71,9 +74,10 @@ def _section(section: Section, screen: Screen, *, named: bool) -> Iterator[Rende
         yield key_figure_lines(section, screen)
     if section.lines:
         yield _findings(section, screen)
+    charts = {chart.table: chart for chart in reversed(section.charts)}
     for table in section.tables:
         yield Text()
-        yield from table_lines(table, screen)
+        yield from table_lines(table, screen, charts.get(table.id))
     if section.notes:
         if section.tables:
             yield Text()

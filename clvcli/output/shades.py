@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from clvcli.output.terminal import can_show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EIGHTHS = "▏▎▍▌▋▊▉█"
 """Blocks of one to eight eighths: a bar is drawn to an eighth of a character."""
+
+HEIGHTS = "▁▂▃▄▅▆▇█"
+"""Blocks of one to eight eighths of a line, for a curve in one."""
+
+ASCII_HEIGHTS = "_.-~=+*#"
+"""The same for a screen that has no blocks."""
 
 FINE_SHADES = (
     "black on #eff3ff",
@@ -38,3 +49,10 @@ def bar(share: float, longest: float, width: int, encoding: str) -> str:
         return "#" * max(1, round(share / longest * width))
     full, rest = divmod(max(1, round(share / longest * width * 8)), 8)
     return "█" * full + (EIGHTHS[rest - 1] if rest else "")
+
+
+def sparkline(values: Sequence[float | None], highest: float, encoding: str) -> str:
+    """Return a curve from zero in one line, a character for each value; what is not known is a blank."""
+    heights = HEIGHTS if can_show(HEIGHTS, encoding) else ASCII_HEIGHTS
+    steps = (None if value is None else int(max(value, 0.0) / (highest or 1.0) * len(heights)) for value in values)
+    return "".join(" " if step is None else heights[min(step, len(heights) - 1)] for step in steps)

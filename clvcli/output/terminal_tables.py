@@ -12,14 +12,14 @@ from rich.text import Text
 from clvcli.output.document import NUMERIC, Figure, Phrase
 from clvcli.output.fit import GAP, broken, fit, measure
 from clvcli.output.marks import FLAGS, marked
-from clvcli.output.shades import bar, shade
+from clvcli.output.shades import bar, shade, sparkline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from clvcli.output.document import Column, Flag, Kind, Section, Table
+    from clvcli.output.document import Chart, ChartKind, Column, Flag, Kind, Section, Table
     from clvcli.output.screen import Screen
 
 BAR_WIDTH = 32
@@ -27,6 +27,9 @@ BAR_WIDTH = 32
 
 LEAST_BAR = 6
 """With less room than this there are no bars: they would say less than the figures."""
+
+AS_BARS: frozenset[ChartKind] = frozenset({"bars", "lines", "lorenz", "tornado"})
+"""Pictures whose rows can be told by a bar each."""
 
 QUIET = "dim"
 
@@ -41,15 +44,17 @@ class Lane:
     cells: tuple[Text, ...]
 
 
-def table_lines(table: Table, screen: Screen) -> Iterator[RenderableType]:
-    """Yield a table within the width, then what its marks mean and what the width left out."""
+def table_lines(table: Table, screen: Screen, chart: Chart | None = None) -> Iterator[RenderableType]:
+    """Yield a table within the width, drawn as far as there is room; then what its marks mean and what is left out.
+
+    `chart` is the picture of the table, of which the screen shows a bar or a curve in each row.
+    """
     gap = 1 if table.form == "heat" else GAP
     lanes = [_lane(table, column, screen) for column in table.columns]
     widths = _widths(lanes, screen, gap)
     first = max(0, len(table.rows) - len(widths)) if table.form == "heat" else 0
     shown = [(replace(lanes[index], cells=lanes[index].cells[first:]), width) for index, width in widths]
-    if table.form == "bars":
-        shown.extend(_bars(table, screen, sum(width + gap for _, width in shown)))
+    shown.extend(_pictures(table, chart, screen, sum(width + gap for _, width in shown)))
     if table.title:
         yield screen.say(table.title, "bold")
     yield _grid(shown, screen, gap)
@@ -122,16 +127,47 @@ def _widths(lanes: Sequence[Lane], screen: Screen, gap: int) -> list[tuple[int, 
     return fit(measures, screen.width, gap)
 
 
-def _bars(table: Table, screen: Screen, taken: int) -> Iterator[tuple[Lane, int]]:
-    """Yield the lane of bars with its width, where there is room; what is below zero is drawn as long."""
-    width = min(BAR_WIDTH, screen.width - taken)
-    if table.bar is None or width < LEAST_BAR:
+def _pictures(table: Table, chart: Chart | None, screen: Screen, taken: int) -> Iterator[tuple[Lane, int]]:
+    """Yield the lane of bars or curves with its width, where the figures leave room for one."""
+    room = screen.width - taken
+    if chart is not None and chart.by_row and chart.kind == "lines":
+        curves = _curves(table, chart, screen)
+        width = max(len(curve.plain) for curve in curves)
+        if width <= room:
+            yield Lane(head="", kind="term", priority=0, cells=curves), width
         return
-    position = table.position(table.bar)
-    values = [row[position] for row in table.rows]
-    shares = [abs(value) if isinstance(value, float) else 0.0 for value in values]
-    drawn = (Text(bar(share, max(shares, default=0.0), width, screen.encoding)) for share in shares)
-    yield Lane(head="", kind="term", priority=0, cells=tuple(drawn)), width
+    drawn = table.bar if table.form == "bars" else _drawn(table, chart)
+    if drawn is not None and room >= LEAST_BAR:
+        width = min(BAR_WIDTH, room)
+        last = table.columns[-1].key == drawn or table.form == "bars"
+        head = "" if last else screen.text(screen.language.heading(table.column(drawn))).plain
+        yield Lane(head=head, kind="term", priority=0, cells=_bars(table, drawn, width, screen)), width
+
+
+def _drawn(table: Table, chart: Chart | None) -> str | None:
+    """Return the column that bars show, of a chart that draws one or several shares; None for other pictures."""
+    if chart is None or table.form != "table" or chart.kind not in AS_BARS:
+        return None
+    shares = [key for key in chart.y if table.column(key).kind == "share"]
+    return chart.y[0] if len(chart.y) == 1 else next(iter(shares[-1:]), None)
+
+
+def _bars(table: Table, column: str, width: int, screen: Screen) -> tuple[Text, ...]:
+    """Return a bar for each row, from zero; what is below zero is drawn as long."""
+    lengths = [abs(value or 0.0) for value in _numbers(table, column)]
+    return tuple(Text(bar(length, max(lengths, default=0.0), width, screen.encoding)) for length in lengths)
+
+
+def _curves(table: Table, chart: Chart, screen: Screen) -> tuple[Text, ...]:
+    """Return a curve for each row, all of them to one scale."""
+    rows = list(zip(*(_numbers(table, key) for key in chart.y), strict=True))
+    highest = max((value for row in rows for value in row if value is not None), default=0.0)
+    return tuple(Text(sparkline(row, highest, screen.encoding)) for row in rows)
+
+
+def _numbers(table: Table, column: str) -> list[float | None]:
+    position = table.position(column)
+    return [value if isinstance(value, int | float) else None for value in (row[position] for row in table.rows)]
 
 
 def _left_out(table: Table, gone: Sequence[str], first: int, screen: Screen) -> Text:
