@@ -10,6 +10,7 @@ from clvcli.backtest.run import Backtest
 from clvcli.backtest.schema import over_folds
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from clvcli.errors import AnalysisError
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
+
+CHOSEN = Saying("yes")
+"""Of the forecast that compute would use."""
 
 GINI_DIGITS = 3
 """The verdict tells half a point of Gini apart."""
@@ -105,14 +109,14 @@ def _ranking(ranking: Compared) -> Phrase:
 
 
 def _tables(found: Backtest) -> Iterator[Table]:
-    compared = over_folds(found.frame).with_columns(chosen=pl.when("chosen").then(pl.lit("yes")))
+    compared = over_folds(found.frame).with_columns(chosen=pl.when("chosen").then(pl.lit(CHOSEN)))
     covered = [Column(key="coverage", kind="share", priority=1)] if compared["coverage"].count() else []
     yield table(
         "forecasts_compared",
         compared,
         (
             Column(key="forecaster", kind="text"),
-            Column(key="chosen", kind="term"),
+            Column(key="chosen", kind="text"),
             Column(key="orders_ratio", kind="number"),
             Column(key="spend_ratio", kind="number"),
             Column(key="spend_mae", kind="money", priority=2),

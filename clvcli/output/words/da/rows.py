@@ -60,7 +60,6 @@ WORDS = {
     "returns": "returneringer",
     "channel": "kanal",
     "category": "varegruppe",
-    "yes": "ja",
     # --- columns of rows, each with its meaning
     "column.customer_id": "kunde",
     "column.customer_id.meaning": "butikkens nummer på kunden, efter sammenlægning af identiteter",

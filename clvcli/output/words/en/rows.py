@@ -60,5 +60,4 @@ WORDS = {
     "returns": "returns",
     "channel": "channel",
     "category": "category",
-    "yes": "yes",
 }

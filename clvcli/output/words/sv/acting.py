@@ -76,7 +76,7 @@ WORDS = {
     "contact_cost": "kostnad",
     "expected_gain": "väntad vinst",
     "winback_gain": "väntad vinst",
-    "value_if_back": "värde om tillbaka",
+    "value_if_back": "värde vid återkomst",
     "break_even_uplift": "lönar sig från",
     "stop_reason": "bedömning",
     "no_forecast": "ingen prognos",
@@ -98,7 +98,7 @@ WORDS = {
         "Med --contact-cost 10 visar det här avsnittet vilka av de tysta kunderna en kontakt skulle vinna tillbaka."
     ),
     "budget_note": (
-        "Segmenten får sin tur efter vinst per kostnad; inget får mer än det väntas vinna, eller mer än taket i"
+        "Segmenten får sin tur efter vinst per kostnad; inget får mer än det väntas ge, eller mer än taket i"
         " åtgärdsboken. Vilka som ska kontaktas i ett segment där bara några är värda det: listan från --table"
         " winback."
     ),

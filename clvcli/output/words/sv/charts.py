@@ -7,6 +7,7 @@ WORDS = {
     "chart_latest": "de senaste {shown} av {all}",
     "chart_interval": "streck: {low} – {high}",
     "chart_days_to_next": "Dagar till nästa köp, av dem som kom tillbaka",
+    "chart_tiers_value": "Vad kunderna på varje nivå har gett och väntas ge",
     "chart_one": "{what}: {first} ({first_at}).",
     "chart_in_order": (
         "{what}: från {first} ({first_at}) till {last} ({last_at}); störst är {largest} ({largest_at})."

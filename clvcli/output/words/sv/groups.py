@@ -70,7 +70,7 @@ WORDS = {
     ),
     "contracts_by_period_title": "Avtal per kalenderperiod",
     "period_from": "från",
-    "at_risk_contracts": "löpte före",
+    "at_risk_contracts": "löpte dessförinnan",
     "ended_of_them": "avslutade av dem",
     "new_contracts": "nya",
     "running_at_end": "löper vid slutet",

@@ -60,7 +60,6 @@ WORDS = {
     "returns": "returer",
     "channel": "kanal",
     "category": "varugrupp",
-    "yes": "ja",
     # --- columns: customers and what they are worth
     "column.customer_id": "kund",
     "column.customer_id.meaning": "butikens id för kunden, efter sammanslagning av identiteter",
@@ -227,7 +226,7 @@ WORDS = {
     "column.contact.meaning": "om en kontakt väntas ge mer än den kostar",
     "column.winback_gain": "väntad vinst",
     "column.winback_gain.meaning": (
-        "extra sannolikhet x värde om tillbaka - kostnad för en kontakt, vid den mellersta höjningen"
+        "extra sannolikhet x värde vid återkomst - kostnad för en kontakt, vid den mellersta höjningen"
     ),
     "column.gain_low": "vinst, lägst",
     "column.gain_low.meaning": "detsamma vid den lägsta höjningen",
@@ -235,7 +234,7 @@ WORDS = {
     "column.gain_high.meaning": "detsamma vid den högsta höjningen",
     "column.break_even_uplift": "lönar sig från",
     "column.break_even_uplift.meaning": "extra sannolikhet från vilken en kontakt lönar sig; tomt om ingen gör det",
-    "column.value_if_back": "värde om tillbaka",
+    "column.value_if_back": "värde vid återkomst",
     "column.value_if_back.meaning": (
         "väntat på 12 månader från den som köper under dem: väntat, 12 månader / köper igen, 12 månader"
     ),
@@ -277,7 +276,7 @@ WORDS = {
     "column.cost.meaning": "för att kontakta var och en av dem en gång",
     "column.expected_gain": "väntad vinst",
     "column.expected_gain.meaning": (
-        "summan av extra sannolikhet x värde om tillbaka, minus kostnad; tomt: ingen prognos"
+        "summan av extra sannolikhet x värde vid återkomst, minus kostnad; tomt: ingen prognos"
     ),
     "column.roi": "vinst per kostnad",
     "column.roi.meaning": "väntad vinst / kostnad",

@@ -641,15 +641,15 @@ SAYINGS = {
     "{count:,} repeat buyers; {needed} are needed": "{count:,} återköpare; {needed} krävs",
     "nothing is predicted beyond {days:,} days": "inget förutses bortom {days:,} dagar",
     "one return rate for all: by the number of a purchase it differs by chance alone {found}": (
-        "en returgrad för alla: efter köpets ordningsnummer skiljer den sig bara av slump {found}"
+        "en returgrad för alla: efter köpets ordningsnummer skiljer den sig bara av en slump {found}"
     ),
     "one return rate for all: {share:.1%} of net sales came back": (
         "en returgrad för alla: {share:.1%} av nettoförsäljningen kom tillbaka"
     ),
     "what comes back differs by the number of a purchase, beyond chance {found}: {rates}": (
-        "returerna skiljer sig efter köpets ordningsnummer, mer än av slump {found}: {rates}"
+        "returerna skiljer sig efter köpets ordningsnummer, mer än slumpen förklarar {found}: {rates}"
     ),
-    "{share:.0%} of {numbers}": "{share:.0%} av {numbers}",
+    "{share:.0%} of {numbers}": "{share:.0%} av köp {numbers}",
     "saved in {file}, learnt from {customers:,} customers up to {as_of}": (
         "sparad i {file}, anpassad till {customers:,} kunder till och med {as_of}"
     ),
@@ -764,4 +764,6 @@ SAYINGS = {
     "amount": "belopp",
     "percent": "procent",
     "share": "andel",
+    # --- whether compute would use a forecast
+    "yes": "ja",
 }
