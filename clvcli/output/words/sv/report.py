@@ -134,12 +134,12 @@ WORDS = {
     "active_answer": "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna.",
     "active_answer.one": "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna.",
     "active_again_answer": (
-        "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; av dem som köpte under året före"
-        " har {again} köpt igen."
+        "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; {again} av {before} som köpte under"
+        " året före har köpt igen."
     ),
     "active_again_answer.one": (
-        "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; av dem som köpte under året före"
-        " har {again} köpt igen."
+        "{active} av {count} kunder, {share}, har köpt de senaste 12 månaderna; {again} av {before} som köpte under"
+        " året före har köpt igen."
     ),
     # --- tiers
     "tier": "nivå",
@@ -202,7 +202,11 @@ WORDS = {
     "hibernating": "vilande",
     "lost": "förlorad",
     "champions_answer": (
-        "Toppkunderna är {share} av kunderna och har gett {revenue_share} av nettoomsättningen de senaste 24"
+        "Toppkunderna, {count} kunder ({share}), har gett {revenue_share} av nettoomsättningen de senaste 24"
+        " månaderna."
+    ),
+    "champions_answer.one": (
+        "Toppkunderna, {count} kund ({share}), har gett {revenue_share} av nettoomsättningen de senaste 24"
         " månaderna."
     ),
     "quiet_answer": (
@@ -252,15 +256,20 @@ WORDS = {
     "top": "bästa",
     "usual_share": "vanligt",
     "concentration_answer_usual.revenue": (
-        "De bästa {top} av kunderna har gett {share} av nettoomsättningen; {usual} är vanligt."
+        "De bästa {top} av kunderna, {customers} stycken, har gett {share} av nettoomsättningen; {usual} är"
+        " vanligt."
     ),
     "concentration_answer_more.revenue": (
-        "De bästa {top} av kunderna har gett {share} av nettoomsättningen, mer än de vanliga {usual}."
+        "De bästa {top} av kunderna, {customers} stycken, har gett {share} av nettoomsättningen, mer än de vanliga"
+        " {usual}."
     ),
     "concentration_answer_less.revenue": (
-        "De bästa {top} av kunderna har gett {share} av nettoomsättningen, mindre än de vanliga {usual}."
+        "De bästa {top} av kunderna, {customers} stycken, har gett {share} av nettoomsättningen, mindre än de"
+        " vanliga {usual}."
     ),
-    "concentration_answer.contribution": "De bästa {top} av kunderna har gett {share} av täckningsbidraget.",
+    "concentration_answer.contribution": (
+        "De bästa {top} av kunderna, {customers} stycken, har gett {share} av täckningsbidraget."
+    ),
     "gini": "Ginikoefficient",
     "gini_meaning": "0 om alla kunder ger lika mycket, 1 om en ger allt",
     "customers_for_80": "kunder för 80\N{NO-BREAK SPACE}%",
