@@ -28,9 +28,6 @@ BEFORE, AFTER, GUESTS = "year_before", "year_after", "by_guests"
 MOST_QUARTERS = 16
 """Periods that are read one by one; a longer log is looked at by year."""
 
-DIGITS = 2
-"""Steps add up to the cent, so a table of them shows cents."""
-
 
 def changed(analysis: Analysis) -> Section:
     """Return why the last 12 months brought more or less than those before, and by which customers."""
@@ -76,7 +73,7 @@ def _steps(analysis: Analysis, bridge: Bridge) -> Table:
         frame.with_columns(share_of_before=share),
         (
             Column(key="step", kind="term"),
-            Column(key="amount", kind="money", digits=DIGITS, heading=Phrase(f"bridge_amount.{_measure(bridge)}")),
+            Column(key="amount", kind="money", heading=Phrase(f"bridge_amount.{_measure(bridge)}")),
             Column(key="share_of_before", kind="share", priority=1),
         ),
         unit=analysis.currency,
@@ -182,7 +179,7 @@ def _answer(analysis: Analysis, found: Compared, steps: Table) -> tuple[Phrase, 
     causes = [(float(row[1] or 0), at) for at, row in enumerate(steps.rows) if at not in {first, last}]  # type: ignore[arg-type]  # money
     largest, at = max(causes) if rose else min(causes)
     figures = {
-        "after": replace(steps.figure(last, "amount"), digits=None),
+        "after": steps.figure(last, "amount"),
         "change": Figure(value=abs(change), kind="money", unit=analysis.currency),
         "cause": steps.figure(at, "step"),
         "effect": Figure(value=abs(largest), kind="money", unit=analysis.currency),

@@ -107,7 +107,7 @@ def _answer(analysis: Analysis, proof: Table) -> tuple[Phrase, ...]:
     row = proof.row_where("top", TOP)
     if row is None:
         return ()
-    figures = {"top": proof.figure(row, "top"), "share": proof.figure(row, "share")}
+    figures = {name: proof.figure(row, name) for name in ("top", "customers", "share")}
     share = figures["share"].value
     if not isinstance(share, float):
         return ()

@@ -36,8 +36,8 @@ def table(
     """Return the columns of a frame, in its order, as a table of the report.
 
     `few_of` names the column that counts customers: where it is below 30 it is marked.  A column of money
-    shows cents only if all of it is small, so that its figures stand under one another.  Texts of the frame that
-    are `said` stand in the table as these sayings, which a frame does not hold.
+    or of numbers shows decimals only if all of it is small, so that its figures stand under one another.  Texts
+    of the frame that are `said` stand in the table as these sayings, which a frame does not hold.
     """
     columns = [_aligned(column, frame) for column in columns]
     sayings = {str(saying): saying for saying in said}
@@ -61,7 +61,7 @@ def table(
 
 
 def _aligned(column: Column, frame: pl.DataFrame) -> Column:
-    if column.kind not in {"money", "estimate"} or column.digits is not None:
+    if column.kind not in {"money", "estimate", "number"} or column.digits is not None:
         return column
     largest = frame[column.key].cast(pl.Float64).abs().max()
     return replace(column, digits=0) if isinstance(largest, float) and largest >= SMALL_MONEY else column

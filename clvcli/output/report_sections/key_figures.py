@@ -58,13 +58,14 @@ def _beside(value: float | None, kind: Kind, unit: str | None = None) -> Figure 
 
 def _answer(cards: Sequence[KeyFigure]) -> tuple[Phrase, ...]:
     by_id = {card.id: card for card in cards}
-    active, again = by_id["active_customers"], by_id["repurchase_12m"].figure
+    active, again = by_id["active_customers"], by_id["repurchase_12m"]
     if not active.meaning.figures:
         return ()
     figures = {"active": active.figure, **active.meaning.figures}
-    if again.value is None:
+    if again.figure.value is None:
         return (Phrase("active_answer", figures),)
-    return (Phrase("active_again_answer", figures | {"again": again}),)
+    asked = {"again": again.figure, "before": again.meaning.figures["count"]}
+    return (Phrase("active_again_answer", figures | asked),)
 
 
 def _customers(analysis: Analysis) -> KeyFigure:

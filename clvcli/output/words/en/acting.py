@@ -33,7 +33,7 @@ WORDS = {
     # --- resources
     "silent_longer": "silent for longer than usual",
     "silent_longer_meaning": "customers who have not lapsed; the first of them are listed",
-    "silent_risk": "value at risk of theirs",
+    "silent_risk": "their value at risk",
     "silent_risk_meaning": "of what they are expected to bring in 12 months",
     "to_judge": "silent customers",
     "to_judge_meaning": "of whom a contact at {cost} is judged",

@@ -11,7 +11,8 @@ WORDS = {
     "active": "active",
     "life_cycle_missing": "For the life cycle, give the orders instead of what compute wrote.",
     "life_cycle_answer": (
-        "{share} of {customers} customers are active, new or back; {risk} are at risk and {lapsed} have lapsed."
+        "{share} of {customers} customers are active, new or back; {risk} are at risk and {lapsed} have lapsed"
+        " (silent for longer than 90% of those take who come back after as many purchases)."
     ),
     "not_quiet": "active, new or back",
     "not_quiet_meaning": "of {count} customers; the others are at risk or have lapsed",

@@ -132,12 +132,12 @@ WORDS = {
     "active_answer": "{active} of {count} customers, {share}, have bought in the last 12 months.",
     "active_answer.one": "{active} of {count} customer, {share}, has bought in the last 12 months.",
     "active_again_answer": (
-        "{active} of {count} customers, {share}, have bought in the last 12 months; of those who bought in the year"
-        " before, {again} have bought again."
+        "{active} of {count} customers, {share}, have bought in the last 12 months; {again} of {before} who bought"
+        " in the year before have bought again."
     ),
     "active_again_answer.one": (
-        "{active} of {count} customer, {share}, has bought in the last 12 months; of those who bought in the year"
-        " before, {again} have bought again."
+        "{active} of {count} customer, {share}, has bought in the last 12 months; {again} of {before} who bought"
+        " in the year before have bought again."
     ),
     # --- tiers
     "tier": "tier",
@@ -196,7 +196,10 @@ WORDS = {
     "hibernating": "hibernating",
     "lost": "lost",
     "champions_answer": (
-        "Champions are {share} of customers and have brought {revenue_share} of net revenue in the last 24 months."
+        "Champions, {count} customers ({share}), have brought {revenue_share} of net revenue in the last 24 months."
+    ),
+    "champions_answer.one": (
+        "Champions, {count} customer ({share}), have brought {revenue_share} of net revenue in the last 24 months."
     ),
     "quiet_answer": (
         "{count} customers who have brought {revenue} in the last 24 months have gone quiet ({segment}):"
@@ -219,10 +222,12 @@ WORDS = {
     "repurchase_answer": "{share} of {count} customers have bought again within {days} days.",
     "repurchase_answer.one": "{share} of {count} customer has bought again within {days} days.",
     "repurchase_answer_low": (
-        "Only {share} of {count} customers have bought again within {days} days: the second order is where to work."
+        "{share} of {count} customers have bought again within {days} days; more than half have not, so that the"
+        " second order is where to work."
     ),
     "repurchase_answer_low.one": (
-        "Only {share} of {count} customer has bought again within {days} days: the second order is where to work."
+        "{share} of {count} customer has bought again within {days} days; more than half have not, so that the"
+        " second order is where to work."
     ),
     "c3_title": "Net revenue of the shop, by the year its customers first bought in",
     "earlier_years": "earlier years",
@@ -245,15 +250,19 @@ WORDS = {
     "top": "best",
     "usual_share": "usual",
     "concentration_answer_usual.revenue": (
-        "The top {top} of customers have brought {share} of net revenue; {usual} is usual."
+        "The top {top} of customers, {customers} of them, have brought {share} of net revenue; {usual} is usual."
     ),
     "concentration_answer_more.revenue": (
-        "The top {top} of customers have brought {share} of net revenue, more than the usual {usual}."
+        "The top {top} of customers, {customers} of them, have brought {share} of net revenue, more than the usual"
+        " {usual}."
     ),
     "concentration_answer_less.revenue": (
-        "The top {top} of customers have brought {share} of net revenue, less than the usual {usual}."
+        "The top {top} of customers, {customers} of them, have brought {share} of net revenue, less than the usual"
+        " {usual}."
     ),
-    "concentration_answer.contribution": "The top {top} of customers have brought {share} of contribution.",
+    "concentration_answer.contribution": (
+        "The top {top} of customers, {customers} of them, have brought {share} of contribution."
+    ),
     "gini": "Gini coefficient",
     "gini_meaning": "0 where all customers bring the same, 1 where one brings all",
     "customers_for_80": "customers for 80%",
