@@ -7,6 +7,7 @@ WORDS = {
     "chart_latest": "de seneste {shown} af {all}",
     "chart_interval": "linje: {low} til {high}",
     "chart_days_to_next": "Dage til næste køb, for dem, der kom igen",
+    "chart_tiers_value": "Hvad kunderne på hvert niveau har givet og forventes at give",
     "chart_one": "{what}: {first} ({first_at}).",
     "chart_in_order": (
         "{what}: fra {first} ({first_at}) til {last} ({last_at}); den største er {largest} ({largest_at})."

@@ -1,4 +1,4 @@
-"""Danish words for codes in tables: kinds of forecasts, and why a row cannot be read."""
+"""Danish words for codes and headings of tables that no section has to itself."""
 
 from __future__ import annotations
 
@@ -20,4 +20,10 @@ WORDS = {
     "too_long": "for lang",
     "too_many_fields": "for mange felter",
     "unclosed_quote": "uafsluttet anførselstegn",
+    "table": "tabel",
+    "row": "række",
+    "heading.active": "aktive",
+    "heading.cohort": "kohorte",
+    "heading.contribution": "dækningsbidrag",
+    "heading.month": "måned",
 }

@@ -11,7 +11,8 @@ WORDS = {
     "active": "aktiv",
     "life_cycle_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se livscyklussen.",
     "life_cycle_answer": (
-        "{share} af {customers} kunder er aktive, nye eller tilbage; {risk} er i risiko, og {lapsed} er inaktive."
+        "{share} af {customers} kunder er aktive, nye eller tilbage; {risk} er i risiko, og {lapsed} er inaktive"
+        " (stille længere, end 90\xa0% af dem, der kommer igen efter lige så mange køb, er om det)."
     ),
     "not_quiet": "aktive, nye eller tilbage",
     "not_quiet_meaning": "af {count} kunder; de øvrige er i risiko eller inaktive",
@@ -49,7 +50,7 @@ WORDS = {
     "tier_before": "niveau dengang",
     "tier_after": "niveau nu",
     "new_customer": "nye kunder",
-    "back_customer": "tilbage efter at have været inaktive",
+    "back_customer": "tilbagevendte kunder",
     "gone": "ikke i dataene",
     "balance_title": "Regnskabet, der går op",
     "balance_before": "dengang",

@@ -39,7 +39,7 @@ WORDS = {
     "section.data": "Data",
     "section.decided": "Sådan er dataene læst",
     "section.method": "Metode",
-    "section.definitions": "Hvad ordene betyder",
+    "section.definitions": "Definitioner og indstillinger",
     "section.next": "Næste skridt",
     # --- summary
     "value_answer.revenue": (
@@ -132,12 +132,12 @@ WORDS = {
     "active_answer": "{active} af {count} kunder, {share}, har købt inden for de seneste 12 måneder.",
     "active_answer.one": "{active} af {count} kunde, {share}, har købt inden for de seneste 12 måneder.",
     "active_again_answer": (
-        "{active} af {count} kunder, {share}, har købt inden for de seneste 12 måneder; af dem, der købte i året"
-        " før, har {again} købt igen."
+        "{active} af {count} kunder, {share}, har købt inden for de seneste 12 måneder; {again} af {before}, der"
+        " købte i året før, har købt igen."
     ),
     "active_again_answer.one": (
-        "{active} af {count} kunde, {share}, har købt inden for de seneste 12 måneder; af dem, der købte i året"
-        " før, har {again} købt igen."
+        "{active} af {count} kunde, {share}, har købt inden for de seneste 12 måneder; {again} af {before}, der"
+        " købte i året før, har købt igen."
     ),
     # --- tiers
     "tier": "niveau",
@@ -199,7 +199,11 @@ WORDS = {
     "hibernating": "i dvale",
     "lost": "tabt",
     "champions_answer": (
-        "Topkunderne er {share} af kunderne og har givet {revenue_share} af nettoomsætningen de seneste 24 måneder."
+        "Topkunderne, {count} kunder ({share}), har givet {revenue_share} af nettoomsætningen de seneste 24"
+        " måneder."
+    ),
+    "champions_answer.one": (
+        "Topkunderne, {count} kunde ({share}), har givet {revenue_share} af nettoomsætningen de seneste 24 måneder."
     ),
     "quiet_answer": (
         "{count} kunder, der har købt for {revenue} de seneste 24 måneder, er blevet stille ({segment}): halvdelen"
@@ -222,12 +226,12 @@ WORDS = {
     "repurchase_answer": "{share} af {count} kunder har købt igen inden for {days} dage.",
     "repurchase_answer.one": "{share} af {count} kunde har købt igen inden for {days} dage.",
     "repurchase_answer_low": (
-        "Kun {share} af {count} kunder har købt igen inden for {days} dage: det er den anden ordre, der skal"
-        " arbejdes med."
+        "{share} af {count} kunder har købt igen inden for {days} dage; mere end halvdelen har ikke, så det er den"
+        " anden ordre, der skal arbejdes med."
     ),
     "repurchase_answer_low.one": (
-        "Kun {share} af {count} kunde har købt igen inden for {days} dage: det er den anden ordre, der skal"
-        " arbejdes med."
+        "{share} af {count} kunde har købt igen inden for {days} dage; mere end halvdelen har ikke, så det er den"
+        " anden ordre, der skal arbejdes med."
     ),
     "c3_title": "Butikkens nettoomsætning efter det år, kunderne købte første gang",
     "earlier_years": "tidligere år",
@@ -250,15 +254,20 @@ WORDS = {
     "top": "bedste",
     "usual_share": "normalt",
     "concentration_answer_usual.revenue": (
-        "De øverste {top} af kunderne har givet {share} af nettoomsætningen; {usual} er normalt."
+        "De øverste {top} af kunderne, {customers} i alt, har givet {share} af nettoomsætningen; {usual} er"
+        " normalt."
     ),
     "concentration_answer_more.revenue": (
-        "De øverste {top} af kunderne har givet {share} af nettoomsætningen, mere end de normale {usual}."
+        "De øverste {top} af kunderne, {customers} i alt, har givet {share} af nettoomsætningen, mere end de"
+        " normale {usual}."
     ),
     "concentration_answer_less.revenue": (
-        "De øverste {top} af kunderne har givet {share} af nettoomsætningen, mindre end de normale {usual}."
+        "De øverste {top} af kunderne, {customers} i alt, har givet {share} af nettoomsætningen, mindre end de"
+        " normale {usual}."
     ),
-    "concentration_answer.contribution": "De øverste {top} af kunderne har givet {share} af dækningsbidraget.",
+    "concentration_answer.contribution": (
+        "De øverste {top} af kunderne, {customers} i alt, har givet {share} af dækningsbidraget."
+    ),
     "gini": "Gini-koefficient",
     "gini_meaning": "0, hvis alle kunder giver det samme, 1, hvis én giver det hele",
     "customers_for_80": "kunder bag 80\xa0%",

@@ -663,6 +663,7 @@ SAYINGS = {
     "percent": "procent",
     "share": "andel",
     "unknown": "ukendt",
+    "yes": "ja",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
