@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 WORDS = {
-    "naive": "naiv",
+    "naive": "simpel regel",
     "another_table": "en anden tabel",
     "bad_bytes": "ulæselige tegn",
-    "damaged_id": "ødelagt id",
+    "damaged_id": "ødelagt nummer",
     "error_value": "fejlværdi",
     "furniture": "overskrift eller total",
     "isolated_date": "dato langt fra de øvrige",
@@ -14,7 +14,7 @@ WORDS = {
     "no_date": "uden dato",
     "not_a_date": "ikke en dato",
     "not_a_number": "ikke et tal",
-    "out_of_range": "uden for området",
+    "out_of_range": "uden for det mulige",
     "stray_quote": "løst anførselstegn",
     "too_few_fields": "for få felter",
     "too_long": "for lang",
