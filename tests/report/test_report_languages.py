@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-import ast
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
-import clvcli
-from clvcli.cli.topics import TABLES
 from clvcli.notes import of_group, spend_months_apart
 from clvcli.output.document import Figure
 from clvcli.output.words.language import MEANING, ONE, Language
 from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
 from clvcli.sayings import Saying
-from clvcli.valuation import basis
+from tests.report.speaking import calls, columns, fields, letters, looked_up, said_in_code, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from clvcli.orders.schema import Column
     from clvcli.output.document import Kind, Value
 
 LANGUAGES_DONE: tuple[str, ...] = ()
 """Languages that are translated whole; the others say in English what they lack."""
 
 done = pytest.mark.parametrize("code", LANGUAGES_DONE)
-
-SHOWN = (
-    *((module, table) for module, table, _ in TABLES),
-    ("clvcli.audiences.schema", "FIGURES"),
-    ("clvcli.audiences.schema", "MEMBERS"),
-    ("clvcli.audiences.schema", "REASONS"),
-    ("clvcli.cli.moving", "MOVES"),
-    ("clvcli.cli.moving", "CROSSED"),
-    ("clvcli.cli.tables", "SUMMARY"),
-    ("clvcli.cli.tables", "AT_A_GLANCE"),
-    ("clvcli.cli.tables", "FATES"),
-    ("clvcli.cli.tables", "LADDER"),
-    ("clvcli.cli.tables", "PEOPLE"),
-    ("clvcli.cli.tables", "REJECTS"),
-    ("clvcli.cli.tables", "FORMATS"),
-)
-"""Declared tables of rows that people see: module and name."""
 
 ALIKE: Mapping[str, Mapping[str, str]] = {
     "da": {
@@ -77,9 +52,6 @@ ALIKE: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Texts that are the same in English, and why."""
-
-MADE_OF_SIGNS = {"separator.join((f'{{{name}}}' for name in figures))"}
-"""Templates of sayings that are no words but the signs between others (`sayings.joined`)."""
 
 GLOSSARY: Mapping[str, tuple[str, str]] = {
     "value_to_date": ("værdi til dato", "värde hittills"),
@@ -120,69 +92,14 @@ GLOSSARY: Mapping[str, tuple[str, str]] = {
 """Key -> what the glossary of the project says in Danish and Swedish; case and kind of blank do not matter."""
 
 
-def fields(template: str) -> set[tuple[str, str]]:
-    """Return what a template has room for: names with the form of the figure."""
-    return {(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None}
-
-
-def letters(template: str) -> bool:
-    """Tell whether a template says something by itself."""
-    return any(char.isalpha() for literal, *_ in Formatter().parse(template) for char in literal)
-
-
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ").casefold()
-
-
-@cache
-def said_in_code() -> frozenset[str]:
-    """Return the template of every `Saying` that is made below `output/`."""
-    return frozenset(template for call in calls() for template in templates(call.args[0]))
-
-
-def calls() -> Iterator[ast.Call]:
-    """Yield every place where a saying is made of words."""
-    for path in sorted(Path(clvcli.__file__).parent.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Saying" and not of_signs(node):
-                yield node
-
-
-def of_signs(made: ast.Call) -> bool:
-    """Tell whether a saying has no words but those of its parts."""
-    return ast.unparse(made.args[0]) in MADE_OF_SIGNS
-
-
-def templates(said: ast.expr) -> Iterator[str]:
-    """Yield the texts an argument may be: it is written out, or one of two that are."""
-    if isinstance(said, ast.IfExp):
-        yield from (*templates(said.body), *templates(said.orelse))
-    else:
-        assert isinstance(said, ast.Constant), f"line {said.lineno}: no translator can find {ast.unparse(said)}"
-        yield str(said.value)
-
-
-def columns() -> dict[tuple[str, str], Column]:
-    """Return the columns of rows that people see, by name and meaning; the first of a name comes first."""
-    tables: list[tuple[Column, ...]] = [getattr(import_module(module), name) for module, name in SHOWN]
-    return {(column.name, column.meaning): column for table in tables for column in table}
 
 
 def labels_lacking(words: Mapping[str, str]) -> set[str]:
     """Return the keys of headings and meanings of columns that a language lacks."""
     names = {name for name, _ in columns()}
     return {f"column.{name}{suffix}" for name in names for suffix in ("", MEANING)} - words.keys()
-
-
-def further_meanings() -> set[str]:
-    """Return what a column means in tables after the first that has its name: looked up by their English text."""
-    first: dict[str, str] = {}
-    return {meaning for name, meaning in columns() if first.setdefault(name, meaning) != meaning}
-
-
-def looked_up() -> set[str]:
-    """Return every English text that is looked up in `SAYINGS`."""
-    return {text for text in said_in_code() if letters(text)} | further_meanings() | set(basis.WORDS)
 
 
 def words_of(code: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""English words for codes in tables: kinds of forecasts, and why a row cannot be read."""
+"""English words for codes and headings of tables that no section has to itself."""
 
 from __future__ import annotations
 
@@ -20,4 +20,10 @@ WORDS = {
     "too_long": "too long",
     "too_many_fields": "too many fields",
     "unclosed_quote": "unclosed quote",
+    "table": "table",
+    "row": "row",
+    "heading.active": "active",
+    "heading.cohort": "cohort",
+    "heading.contribution": "contribution",
+    "heading.month": "month",
 }

@@ -1,4 +1,4 @@
-"""Swedish words for codes in tables: kinds of forecasts, and why a row cannot be read."""
+"""Swedish words for codes and headings of tables that no section has to itself."""
 
 from __future__ import annotations
 
@@ -20,4 +20,10 @@ WORDS = {
     "too_long": "för lång",
     "too_many_fields": "för många fält",
     "unclosed_quote": "oavslutat citattecken",
+    "table": "tabell",
+    "row": "rad",
+    "heading.active": "aktiva",
+    "heading.cohort": "kohort",
+    "heading.contribution": "täckningsbidrag",
+    "heading.month": "månad",
 }
