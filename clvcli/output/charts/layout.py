@@ -48,6 +48,9 @@ WHOLE = frozenset({"count", "days"})
 NAMED = 8
 """Between the field and the names of lines or parts at its right."""
 
+ALONG_WIDTH = 120
+"""Most that the name of a place below the field may take."""
+
 KEY = 10
 """Side of a mark of the key."""
 
@@ -206,10 +209,11 @@ class Rise:
     def of(cls, picture: Picture, low: float, high: float) -> Rise:
         """Return the axis on which `low`, `high` and zero lie; what is a little below zero makes little room."""
         found = ticks(min(low, 0.0), max(high, 0.0), whole=picture.column.kind in WHOLE)
-        bottom = found[0]
-        if bottom < low < 0 and low - bottom > (found[1] - bottom) / 2:
+        bottom, step = found[0], found[1] - found[0]
+        if bottom < low < 0 and low - bottom > step / 2:
             bottom, found = low, found[1:]
-        return cls(low=bottom, high=found[-1], ticks=found, labels=tuple(picture.write(tick) for tick in found))
+        labels = tuple(picture.write(tick, step) for tick in found)
+        return cls(low=bottom, high=found[-1], ticks=found, labels=labels)
 
     @property
     def room(self) -> float:
@@ -236,12 +240,14 @@ class Rise:
 
 
 def along(names: Iterable[str], places: Iterable[float], frame: Frame) -> list[Word]:
-    """Return the names of places below the field, as many as there is room for."""
+    """Return the names of places below the field, as many as there is room for, each whole in the chart."""
     told: list[Word] = []
-    until = -frame.left
-    for name, x in zip(names, places, strict=True):
-        half = width_of(name, SIZE) / 2
+    until, right = -frame.left, WIDTH - EDGE - frame.left
+    for name, place in zip(names, places, strict=True):
+        shown = cut(name, ALONG_WIDTH, SIZE)
+        half = width_of(shown, SIZE) / 2
+        x = min(place, right - half)
         if x - half >= until:
-            told.append(Word(name, x, frame.height + LINE / 2 + 2, "middle"))
+            told.append(Word(shown, x, frame.height + LINE / 2 + 2, "middle"))
             until = x + half + 6
     return told

@@ -47,13 +47,13 @@ ENDS_WIDTH = 120
 """Most that the names of lines may take at the right."""
 
 MANY_POINTS = 12
-"""Up to so many points of a line that is alone, each has its figure above it."""
+"""Up to so many points of a line that is alone, each has its figure beside it."""
 
 INSET = 12
 """From the edges of the field to the first and the last place."""
 
 RISEN = 11
-"""Between a point and the figure above it, in pixels."""
+"""Between a point and the figure above it, or below it where the line turns up, in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +174,8 @@ class Field:
         ]
 
     def named(self) -> tuple[list[Spec], list[Word]]:
-        """Return the names of the lines at the right, and from the end of each a faint line to its name."""
-        last = {point.series: point for point in self.picture.points}
+        """Return the names of lines that are not grey at the right, and from the end of each a faint line to it."""
+        last = {point.series: point for point in self.picture.points if self.stroke(point.series).ink != MUTED}
         ends = [last[series] for series in sorted(last)]
         down = [self.rise.down(point.value, self.frame) for point in ends]
         moved = spread(down, SIZE + 2, 0.0, self.frame.height)
@@ -191,12 +191,16 @@ class Field:
         return [layer(led, leader, x=raw("across"), y=raw("down"), **until)], words
 
     def figures(self) -> list[Word]:
-        """Return the figure above each point of a line that is alone, as many as there is room for."""
+        """Return the figure beside each point of a line that is alone, as many as there is room for."""
+        points = self.picture.points if len(self.picture.points) <= MANY_POINTS else ()
         told: list[Word] = []
-        until = 0.0
-        for point in self.picture.points if len(self.picture.points) <= MANY_POINTS else ():
+        until = -self.frame.left
+        for at, point in enumerate(points):
             x, half = self.places[point.place], width_of(point.text, SIZE) / 2
-            if x - half >= until or not told:
-                told.append(Word(point.text, x, self.rise.down(point.value, self.frame) - RISEN, "middle"))
+            beside = [each.value for each in (*points[max(0, at - 1) : at], *points[at + 1 : at + 2])]
+            down = self.rise.down(point.value, self.frame)
+            turns_up = beside and point.value < min(beside) and down + LINE < self.frame.height
+            if x - half >= until:
+                told.append(Word(point.text, x, down + (RISEN if turns_up else -RISEN), "middle"))
                 until = x + half + 4
         return told

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import Figure, Phrase
@@ -12,7 +13,7 @@ from clvcli.output.terminal import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clvcli.output.document import Chart, ChartKind, Column, Flag, Table, Value
+    from clvcli.output.document import Chart, ChartKind, Column, Flag, Kind, Table, Value
     from clvcli.output.words.language import Language
 
 MOST_PLACES = 20
@@ -73,9 +74,11 @@ class Picture:
     """What is said where there is more than is drawn; else empty."""
     language: Language
 
-    def write(self, value: float) -> str:
-        """Return a figure of an axis as people read it."""
-        return self.language.cell(value, self.column)
+    def write(self, value: float, step: float) -> str:
+        """Return a figure of an axis as people read it, with the decimals that its `step` needs."""
+        digits = -math.floor(math.log10(step)) - (2 if self.column.kind == "share" else 0)
+        kind: Kind = "money" if self.column.kind == "estimate" else self.column.kind
+        return self.language.cell(value, replace(self.column, kind=kind, digits=max(0, digits)))
 
     @property
     def span(self) -> tuple[float, float]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 APART = 0.28
 """Share of its place that a column leaves free."""
 
-PARTS_WIDTH = 110
+PARTS_WIDTH = 140
 """Most that the names of the parts may take at the right."""
 
 
@@ -105,7 +105,8 @@ def _named(picture: Picture, rise: Rise, frame: Frame) -> tuple[Spec, list[Word]
         middles.append(rise.down(reached[value >= 0] + value / 2, frame))
         reached[value >= 0] += value
     x = frame.width + NAMED
-    downs = spread(middles, LINE - 2, 0.0, frame.height)
+    apart = min(LINE - 2, frame.height / len(middles))
+    downs = spread(middles, apart, 0.0, frame.height)
     marks = squares(square(x, y, series) for series, y in enumerate(downs))
     names = (cut(name, PARTS_WIDTH, SIZE) for name in picture.series)
     return marks, [Word(name, x + KEY + EDGE, y) for name, y in zip(names, downs, strict=True)]

@@ -7,6 +7,7 @@ WORDS = {
     "chart_latest": "the last {shown} of {all}",
     "chart_interval": "line: {low} – {high}",
     "chart_days_to_next": "Days until the next purchase, of those who came back",
+    "chart_tiers_value": "What the customers of each tier have brought and are expected to bring",
     "chart_one": "{what}: {first} ({first_at}).",
     "chart_in_order": (
         "{what}: from {first} ({first_at}) to {last} ({last_at}); the largest is {largest} ({largest_at})."
