@@ -98,16 +98,16 @@ WORDS = {
     "equity_no_forecast": "Der er ingen prognose at lægge sammen.",
     "equity_no_spend": "Med --spend opgøres også værdien af de kunder, der kommer til de næste fem år.",
     "equity_answer.revenue": (
-        "De {count} kunder i dag forventes at give {equity} i nettoomsætning de næste {horizon}, diskonteret."
+        "De nuværende {count} kunder forventes at give {equity} i nettoomsætning de næste {horizon}, diskonteret."
     ),
     "equity_answer.revenue.one": (
-        "Den ene kunde i dag forventes at give {equity} i nettoomsætning de næste {horizon}, diskonteret."
+        "Den ene nuværende kunde forventes at give {equity} i nettoomsætning de næste {horizon}, diskonteret."
     ),
     "equity_answer.contribution": (
-        "De {count} kunder i dag forventes at give {equity} i dækningsbidrag de næste {horizon}, diskonteret."
+        "De nuværende {count} kunder forventes at give {equity} i dækningsbidrag de næste {horizon}, diskonteret."
     ),
     "equity_answer.contribution.one": (
-        "Den ene kunde i dag forventes at give {equity} i dækningsbidrag de næste {horizon}, diskonteret."
+        "Den ene nuværende kunde forventes at give {equity} i dækningsbidrag de næste {horizon}, diskonteret."
     ),
     "customer_equity": "kundebasens værdi",
     "customer_equity_meaning.revenue": (
@@ -155,11 +155,11 @@ WORDS = {
         "Angiv ordrefilen, med nok ordrer til en prognose, for at se, hvad der ville flytte værdien."
     ),
     "what_if_answer": (
-        "Af det, der er prøvet, flytter {lever} {change} mest i værdien af de {count} kunder: {equity_change},"
+        "Af det, der er prøvet, flytter {lever} {change} værdien af de {count} kunder mest: med {equity_change},"
         " eller {share} af den."
     ),
     "what_if_answer.one": (
-        "Af det, der er prøvet, flytter {lever} {change} mest i værdien af den ene kunde: {equity_change}, eller"
+        "Af det, der er prøvet, flytter {lever} {change} værdien af den ene kunde mest: med {equity_change}, eller"
         " {share} af den."
     ),
     "what_if_title": "Hvad hver ændring ville være værd, alene, fra nu af",

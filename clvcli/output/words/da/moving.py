@@ -12,7 +12,7 @@ WORDS = {
     "life_cycle_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se livscyklussen.",
     "life_cycle_answer": (
         "{share} af {customers} kunder er aktive, nye eller tilbage; {risk} er i risiko, og {lapsed} er inaktive"
-        " (stille længere, end 90\xa0% af dem, der kommer igen efter lige så mange køb, er om det)."
+        " (stille længere end 90\xa0% af dem, der er kommet igen efter lige så mange køb)."
     ),
     "not_quiet": "aktive, nye eller tilbage",
     "not_quiet_meaning": "af {count} kunder; de øvrige er i risiko eller inaktive",
@@ -21,8 +21,8 @@ WORDS = {
     "life_cycle_limits_title": "Dage efter et køb",
     "new_days": "ny indtil, dage",
     "life_cycle_note": (
-        "Ny: første køb er ikke længere tilbage, end halvdelen af dem, der køber anden gang, er om det. I risiko:"
-        " stille længere, end 80\xa0% af dem, der kommer igen efter lige så mange køb, er om det; inaktiv: længere"
+        "Ny: der er ikke gået længere siden første køb, end halvdelen af dem, der køber anden gang, venter. I"
+        " risiko: stille længere end 80\xa0% af dem, der er kommet igen efter lige så mange køb; inaktiv: længere"
         " end 90\xa0%. Tilbage: var inaktiv før seneste køb. Aktiv: alle andre. Alle er i én tilstand; den, der"
         " intet beholdt, tæller fra første ordre."
     ),

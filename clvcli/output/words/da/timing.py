@@ -52,10 +52,10 @@ WORDS = {
     "all_customers": "alle",
     "p_buy_mean": "forventes at købe inden for {horizon}",
     "lapse_note": (
-        "I risiko: stille længere, end 80\xa0% af dem, der kommer igen efter lige så mange køb, er om det; inaktiv:"
-        " længere end 90\xa0% af dem. Den, der ikke er kommet igen endnu, tæller med, så længe vedkommende har"
-        " ventet (Kaplan-Meier), fordi lange ventetider endnu er åbne. En butik ser ikke, at en kunde forlader den:"
-        " nogle af de inaktive kommer tilbage."
+        "I risiko: stille længere end 80\xa0% af dem, der er kommet igen efter lige så mange køb; inaktiv: længere"
+        " end 90\xa0% af dem. Den, der ikke er kommet igen endnu, tæller med, så længe vedkommende har ventet"
+        " (Kaplan-Meier), fordi lange ventetider endnu er åbne. En butik ser ikke, at en kunde forlader den: nogle"
+        " af de inaktive kommer tilbage."
     ),
     "lapse_yearly_note": "Mange kommer igen efter omkring et år, så ingen regnes som inaktiv før {days} dage.",
     "lapse_unknown_note": "For få er kommet igen til at sætte en grænse for, hvornår stilhed siger noget.",
