@@ -25,7 +25,8 @@ LEAST_QUARTERS = 6
 """Fewer are looked at month by month."""
 
 EARLIER, NOBODY, SHOP = "earlier_years", "no_first_purchase", "whole_shop"
-"""Those who first bought before the periods shown; guests, and those who returned everything; all of them."""
+"""Those who first bought before the periods shown; guests, and what was returned whole before or without a first
+purchase; all of them."""
 
 
 def sales_by_year(analysis: Analysis, audit: Audit) -> Table:
@@ -69,7 +70,13 @@ def _cells(audit: Audit, every: Every) -> pl.DataFrame:
     found = acquisition_by_period(audit, "1y", every).filter(pl.col("period") > since)
     first = max(since.year, audit.first_date.year)
     year = pl.col("cohort").dt.year()
-    named = pl.when(year < first).then(pl.lit(EARLIER)).otherwise(pl.format("y{}", year))
+    named = (
+        pl.when(pl.col("cohort") > pl.col("period"))
+        .then(pl.lit(NOBODY))
+        .when(year < first)
+        .then(pl.lit(EARLIER))
+        .otherwise(pl.format("y{}", year))
+    )
     return found.with_columns(won_in=named.fill_null(NOBODY))
 
 

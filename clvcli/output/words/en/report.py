@@ -234,7 +234,8 @@ WORDS = {
     "no_first_purchase": "guests and others",
     "c3_note": (
         "By the year of the first purchase: what analysts call C3. Customers who first appear in the year the data"
-        " begin may have bought before. Guests, and those who returned everything, have no first purchase."
+        " begin may have bought before. Guests and others: buyers nobody knows, and what came back whole before or"
+        " without a first purchase."
     ),
     "cohorts_note": "The share of a month can rise again: customers pause and come back.",
     "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
