@@ -43,9 +43,9 @@ WORDS = {
     "sales_before_returns": "nettoförsäljning",
     "returned_share": "returer",
     "after_returns": "nettoomsättning",
-    "cm1_short": "täckningsbidrag 1",
-    "cm2_short": "täckningsbidrag 2",
-    "of_net_revenue": "av nettoomsättningen",
+    "cm1_short": "TB\N{NO-BREAK SPACE}1",
+    "cm2_short": "TB\N{NO-BREAK SPACE}2",
+    "of_net_revenue": "täckningsgrad",
     "returns_by_number_title": "Returer efter vilken av kundens ordrar det är, ordrar äldre än {days} dagar",
     "order_number": "order nr",
     "returned_of_sales": "av nettoförsäljningen",
@@ -67,12 +67,12 @@ WORDS = {
     ),
     "contribution_add_costs": "Vad varorna kostar är okänt; --margin 45% eller --costs FILE anger det.",
     "contribution_note.cm1": (
-        "Täckningsbidrag 1 är nettoomsättning minus kostnad för sålda varor. --freight, --payment-fee och liknande"
-        " leder vidare till täckningsbidrag 2."
+        "Täckningsbidrag 1 (TB 1) är nettoomsättning minus kostnad för sålda varor, täckningsgraden dess andel av"
+        " nettoomsättningen. --freight, --payment-fee och liknande leder vidare till täckningsbidrag 2."
     ),
     "contribution_note.cm2": (
-        "Täckningsbidrag 1 är nettoomsättning minus kostnad för sålda varor; täckningsbidrag 2 lägger till"
-        " fraktintäkter och drar av leverans, betalavgifter och returhantering. En order som returnerats helt"
+        "Täckningsbidrag 1 (TB 1) är nettoomsättning minus kostnad för sålda varor; täckningsbidrag 2 (TB 2) lägger"
+        " till fraktintäkter och drar av leverans, betalavgifter och returhantering. En order som returnerats helt"
         " kostar ändå detta."
     ),
     "contribution_note.cm3": (

@@ -60,7 +60,7 @@ WORDS = {
     "will_buy_note": (
         "Väntas köpa: den genomsnittliga sannolikheten, enligt modellen, att köpa minst en gång inom {horizon}."
     ),
-    "period_retention": "kvarhållningsgrad, aktiva inom 365 dagar",
+    "period_retention": "kvarhållningsgrad, 365 dagar",
     "period_retention_meaning": (
         "({end} aktiva den {until} - {new} nya) / {start} aktiva den {from}, där aktiv betyder ett köp under de"
         " {days} dagarna före; {back} kom tillbaka efter en längre tystnad och räknas som kvar"
