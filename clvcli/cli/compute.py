@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
@@ -64,6 +65,7 @@ def _value(asked: Asked, save_model: str | None, chosen: str) -> None:
     customers = valued.value_orders(asked)
     kept = model_files.model_to_save(save_model, customers)
     frame = identity.for_format(customers.frame, chosen, show_identity=target.show_identity)
-    deliver(session, tables.value_rows(frame, VALUES, session.about(inputs), "Customers"), target, chosen)
+    rows = tables.value_rows(frame, VALUES, session.about(inputs), "Customers")
+    deliver(session, replace(rows, sayings=customers.row_notes), target, chosen)
     model_files.write_model(session, kept, target)
     session.suggest("segment", target, inputs)

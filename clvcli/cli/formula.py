@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,6 +16,7 @@ from clvcli.models.formulas import FORMULAS, INPUTS, check_inputs, evaluated, la
 from clvcli.orders.schema import Column, schema_of
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.rows import Rows
+from clvcli.sayings import Saying, joined
 from clvcli.valuation.horizon import Horizon
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ OF_MODELS = ("model", "model-file", "save-model", "intervals", "customer-costs")
 """Options that formulas cannot obey: they fit nothing, and know no single customer."""
 
 _RATES = frozenset({"retention", "growth", "discount_rate", "margin_rate", "repurchase"})
-_BASIS = {"none": "net revenue", "cm1": "contribution 1", "cm2": "contribution 2"}
+_BASIS = {"none": Saying("net revenue"), "cm1": Saying("contribution 1"), "cm2": Saying("contribution 2")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def compare(asked: Asked, assumptions: Sequence[Assumed], chosen: str) -> None:
     _check_options(asked)
     given = _together(assumptions)
     check_inputs(given)
-    assumed = {name: _Input(value=value, origin="assumed") for name, value in given.items()}
+    assumed = {name: _Input(value=value, origin=Saying("assumed")) for name, value in given.items()}
     audits: Mapping[str | None, Audit | None] = _audits(asked) if asked.inputs else {None: None}
     rows = [
         _row(formula, currency, _from_options(asked) | _from_orders(audit) | assumed)
@@ -62,7 +63,8 @@ def compare(asked: Asked, assumptions: Sequence[Assumed], chosen: str) -> None:
     ]
     frame = pl.DataFrame(rows, schema_of(FORMULA_COLUMNS), orient="row")
     _say_lacking(asked, frame)
-    deliver(asked.session, _rows(asked, frame, audits), asked.target, chosen)
+    sayings = tuple(cell for row in rows for cell in row if isinstance(cell, Saying))
+    deliver(asked.session, replace(_rows(asked, frame, audits), sayings=sayings), asked.target, chosen)
 
 
 def _check_options(asked: Asked) -> None:
@@ -110,12 +112,15 @@ def _from_orders(audit: Audit | None) -> dict[str, _Input]:
     found = yearly(audit)
     basis = _BASIS[audit.level]
     observed = {
-        "aov": (found.aov, "net sales per order, 12 months"),
-        "orders_per_year": (found.orders, "orders per active customer, 12 months"),
-        "margin_rate": (found.margin_rate, f"{basis} per net sales, 12 months"),
-        "margin": (found.value, f"{basis} per active customer, 12 months"),
-        "retention": (found.retention, "12-month repurchase rate"),
-        "repurchase": (found.repurchase or None, "bought in 12 months, by years since the last purchase before"),
+        "aov": (found.aov, Saying("net sales per order, 12 months")),
+        "orders_per_year": (found.orders, Saying("orders per active customer, 12 months")),
+        "margin_rate": (found.margin_rate, Saying("{basis} per net sales, 12 months", basis=basis)),
+        "margin": (found.value, Saying("{basis} per active customer, 12 months", basis=basis)),
+        "retention": (found.retention, Saying("12-month repurchase rate")),
+        "repurchase": (
+            found.repurchase or None,
+            Saying("bought in 12 months, by years since the last purchase before"),
+        ),
     }
     return {
         name: _Input(value=value, origin=origin) for name, (value, origin) in observed.items() if value is not None
@@ -124,22 +129,29 @@ def _from_orders(audit: Audit | None) -> dict[str, _Input]:
 
 def _row(formula: Formula, currency: str | None, inputs: Mapping[str, _Input]) -> tuple[object, ...]:
     given = {name: each.value for name, each in inputs.items()}
-    used = [f"{spelled(name)} {_told(name, inputs[name])}" for name in formula.needs if name in inputs]
+    used = [
+        Saying("{name} {told}", name=spelled(name), told=_told(name, inputs[name]))
+        for name in formula.needs
+        if name in inputs
+    ]
     return (
         currency,
         formula.name,
         evaluated(formula, given),
         remarked(formula, given),
-        "; ".join(used),
+        joined("; ", used),
         ", ".join(map(spelled, lacking(formula, given))),
         formula.source,
     )
 
 
-def _told(name: str, given: _Input) -> str:
+def _told(name: str, given: _Input) -> Saying:
     values = given.value if isinstance(given.value, tuple) else (given.value,)
-    text = "/".join(f"{value * 100:.4g} %" if name in _RATES else f"{value:,.2f}" for value in values)
-    return f"{text} ({given.origin})"
+    figures = [
+        Saying("{percent:.4g} %", percent=value * 100) if name in _RATES else Saying("{value:,.2f}", value=value)
+        for value in values
+    ]
+    return Saying("{figures} ({origin})", figures=joined("/", figures), origin=given.origin)
 
 
 def _say_lacking(asked: Asked, frame: pl.DataFrame) -> None:

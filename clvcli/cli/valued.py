@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from clvcli.orders.attached.tables import Attached
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
+    from clvcli.sayings import Saying
     from clvcli.valuation.doubt import Doubts
     from clvcli.valuation.saved import SavedModel
     from clvcli.valuation.valued import Valuation, ValueSettings
@@ -52,6 +53,14 @@ class Valued:
     def doubts(self) -> Doubts | None:
         """The doubt about the rows of `frame`; None where it was not asked for, or the run had no orders."""
         return self.valuation.doubts if self.valuation is not None else None
+
+    @property
+    def row_notes(self) -> tuple[Saying, ...]:
+        """What the column `note` may say; nothing is known of it where the run had no orders."""
+        from clvcli.valuation.row_notes import sayings_of
+
+        facts = self.valuation.facts if self.valuation is not None else ()
+        return tuple(said for fact in facts for said in sayings_of(fact.prediction, fact.group))
 
     @cached_property
     def rhythm(self) -> Rhythm | None:

@@ -16,6 +16,7 @@ from clvcli.models import berger_nasr, margin_multiple, migration, simple_value,
 from clvcli.models.given_rates import check_endless, check_share
 from clvcli.models.net_of_acquisition import net_of_acquisition
 from clvcli.models.retention_spend import net_of_retention_spend
+from clvcli.sayings import Saying, joined
 
 Given = float | tuple[float, ...]
 """The value of an input: a number, or of `repurchase` a share for each recency."""
@@ -43,12 +44,12 @@ class Formula:
     name: str
     equation: str
     source: str
-    includes: str
+    includes: Saying
     """What the value holds and what it leaves out, so that no two are compared unawares; short enough for a screen.
     First is the first payment, cost what is spent on keeping a customer, endless all time to come."""
     value: Callable[..., float]
     """Takes `needs` by name, and returns money per customer."""
-    remark: Callable[..., str] | None = None
+    remark: Callable[..., Saying] | None = None
     """Takes the same, and says what else was found."""
 
     @property
@@ -71,10 +72,10 @@ def _best_value(repurchase: tuple[float, ...], margin: float, retention_cost: fl
     return migration.best_policy(repurchase, margin, retention_cost, discount_rate).value
 
 
-def _best_stop(repurchase: tuple[float, ...], margin: float, retention_cost: float, discount_rate: float) -> str:
+def _best_stop(repurchase: tuple[float, ...], margin: float, retention_cost: float, discount_rate: float) -> Saying:
     contacts = migration.best_policy(repurchase, margin, retention_cost, discount_rate).contacts
-    pays = {0: "contact never pays", 1: "contact pays for 1 year after a purchase"}
-    return pays.get(contacts, f"contact pays for {contacts} years after a purchase")
+    pays = {0: Saying("contact never pays"), 1: Saying("contact pays for 1 year after a purchase")}
+    return pays.get(contacts) or Saying("contact pays for {years} years after a purchase", years=contacts)
 
 
 _GUPTA_LEHMANN = "Gupta, Lehmann 2003"
@@ -86,84 +87,84 @@ FORMULAS: tuple[Formula, ...] = (
         name="simple-revenue",
         equation="aov x orders_per_year x years",
         source="shop practice",
-        includes="net sales; undiscounted",
+        includes=Saying("net sales; undiscounted"),
         value=simple_value.simple_revenue,
     ),
     Formula(
         name="simple-contribution",
         equation="aov x orders_per_year x years x margin_rate",
         source="shop practice",
-        includes="contribution; undiscounted",
+        includes=Saying("contribution; undiscounted"),
         value=simple_value.simple_contribution,
     ),
     Formula(
         name="margin-multiple",
         equation="margin x retention / (1 + discount_rate - retention)",
         source=_GUPTA_LEHMANN,
-        includes="first payment left out; endless",
+        includes=Saying("first payment left out; endless"),
         value=_multiple,
     ),
     Formula(
         name="margin-multiple-growth",
         equation="margin x g / (1 + discount_rate - g), g = retention x (1 + growth)",
         source=_GUPTA_LEHMANN,
-        includes="first left out; growing; endless",
+        includes=Saying("first left out; growing; endless"),
         value=_growing,
     ),
     Formula(
         name="first-included",
         equation="margin x (1 + discount_rate) / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case A",
-        includes="first payment now; endless",
+        includes=Saying("first payment now; endless"),
         value=three_formulas.first_included,
     ),
     Formula(
         name="first-excluded",
         equation="margin x retention / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case B",
-        includes="first payment left out; endless",
+        includes=Saying("first payment left out; endless"),
         value=three_formulas.first_excluded,
     ),
     Formula(
         name="first-at-end",
         equation="margin / (1 + discount_rate - retention)",
         source=f"{_NOTE_024}, case C",
-        includes="first payment in a year; endless",
+        includes=Saying("first payment in a year; endless"),
         value=three_formulas.first_at_end,
     ),
     Formula(
         name="retention-spend",
         equation="(margin - retention_cost) x (1 + discount_rate) / (1 + discount_rate - retention)",
         source="Darden, course note on CLV",
-        includes="first now; net of cost; endless",
+        includes=Saying("first now; net of cost; endless"),
         value=net_of_retention_spend,
     ),
     Formula(
         name="net-of-acquisition",
         equation="margin x retention / (1 + discount_rate - retention) - acquisition_cost",
         source="textbook, L.L. Bean case",
-        includes="first left out; net of winning",
+        includes=Saying("first left out; net of winning"),
         value=net_of_acquisition,
     ),
     Formula(
         name="berger-nasr",
         equation="margin x sum of r^i/(1+d)^i, i = 0..n, - retention_cost x sum of r^(i-1)/(1+d)^(i-0.5), i = 1..n",
         source="Berger, Nasr 1998, case 1",
-        includes="first now; net of cost; years",
+        includes=Saying("first now; net of cost; years"),
         value=berger_nasr.yearly_sales_and_promotion,
     ),
     Formula(
         name="migration",
         equation="first of (I - P / (1 + discount_rate))^-1 R; P moves customers by years since the last order",
         source=_PFEIFER_CARRAWAY,
-        includes="first now; net of cost; to lapse",
+        includes=Saying("first now; net of cost; to lapse"),
         value=migration.value_after_purchase,
     ),
     Formula(
         name="migration-best-stop",
         equation="the most of migration over the number of silent years in which customers are still contacted",
         source=_PFEIFER_CARRAWAY,
-        includes="first now; net of cost; to stop",
+        includes=Saying("first now; net of cost; to stop"),
         value=_best_value,
         remark=_best_stop,
     ),
@@ -193,8 +194,8 @@ def evaluated(formula: Formula, given: Mapping[str, Given]) -> float | None:
     return formula.value(**{name: given[name] for name in formula.needs})
 
 
-def remarked(formula: Formula, given: Mapping[str, Given]) -> str:
+def remarked(formula: Formula, given: Mapping[str, Given]) -> Saying:
     """Return what the value includes, and what else was found."""
     if formula.remark is None or lacking(formula, given):
         return formula.includes
-    return f"{formula.includes}; {formula.remark(**{name: given[name] for name in formula.needs})}"
+    return joined("; ", (formula.includes, formula.remark(**{name: given[name] for name in formula.needs})))

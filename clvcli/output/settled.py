@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from clvcli.output.document import Phrase
     from clvcli.output.words.language import Language
+    from clvcli.sayings import Saying
 
 ROWS_AT_A_TIME = 65_536
 """Rows that are settled and held as text at once: some megabytes, whatever the length of the table."""
@@ -67,6 +68,8 @@ class Rows:
     """Columns of probabilities and rates."""
     priority: tuple[str, ...] = ()
     """Columns a narrow terminal keeps, the most important first; those not named follow as declared."""
+    sayings: tuple[Saying, ...] = ()
+    """What texts of the frame were made of, which a frame does not hold."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """Column -> key of the words of a short heading on a terminal; default: its name."""
 

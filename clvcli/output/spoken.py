@@ -93,7 +93,8 @@ def _sayer(values: pl.Series, rows: Rows, language: Language) -> Callable[[Any],
         return lambda value: exact(value, language)
     if is_english(language):
         return _as_typed
-    return lambda value: _said(value, values.name, language)
+    sayings = {str(saying): saying for saying in rows.sayings}
+    return lambda value: _said(sayings.get(value, value), values.name, language)
 
 
 def _as_typed(value: object) -> str:
@@ -105,7 +106,7 @@ def _said(value: object, column: str, language: Language) -> str:
         return language.term(f"cell.{value}".lower())
     if isinstance(value, date):
         return language.manner.day_of(value)
-    text = str(value)
+    text = value if isinstance(value, str) else str(value)
     if column not in TERMS:
         return text
     return language.words.get(TERMS[column] + text) or language.words.get(text) or language.prose(text)
