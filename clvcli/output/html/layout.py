@@ -7,16 +7,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from clvcli.output.charts.draw import alternative, drawn
 from clvcli.output.html.tables import Place, grid_of
-from clvcli.output.html.view import Block, Card, Finding, Grid, Link, Page, Part
+from clvcli.output.html.view import Block, Card, Finding, Grid, Link, Page, Part, Picture
 from clvcli.output.marks import FLAGS
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from clvcli.output.document import Document, KeyFigure, Line, Phrase, Section
+    from clvcli.output.document import Chart, Document, KeyFigure, Line, Phrase, Section, Table
     from clvcli.output.words.language import Language
+
+MANY_TABLES = 4
+"""From which on a section begins a page of its own on paper."""
 
 UNNUMBERED = frozenset({"summary"})
 """Sections that stand before the first and lead to all others."""
@@ -40,6 +44,11 @@ def page_of(document: Document, language: Language) -> Page:
         parts=tuple(page.part(unit, sections) for unit, sections in parts if sections),
         words={key: text for key, text in language.words.items() if key.startswith("page.")},
     )
+
+
+def columns_of(chart: Chart) -> tuple[str, ...]:
+    """Return the columns of its table that a chart shows."""
+    return (chart.x, *chart.y, *(key for key in (chart.low, chart.high) if key))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +104,7 @@ class _Page:
             grids=tuple(self.grids(section)),
             notes=tuple(map(self.say, section.notes)),
             missing=self.say(section.missing) if section.missing else None,
+            big=len(section.tables) >= MANY_TABLES,
         )
 
     def card(self, figure: KeyFigure) -> Card:
@@ -127,9 +137,27 @@ class _Page:
         for table in section.tables:
             words = self.say(table.title) if table.title else title
             label = f"{words}, {table.unit}" if self.several and table.unit else words
+            name = self.named(self.anchors[section.id, section.unit][0], table.id)
+            charts = [chart for chart in section.charts if chart.table == table.id]
+            pictures = tuple(filter(None, (self.picture(chart, table, name) for chart in charts)))
             place = Place(
-                id=self.named(self.anchors[section.id, section.unit][0], table.id),
-                title=title,
+                id=name,
+                caption=words,
                 label=self.once(label, " "),
+                pictures=pictures,
+                drawn=frozenset(key for chart in charts for key in columns_of(chart)) if pictures else frozenset(),
             )
             yield grid_of(table, self.language, place)
+
+    def picture(self, chart: Chart, table: Table, name: str) -> Picture | None:
+        """Return a chart of a table, None where the table holds no figure of it."""
+        drawing = drawn(chart, table, self.language, prefix=f"{name}-")
+        if not drawing:
+            return None
+        title = chart.title or table.title
+        return Picture(
+            id=self.named(name, chart.id),
+            title=self.say(title) if title else "",
+            drawing=safe(drawing),
+            alternative=safe(alternative(chart, table, self.language)),
+        )

@@ -21,11 +21,20 @@ if TYPE_CHECKING:
 READ_AT_ONCE = 15
 """Rows that somebody takes in without being asked; longer tables are closed until they are wanted."""
 
+HARDLY_MORE = 2
+"""Columns of a table that its pictures do not show, up to which they stand for it."""
+
+SIDE_BY_SIDE = 8
+"""Columns that stand beside one another at their ease; more are set closer."""
+
 FULL = 100
 """The longest bar."""
 
-NUMBER = "n"
-"""The class of figures: flush right, digits under one another."""
+NUMBER, PROSE = "n", "t"
+"""Classes of figures, flush right with digits under one another, and of sentences, which want room."""
+
+SENTENCE = 24
+"""Letters from which on a text is read and not looked up."""
 
 WORTH_SORTING = 4
 """Rows from which on another order shows something."""
@@ -45,38 +54,48 @@ class Place:
     """Where a table stands on the page."""
 
     id: str
-    title: str
-    """Of its section."""
+    caption: str
+    """Its own title, else that of its section."""
     label: str
     """Its name among all tables."""
     pictures: tuple[Picture, ...] = ()
+    drawn: frozenset[str] = frozenset()
+    """The columns that the pictures show."""
 
 
 def grid_of(table: Table, language: Language, place: Place) -> Grid:
     """Return a table of the report with its figures as people read them."""
-    heat = table.form == "heat"
-    title = safe(language.say(table.title)) if table.title else None
     scale = _Scale.of(table)
-    rows = tuple(
-        tuple(_cell(table, number, column, scale, language) for column in table.columns)
-        for number in range(len(table.rows))
-    )
-    long = len(rows) > READ_AT_ONCE and not heat
-    counted = language.manner.count(len(rows))
-    closed = language.words["page.closed_table"].format(title=title or place.title, count=counted)
+    told = {picture.title for picture in place.pictures}
     return Grid(
         id=place.id,
-        title=title,
+        caption=place.caption,
+        heading=place.caption if table.title and place.caption not in told else None,
         label=place.label,
         unit=table.unit if any(column.kind in {"money", "estimate"} for column in table.columns) else None,
-        form=table.form,
+        form="wide" if table.form == "table" and len(table.columns) > SIDE_BY_SIDE else table.form,
+        long=len(table.rows) > READ_AT_ONCE,
         head=tuple(_head(column, language) for column in table.columns),
-        rows=rows,
+        rows=tuple(
+            tuple(_cell(table, number, column, scale, language) for column in table.columns)
+            for number in range(len(table.rows))
+        ),
         legends=tuple(safe(language.term(FLAGS[flag].legend)) for flag in sorted(set(table.flags.values()))),
-        summary=closed if long else None,
-        sortable=len(rows) >= WORTH_SORTING and not heat,
+        summary=_summary(table, language, place),
+        sortable=len(table.rows) >= WORTH_SORTING and table.form != "heat",
         pictures=place.pictures,
     )
+
+
+def _summary(table: Table, language: Language, place: Place) -> str | None:
+    """Return what stands on a table that is closed: one that its pictures mostly show, or a long one."""
+    count = language.manner.count(len(table.rows))
+    undrawn = [column for column in table.columns if column.key not in place.drawn]
+    if place.pictures and (len(undrawn) <= HARDLY_MORE or len(table.rows) > READ_AT_ONCE):
+        return language.words["page.figures"].format(count=count)
+    if len(table.rows) > READ_AT_ONCE and table.form != "heat":
+        return language.words["page.closed_table"].format(title=place.caption, count=count)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +136,11 @@ def _cell(table: Table, number: int, column: Column, scale: _Scale, language: La
     figure = value if isinstance(value, float) else None
     shaded = figure if table.form == "heat" and column.kind == "share" else None
     shade = "" if shaded is None else scale.shade(shaded)
-    classes = (NUMBER if column.kind in NUMERIC else "", MARKED[flag] if flag else "", shade)
+    text = safe(language.cell(value, column))
+    kind = NUMBER if column.kind in NUMERIC else PROSE if len(text) > SENTENCE else ""
+    classes = (kind, MARKED[flag] if flag else "", shade)
     return Cell(
-        text=safe(language.cell(value, column)),
+        text=text,
         mark=FLAGS[flag].sign if flag else "",
         classes=" ".join(filter(None, classes)),
         sort=raw(value, column.kind) if column.kind in SORTED else None,

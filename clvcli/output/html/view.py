@@ -29,7 +29,7 @@ class Picture:
     id: str
     title: str
     drawing: str
-    """An `<svg>` element."""
+    """An `<svg>` element that can do nothing but be seen."""
     alternative: str
 
 
@@ -38,12 +38,16 @@ class Grid:
     """A table."""
 
     id: str
-    title: str | None
+    caption: str
+    heading: str | None
+    """What stands above it; None where its section or a chart says what it shows."""
     label: str
     """Its name among all tables of the page."""
     unit: str | None
     """What amounts of money are in."""
     form: str
+    long: bool
+    """Whether it may be broken over pages."""
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     legends: tuple[str, ...]
@@ -97,6 +101,8 @@ class Block:
     findings: tuple[Finding, ...] = ()
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
+    big: bool = False
+    """Whether it fills a page of its own."""
     missing: str | None = None
 
 
