@@ -14,19 +14,22 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-libreoffice check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real retailer's orders
 	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet --sections $(DEMO)
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
-	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3")
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3 and not libreoffice")
 
 test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
 	@$(BIN)/python -m pytest --quiet -m s3 tests/store
+
+test-libreoffice: $(VENV)/.dev  ## Workbooks opened, reckoned again and printed by LibreOffice, where it is installed
+	@$(BIN)/python -m pytest --quiet -m libreoffice tests/workbook
 
 check:      lint types imports test docs-check  ## Everything that must hold before a change is offered
 
