@@ -294,6 +294,13 @@ def test_the_cost_of_winning_a_customer_is_a_level_of_what_customers_bring() -> 
     assert found == {"DKK": (Level(label=Phrase("cac"), figure=cost),), "SEK": ()}
 
 
+def test_a_table_that_has_a_row_of_all_and_nothing_else_is_not_drawn() -> None:
+    columns = (Column(key="state", kind="term"), Column(key="change", kind="money"))
+    for rows, charts_drawn in (((("whole_shop", 5.0),), 0), ((("kept", 5.0), ("whole_shop", 5.0)), 1)):
+        section = Section(id="changed", tables=(Table(id="flows", columns=columns, rows=rows),))
+        assert len(charted([section])[0].charts) == charts_drawn
+
+
 def test_a_chart_of_no_table_or_of_no_column_of_it_is_a_fault() -> None:
     made = _table([("a", 1.0, 2.0, None, None)])
     with pytest.raises(MalformedReportError, match="which its section does not have"):

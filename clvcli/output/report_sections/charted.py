@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clvcli.output.document import Chart, Level, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from clvcli.output.document import ChartKind, Figure, Section, Table
 
@@ -97,7 +97,7 @@ DRAWINGS: tuple[Drawing, ...] = (
     Drawing(table="season_plans", kind="bars", x="season", y="units", low="low", high="high"),
     Drawing(table="what_if_levers", kind="tornado", x="lever", y="equity_change", beside="change"),
 )
-"""In no order: a chart stands with its table."""
+"""In no order: a chart stands with its table.  `x` is a column that such a table always has."""
 
 
 def charted(sections: Sequence[Section]) -> list[Section]:
@@ -114,30 +114,36 @@ def charted(sections: Sequence[Section]) -> list[Section]:
     ]
 
 
-def _charts(section: Section, figures: dict[tuple[str | None, str], Figure]) -> Iterable[Chart]:
+def _charts(section: Section, figures: Mapping[tuple[str | None, str], Figure]) -> Iterator[Chart]:
     for table in section.tables:
         for drawing in DRAWINGS:
             if re.fullmatch(drawing.table, table.id):
-                figure = figures.get((section.unit, drawing.level)) if drawing.level else None
-                yield from _chart(drawing, table, figure)
+                level = figures.get((section.unit, drawing.level or ""))
+                chart = _chart(drawing, table, level)
+                if _holds_figures(chart, table):
+                    yield chart
 
 
-def _chart(drawing: Drawing, table: Table, level: Figure | None) -> Iterable[Chart]:
-    """Yield the chart of a table, where it has the columns for one and a figure in them."""
+def _chart(drawing: Drawing, table: Table, level: Figure | None) -> Chart:
+    """Return the chart of those columns of a table that it has."""
     keys = [column.key for column in table.columns]
-    drawn = tuple(key for key in keys if re.fullmatch(drawing.y, key))
-    if drawing.x not in keys or not any(row[keys.index(key)] is not None for row in table.rows for key in drawn):
-        return
     optional = {name: getattr(drawing, name) for name in ("low", "high", "beside", "within")}
-    yield Chart(
+    return Chart(
         id=drawing.id or table.id,
         kind=drawing.kind,
         table=table.id,
         x=drawing.x,
-        y=drawn,
+        y=tuple(key for key in keys if re.fullmatch(drawing.y, key)),
         by_row=drawing.by_row,
         total=drawing.total,
         title=Phrase(drawing.title) if drawing.title else None,
         levels=(Level(label=Phrase(drawing.level), figure=level),) if drawing.level and level else (),
         **{name: key for name, key in optional.items() if key in keys},
     )
+
+
+def _holds_figures(chart: Chart, table: Table) -> bool:
+    """Tell whether a row besides that of all has a figure to draw."""
+    name = table.position(chart.x)
+    rows = [row for row in table.rows if chart.total is None or row[name] != chart.total]
+    return any(row[table.position(key)] is not None for row in rows for key in chart.y)
