@@ -766,4 +766,31 @@ SAYINGS = {
     "share": "andel",
     # --- whether compute would use a forecast
     "yes": "ja",
+    # --- formulas: what a value holds, and where its inputs come from
+    "net sales; undiscounted": "nettoförsäljning; utan diskontering",
+    "contribution; undiscounted": "täckningsbidrag; utan diskontering",
+    "first payment left out; endless": "utan första betalningen; utan slut",
+    "first left out; growing; endless": "utan den första; växande; utan slut",
+    "first payment now; endless": "första betalningen nu; utan slut",
+    "first payment in a year; endless": "första betalningen om ett år; utan slut",
+    "first now; net of cost; endless": "den första nu; efter kostnad; utan slut",
+    "first left out; net of winning": "utan den första; efter kostnad för att vinna kunden",
+    "first now; net of cost; years": "den första nu; efter kostnad; år",
+    "first now; net of cost; to lapse": "den första nu; efter kostnad; till inaktivitet",
+    "first now; net of cost; to stop": "den första nu; efter kostnad; tills kontakten upphör",
+    "contact never pays": "kontakt lönar sig aldrig",
+    "contact pays for 1 year after a purchase": "kontakt lönar sig i 1 år efter ett köp",
+    "contact pays for {years} years after a purchase": "kontakt lönar sig i {years} år efter ett köp",
+    "assumed": "antaget",
+    "net revenue": "nettoomsättning",
+    "contribution 1": "täckningsbidrag 1",
+    "contribution 2": "täckningsbidrag 2",
+    "net sales per order, 12 months": "nettoförsäljning per order, 12 månader",
+    "orders per active customer, 12 months": "ordrar per aktiv kund, 12 månader",
+    "{basis} per net sales, 12 months": "{basis} per nettoförsäljning, 12 månader",
+    "{basis} per active customer, 12 months": "{basis} per aktiv kund, 12 månader",
+    "12-month repurchase rate": "återköpsgrad, 12 månader",
+    "bought in 12 months, by years since the last purchase before": (
+        "köpte inom 12 månader, efter år sedan köpet dessförinnan"
+    ),
 }
