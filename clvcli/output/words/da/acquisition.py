@@ -119,19 +119,19 @@ WORDS = {
     "value_12m.revenue": "omsætning, 12 måneder",
     "allowable_cac": "højeste acceptable CAC",
     "acquisition_by_note": (
-        "Det, der vandt en kunde, er første ordres {by}: navnene svarer til {share} af udgifterne."
+        "Kunder regnes som vundet gennem første ordres {by}; navnene dækker {share} af udgifterne."
     ),
     "cac_note.contribution": (
-        "Alle udgifter antages at vinde kunder, så CAC er fuldt belastet; ny er den, der bestilte for første gang,"
-        " uanset om varen blev beholdt. Tilbagebetalt: den første måned, hvor det, kunderne har givet, dækker CAC;"
-        " tom, hvis det ikke skete i de måneder, der er set. Ratio er værdi i forhold til CAC: 12 måneder"
-        " observeret, for kunder, der er et år gamle, og 36 måneder forventet."
+        "Alle udgifter regnes som brugt på at vinde kunder, så CAC er fuldt indregnet; ny er den, der bestilte for"
+        " første gang, uanset om varen blev beholdt. Tilbagebetalt: den første måned, hvor det, kunderne har givet,"
+        " dækker CAC; tom, hvis det ikke skete i de måneder, der er set. Ratio er værdi i forhold til CAC: 12"
+        " måneder observeret, for kunder, der er et år gamle, og 36 måneder forventet."
     ),
     "cac_note.revenue": (
-        "Alle udgifter antages at vinde kunder, så CAC er fuldt belastet; ny er den, der bestilte for første gang,"
-        " uanset om varen blev beholdt. Vareforbruget er ukendt, så tilbagebetaling og ratio holder omsætning op"
-        " mod CAC og siger intet om, hvad varerne koster; det gør --margin 45%. Tilbagebetalt er tom, hvis det ikke"
-        " skete i de måneder, der er set."
+        "Alle udgifter regnes som brugt på at vinde kunder, så CAC er fuldt indregnet; ny er den, der bestilte for"
+        " første gang, uanset om varen blev beholdt. Vareforbruget er ukendt, så tilbagebetaling og ratio holder"
+        " omsætning op mod CAC og siger intet om, hvad varerne koster; det gør --margin 45%. Tilbagebetalt er tom,"
+        " hvis det ikke skete i de måneder, der er set."
     ),
     "acquisition_left_out_note": (
         "Måneder, der ikke er slut, hvis første ordrer måske ikke er de første, eller som udgifterne ikke dækker,"

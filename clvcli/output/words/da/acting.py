@@ -74,8 +74,8 @@ WORDS = {
     "act_before": "handl senest",
     "next_purchase_to": "ventet senest",
     "customer_id": "kunde",
-    "uplift_points": "point",
-    "to_contact": "at kontakte",
+    "uplift_points": "procentpoint",
+    "to_contact": "kontaktes",
     "contact_cost": "omkostning",
     "expected_gain": "forventet gevinst",
     "winback_gain": "forventet gevinst",
@@ -89,8 +89,8 @@ WORDS = {
     "gain_of_allotted": "gevinst heraf",
     "protect_note": (
         "Dage stille: dage siden seneste køb, holdt op mod kundens egen normale tid mellem køb. Handl senest: den"
-        " sidste dag, før kunden regnes som inaktiv. Ventet senest: tre af fire, der kommer igen, er kommet til den"
-        " tid. Alle sammen: clvcli segment --table protect."
+        " sidste dag, før kunden regnes som inaktiv. Ventet senest: tre af fire, der kommer igen, er kommet inden"
+        " da. Alle sammen: clvcli segment --table protect."
     ),
     "winback_note": (
         "Forventet gevinst: den ekstra sandsynlighed for et nyt køb, gange det, 12 måneder giver af den, der køber,"

@@ -60,7 +60,7 @@ WORDS = {
     "sbg_alpha": "alfa",
     "sbg_beta": "beta",
     "sbg_alpha_meaning": (
-        "i sBG-modellen, standardfejl {error}; alfa / (alfa + beta) forlader ved den første beslutning"
+        "i sBG-modellen, standardfejl {error}; alfa / (alfa + beta) falder fra ved den første beslutning"
     ),
     "sbg_beta_meaning": "i sBG-modellen, standardfejl {error}",
     "sbg_alpha_unsure_meaning": "i sBG-modellen; dataene siger ikke, hvor sikkert det er",
@@ -101,10 +101,10 @@ WORDS = {
         " overlapper eller følger inden for en måned, er én."
     ),
     "contracts_model_note": (
-        "Andelen, der fornyer, stiger med kundeforholdets længde, fordi de, der let forlader, gør det tidligt (sBG,"
-        " Fader og Hardie); blev raten for den første beslutning holdt fast, ville alle, der er blevet, blive"
-        " vurderet for lavt. Intervallerne rummer 80\xa0% af det, der kan ske: hvem der forlader, er tilfældigt, og"
-        " alfa og beta er ikke kendt med sikkerhed."
+        "Andelen, der fornyer, stiger med kundeforholdets længde, fordi de, der let falder fra, gør det tidligt"
+        " (sBG, Fader og Hardie); blev raten for den første beslutning holdt fast, ville alle, der er blevet, blive"
+        " vurderet for lavt. Intervallerne rummer 80\xa0% af det, der kan ske: hvem der falder fra, er tilfældigt,"
+        " og alfa og beta er ikke kendt med sikkerhed."
     ),
     "contracts_boundary_note": "Dataene afgør ikke modellen: {reason}.",
     "contracts_unfitted_note": "Der er ingen fremskrivning: {reason}.",

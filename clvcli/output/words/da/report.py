@@ -238,7 +238,8 @@ WORDS = {
     "no_first_purchase": "gæster og andre",
     "c3_note": (
         "Efter år for første køb: det, analytikere kalder C3. Kunder, der første gang ses i det år, dataene"
-        " begynder, kan have købt før. Gæster og dem, der returnerede alt, har intet første køb."
+        " begynder, kan have købt før. Gæster og andre: købere, ingen kender, og det, der kom helt retur før eller"
+        " uden et første køb."
     ),
     "cohorts_note": "Andelen kan stige igen fra en måned til den næste: kunder holder pause og kommer tilbage.",
     "heat_cut": "de nyeste {shown} af {count} kohorter; alle i en fil: -o report.md",
