@@ -153,3 +153,37 @@ def test_tables_of_customers_hide_any_few_of_them_and_tables_of_units_none() -> 
     assert _shared(units) == (units,)
     deciles = _counting("deciles", ("decile", "customers"), ("a", 1, 100))
     assert _shared(deciles) == (deciles,)
+
+
+def test_money_is_hidden_by_the_customers_behind_it_and_what_would_tell_it_too() -> None:
+    columns = (
+        Column(key="period", kind="text"),
+        *(Column(key=key, kind="money") for key in ("old", "new", "guest")),
+    )
+    rows = (("q1", 10.0, 20.0, 5.0), ("q2", 30.0, 40.0, 6.0), ("q3", 50.0, 60.0, 7.0))
+    behind = {(0, "old"): 3, (0, "new"): 30, (1, "old"): 20, (1, "new"): 30, (2, "old"): 40, (2, "new"): 50}
+    table = Table(id="c3", columns=columns, rows=rows, crossed=("old", "new", "guest"), behind=behind)
+    (shown,) = _shared(table)
+    assert shown.rows == (("q1", None, None, 5.0), ("q2", None, None, 6.0), ("q3", 50.0, 60.0, 7.0))
+
+
+def _cards(*cards: KeyFigure) -> tuple[KeyFigure, ...]:
+    section = Section(id="x", key_figures=cards)
+    return shareable(Document(title=Phrase("t"), context=(), sections=(section,))).sections[0].key_figures
+
+
+def test_a_key_figure_says_of_few_customers_neither_what_they_do_nor_what_they_did() -> None:
+    count, share = Figure(value=40, kind="count"), Figure(value=0.5, kind="share")
+    few = Figure(value=3, kind="count")
+    cards = _cards(
+        KeyFigure(id="active", figure=count, meaning=Phrase("m"), before=few),
+        KeyFigure(id="repurchase", figure=share, meaning=Phrase("m", {"count": few})),
+        KeyFigure(id="payback", figure=few, meaning=Phrase("m", {"count": few})),
+    )
+    assert [(each.id, each.before) for each in cards] == [("active", None), ("payback", None)]
+
+
+def test_the_head_counts_no_few_customers() -> None:
+    head = tuple(Phrase("customers", {"customers": Figure(value=n, kind="count")}) for n in (3, 30))
+    shown = shareable(Document(title=Phrase("t"), context=head, sections=())).context
+    assert [phrase.key for phrase in shown] == ["customers", "context_shared"]

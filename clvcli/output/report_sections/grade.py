@@ -61,7 +61,7 @@ def known_of(inputs: ReportInputs) -> Known | None:
         costs=min(named) if named else None,
         tax=not any(is_tax_unknown(analysis.basis) for analysis in inputs.analyses),
         span=min(
-            (analysis.as_of - analysis.audit.first_date).days
+            (analysis.audit.as_of - analysis.audit.first_date).days
             for analysis in inputs.analyses
             if analysis.audit is not None
         ),
@@ -100,7 +100,8 @@ def _reason(mark: Mark, known: Known) -> KeyFigure:
     name = f"grade_{mark.name}"
     value = getattr(known, mark.name)
     kind: Kind = "days" if mark.name in DAYS else "share"
-    figure, meaning = Figure(value=value, kind=kind), f"{name}_meaning"
+    digits = 1 if mark.name in AT_MOST else None
+    figure, meaning = Figure(value=value, kind=kind, digits=digits), f"{name}_meaning"
     if mark.name == "tax":
         figure = term("is_known" if value else "unknown")
     elif mark.name == "costs" and not value:
