@@ -28,8 +28,17 @@ done = pytest.mark.parametrize("code", LANGUAGES_DONE)
 ALIKE: Mapping[str, Mapping[str, str]] = {
     "da": {
         "segment": "glossary",
-        "Segment": "glossary",
         "CAC": "glossary",
+        "CAC {channel}": "glossary",
+        "Data": "the same word",
+        "bronze": "the metal has the same name",
+        "median": "the same word",
+        "model": "the same word",
+        "parameter": "the same word",
+        "version": "the same word",
+        "log-likelihood": "the same word",
+        "beta": "a letter",
+        "BIC": "a name",
         "Gini": "a name",
         "Brier": "a name",
         "P(alive)": "a formula",

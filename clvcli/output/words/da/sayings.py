@@ -665,8 +665,6 @@ SAYINGS = {
     "unknown": "ukendt",
     "yes": "ja",
     # --- formulas for comparison
-    "--discount-rate": "fra --discount-rate",
-    "--horizon": "fra --horizon",
     "12-month repurchase rate": "genkøbsrate, 12 måneder",
     "assumed": "antaget",
     "bought in 12 months, by years since the last purchase before": "købte på 12 måneder, efter år siden købet før",
