@@ -22,13 +22,13 @@ WORDS = {
     "liability": "forpligtelse",
     "break_even_revenue": "tjent ind ved",
     "loyalty_note": (
-        "Belønning: det, der må gives over 12 måneder. Forpligtelse: det af den, der forventes brugt, {redemption},"
-        " til {cost} af dens værdi (--redemption, --reward-cost)."
+        "Belønning: det, der må gives over 12 måneder. Forpligtelse: den del af belønningen, der forventes brugt"
+        " ({redemption}), til {cost} af dens værdi (--redemption, --reward-cost)."
     ),
-    "loyalty_break_even_note": "Tjent ind ved: så meget ekstra nettoomsætning giver det, der skyldes.",
+    "loyalty_break_even_note": "Tjent ind ved: den ekstra nettoomsætning, der tjener forpligtelsen ind.",
     "loyalty_costs_note": (
         "Omkostningerne er ukendte: belønningen er en andel af omsætningen, og det vides ikke, hvad der ville tjene"
-        " den ind. Det gør --margin 45%."
+        " den ind. --margin 45% viser det."
     ),
     "rewards_12m": "belønninger, 12 måneder",
     "rewards_12m_meaning": "{share} af det, der forventes over 12 måneder, {rate} af køb",
@@ -39,7 +39,7 @@ WORDS = {
     "silent_risk_meaning": "af det, de forventes at give over 12 måneder",
     "to_judge": "stille kunder",
     "to_judge_meaning": "for hvem en kontakt til {cost} er vurderet",
-    "section.resources": "Hvor ressourcerne gør gavn",
+    "section.resources": "Hvor ressourcerne skal bruges",
     "resources_missing": (
         "Hvem der skal beskyttes og genaktiveres, kræver en prognose: flere kunder eller en længere periode."
     ),

@@ -75,12 +75,12 @@ WORDS = {
     "customers_returning": "tilbagevendende kunder",
     "changed_note.contribution": (
         "Kunder x ordrer x gennemsnitlig ordreværdi x det, der beholdes efter returneringer, x dækningsgrad er det,"
-        " kendte kunder gav; hvert trin er virkningen af én faktor, fordelt logaritmisk, og afrundingsresten står"
-        " ved den største. Hvert år er set, som det var kendt ved årets slutning."
+        " kendte kunder gav; hvert trin er virkningen af én faktor, fordelt logaritmisk, og afrundingsresten er"
+        " lagt til den største. Hvert år er set, som det var kendt ved årets slutning."
     ),
     "changed_note.revenue": (
         "Kunder x ordrer x gennemsnitlig ordreværdi x det, der beholdes efter returneringer, er det, kendte kunder"
-        " gav; hvert trin er virkningen af én faktor, fordelt logaritmisk, og afrundingsresten står ved den"
+        " gav; hvert trin er virkningen af én faktor, fordelt logaritmisk, og afrundingsresten er lagt til den"
         " største. Hvert år er set, som det var kendt ved årets slutning."
     ),
     "flows_note": (
@@ -129,7 +129,9 @@ WORDS = {
         " diskonteret"
     ),
     "equity_total": "med de kommende",
-    "equity_total_meaning": "de nuværende kunder og de kommende; det, de nuværende kostede, er brugt",
+    "equity_total_meaning": (
+        "de nuværende kunder og de kommende; det, de nuværende kostede at vinde, er allerede brugt"
+    ),
     "won_in": "første køb",
     "guests_of_cohorts": "gæster",
     "year_of_orders": "{year}",
@@ -186,8 +188,8 @@ WORDS = {
     ),
     "what_if_by_model": (
         "Model: fastholdelse er point på andelen af de nuværende kunder, der stadig er kunder om 12 måneder;"
-        " frekvens skalerer, hvor tit hver enkelt køber, og hvor modellen lader kunder forlade butikken efter køb,"
-        " gør de det så tidligere."
+        " frekvens ændrer, hvor tit hver enkelt køber, og hvor modellen lader kunder falde fra efter køb, falder de"
+        " så tidligere fra."
     ),
     "what_if_by_curve": "Kohortekurve: købene er de samme, og det, de er værd, ændres.",
     "what_if_by_formula": (

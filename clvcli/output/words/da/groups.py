@@ -13,22 +13,22 @@ WORDS = {
     "high_80": "til, 80\xa0%",
     "mean_to_date": "til dato",
     "mean_to_come": "forventet",
-    "mean_value_total.revenue": "værd hver, omsætning",
-    "mean_value_total.contribution": "værd hver, dækningsbidrag",
-    "mean_value_to_date.revenue": "gav hver, omsætning",
-    "mean_value_to_date.contribution": "gav hver, dækningsbidrag",
+    "mean_value_total.revenue": "værdi pr. kunde, omsætning",
+    "mean_value_total.contribution": "værdi pr. kunde, dækningsbidrag",
+    "mean_value_to_date.revenue": "givet pr. kunde, omsætning",
+    "mean_value_to_date.contribution": "givet pr. kunde, dækningsbidrag",
     "repurchase_12m_short": "købte igen, 12 måneder",
     "matched": "sammenlignet",
     "matched_difference": "i forhold til øvrige",
     "groups_more_answer": (
-        "Kunder med {column} {group} er hver mere værd end andre, der blev vundet i de samme måneder: {difference},"
-        " og mellem {low} og {high} med 80\xa0% sikkerhed. Det er en sammenhæng: de kan have været forskellige i"
-        " forvejen."
+        "Kunder med {column} {group} er i gennemsnit mere værd end andre, der blev vundet i de samme måneder:"
+        " {difference}, og mellem {low} og {high} med 80\xa0% sikkerhed. Det er en sammenhæng, ikke nødvendigvis en"
+        " årsag: de kan have været forskellige i forvejen."
     ),
     "groups_less_answer": (
-        "Kunder med {column} {group} er hver mindre værd end andre, der blev vundet i de samme måneder:"
-        " {difference}, og mellem {low} og {high} med 80\xa0% sikkerhed. Det er en sammenhæng: de kan have været"
-        " forskellige i forvejen."
+        "Kunder med {column} {group} er i gennemsnit mindre værd end andre, der blev vundet i de samme måneder:"
+        " {difference}, og mellem {low} og {high} med 80\xa0% sikkerhed. Det er en sammenhæng, ikke nødvendigvis en"
+        " årsag: de kan have været forskellige i forvejen."
     ),
     "groups_few_answer": (
         "Ingen gruppe af {column} har 30 kunder, der kan sammenlignes med andre vundet i de samme måneder."

@@ -27,11 +27,9 @@ WORDS = {
     "preferences_alike_answer": (
         "Kunder på niveauet {tier} bruger deres penge stort set på det samme som alle kunder."
     ),
-    "preferences_title": (
-        "Hvad flere, og færre, kunder på niveauet {tier} har købt end andre: det mest og det mindst udprægede"
-    ),
+    "preferences_title": "Hvad kunder på niveauet {tier} køber oftere, og sjældnere, end andre: yderpunkterne",
     "preferred_products_title": (
-        "Varer, som flere, og færre, kunder på niveauet {tier} har købt end andre: de mest og de mindst udprægede"
+        "Varer, som kunder på niveauet {tier} køber oftere, og sjældnere, end andre: yderpunkterne"
     ),
     "dimension": "hvad",
     "bought_value": "købt",
@@ -58,7 +56,7 @@ WORDS = {
     "same_again": "den samme",
     "next_category": "oftest ellers",
     "next_probability": "hvor tit",
-    "category_trend_title": "Varegrupper, som kunder på niveauet {tier} tager til sig og forlader: mest og mindst",
+    "category_trend_title": "Varegrupper, som kunder på niveauet {tier} tager til sig, og forlader: yderpunkterne",
     "bought_this_year": "købte den",
     "share_year_before": "året før",
     "share_this_year": "seneste 12 måneder",
@@ -87,17 +85,17 @@ WORDS = {
     "section.first_products": "Første varer",
     "first_products_few": "Ingen vare var den første for {least} kunder, der er fulgt i et år: det tager tid.",
     "first_products_answer": (
-        "Kunder, der begyndte med {product}, er efter alt at dømme {value} værd inden for et år, og {again} af dem"
-        " køber igen; med {least_product} er det {least_value} og {least_again}."
+        "Kunder, der begyndte med {product}, er sandsynligvis {value} værd inden for et år, og {again} af dem køber"
+        " igen; med {least_product} er det {least_value} og {least_again}."
     ),
     "first_categories_answer": (
         "Varer i samme varegruppe afviger ikke mere, end tilfældigheder kan forklare. Kunder, der begyndte med"
-        " {category}, er efter alt at dømme {value} værd inden for et år; med {least_category} er det {least_value}"
-        " pr. kunde."
+        " {category}, er sandsynligvis {value} værd inden for et år; med {least_category} er det {least_value} pr."
+        " kunde."
     ),
     "first_products_answer_alone": (
-        "Kunder, der begyndte med {product}, er efter alt at dømme {value} værd inden for et år, og {again} af dem"
-        " køber igen."
+        "Kunder, der begyndte med {product}, er sandsynligvis {value} værd inden for et år, og {again} af dem køber"
+        " igen."
     ),
     "first_products_alike": (
         "Det, kunderne begyndte med, siger ikke, hvad de er værd: varerne afviger ikke mere, end tilfældigheder kan"
@@ -146,11 +144,13 @@ WORDS = {
     "section.sizes": "Størrelser",
     "sizes_few": "I ingen varegruppe er {least} varer med størrelse beholdt: størrelseskurver kræver flere.",
     "sizes_answer": (
-        "I {category} beholdes {size} mest: {share} af de beholdte varer; {returned} af den kommer retur."
+        "I {category} beholdes {size} oftest: {share} af de beholdte varer; {returned} af størrelsen kommer retur."
     ),
-    "sizes_answer_all": "{size} beholdes mest: {share} af de beholdte varer; {returned} af den kommer retur.",
-    "sizes_answer_all_sold": "{size} købes mest: {share} af varerne.",
-    "sizes_answer_sold": "I {category} købes {size} mest: {share} af varerne.",
+    "sizes_answer_all": (
+        "{size} beholdes oftest: {share} af de beholdte varer; {returned} af størrelsen kommer retur."
+    ),
+    "sizes_answer_all_sold": "{size} købes oftest: {share} af varerne.",
+    "sizes_answer_sold": "I {category} købes {size} oftest: {share} af varerne.",
     "usual_size": "kunder med en fast størrelse",
     "usual_size_meaning": "der har beholdt mindst to varer i samme størrelse i en varegruppe, af {count}",
     "size_curve_title": "Størrelseskurve efter beholdte varer, i de største varegrupper",

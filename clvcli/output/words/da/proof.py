@@ -61,8 +61,7 @@ WORDS = {
     "guests": "heraf gæster",
     "shipping_and_other": "derudover: fragt og andet",
     "decided_answer": (
-        "Det, der hverken fremgik af dataene eller af en indstilling, er taget som standard: det står der ud for de"
-        " rækker."
+        "Det, der hverken fremgik af dataene eller af indstillinger, er taget som standard og er mærket sådan."
     ),
     "decided_answer_all": "Det hele fremgik af dataene eller af indstillinger.",
     "decided_note": (
@@ -101,7 +100,7 @@ WORDS = {
     "methods_title": "Kunder efter metode",
     "parameter": "parameter",
     "parameters_title": "Parametre, tid i uger",
-    "reasons_title": "Derfor forudsiger denne",
+    "reasons_title": "Hvorfor denne metode",
     "why": "trin for trin",
     "models_title": "Modeller, der blev prøvet, den mest sandsynlige først",
     "model": "model",
@@ -129,22 +128,21 @@ WORDS = {
         "Opgjort pr.: dagen for den seneste ordre, hvis ikke andet er angivet; intet senere er kendt eller brugt."
     ),
     "kept_order_definition": (
-        "Beholdt ordre: en gyldig ordre, hvor der er mere end intet tilbage efter returneringer. Antal bygger på"
-        " dem."
+        "Beholdt ordre: en gyldig ordre, hvor der er noget tilbage efter returneringer. Antal bygger på dem."
     ),
     "purchase_definition": "Køb: alle en kundes beholdte ordrer på samme dag.",
     "net_revenue_definition": (
         "Nettoomsætning: varer efter rabatter og returneringer, uden fragt; returneringer hører til ordrens dag."
     ),
     "residual_definition": (
-        "Forventet: fra opgørelsesdagen og frem, diskonteret, uden det, der allerede er tjent, og uden det, det"
-        " kostede at vinde kunden."
+        "Forventet: fra opgørelsesdagen og frem, diskonteret, uden det, der allerede er tjent, og uden det, kunden"
+        " kostede at vinde."
     ),
     "rfm_definition": (
         "R, F, M: dage siden seneste beholdte ordre, antal beholdte ordrer og nettoomsætning de seneste 24 måneder,"
         " hver inddelt i femtedele. Lige værdier får samme point, så femtedelene er ikke lige store."
     ),
     "repurchase_definition": (
-        "En butik ser ikke, at en kunde forlader den: genkøb er det, der er set i en angivet periode."
+        "En butik kan ikke se, når en kunde falder fra: genkøb er det, der er set i en angivet periode."
     ),
 }

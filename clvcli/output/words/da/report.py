@@ -215,7 +215,7 @@ WORDS = {
     ),
     # --- cohorts
     "cohorts_missing": "Angiv ordrefilen i stedet for resultatet fra compute for at se genkøb pr. kohorte.",
-    "within_days": "inden for dage",
+    "within_days": "inden for, dage",
     "old_enough": "kunder fulgt længe nok",
     "bought_again": "har købt igen",
     "share": "andel",
@@ -284,7 +284,7 @@ WORDS = {
     "lorenz_title.contribution": (
         "Lorenz-kurve: andele af kunderne, de mindste først, og af dækningsbidraget til dato"
     ),
-    "lorenz_customers": "kunder hertil",
+    "lorenz_customers": "kunder op til her",
     "lorenz_value": "deres andel af værdi",
     "concentration_note.revenue": (
         "Normalt: de øverste 20\xa0%s andel af salget i en undersøgelse af 339 virksomheder. Andelen vokser med"

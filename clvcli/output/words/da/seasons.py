@@ -75,8 +75,8 @@ WORDS = {
     ),
     "planning_tried_answer": (
         "Lavet ved udgangen af {cut} for {season} ville planen have ramt {ratio} af de {actual} varer, disse kunder"
-        " beholdt, med en fejl på {error} efter varegruppe og størrelse; en gentagelse af sæsonen før"
-        " {naive_ratio}, med en fejl på {naive_error}."
+        " beholdt, med en fejl på {error} pr. varegruppe og størrelse; en gentagelse af sæsonen før {naive_ratio},"
+        " med en fejl på {naive_error}."
     ),
     "season_plans_title": "Forventede varer til de nuværende kunder, efter sæson",
     "season_plan_title": "Varer at planlægge til {season}, efter varegruppe og størrelse",

@@ -43,7 +43,7 @@ WORDS = {
         " (Kaplan-Meier); tom, hvor halvdelen ikke er kommet igen i den observerede tid. I sidste række tæller"
         " hvert køb fra dette nummer og frem."
     ),
-    "lapsed_title": "Hvem der har været stille hvor længe, efter antal køb",
+    "lapsed_title": "Hvor længe kunderne har været stille, efter antal køb",
     "purchases_made": "antal køb",
     "at_risk_days": "i risiko efter, dage",
     "lapsed_days": "inaktiv efter, dage",
@@ -54,8 +54,8 @@ WORDS = {
     "lapse_note": (
         "I risiko: stille længere end 80\xa0% af dem, der er kommet igen efter lige så mange køb; inaktiv: længere"
         " end 90\xa0% af dem. Den, der ikke er kommet igen endnu, tæller med, så længe vedkommende har ventet"
-        " (Kaplan-Meier), fordi lange ventetider endnu er åbne. En butik ser ikke, at en kunde forlader den: nogle"
-        " af de inaktive kommer tilbage."
+        " (Kaplan-Meier), fordi lange ventetider endnu er åbne. En butik kan ikke se, når en kunde falder fra:"
+        " nogle af de inaktive kommer tilbage."
     ),
     "lapse_yearly_note": "Mange kommer igen efter omkring et år, så ingen regnes som inaktiv før {days} dage.",
     "lapse_unknown_note": "For få er kommet igen til at sætte en grænse for, hvornår stilhed siger noget.",
