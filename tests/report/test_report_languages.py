@@ -42,6 +42,9 @@ ALIKE: Mapping[str, Mapping[str, str]] = {
         "Gini": "a name",
         "Brier": "a name",
         "P(alive)": "a formula",
+        "{orders:,.6f} x {value:,.4f}": "a formula",
+        "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}": "a formula",
+        "((alpha + T) / (alpha + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}": "a formula",
     },
     "sv": {
         "segment": "glossary",

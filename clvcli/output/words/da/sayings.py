@@ -689,6 +689,17 @@ SAYINGS = {
     "orders per active customer, 12 months": "ordrer pr. aktiv kunde, 12 måneder",
     "{basis} per active customer, 12 months": "{basis} pr. aktiv kunde, 12 måneder",
     "{basis} per net sales, 12 months": "{basis} af nettosalg, 12 måneder",
+    # --- how one customer's figures are reckoned
+    "((alpha + T) / (alpha + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}": (
+        "((alpha + T) / (alpha + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}"
+    ),
+    "a / (b + purchases it could have come after - 1) = {a:.4f} / {others:.4f}": (
+        "a / (b + køb, det kunne være sket efter - 1) = {a:.4f} / {others:.4f}"
+    ),
+    "{orders:,.6f} x {value:,.4f}": "{orders:,.6f} x {value:,.4f}",
+    "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}": (
+        "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}"
+    ),
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
