@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from clvcli.output.document import Chart, ChartKind, Column, Flag, Kind, Section, Table
+    from clvcli.output.document import Chart, ChartKind, Column, Flag, KeyFigure, Kind, Section, Table
     from clvcli.output.screen import Screen
 
 BAR_WIDTH = 32
@@ -66,27 +66,31 @@ def table_lines(table: Table, screen: Screen, chart: Chart | None = None) -> Ite
 
 
 def key_figure_lines(section: Section, screen: Screen) -> RenderableType:
-    """Return the key figures: name, figure, the same before where that is known of any, and what it means."""
+    """Return the key figures: name, figure, and what it means, with what it was before where that is known."""
     language = screen.language
     figures = [
         screen.text(marked(language.show(each.figure), each.flag) or language.term("unknown"), "bold")
         for each in section.key_figures
     ]
-    before = [language.show(each.before) if each.before is not None else "" for each in section.key_figures]
-    head = language.term("figure_before") if any(before) else ""
-    earlier = Lane(head=head, kind="number", priority=0, cells=tuple(screen.text(words, QUIET) for words in before))
     lanes = [
         Lane(head="", kind="term", priority=0, cells=tuple(screen.term(each.id) for each in section.key_figures)),
         Lane(head="", kind="number", priority=0, cells=tuple(figures)),
-        *([earlier] if head else []),
         Lane(
             head="",
             kind="text",
             priority=1,
-            cells=tuple(screen.say(each.meaning, QUIET) for each in section.key_figures),
+            cells=tuple(_meaning(each, screen) for each in section.key_figures),
         ),
     ]
     return _grid([(lanes[index], width) for index, width in _widths(lanes, screen, GAP)], screen, GAP)
+
+
+def _meaning(each: KeyFigure, screen: Screen) -> Text:
+    meaning = screen.say(each.meaning, QUIET)
+    if each.before is None:
+        return meaning
+    language = screen.language
+    return meaning.append_text(screen.text(f"; {language.term('figure_before')}: {language.show(each.before)}"))
 
 
 def _lane(table: Table, column: Column, screen: Screen) -> Lane:

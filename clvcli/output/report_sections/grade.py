@@ -100,7 +100,7 @@ def _reason(mark: Mark, known: Known) -> KeyFigure:
     name = f"grade_{mark.name}"
     value = getattr(known, mark.name)
     kind: Kind = "days" if mark.name in DAYS else "share"
-    digits = 1 if mark.name in AT_MOST else None
+    digits = 1 if mark.name == "guests" else None
     figure, meaning = Figure(value=value, kind=kind, digits=digits), f"{name}_meaning"
     if mark.name == "tax":
         figure = term("is_known" if value else "unknown")
