@@ -40,36 +40,36 @@ WORDS = {
         "En ny kunde koster {cac}, og det har nettoomsætningen ikke nået i de {count} måneder, der er observeret."
     ),
     "new_line_at_once.contribution": (
-        "En ny kunde koster {cac}, som måneden for første ordre i gennemsnit giver, og forventes at give {worth} på"
-        " 36 måneder."
+        "En ny kunde koster {cac}, i gennemsnit tjent ind allerede i måneden for første ordre, og forventes at give"
+        " {worth} på 36 måneder."
     ),
     "new_line_at_once.revenue": (
-        "En ny kunde koster {cac}, som måneden for første ordre i gennemsnit giver i omsætning, og forventes at"
-        " give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
+        "En ny kunde koster {cac}, som omsætningen i gennemsnit når allerede i måneden for første ordre, og"
+        " forventes at give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
     ),
     "new_line_month.contribution": (
-        "En ny kunde koster {cac}, som dækningsbidraget har tjent ind i måned {count} efter første ordre, og"
-        " forventes at give {worth} på 36 måneder."
+        "En ny kunde koster {cac}, tjent ind af dækningsbidraget i måned {count} efter første ordre, og forventes"
+        " at give {worth} på 36 måneder."
     ),
     "new_line_month.revenue": (
-        "En ny kunde koster {cac}, som nettoomsætningen har nået i måned {count} efter første ordre, og forventes"
-        " at give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
+        "En ny kunde koster {cac}, som omsætningen når i måned {count} efter første ordre, og forventes at give"
+        " {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
     ),
     "new_line_not.contribution": (
-        "En ny kunde koster {cac}, som dækningsbidraget ikke har tjent ind i de {count} måneder, der er observeret,"
-        " og forventes at give {worth} på 36 måneder."
+        "En ny kunde koster {cac}, ikke tjent ind af dækningsbidraget i de {count} måneder, der er observeret, og"
+        " forventes at give {worth} på 36 måneder."
     ),
     "new_line_not.contribution.one": (
-        "En ny kunde koster {cac}, som dækningsbidraget ikke har tjent ind i den {count} måned, der er observeret,"
-        " og forventes at give {worth} på 36 måneder."
+        "En ny kunde koster {cac}, ikke tjent ind af dækningsbidraget i den måned, der er observeret, og forventes"
+        " at give {worth} på 36 måneder."
     ),
     "new_line_not.revenue": (
-        "En ny kunde koster {cac}, som nettoomsætningen ikke har nået i de {count} måneder, der er observeret, og"
+        "En ny kunde koster {cac}, som omsætningen ikke har nået i de {count} måneder, der er observeret, og"
         " forventes at give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
     ),
     "new_line_not.revenue.one": (
-        "En ny kunde koster {cac}, som nettoomsætningen ikke har nået i den {count} måned, der er observeret, og"
-        " forventes at give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
+        "En ny kunde koster {cac}, som omsætningen ikke har nået i den måned, der er observeret, og forventes at"
+        " give {worth} i omsætning på 36 måneder, hvoraf varerne endnu skal betales."
     ),
     "clv_new_answer.contribution": (
         "En ny kunde forventes at give {worth} i dækningsbidrag på 36 måneder, heraf {later} efter første ordre."

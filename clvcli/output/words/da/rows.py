@@ -453,7 +453,7 @@ WORDS = {
     "column.top_10": "øverste 10\xa0%",
     "column.top_10.meaning": "andel af det faktiske forbrug fra den tiendedel af kunderne, der er rangeret bedst",
     "column.top_20": "øverste 20\xa0%",
-    "column.top_20.meaning": "det samme for den bedste femtedel",
+    "column.top_20.meaning": "andel af det faktiske forbrug fra den femtedel af kunderne, der er rangeret bedst",
     "column.rank_correlation": "rangkorrelation",
     "column.rank_correlation.meaning": "Spearmans, mellem forventet og faktisk forbrug",
     "column.accuracy": "rigtigt forudsagt",
@@ -469,11 +469,13 @@ WORDS = {
         "mod den bedste simple regel på totaler: better, level eller worse, over alle skæringsdage"
     ),
     "column.ranking": "rangordning",
-    "column.ranking.meaning": "det samme for rangordning",
+    "column.ranking.meaning": (
+        "mod den bedste simple regel på rangordning: better, level eller worse, over alle skæringsdage"
+    ),
     "column.spend": "udgift",
     "column.spend.meaning": "brugt på kanalen i de medregnede måneder; 0, hvor intet er brugt, tom uden --spend",
     "column.kept": "beholdt noget",
-    "column.kept.meaning": "dem af dem, der beholdt noget af en ordre",
+    "column.kept.meaning": "heraf dem, der beholdt noget af en ordre",
     "column.cac": "CAC",
     "column.cac.meaning": "kundeanskaffelsesomkostning: udgift pr. ny kunde; tom, hvor der ingen er",
     "column.cac_kept": "CAC, beholdt",
@@ -487,7 +489,9 @@ WORDS = {
     "column.mature": "et år gamle",
     "column.mature.meaning": "nye kunder, hvis første ordre er 365 dage gammel",
     "column.value_12m": "værdi, 12 måneder",
-    "column.value_12m.meaning": "hvad de gav på 365 dage, inkl. første ordre, i gennemsnit",
+    "column.value_12m.meaning": (
+        "hvad kunder, der er et år gamle, gav på 365 dage, inkl. første ordre, i gennemsnit"
+    ),
     "column.ratio_12m": "ratio, 12 måneder",
     "column.ratio_12m.meaning": "value_12m i forhold til CAC: CLV i forhold til CAC, som observeret",
     "column.payback_month": "tilbagebetalt, måned",

@@ -703,7 +703,7 @@ SAYINGS = {
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
-        "kanal eller kilde for første ordre, eller en kanal med udgifter, som ingen kom ad"
+        "kanal eller kilde for første ordre, eller en kanal med udgifter, som ingen kom gennem"
     ),
     "code of the reason, see clvcli explain": "grundens kode, se clvcli explain",
     "collection or season": "kollektion eller sæson",

@@ -57,8 +57,21 @@ WORDS = {
     "sheet.figures.about": "Hvert tal i rapporten, ét pr. række.",
     "sheet.dictionary": "Ordbog",
     "sheet.dictionary.about": "Hvad hver kolonne i hvert ark betyder.",
+    # --- the second sheet of compute and segment
+    "sheet.about": "About",
+    "about.version": "version",
+    "about.command": "command",
+    "about.input": "input",
+    "about.note": "note",
+    "about.as_of": "as of",
+    "about.basis": "basis",
+    "about.currency": "currency",
+    "about.model": "model",
+    "about.horizon": "horizon",
+    "about.discount_rate": "discount rate",
+    "about.columns": "Columns",
     # --- read me
-    "read_how": "Sådan læses den",
+    "read_how": "Sådan læses projektmappen",
     "read_units": (
         "Tal, datoer og andele er rigtige værdier og ikke afrundet; cellens format skjuler decimaler. Beløb er i"
         " rækkens valuta."
@@ -236,7 +249,7 @@ WORDS = {
     "means.cohort_repurchase.age": "andel, der købte i denne måned; tom, hvor den ikke er slut",
     "means.cohorts_long.age": "kalendermåneder siden måneden for første køb",
     "means.cohorts_long.customers": "kunder i kohorten",
-    "means.cohorts_long.active": "dem af dem, der købte i måneden",
+    "means.cohorts_long.active": "heraf dem, der købte i måneden",
     "means.cohorts_long.share": "aktive af kohorten; tom, hvor måneden ikke er slut",
     "means.cohorts_long.net_revenue": "kohortens nettoomsætning til og med måneden, siden første køb",
     "means.cohorts_long.contribution": "kohortens dækningsbidrag til og med måneden; tom uden omkostninger",
@@ -244,7 +257,7 @@ WORDS = {
     "means.cac_payback.channel": "hvad der vandt kunderne",
     "means.cac_payback.spend": "brugt på kanalen i måneden",
     "means.cac_payback.new_customers": "månedens første ordrer gennem kanalen",
-    "means.cac_payback.kept": "dem af dem, der beholdt noget",
+    "means.cac_payback.kept": "heraf dem, der beholdt noget",
     "means.cac_payback.cac": "udgift pr. ny kunde",
     "means.products.product": "varen i første køb",
     "means.products.buyers": "kunder, der begyndte med den",
