@@ -73,7 +73,7 @@ def write_cuts(session: Session, path: str | None, found: Segmented, target: Tar
     if target.dry_run:
         session.voice.detail(f"would write the cut points to {path}; nothing is written", at=NORMAL)
         return
-    with replaced_whole(Path(path), private=False) as file:
+    with replaced_whole(Path(path), private=False, option="--save-cuts") as file:
         file.write(text_of(saved_cuts(found, name=path, clvcli=__version__)).encode())
     session.facts["saved_cuts"] = path
     session.voice.say(f"wrote the cut points to {path}")

@@ -41,6 +41,9 @@ WITH: dict[str, tuple[str, str]] = {
 OF_CUSTOMERS = ("table", "profile")
 """Options of the table of customers, in whose place an audience or what it brought is shown."""
 
+OF_SEGMENTS = ("scheme", "cuts", "save-cuts", "summary")
+"""Options of sorting, which `--measure` does not: its customers are in the segments that they were exported in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
@@ -63,7 +66,8 @@ def check_idle(given: Collection[str], meant: Meant) -> None:
     for option, needed in _lacking(meant).items():
         if option in given:
             raise OptionsDisagreeError.without(f"--{option}", needed)
-    shown = next((option for option in OF_CUSTOMERS if option in given), None)
+    unused = (*OF_CUSTOMERS, *(OF_SEGMENTS if meant.instead == "--measure" else ()))
+    shown = next((option for option in unused if option in given), None)
     if meant.instead is not None and shown is not None:
         raise OptionsDisagreeError.one_of(meant.instead, f"--{shown}")
 

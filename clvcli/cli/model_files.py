@@ -94,7 +94,7 @@ def write_model(session: Session, kept: SavedModel | None, target: Target) -> No
     if target.dry_run:
         session.voice.detail(f"would write the model to {path}; nothing is written", at=NORMAL)
         return
-    with replaced_whole(Path(path), private=False) as file:
+    with replaced_whole(Path(path), private=False, option="--save-model") as file:
         file.write(text_of(kept).encode())
     session.facts["saved_model"] = path
     session.voice.say(f"wrote the model to {path}")

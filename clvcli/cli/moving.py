@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
@@ -19,6 +20,7 @@ from clvcli.segments.crossed import crossed
 from clvcli.segments.migration import migration, moves_between
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from clvcli.cli.earlier import Earlier
@@ -48,6 +50,9 @@ CROSSED = (
     Column("value_to_date", pl.Float64, "what they were worth so far"),
     Column("clv_12m", pl.Float64, "what they are expected to be worth in 12 months"),
 )
+
+LEFT = ("lapsed", "gone")
+"""Where customers are who are in no segment any more."""
 
 MONEY = frozenset({"value_to_date", "net_revenue_24m", "clv_12m"})
 
@@ -86,6 +91,31 @@ def migration_rows(found: Found) -> Rows:
         priority=(*several, "scheme", "from", "to", "customers", "share", "value_to_date", "clv_12m"),
     )
     return shareable_rows(rows, crossing=("from", "to")) if found.segmenting.share else rows
+
+
+def matrices(moves: Rows, segmented: Segmented) -> list[Rows]:
+    """Return `moves` for eyes, a matrix of customers for each scheme: from above down, to the right across."""
+    several = ["currency"] if moves.frame["currency"].n_unique() > 1 else []
+    orders = orders_of(segmented)
+    parts = moves.frame.partition_by("scheme", maintain_order=True, as_dict=True)
+    return [
+        _matrix(moves, part, scheme, [*several, "from"], [*orders[scheme], *LEFT])
+        for (scheme,), part in parts.items()
+    ]
+
+
+def _matrix(moves: Rows, part: pl.DataFrame, scheme: str, index: list[str], ways: Sequence[str]) -> Rows:
+    counts = part.pivot("to", index=index, values="customers")
+    counts = counts.select(*index, *(way for way in ways if way in counts.columns))
+    return replace(
+        moves,
+        frame=counts,
+        columns=tuple(Column(name, dtype, "customers") for name, dtype in counts.schema.items()),
+        headings={"from": scheme},
+        money=frozenset(),
+        shares=frozenset(),
+        priority=(),
+    )
 
 
 def crossed_rows(found: Found) -> Rows:

@@ -84,7 +84,7 @@ def _check_shareable(segmenting: Segmenting, wanting: Wanting, reaching: Reachin
 
 def _deliver(found: Found, wanting: Wanting, reaching: Reaching) -> None:
     """Write the table that is wanted, or the lists of an audience and the account of them."""
-    from clvcli.cli.segment_tables import TABLES, show_schemes, write_summary
+    from clvcli.cli.segment_tables import TABLES, show_moves, show_schemes, write_summary
 
     session, target = found.asked.session, found.asked.target
     write_summary(found, wanting.summary)
@@ -96,6 +96,7 @@ def _deliver(found: Found, wanting: Wanting, reaching: Reaching) -> None:
     wanted = TABLES[wanting.table]
     shown = wanting.table == "customers" and show_schemes(found)
     rows = wanted.rows(found)
+    rows = show_moves(found, rows) if wanting.table == "migration" else rows
     if not wanted.of_customers and target.limit is None:
         target = replace(target, limit=rows.frame.height)
     deliver(

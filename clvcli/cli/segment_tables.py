@@ -10,12 +10,12 @@ from clvcli.output import identity
 from clvcli.output.diagnostics import NORMAL
 from clvcli.output.rows import write_rows
 from clvcli.output.shared import shareable_rows
-from clvcli.output.targets import choose_format
+from clvcli.output.targets import choose_format, is_standard_output
 from clvcli.products.profile import PROFILE
 from clvcli.segments.schema import SEGMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import polars as pl
 
@@ -64,7 +64,8 @@ def _customers(found: Found) -> Rows:
     if found.profile is not None:
         frame, columns = frame.hstack(found.profile), [*columns, *PROFILE]
     shown = identity.for_format(frame, found.format, show_identity=found.asked.target.show_identity)
-    return tables.value_rows(shown, columns, found.asked.session.about(found.asked.inputs), "Customers")
+    about = found.asked.session.about(found.asked.inputs)
+    return replace(tables.value_rows(shown, columns, about, "Customers"), sayings=found.customers.row_notes)
 
 
 def _segments(found: Found) -> Rows:
@@ -95,6 +96,7 @@ def write_summary(found: Found, summary: str | None) -> None:
     write_rows(
         _segments(found),
         output=summary,
+        option="--summary",
         format=choose_format(summary, None, stdout_is_terminal=False),
         excel=target.excel,
         clobber=not target.no_clobber,
@@ -105,17 +107,36 @@ def write_summary(found: Found, summary: str | None) -> None:
 
 def show_schemes(found: Found) -> bool:
     """Show at a terminal the table of each scheme, for eyes, above the customers; tell whether it did."""
-    target, streams = found.asked.target, found.asked.session.streams
-    if target.dry_run or not streams.stdout_is_terminal:
+    target = found.asked.target
+    if target.dry_run or not found.asked.session.streams.stdout_is_terminal:
         return False
-    for place, (name, summary) in enumerate(found.segmented.summaries.items()):
-        make = tables.summary_rows if target.wide else tables.scheme_rows
-        rows = make({name: summary}, found.segmented.frame)
-        rows = replace(rows, language=found.asked.session.language, context=() if place else rows.context)
-        digits = tables.digits_of(rows) if target.decimals is None else target.decimals
-        height = rows.frame.height
-        write_rows(
-            rows, output=None, format="table", wide=target.wide, limit=height, decimals=digits, streams=streams
-        )
-        streams.write(b"\n")
+    make = tables.summary_rows if target.wide else tables.scheme_rows
+    _show(found, [make({name: table}, found.segmented.frame) for name, table in found.segmented.summaries.items()])
     return True
+
+
+def show_moves(found: Found, moves: Rows) -> Rows:
+    """Show moves as matrices where a table is wanted of them, but for the last; return what is left to show."""
+    target = found.asked.target
+    to_file = not is_standard_output(target.output)
+    if found.format != "table" or to_file or target.dry_run or target.limit is not None:
+        return moves
+    *above, last = moving.matrices(moves, found.segmented)
+    _show(found, above)
+    return replace(last, context=()) if above else last
+
+
+def _show(found: Found, several: Sequence[Rows]) -> None:
+    """Write tables whole, one below the other; what their money means is said above the first."""
+    target, session = found.asked.target, found.asked.session
+    for place, rows in enumerate(several):
+        write_rows(
+            replace(rows, language=session.language, context=() if place else rows.context),
+            output=None,
+            format="table",
+            wide=target.wide,
+            limit=rows.frame.height,
+            decimals=tables.digits_of(rows) if target.decimals is None else target.decimals,
+            streams=session.streams,
+        )
+        session.streams.write(b"\n")

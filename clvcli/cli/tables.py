@@ -185,8 +185,8 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
 
 def digits_of(rows: Rows) -> int | None:
     """Return no decimals where the money of the rows is large, so that its figures are read at a glance."""
-    money = rows.frame.select(pl.col(sorted(rows.money & set(rows.frame.columns))).cast(pl.Float64).abs().max())
-    return 0 if any(largest is not None and largest >= SMALL_MONEY for largest in money.row(0)) else None
+    money = rows.frame.select(sorted(rows.money & set(rows.frame.columns))).cast(pl.Float64)
+    return 0 if any((column.abs() >= SMALL_MONEY).any() for column in money) else None
 
 
 def backtest_rows(found: Sequence[Backtest], about: Mapping[str, Fact]) -> Rows:

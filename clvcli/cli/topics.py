@@ -99,6 +99,7 @@ def sources(ctx: Context) -> list[Source]:
         Source("Formats", _format_texts, spelled_out=True),
         Source("Systems", _system_texts),
         Source("Columns", column_texts),
+        Source("Schemes", scheme_texts, spelled_out=True),
     ]
 
 
@@ -210,6 +211,20 @@ def segment_texts() -> dict[str, str]:
         + wrapped(f"What to do: {actions.get((scheme.name, segment.name), any_group)}.")
         for scheme in schemes
         for segment in scheme.segments(CUTS.to_frame())
+    }
+
+
+def scheme_texts() -> dict[str, str]:
+    """Return which segments the schemes of `--scheme` have, as they come without options."""
+    from clvcli.segments.cuts import CUTS
+    from clvcli.segments.schemes import SCHEMES, Sorting
+
+    made = {name: make(Sorting()).segments(CUTS.to_frame()) for name, make in SCHEMES.items()}
+    return {
+        name: f"{name}  (a scheme: --scheme {name})\n\n"
+        + wrapped(f"Sorts customers into {', '.join(segment.name for segment in segments)}.")
+        + f"\n\nclvcli explain {segments[0].name} says who is in a segment and what to do."
+        for name, segments in made.items()
     }
 
 

@@ -135,9 +135,11 @@ class WriteError(OutputError):
     exit_code = ExitCode.WRITE_FAILED
 
     @classmethod
-    def failed(cls, target: str, reason: str) -> WriteError:
-        """Pass on what the system reported while `target` was written."""
-        return cls(f"writing {target} failed: {reason}", hint="make room, or choose another place with -o FILE")
+    def failed(cls, target: str, reason: str, option: str = "-o") -> WriteError:
+        """Pass on what the system reported while `target`, the file of `option`, was written."""
+        return cls(
+            f"writing {target} failed: {reason}", hint=f"make room, or choose another place with {option} FILE"
+        )
 
     @classmethod
     def temporary(cls, folder: str, reason: str) -> WriteError:

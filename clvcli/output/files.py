@@ -46,9 +46,9 @@ class OnlyIfChanged:
 
 @contextlib.contextmanager
 def replaced_whole(
-    target: Path, *, private: bool, only_if_changed: OnlyIfChanged | None = None
+    target: Path, *, private: bool, option: str = "-o", only_if_changed: OnlyIfChanged | None = None
 ) -> Iterator[BinaryIO]:
-    """Yield a binary file that becomes `target` only if the block succeeds.
+    """Yield a binary file that becomes `target`, the file of `option`, only if the block succeeds.
 
     `only_if_changed` leaves a file with the same bytes as it is, its time of change too.  A link is followed: the
     file it points to is replaced.  A device or a named pipe is written through.  A new file gets mode 0600 if
@@ -56,7 +56,7 @@ def replaced_whole(
     Raises TargetError where the file cannot be made, WriteError where writing it fails.
     """
     if is_device(target):
-        with _writing(target), _opened_through(target) as file:
+        with _writing(target, option), _opened_through(target, option) as file:
             yield file
         return
     place = Path(os.path.realpath(target))
@@ -64,9 +64,9 @@ def replaced_whole(
     draft = draft_of(place, os.getpid())
     _open_drafts.add(draft)
     try:
-        with _creating(target):
+        with _creating(target, option):
             file = _new_private_file(draft)
-        with _writing(target):
+        with _writing(target, option):
             with file:
                 yield file
                 file.flush()
@@ -159,8 +159,8 @@ def _new_private_file(draft: Path) -> BinaryIO:
 
 
 @contextlib.contextmanager
-def _opened_through(place: Path) -> Iterator[BinaryIO]:
-    with _creating(place):
+def _opened_through(place: Path, option: str) -> Iterator[BinaryIO]:
+    with _creating(place, option):
         file = place.open("wb")
     with file:
         yield file
@@ -199,20 +199,20 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _creating(target: Path) -> Iterator[None]:
+def _creating(target: Path, option: str = "-o") -> Iterator[None]:
     try:
         yield
     except OSError as problem:
         if problem.errno in _NO_ROOM:
-            raise WriteError.failed(str(target), reason_of(problem)) from problem
+            raise WriteError.failed(str(target), reason_of(problem), option) from problem
         raise TargetError.refused(str(target), reason_of(problem)) from problem
 
 
 @contextlib.contextmanager
-def _writing(target: Path) -> Iterator[None]:
+def _writing(target: Path, option: str) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise  # the reader of a named pipe has gone: the command line knows what that means
     except OSError as problem:
-        raise WriteError.failed(str(target), reason_of(problem)) from problem
+        raise WriteError.failed(str(target), reason_of(problem), option) from problem

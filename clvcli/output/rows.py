@@ -64,6 +64,7 @@ def write_rows(
     rows: Rows,
     *,
     output: str | None,
+    option: str = "-o",
     format: str,  # noqa: A002  (the option's name)
     excel: Excel | None = None,
     raw: bool = False,
@@ -75,7 +76,7 @@ def write_rows(
     sensitive: bool = True,
     streams: Streams,
 ) -> Written:
-    """Write `rows` to the file `output`, replaced whole, or to standard output (None or `-`).
+    """Write `rows` to the file `output` of `option`, replaced whole, or to standard output (None or `-`).
 
     `excel` writes a CSV for a double click, and changes no other format; `raw` leaves text in CSV and TSV as it
     is (standard output on a terminal apart); `decimals` rounds money; `limit` writes the first rows only (a table
@@ -98,7 +99,7 @@ def write_rows(
         streams.flush()
     else:
         _refuse_to_replace(Path(output), clobber=clobber)
-        with replaced_whole(Path(output), private=sensitive, only_if_changed=asked) as file:
+        with replaced_whole(Path(output), private=sensitive, option=option, only_if_changed=asked) as file:
             write(shown, file)
     cut = cut_by_excel(settled.text) if excel is not None else 0
     return Written(

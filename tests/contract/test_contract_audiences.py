@@ -168,6 +168,9 @@ def test_what_compute_wrote_has_no_addresses(shop: Cli) -> None:
         (("--control", "10%"), "add --audience google|meta|klaviyo|csv"),
         (("--audience", "meta", "--audience-to", "y", "--measure", "x"), "leave out --measure"),
         (("--audience", "meta", "--audience-to", "no/where"), "mkdir -p no"),
+        (("--measure", "x", "--scheme", "tiers"), "leave out --scheme"),
+        (("--measure", "x", "--summary", "s.csv"), "leave out --summary"),
+        (("--measure", "x", "--save-cuts", "c.json"), "leave out --save-cuts"),
     ],
 )
 def test_options_that_cannot_be_meant_are_refused_before_any_work(

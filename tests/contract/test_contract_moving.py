@@ -53,6 +53,19 @@ def test_moves_since_a_day_balance(clvcli: Cli) -> None:
     assert {row["earlier"] for row in moves} == {THEN}
 
 
+def test_at_a_terminal_moves_are_matrices_of_customers(clvcli: Cli) -> None:
+    line = ("--model", "bg-nbd", "--no-intervals", "--compare-to", THEN, "--table", "migration")
+    moves = rows(clvcli, "--compare-to", THEN, "--table", "migration")
+    shown = clvcli("segment", "log.csv", *line, "--format", "table")
+    assert shown.exit_code == 0, shown.stderr
+    tiers, rfm = shown.text.split("\n\n")[1:]
+    assert tiers.splitlines()[0].split() == ["tiers", "platinum", "gold", "silver", "bronze", "lapsed"]
+    for name, matrix in (("tiers", tiers), ("rfm", rfm)):
+        counts = [int(word) for row in matrix.splitlines()[1:] for word in row.split() if word.isdecimal()]
+        assert sum(counts) == sum(row["customers"] for row in moves if row["scheme"] == name)
+    assert shown.text.count("as of ") == 1
+
+
 def test_who_is_compared_with_the_same_file_has_not_moved(clvcli: Cli) -> None:
     ran = clvcli("segment", "log.csv", "--model", "bg-nbd", "--no-intervals", "-o", "before.csv")
     assert ran.exit_code == 0, ran.stderr

@@ -150,3 +150,12 @@ def test_the_reference_day_is_that_of_the_last_order_and_never_today(clvcli: Cli
     assert f"as of {last} (last order)" in at_terminal.stderr
     earlier = clvcli("compute", "log.csv", "--as-of", "2023-06-30", "--stats")
     assert json.loads(earlier.stderr)["as_of"] == "2023-06-30"
+
+
+@pytest.mark.parametrize("option", ["--save-cuts", "--summary", "-o"])
+def test_what_cannot_be_written_names_the_option_of_its_file(clvcli: Cli, option: str) -> None:
+    (clvcli.folder / "full.csv").symlink_to("/dev/full")
+    rest = () if option == "-o" else ("-o", "x.csv")
+    ran = clvcli("segment", "log.csv", "--model", "none", option, "full.csv", *rest)
+    assert ran.exit_code == 74
+    assert ran.stderr.splitlines()[-1] == f"hint: make room, or choose another place with {option} FILE"

@@ -226,4 +226,4 @@ def _writing(uri: str) -> Iterator[None]:
         reason = (
             error.strerror if isinstance(error, OSError) and error.strerror else "no room, or a fault of the disk"
         )
-        raise WriteError.failed(uri, reason.lower()) from error
+        raise WriteError.failed(uri, reason.lower(), "--into") from error
