@@ -116,7 +116,7 @@ WORDS = {
     "cac_12m": "CAC, 12 måneder",
     "cac_12m_meaning": "{spend} brugt og {count} nye kunder i de seneste 12 måneder med kendte udgifter",
     "cac_12m_meaning.one": "{spend} brugt og {count} ny kunde i de seneste 12 måneder med kendte udgifter",
-    "aov_12m": "gennemsnitlig ordreværdi, 12 måneder",
+    "aov_12m": "ordreværdi, 12 måneder",
     "aov_12m_meaning": "nettosalg før returneringer / ordrer fra kendte kunder, de seneste 12 måneder",
     "aov": "gennemsnitlig ordreværdi",
     "aov_meaning": "for hele perioden: nettoomsætning af beholdte ordrer / antal beholdte ordrer",

@@ -700,6 +700,106 @@ SAYINGS = {
     "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}": (
         "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}"
     ),
+    # --- who is in a segment
+    "--tiers draws other lines.": "--tiers trækker andre grænser.",
+    "All customers but the {count:,.0f} best of a currency by {by}; those who equal the last of them are among"
+    " them.": (
+        "Alle kunder undtagen de {count:,.0f} bedste i en valuta efter {by}; de, der er lig med den sidste af dem,"
+        " hører til dem."
+    ),
+    "The {count:,.0f} best of a currency by {by}; those who equal the last of them are among them.": (
+        "De {count:,.0f} bedste i en valuta efter {by}; de, der er lig med den sidste af dem, er med."
+    ),
+    "Customers of whom nothing is predicted for the next 12 months": (
+        "Kunder, for hvem intet er forudsagt for de næste 12 måneder"
+    ),
+    "Customers who are alike in what is expected of them in 12 months, in their orders a year of the last 24"
+    " months and in how likely they are still customers. There are as many groups in a currency as are found"
+    " again when its customers are drawn anew; a customer of group_1 is expected to bring most, and the table"
+    " says what is typical of each.": (
+        "Kunder, der ligner hinanden i det, der forventes af dem over 12 måneder, i ordrer om året de seneste 24"
+        " måneder og i, hvor sandsynligt det er, at de stadig er kunder. Der er så mange grupper i en valuta, som"
+        " kan genfindes, når dens kunder trækkes på ny; en kunde i group_1 forventes at give mest, og tabellen"
+        " siger, hvad der er typisk for hver."
+    ),
+    "Customers who have brought little and are expected to bring little": (
+        "Kunder, der har givet lidt og forventes at give lidt"
+    ),
+    "Customers who have brought little and are expected to bring much": (
+        "Kunder, der har givet lidt og forventes at give meget"
+    ),
+    "Customers who have brought much and are expected to bring little": (
+        "Kunder, der har givet meget og forventes at give lidt"
+    ),
+    "Customers who have brought much and are expected to bring much": (
+        "Kunder, der har givet meget og forventes at give meget"
+    ),
+    "Customers who reach at least {least:g} by {by}.": "Kunder, der når mindst {least:g} efter {by}.",
+    "Customers who reach less than any other tier asks for by {by}.": (
+        "Kunder, der når mindre, end noget andet niveau kræver, efter {by}."
+    ),
+    "The best customers of a currency by {by}, who together bring {share:g} % of the value": (
+        "De bedste kunder i en valuta efter {by}, der tilsammen giver {share:g}\xa0% af værdien"
+    ),
+    "The next customers of a currency by {by}, who with A bring {share:g} % of the value": (
+        "De næste kunder i en valuta efter {by}, der sammen med A giver {share:g}\xa0% af værdien"
+    ),
+    "The other customers of a currency by {by}, with all who brought nothing or cost money": (
+        "De øvrige kunder i en valuta efter {by}, med alle, der intet gav eller kostede penge"
+    ),
+    "The best {share:g} % of the customers of a currency by {by}; equal customers are together in the higher"
+    " tier.": (
+        "De bedste {share:g}\xa0% af kunderne i en valuta efter {by}; lige kunder er sammen på det højeste niveau."
+    ),
+    "The next {share:g} % of the customers of a currency by {by}; equal customers are together in the higher"
+    " tier.": (
+        "De næste {share:g}\xa0% af kunderne i en valuta efter {by}; lige kunder er sammen på det højeste niveau."
+    ),
+    "value_total, or by value_to_date where there is no forecast": (
+        "value_total, eller efter value_to_date, hvor der ingen prognose er"
+    ),
+    "{who}; equal customers are together in the higher class.": (
+        "{who}; lige kunder er sammen i den højeste klasse."
+    ),
+    "{who}. Much is what the best {percent} % of the customers of a currency reach, by value_to_date and by"
+    " clv_residual; equal customers are together, and who has no forecast is expected to bring little.": (
+        "{who}. Meget er det, de bedste {percent}\xa0% af kunderne i en valuta når, efter value_to_date og efter"
+        " clv_residual; lige kunder er sammen, og den, der ingen prognose har, forventes at give lidt."
+    ),
+    "Who had lapsed before the last purchase, and is not at risk again.": (
+        "Den, der var inaktiv før seneste køb og ikke er i risiko igen."
+    ),
+    "Who is none of the others: silent for no longer than 80 % of those take who come back.": (
+        "Den, der ikke er nogen af de andre: ikke stille længere end 80\xa0% af dem, der er kommet igen."
+    ),
+    "Who is silent for longer than 80 % of those take who come back after as many purchases.": (
+        "Den, der har været stille længere end 80\xa0% af dem, der er kommet igen efter lige så mange køb."
+    ),
+    "Who is silent for longer than 90 % of those take who come back after as many purchases; whoever buys in one"
+    " season of the year, not before the season has passed once more.": (
+        "Den, der har været stille længere end 90\xa0% af dem, der er kommet igen efter lige så mange køb; den, der"
+        " køber i én sæson af året, ikke før sæsonen er gået endnu en gang."
+    ),
+    "Whose first purchase is no longer ago than half of those take who buy a second time.": (
+        "Den, for hvem der ikke er gået længere siden første køb, end halvdelen af dem, der køber anden gang,"
+        " venter."
+    ),
+    "Who scores {cells}. Scores run from 1 to {scores}, the best; they rank the customers of a currency by days"
+    " since the last order, and by orders and net revenue of 24 months, of which the mean is taken and rounded"
+    " up.": (
+        "Den, der har {cells}. Point går fra 1 til {scores}, som er bedst; de rangordner kunderne i en valuta efter"
+        " dage siden seneste ordre og efter ordrer og nettoomsætning over 24 måneder, hvoraf gennemsnittet tages og"
+        " rundes op."
+    ),
+    "{recency} for recency and {others} for orders and net revenue": (
+        "{recency} for seneste køb og {others} for ordrer og nettoomsætning"
+    ),
+    "{said} or {other}": "{said} eller {other}",
+    "{said}, or {other}": "{said}, eller {other}",
+    "{currency} {money} in 12 months": "{money} {currency} på 12 måneder",
+    "{money} in 12 months": "{money} på 12 måneder",
+    "{orders:.1f} orders a year": "{orders:.1f} ordrer om året",
+    "{percent:.0f} % still customers": "{percent:.0f}\xa0% stadig kunder",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
