@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.contract.contract_cli import log_text
 
 if TYPE_CHECKING:
     from tests.contract.contract_cli import Cli
@@ -61,3 +67,30 @@ def test_without_a_file_there_is_nothing_to_leave_alone(clvcli: Cli, command: st
     assert (ran.exit_code, ran.stdout) == (2, b"")
     assert "--only-if-changed needs -o FILE" in ran.stderr
     assert clvcli(command, "log.csv", env={"CLVCLI_ONLY_IF_CHANGED": "1"}).exit_code == 0
+
+
+def test_the_report_is_mailed_when_there_is_something_new_and_not_again(clvcli: Cli) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "nightly.md").read_text()
+    (script,) = re.findall(r"```sh\n(.*?)```", page, flags=re.DOTALL)
+    tool = clvcli.write("clvcli", f'#!/bin/sh\nexec {sys.executable} -m clvcli "$@"\n')
+    post = clvcli.write("sendmail", f"#!/bin/sh\ncat >> {clvcli.folder}/mails; echo sent >> {clvcli.folder}/sent\n")
+    tool.chmod(0o755)
+    post.chmod(0o755)
+    places = {
+        "/srv/shop": str(clvcli.folder),
+        "/opt/clvcli/bin/clvcli": str(tool),
+        "/usr/sbin/sendmail": str(post),
+        "orders.store": "log.csv",
+    }
+    for name, place in places.items():
+        script = script.replace(name, place)
+
+    def mails() -> int:
+        ran = subprocess.run(["/bin/sh", "-c", script], env=clvcli.env, capture_output=True, check=False)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+        return (clvcli.folder / "sent").read_text().count("sent")
+
+    assert [mails(), mails()] == [1, 1]
+    clvcli.write("log.csv", log_text(200))
+    assert [mails(), mails()] == [2, 2]
+    assert "Content-Transfer-Encoding: base64\n\nPC" in (clvcli.folder / "mails").read_text()
