@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.sayings import Saying
 from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_above
 from clvcli.segments.schema import VALUE_GRID
 from clvcli.segments.scheme import Scheme, Segment
@@ -39,10 +40,10 @@ CELLS = {
 """What was and what is to come -> segment, in the order of every table."""
 
 RULES = {
-    "protect": "Customers who have brought much and are expected to bring much",
-    "grow": "Customers who have brought little and are expected to bring much",
-    "reward": "Customers who have brought much and are expected to bring little",
-    "let_rest": "Customers who have brought little and are expected to bring little",
+    "protect": Saying("Customers who have brought much and are expected to bring much"),
+    "grow": Saying("Customers who have brought little and are expected to bring much"),
+    "reward": Saying("Customers who have brought much and are expected to bring little"),
+    "let_rest": Saying("Customers who have brought little and are expected to bring little"),
 }
 
 
@@ -52,11 +53,12 @@ def grid_scheme() -> Scheme:
     return Scheme(name="grid", columns=(VALUE_GRID,), learn=_learnt, assign=_assigned, segments=lambda _: segments)
 
 
-def _rule(name: str) -> str:
-    return (
-        f"{RULES[name]}. Much is what the best {BEST_PERCENT} % of the customers of a currency reach, by "
-        f"value_to_date and by clv_residual; equal customers are together, and who has no forecast is expected to "
-        f"bring little."
+def _rule(name: str) -> Saying:
+    return Saying(
+        "{who}. Much is what the best {percent} % of the customers of a currency reach, by value_to_date and by "
+        "clv_residual; equal customers are together, and who has no forecast is expected to bring little.",
+        who=RULES[name],
+        percent=BEST_PERCENT,
     )
 
 

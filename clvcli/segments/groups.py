@@ -17,11 +17,11 @@ import polars as pl
 from clvcli import notes
 from clvcli.models.discounting import DAYS_PER_YEAR
 from clvcli.orders.currency import in_currency
+from clvcli.sayings import Saying, joined
 from clvcli.segments.clusters import LEAST_CUSTOMERS, MOST_CLUSTERS, centres_of, nearest
 from clvcli.segments.cuts import CUTS, rounded
 from clvcli.segments.schema import GROUP
 from clvcli.segments.scheme import Scheme, Segment
-from clvcli.valuation.schema import CENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ KINDS = {
 }
 """Whether a group are still customers, and whether they bought often -> what a book of actions calls them."""
 
-MEANING = (
+MEANING = Saying(
     "Customers who are alike in what is expected of them in 12 months, in their orders a year of the last 24 "
     "months and in how likely they are still customers. There are as many groups in a currency as are found again "
     "when its customers are drawn anew; a customer of group_1 is expected to bring most, and the table says what "
@@ -87,7 +87,7 @@ MEANING = (
 
 LEFT_OUT = Segment(
     name=NOT_PREDICTED,
-    rule="Customers of whom nothing is predicted for the next 12 months",
+    rule=Saying("Customers of whom nothing is predicted for the next 12 months"),
 )
 
 WHOLE = 100
@@ -215,21 +215,25 @@ def _group(place: int, lines: Mapping[str | None, Lines]) -> Segment:
     left, often = first[FIGURES.index(ALIVE)] < STILL_CUSTOMERS, first[FIGURES.index(ORDERS)] >= OFTEN
     return Segment(
         name=GROUPS[place],
-        rule="; ".join(_typical(middle, currency) for currency, middle in middles.items()),
+        rule=joined("; ", (_typical(middle, currency) for currency, middle in middles.items())),
         told_as=KINDS[not left, bool(often)],
     )
 
 
-def _typical(middle: Floats, currency: str | None) -> str:
+def _typical(middle: Floats, currency: str | None) -> Saying:
     """Return what is typical of a group: `DKK 2,410 in 12 months, 3.1 orders a year, 86 % still customers`."""
-    value, orders, alive = middle
-    money = f"{value:,.{0 if abs(value) >= WHOLE else CENTS}f}"
+    value, orders, alive = map(float, middle)
+    money = Saying("{value:,.0f}" if abs(value) >= WHOLE else "{value:,.2f}", value=value)
     told = {
-        f"{currency or ''} {money} in 12 months".strip(): value,
-        f"{orders:.1f} orders a year": orders,
-        f"{alive:.0%} still customers".replace("%", " %"): alive,
+        Saying(
+            "{currency} {money} in 12 months" if currency else "{money} in 12 months",
+            currency=currency,
+            money=money,
+        ): value,
+        Saying("{orders:.1f} orders a year", orders=orders): orders,
+        Saying("{percent:.0f} % still customers", percent=alive * 100): alive,
     }
-    return ", ".join(text for text, figure in told.items() if not np.isnan(figure))
+    return joined(", ", (said for said, figure in told.items() if not np.isnan(figure)))
 
 
 def _notes(values: pl.DataFrame, cuts: pl.DataFrame) -> tuple[Note, ...]:

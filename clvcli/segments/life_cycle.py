@@ -17,6 +17,7 @@ from clvcli.customers.months import QUARTER_DAYS
 from clvcli.customers.rhythm import WAITS, rung_of
 from clvcli.customers.silence import ACTIVE, AT_RISK, AT_RISK_PERCENT, LAPSED, state_of_silence
 from clvcli.orders.currency import in_currency
+from clvcli.sayings import Saying
 from clvcli.segments.cuts import CUTS
 from clvcli.segments.schema import ACT_BEFORE, AT_RISK_AFTER, LAPSED_AFTER, LIFE_CYCLE
 from clvcli.segments.scheme import Scheme, Segment
@@ -30,23 +31,23 @@ NEW, BACK = "new", "back"
 SEGMENTS = (
     Segment(
         name=ACTIVE,
-        rule="Who is none of the others: silent for no longer than 80 % of those take who come back.",
+        rule=Saying("Who is none of the others: silent for no longer than 80 % of those take who come back."),
     ),
     Segment(
         name=NEW,
-        rule="Whose first purchase is no longer ago than half of those take who buy a second time.",
+        rule=Saying("Whose first purchase is no longer ago than half of those take who buy a second time."),
     ),
     Segment(
         name=BACK,
-        rule="Who had lapsed before the last purchase, and is not at risk again.",
+        rule=Saying("Who had lapsed before the last purchase, and is not at risk again."),
     ),
     Segment(
         name=AT_RISK,
-        rule="Who is silent for longer than 80 % of those take who come back after as many purchases.",
+        rule=Saying("Who is silent for longer than 80 % of those take who come back after as many purchases."),
     ),
     Segment(
         name=LAPSED,
-        rule=(
+        rule=Saying(
             "Who is silent for longer than 90 % of those take who come back after as many purchases; whoever buys "
             "in one season of the year, not before the season has passed once more."
         ),

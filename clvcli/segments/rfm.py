@@ -7,16 +7,20 @@ Marketing) makes fifths equal in size: equal customers may then get different sc
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli import notes
+from clvcli.sayings import Saying
 from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_below
 from clvcli.segments.schema import RFM, RFM_SEGMENT
 from clvcli.segments.scheme import Scheme, Segment, nothing_to_say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.notes import Note
     from clvcli.segments.scheme import Material
 
@@ -61,18 +65,24 @@ def rfm_scheme(*, exact: bool = False) -> Scheme:
     )
 
 
-def _rule(segment: str) -> str:
+def _rule(segment: str) -> Saying:
     """Return the cells of the grid that a segment has, in words."""
     cells = [
-        f"{recency} for recency and {' or '.join(fm)} for orders and net revenue"
+        Saying("{recency} for recency and {others} for orders and net revenue", recency=recency, others=_or(fm))
         for recency, names in GRID.items()
         if (fm := [str(score) for score, name in enumerate(names, start=1) if name == segment])
     ]
-    return (
-        f"Who scores {', or '.join(cells)}. Scores run from 1 to {SCORES}, the best; they rank the customers of a "
-        f"currency by days since the last order, and by orders and net revenue of 24 months, "
-        f"of which the mean is taken and rounded up."
+    return Saying(
+        "Who scores {cells}. Scores run from 1 to {scores}, the best; they rank the customers of a currency by "
+        "days since the last order, and by orders and net revenue of 24 months, of which the mean is taken and "
+        "rounded up.",
+        cells=reduce(lambda said, other: Saying("{said}, or {other}", said=said, other=other), cells),
+        scores=SCORES,
     )
+
+
+def _or(scores: Sequence[str]) -> str:
+    return reduce(lambda said, other: Saying("{said} or {other}", said=said, other=other), scores)
 
 
 def _learnt(material: Material) -> pl.DataFrame:

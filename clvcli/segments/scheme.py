@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from clvcli.notes import Note
     from clvcli.orders.schema import Column
+    from clvcli.sayings import Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Segment:
 
     name: str
     """Stable key, in the data and in every language."""
-    rule: str
+    rule: Saying
     """Who is in it, as a sentence."""
     told_as: str | None = None
     """What a book of actions calls such customers, where the name says nothing of them."""

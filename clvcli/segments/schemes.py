@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli import config
 from clvcli.errors import OptionsDisagreeError
+from clvcli.orders.currency import in_currency
 from clvcli.segments.grid import grid_scheme
 from clvcli.segments.groups import group_scheme
 from clvcli.segments.life_cycle import life_cycle_scheme
@@ -20,6 +21,7 @@ from clvcli.segments.tiers import DEFAULT_TIERS, TOTAL, Keep, measure_of, tier_s
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
+    from clvcli.sayings import Saying
     from clvcli.segments.scheme import Scheme
     from clvcli.segments.tier_spec import TierSpec
     from clvcli.valuation.doubt import Doubts
@@ -67,6 +69,16 @@ class Segmented:
     notes: tuple[Note, ...]
     waits: pl.DataFrame | None = None
     """As `scheme.Material.waits`: of each purchase to the next, or to the as-of day; None without the orders."""
+
+    @property
+    def rules(self) -> tuple[Saying, ...]:
+        """Who is in each segment, as the column `rule` of the summaries says in English."""
+        return tuple(
+            segment.rule
+            for name, scheme in self.schemes.items()
+            for currency in self.frame["currency"].unique(maintain_order=True)
+            for segment in scheme.segments(self.cuts[name].filter(in_currency(currency)))
+        )
 
     def showing(self, names: Sequence[str]) -> Segmented:
         """Return the schemes of `names` alone; what the others added stays among the columns."""

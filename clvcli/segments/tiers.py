@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config, notes
+from clvcli.sayings import Saying, joined
 from clvcli.segments.cuts import CUTS, Measure, cuts_between, placed_by, strictly_above
 from clvcli.segments.hysteresis import kept_within
 from clvcli.segments.schema import TIER
@@ -144,43 +145,59 @@ def _notes(values: pl.DataFrame, _: pl.DataFrame, by: str) -> tuple[Note, ...]:
     return (notes.ranked_by_past("value_to_date"),) if by == TOTAL else (notes.nothing_to_rank_by(by),)
 
 
-def _rule(spec: TierSpec, place: int, by: str) -> str:
+def _rule(spec: TierSpec, place: int, by: str) -> Saying:
     """Return who is in the tier at `place`, as a sentence."""
-    column = "value_total, or by value_to_date where there is no forecast" if by == TOTAL else by
-    return " ".join((WHO[spec.kind](spec.tiers, place, column), "--tiers draws other lines."))
+    column = Saying("value_total, or by value_to_date where there is no forecast") if by == TOTAL else by
+    return joined(" ", (WHO[spec.kind](spec.tiers, place, column), Saying("--tiers draws other lines.")))
 
 
-def _share_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
-    which = "next" if place else "best"
-    return (
-        f"The {which} {tiers[place].at:g} % of the customers of a currency by {by}; equal customers are together "
-        f"in the higher tier."
+def _share_rule(tiers: tuple[Tier, ...], place: int, by: str) -> Saying:
+    return Saying(
+        "The next {share:g} % of the customers of a currency by {by}; equal customers are together in the higher "
+        "tier."
+        if place
+        else "The best {share:g} % of the customers of a currency by {by}; equal customers are together in the "
+        "higher tier.",
+        share=tiers[place].at,
+        by=by,
     )
 
 
-def _amount_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
+def _amount_rule(tiers: tuple[Tier, ...], place: int, by: str) -> Saying:
     at = tiers[place].at
-    reached = f"at least {at:g}" if at is not None else "less than any other tier asks for"
-    return f"Customers who reach {reached} by {by}."
+    if at is None:
+        return Saying("Customers who reach less than any other tier asks for by {by}.", by=by)
+    return Saying("Customers who reach at least {least:g} by {by}.", least=at, by=by)
 
 
-def _abc_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
-    limits = [tier.at for tier in tiers]
+def _abc_rule(tiers: tuple[Tier, ...], place: int, by: str) -> Saying:
+    at = tiers[place].at
     bring = (
-        f"The best customers of a currency by {by}, who together bring {limits[0]:g} % of the value",
-        f"The next customers of a currency by {by}, who with A bring {limits[1]:g} % of the value",
-        f"The other customers of a currency by {by}, with all who brought nothing or cost money",
+        Saying(
+            "The best customers of a currency by {by}, who together bring {share:g} % of the value", by=by, share=at
+        )
+        if place == 0
+        else Saying(
+            "The next customers of a currency by {by}, who with A bring {share:g} % of the value", by=by, share=at
+        )
+        if at is not None
+        else Saying("The other customers of a currency by {by}, with all who brought nothing or cost money", by=by)
     )
-    return f"{bring[place]}; equal customers are together in the higher class."
+    return Saying("{who}; equal customers are together in the higher class.", who=bring)
 
 
-def _top_rule(tiers: tuple[Tier, ...], place: int, by: str) -> str:
-    best = f"the {tiers[0].at:,.0f} best of a currency by {by}"
-    who = f"All customers but {best}" if place else best[0].upper() + best[1:]
-    return f"{who}; those who equal the last of them are among them."
+def _top_rule(tiers: tuple[Tier, ...], place: int, by: str) -> Saying:
+    return Saying(
+        "All customers but the {count:,.0f} best of a currency by {by}; those who equal the last of them are among "
+        "them."
+        if place
+        else "The {count:,.0f} best of a currency by {by}; those who equal the last of them are among them.",
+        count=tiers[0].at,
+        by=by,
+    )
 
 
-WHO: Mapping[Kind, Callable[[tuple[Tier, ...], int, str], str]] = {
+WHO: Mapping[Kind, Callable[[tuple[Tier, ...], int, str], Saying]] = {
     "shares": _share_rule,
     "amounts": _amount_rule,
     "abc": _abc_rule,

@@ -19,7 +19,9 @@ import openpyxl
 import pytest
 
 from clvcli.actions.action_book import read_book
+from clvcli.cli.formula_values import spelled
 from clvcli.cli.tree import app
+from clvcli.models.formulas import FORMULAS
 from clvcli.output.html.look import Look
 from clvcli.output.html.page import render_html
 from clvcli.output.render_markdown import render_markdown
@@ -73,6 +75,13 @@ class Shown(NamedTuple):
     workbook: bytes
 
 
+def run(*arguments: str) -> None:
+    """Run clvcli in this process, in the marking language."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("clvcli.output.words.languages"), "language_of", lambda _code: probe())
+        app([*arguments, "--by", "currency", "--lang", "da", "--no-config"], standalone_mode=False)
+
+
 @pytest.fixture(scope="module")
 def shown() -> Shown:
     """Return the report on the sample shop, which has all sections that need no further file."""
@@ -82,22 +91,22 @@ def shown() -> Shown:
         caught.append((document, others[-1]))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_module("clvcli.output.words.languages"), "language_of", lambda _code: probe())
         patch.setattr(import_module("clvcli.cli.report"), "deliver_document", catch)
-        arguments = ["--lang", "da", "--by", "currency", "--no-config", "-o", "never-written.xlsx"]
-        app(["report", str(ORDERS), *arguments], standalone_mode=False)
-        (document, write), book = caught[0], BytesIO()
-        write(book)
+        run("report", str(ORDERS), "-o", "never-written.xlsx")
+    (document, write), book = caught[0], BytesIO()
+    write(book)
     return Shown(render_markdown(document, probe()), render_html(document, probe(), Look()), book.getvalue())
 
 
 def data() -> Iterator[str]:
-    """Yield what stands in the orders, and what the book of actions says."""
+    """Yield what stands in the orders, what the book of actions says, and names of formulas and their inputs."""
     with ORDERS.open(encoding="cp1252", newline="") as file:
         for row in csv.reader(file, delimiter=";"):
             yield from row
     for entry in read_book("da").entries:
         yield from filter(None, (entry.action, entry.channel, entry.owner))
+    for formula in FORMULAS:
+        yield from (formula.name, formula.source, *map(spelled, formula.needs))
 
 
 DATA = SETTINGS | set(data())
@@ -117,7 +126,11 @@ def unmarked(text: str) -> list[str]:
 
 def is_data(piece: str) -> bool:
     """Tell whether a text is of the shop, or says nothing: figures, and lists of such."""
-    if piece in DATA or not re.search(r"[^\W\d_]{2}", SAME_EVERYWHERE.sub("", piece)):
+    if (
+        re.sub(r"[\d.,%\s]+$", "", piece) in DATA
+        or piece in DATA
+        or not re.search(r"[^\W\d_]{2}", SAME_EVERYWHERE.sub("", piece))
+    ):
         return True
     parts = [part.strip() for part in re.split(r"[,;()]", piece)]
     return len(parts) > 1 and all(map(is_data, parts))
@@ -193,3 +206,26 @@ def test_no_label_is_left_in_english_in_the_workbook(shown: Shown) -> None:
     ]
 
     assert {found: place for *place, text in cells for found in unmarked(text)} == {}
+
+
+TABLES = {
+    "values": ("compute",),
+    "formulas": ("compute", "--method", "formula"),
+    "customers in segments": ("segment",),
+    "segments": ("segment", "--table", "segments", "--scheme", "tiers,rfm,life-cycle,grid,groups"),
+    "rewards": ("segment", "--table", "loyalty"),
+    "whom to win back": ("segment", "--table", "winback", "--contact-cost", "DKK=10,SEK=10"),
+    "a budget": ("segment", "--table", "budget", "--contact-cost", "DKK=10,SEK=10", "--budget", "DKK=5000,SEK=900"),
+    "a backtest": ("backtest",),
+    "one customer": ("explain", "--customer", "000838"),
+}
+"""What rows are of -> what is typed."""
+
+
+@pytest.mark.parametrize("command", TABLES.values(), ids=TABLES)
+def test_no_label_is_left_in_english_in_rows(command: tuple[str, ...], tmp_path: Path) -> None:
+    target = tmp_path / "rows.md"
+    run(*command, str(ORDERS), "-o", str(target))
+    lines = target.read_text("utf-8").splitlines()
+
+    assert {found: line for line in lines for found in unmarked(line)} == {}
