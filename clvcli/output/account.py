@@ -24,6 +24,7 @@ from clvcli.output.account_figures import (
 from clvcli.output.context import context_of
 from clvcli.output.document import Column, Document, Figure, KeyFigure, Phrase, Section, Table
 from clvcli.output.report_sections.frames import count, plain, term, text
+from clvcli.sayings import Saying
 from clvcli.valuation.account import KEPT
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -192,10 +193,16 @@ def _alive(account: Account, found: Purchasing) -> Section:
 def _odds(leaving: Leaving | None) -> tuple[KeyFigure, ...]:
     if leaving is None:
         return ()
-    at_last = f"a / (b + purchases it could have come after - 1) = {leaving.a:.4f} / {leaving.others:.4f}"
-    silence = (
-        "((alpha + T) / (alpha + t_x)) ^ (r + x) = "
-        f"({leaving.until_now:.4f} / {leaving.until_last:.4f}) ^ {leaving.rate:.4f}"
+    at_last = Saying(
+        "a / (b + purchases it could have come after - 1) = {a:.4f} / {others:.4f}",
+        a=leaving.a,
+        others=leaving.others,
+    )
+    silence = Saying(
+        "((alpha + T) / (alpha + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}",
+        until_now=leaving.until_now,
+        until_last=leaving.until_last,
+        rate=leaving.rate,
     )
     return (
         step("odds_at_last", leaving.at_last_purchase, "number", formula_of("odds_at_last_meaning", at_last)),
@@ -254,10 +261,12 @@ def _spend(account: Account, found: Spending) -> Section:
         "count": count(found.purchases),
         "weight": Figure(value=found.weight, kind="share", digits=PERCENT),
     }
-    mixed = (
-        f"{found.weight:.6f} x {found.own:,.4f} + {1 - found.weight:.6f} x {found.population:,.4f}"
-        if found.weight
-        else f"{found.population:,.4f}"
+    mixed = Saying(
+        "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}" if found.weight else "{population:,.4f}",
+        weight=found.weight,
+        own=found.own,
+        rest=1 - found.weight,
+        population=found.population,
     )
     season = account.purchasing.season_of_spend if account.purchasing is not None else 1.0
     factors = {"season": season, "boost": _ratio(value, found.after_returns * season)}
@@ -333,7 +342,9 @@ def _future_steps(account: Account) -> Iterator[KeyFigure]:
     undiscounted = (
         row["expected_revenue"] * account.worth.rate + row["expected_orders"] * account.worth.per_purchase
     )
-    product = f"{row['expected_orders']:,.6f} x {row['expected_order_value']:,.4f}"
+    product = Saying(
+        "{orders:,.6f} x {value:,.4f}", orders=row["expected_orders"], value=row["expected_order_value"]
+    )
     yield amount(
         account, "expected_revenue", row["expected_revenue"], formula_of("expected_revenue_meaning", product)
     )

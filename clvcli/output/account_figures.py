@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.output.document import Kind, Value
+    from clvcli.sayings import Saying
     from clvcli.valuation.account import Account
 
 CENTS, FINE, PERCENT = 2, 4, 2
@@ -71,6 +72,6 @@ def horizon_of(account: Account) -> Figure:
     return Figure(value=account.row["horizon"], kind="period")
 
 
-def formula_of(key: str, formula: str) -> Phrase:
+def formula_of(key: str, formula: Saying) -> Phrase:
     """Return a meaning that shows how the numbers go together."""
     return Phrase(key, {"formula": text(formula)})

@@ -19,11 +19,11 @@ WORDS = {
     # orders
     "section.account_orders": "Ordrar",
     "account_orders": (
-        "{count} ordrar är behållna, från {first} till {last}; alla som räknas lämnade {revenue} efter {refunds} i"
+        "{count} ordrar är behållna, från {first} till {last}; alla som räknas gav {revenue} efter {refunds} i"
         " returer."
     ),
     "account_orders.one": (
-        "{count} order är behållen, den {first}; alla som räknas lämnade {revenue} efter {refunds} i returer."
+        "{count} order är behållen, den {first}; alla som räknas gav {revenue} efter {refunds} i returer."
     ),
     "account_orders_none": "Ingen order är behållen: det som såldes returnerades.",
     "account_orders_cut": (
@@ -99,12 +99,12 @@ WORDS = {
     # spend
     "section.account_spend": "Vad kommer ett köp att ge?",
     "account_spend": (
-        "{value}, mellan vad kunden köper för och vad alla gör: efter {count} köp har kundens eget medelvärde"
-        " vikten {weight}."
+        "{value}, mellan vad kunden och vad alla köper för: efter {count} köp har kundens eget medelvärde vikten"
+        " {weight}."
     ),
     "account_spend.one": (
-        "{value}, mellan vad kunden köpte för och vad alla gör: efter {count} köp har kundens eget medelvärde"
-        " vikten {weight}."
+        "{value}, mellan vad kunden och vad alla köper för: efter {count} köp har kundens eget medelvärde vikten"
+        " {weight}."
     ),
     "account_spend_mean": (
         "{value}, genomsnittet för alla: ingen modell för köpbelopp kan anpassas, så kundens eget medelvärde"

@@ -793,4 +793,15 @@ SAYINGS = {
     "bought in 12 months, by years since the last purchase before": (
         "köpte inom 12 månader, efter år sedan köpet dessförinnan"
     ),
+    # --- how the figures of an account go together
+    "((alpha + T) / (alpha + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}": (
+        "((alfa + T) / (alfa + t_x)) ^ (r + x) = ({until_now:.4f} / {until_last:.4f}) ^ {rate:.4f}"
+    ),
+    "a / (b + purchases it could have come after - 1) = {a:.4f} / {others:.4f}": (
+        "a / (b + köp som det kunde ha kommit efter - 1) = {a:.4f} / {others:.4f}"
+    ),
+    "{orders:,.6f} x {value:,.4f}": "{orders:,.6f} \N{MULTIPLICATION SIGN} {value:,.4f}",
+    "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}": (
+        "{weight:.6f} \N{MULTIPLICATION SIGN} {own:,.4f} + {rest:.6f} \N{MULTIPLICATION SIGN} {population:,.4f}"
+    ),
 }

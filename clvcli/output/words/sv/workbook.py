@@ -57,6 +57,19 @@ WORDS = {
     "sheet.figures.about": "Rapportens alla siffror, en per rad.",
     "sheet.dictionary": "Ordlista",
     "sheet.dictionary.about": "Vad varje kolumn i varje blad betyder.",
+    # --- the second sheet of compute and segment
+    "sheet.about": "Om",
+    "about.version": "version",
+    "about.command": "kommando",
+    "about.input": "indata",
+    "about.note": "anmärkning",
+    "about.as_of": "per datum",
+    "about.basis": "grund",
+    "about.currency": "valuta",
+    "about.model": "modell",
+    "about.horizon": "tidshorisont",
+    "about.discount_rate": "diskonteringsränta",
+    "about.columns": "Kolumner",
     # --- read me
     "read_how": "Så läser du den",
     "read_units": (
