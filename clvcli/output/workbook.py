@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from clvcli.orders.schema import Column
     from clvcli.output.settled import Fact, Rows, Settled
     from clvcli.output.terminal import Sink
+    from clvcli.output.words.language import Language
 
     _Write = Callable[[int, int, Any, Format], object]
 
@@ -37,7 +39,11 @@ _ROWS_CELL_BY_CELL = 5_000
 
 _ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
+_SAID = frozenset({"basis", "model", "note"})
+"""Facts that are words of ours; the others are data."""
+
 _WIDEST = 40
+_NEARLY_ALL = 0.99
 _LONGEST_SHEET_NAME = 31
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  (a workbook's times have no zone)
 
@@ -140,21 +146,31 @@ def _format(book: Workbook, settled: Settled, name: str) -> Format:
     return book.add_format({"num_format": "0" if dtype.is_integer() else "General"})
 
 
+def width_of_text(values: pl.Series) -> int:
+    """Return the characters that nearly all texts of a column take: a few long ids make none of it wide."""
+    return int(values.str.len_chars().quantile(_NEARLY_ALL, "higher") or 0)
+
+
 def _width(values: pl.Series) -> int:
-    longest = values.cast(pl.String).str.len_chars().max()
-    return min(max(longest if isinstance(longest, int) else 0, len(values.name)) + 2, _WIDEST)
+    return min(max(width_of_text(values.cast(pl.String)), len(values.name)) + 2, _WIDEST)
 
 
 def _write_about(book: Workbook, rows: Rows) -> None:
     """Say where the figures come from and what each column means."""
-    sheet = book.add_worksheet("About")
+    language = rows.language
+    sheet = book.add_worksheet(language.words["sheet.about"])
     bold, left = book.add_format({"bold": True}), book.add_format({"align": "left"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
-    facts = [(key.replace("_", " "), part, None) for key, fact in rows.about.items() for part in _parts(fact)]
-    meanings = [(column.name, column.meaning, None) for column in rows.columns]
-    lines = [(rows.title, "", bold), *facts, ("", "", None), ("Columns", "", bold), *meanings]
+    facts = [
+        (language.words.get(f"about.{key}") or key.replace("_", " "), part, None)
+        for key, fact in rows.about.items()
+        for part in _parts(fact, language if key in _SAID else None)
+    ]
+    meanings = [(column.name, _meaning(column, language), None) for column in rows.columns]
+    columns = (language.words["about.columns"], "", bold)
+    lines = [(rows.title, "", bold), *facts, ("", "", None), columns, *meanings]
     for line, (key, fact, shape) in enumerate(lines):
         sheet.write_string(line, 0, key, shape)
         if isinstance(fact, str):
@@ -165,11 +181,20 @@ def _write_about(book: Workbook, rows: Rows) -> None:
             sheet.write_number(line, 1, fact, left)
 
 
-def _parts(fact: Fact) -> list[str | float | date]:
-    """Return a fact in pieces that fit into cells: a text is harmless, and cut where a cell would be full."""
+def _meaning(column: Column, language: Language) -> str:
+    """Return what a column means, after what the language calls it."""
+    label = language.words.get(f"column.{column.name}")
+    return f"{label}: {language.meaning(column)}" if label else language.meaning(column)
+
+
+def _parts(fact: Fact, language: Language | None) -> list[str | float | date]:
+    """Return a fact in pieces that fit into cells: a text is harmless, and cut where a cell would be full.
+
+    It is said in `language`, as it stands without one.
+    """
     if isinstance(fact, tuple):
-        return [part for text in fact for part in _parts(text)]
+        return [part for text in fact for part in _parts(text, language)]
     if not isinstance(fact, str):
         return [fact]
-    shown = safe(fact)
+    shown = safe(language.words.get(fact) or language.prose(fact)) if language else safe(fact)
     return [shown[start : start + MOST_CHARACTERS] for start in range(0, max(len(shown), 1), MOST_CHARACTERS)]

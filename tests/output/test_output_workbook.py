@@ -13,8 +13,10 @@ import polars as pl
 import pytest
 
 from clvcli.errors import ExitCode, WorkbookLimitError
+from clvcli.orders.schema import Column
 from clvcli.output import sheet, workbook
 from clvcli.output.rows import Rows, write_rows
+from clvcli.output.words.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +120,34 @@ def test_what_is_said_about_the_figures_is_never_cut(awkward: Rows, pretended: C
     sheet = openpyxl.load_workbook(io.BytesIO(book_of(rows, pretended())))["About"]
     found = [str(value) for key, value in sheet.iter_rows(values_only=True, max_col=2) if key == "inputs"]
     assert "".join(found) == "a.csv " * 10_000
+
+
+def test_a_few_long_ids_make_no_column_wide(
+    rows_of: Callable[..., Rows], pretended: Callable[..., Streams]
+) -> None:
+    rows = rows_of(pl.DataFrame({"a": [*(["1234567890"] * 500), "x" * 60]}))
+    sheet = openpyxl.load_workbook(io.BytesIO(book_of(rows, pretended())))["Rows"]
+    assert sheet.column_dimensions["A"].width < 15
+
+
+@pytest.mark.parametrize(("code", "basis"), [("da", "dækningsbidrag"), ("sv", "täckningsbidrag")])
+def test_headings_stay_and_what_is_said_of_them_is_in_the_language(
+    awkward: Rows, pretended: Callable[..., Streams], code: str, basis: str
+) -> None:
+    column = Column("p_alive", pl.Float64, "probability of still being a customer")
+    rows = replace(
+        awkward.__class__(frame=awkward.frame, columns=(column,), title="Customers"),
+        about={"basis": ("contribution, ex tax",), "input": "basis"},
+        language=language_of(code),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(book_of(rows, pretended())))
+    assert [cell.value for cell in book["Customers"][1]] == ["p_alive"]
+    lines = {
+        key: value
+        for key, value in book[language_of(code).words["sheet.about"]].iter_rows(values_only=True, max_col=2)
+        if key
+    }
+    words = language_of(code).words
+    assert basis in lines[words["about.basis"]].lower()
+    assert lines[words["about.input"]] == "basis"
+    assert lines["p_alive"].startswith(words["column.p_alive"])

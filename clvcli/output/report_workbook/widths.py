@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli.output.document import Figure
 from clvcli.output.report_sections.frames import plain
+from clvcli.output.workbook import width_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,7 +68,7 @@ def _cells(sheet: Sheet, place: int) -> Iterable[Value | Figure]:
         return (cells[place] for cells in sheet.rows)
     values = sheet.settled.rows.frame[sheet.fields[place].key]
     if values.dtype == pl.String:
-        return values.gather(values.str.len_chars().arg_max() or 0) if values.len() else ()
+        return ["x" * width_of_text(values)]
     return [plain(values.min()), plain(values.max())]
 
 

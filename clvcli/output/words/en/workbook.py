@@ -57,6 +57,19 @@ WORDS = {
     "sheet.figures.about": "Every figure of the report, one a row.",
     "sheet.dictionary": "Dictionary",
     "sheet.dictionary.about": "What every column of every sheet means.",
+    # --- the second sheet of compute and segment
+    "sheet.about": "About",
+    "about.version": "version",
+    "about.command": "command",
+    "about.input": "input",
+    "about.note": "note",
+    "about.as_of": "as of",
+    "about.basis": "basis",
+    "about.currency": "currency",
+    "about.model": "model",
+    "about.horizon": "horizon",
+    "about.discount_rate": "discount rate",
+    "about.columns": "Columns",
     # --- read me
     "read_how": "How to read it",
     "read_units": (
