@@ -70,6 +70,7 @@ def _customers(found: Found) -> Rows:
 
 def _segments(found: Found) -> Rows:
     rows = tables.summary_rows(found.segmented.summaries, found.segmented.frame)
+    rows = replace(rows, sayings=found.segmented.rules)
     return shareable_rows(rows) if found.segmenting.share else rows
 
 
@@ -131,7 +132,12 @@ def _show(found: Found, several: Sequence[Rows]) -> None:
     target, session = found.asked.target, found.asked.session
     for place, rows in enumerate(several):
         write_rows(
-            replace(rows, language=session.language, context=() if place else rows.context),
+            replace(
+                rows,
+                language=session.language,
+                context=() if place else rows.context,
+                sayings=found.segmented.rules,
+            ),
             output=None,
             format="table",
             wide=target.wide,
