@@ -804,4 +804,122 @@ SAYINGS = {
     "{weight:.6f} x {own:,.4f} + {rest:.6f} x {population:,.4f}": (
         "{weight:.6f} \N{MULTIPLICATION SIGN} {own:,.4f} + {rest:.6f} \N{MULTIPLICATION SIGN} {population:,.4f}"
     ),
+    # --- who is in a segment
+    "--tiers draws other lines.": "--tiers drar andra gränser.",
+    (
+        "All customers but the {count:,.0f} best of a currency by {by}; those who equal the last of them are among"
+        " them."
+    ): (
+        "Alla kunder utom de {count:,.0f} bästa i en valuta efter {by}; de som är lika med den sista av dem räknas"
+        " dit."
+    ),
+    "The {count:,.0f} best of a currency by {by}; those who equal the last of them are among them.": (
+        "De {count:,.0f} bästa i en valuta efter {by}; de som är lika med den sista av dem räknas dit."
+    ),
+    "Customers of whom nothing is predicted for the next 12 months": (
+        "Kunder utan prognos för de närmaste 12 månaderna"
+    ),
+    (
+        "Customers who are alike in what is expected of them in 12 months, in their orders a year of the last 24"
+        " months and in how likely they are still customers. There are as many groups in a currency as are found"
+        " again when its customers are drawn anew; a customer of group_1 is expected to bring most, and the table"
+        " says what is typical of each."
+    ): (
+        "Kunder som liknar varandra i vad som väntas av dem på 12 månader, i ordrar per år under de senaste 24"
+        " månaderna och i hur sannolikt de fortfarande är kunder. En valuta har så många grupper som går att finna"
+        " igen när dess kunder dras på nytt; en kund i grupp 1 väntas ge mest, och tabellen visar vad som är"
+        " typiskt för var och en."
+    ),
+    "Customers who have brought little and are expected to bring little": (
+        "Kunder som har gett lite och väntas ge lite"
+    ),
+    "Customers who have brought little and are expected to bring much": (
+        "Kunder som har gett lite och väntas ge mycket"
+    ),
+    "Customers who have brought much and are expected to bring little": (
+        "Kunder som har gett mycket och väntas ge lite"
+    ),
+    "Customers who have brought much and are expected to bring much": (
+        "Kunder som har gett mycket och väntas ge mycket"
+    ),
+    (
+        "{who}. Much is what the best {percent} % of the customers of a currency reach, by value_to_date and by"
+        " clv_residual; equal customers are together, and who has no forecast is expected to bring little."
+    ): (
+        "{who}. Mycket är vad de bästa {percent}\N{NO-BREAK SPACE}% av kunderna i en valuta når, efter värde"
+        " hittills och efter återstående kundvärde; lika kunder hör ihop, och den som saknar prognos väntas ge"
+        " lite."
+    ),
+    "Customers who reach at least {least:g} by {by}.": "Kunder som når minst {least:g} efter {by}.",
+    "Customers who reach less than any other tier asks for by {by}.": (
+        "Kunder som når mindre än någon annan nivå kräver efter {by}."
+    ),
+    "The best customers of a currency by {by}, who together bring {share:g} % of the value": (
+        "De bästa kunderna i en valuta efter {by}, som tillsammans ger {share:g}\N{NO-BREAK SPACE}% av värdet"
+    ),
+    "The next customers of a currency by {by}, who with A bring {share:g} % of the value": (
+        "De följande kunderna i en valuta efter {by}, som med A ger {share:g}\N{NO-BREAK SPACE}% av värdet"
+    ),
+    "The other customers of a currency by {by}, with all who brought nothing or cost money": (
+        "De övriga kunderna i en valuta efter {by}, med alla som inte gett något eller kostat pengar"
+    ),
+    "{who}; equal customers are together in the higher class.": (
+        "{who}; lika kunder hamnar tillsammans i den högre klassen."
+    ),
+    (
+        "The best {share:g} % of the customers of a currency by {by}; equal customers are together in the higher"
+        " tier."
+    ): (
+        "De bästa {share:g}\N{NO-BREAK SPACE}% av kunderna i en valuta efter {by}; lika kunder hamnar tillsammans"
+        " på den högre nivån."
+    ),
+    (
+        "The next {share:g} % of the customers of a currency by {by}; equal customers are together in the higher"
+        " tier."
+    ): (
+        "De följande {share:g}\N{NO-BREAK SPACE}% av kunderna i en valuta efter {by}; lika kunder hamnar"
+        " tillsammans på den högre nivån."
+    ),
+    "value_total, or by value_to_date where there is no forecast": (
+        "totalt kundvärde, eller efter värde hittills där det inte finns någon prognos"
+    ),
+    "Who had lapsed before the last purchase, and is not at risk again.": (
+        "Den som var inaktiv före det senaste köpet, och inte är i riskzonen igen."
+    ),
+    "Who is none of the others: silent for no longer than 80 % of those take who come back.": (
+        "Den som inte är något av de andra: tyst högst så länge som 80\N{NO-BREAK SPACE}% behöver av dem som kommer"
+        " tillbaka."
+    ),
+    "Who is silent for longer than 80 % of those take who come back after as many purchases.": (
+        "Den som är tyst längre än vad 80\N{NO-BREAK SPACE}% behöver av dem som kommer tillbaka efter lika många"
+        " köp."
+    ),
+    (
+        "Who is silent for longer than 90 % of those take who come back after as many purchases; whoever buys in"
+        " one season of the year, not before the season has passed once more."
+    ): (
+        "Den som är tyst längre än vad 90\N{NO-BREAK SPACE}% behöver av dem som kommer tillbaka efter lika många"
+        " köp; den som köper under en säsong på året inte förrän säsongen har passerat en gång till."
+    ),
+    "Whose first purchase is no longer ago than half of those take who buy a second time.": (
+        "Den vars första köp inte är äldre än vad hälften behöver av dem som köper en andra gång."
+    ),
+    (
+        "Who scores {cells}. Scores run from 1 to {scores}, the best; they rank the customers of a currency by days"
+        " since the last order, and by orders and net revenue of 24 months, of which the mean is taken and rounded"
+        " up."
+    ): (
+        "Kunder med poängen {cells}. Poängen går från 1 till {scores}, som är bäst; de rangordnar kunderna i en"
+        " valuta efter dagar sedan den senaste ordern, och efter ordrar och nettoomsättning under 24 månader, vars"
+        " medelvärde avrundas uppåt."
+    ),
+    "{recency} for recency and {others} for orders and net revenue": (
+        "{recency} för tid sedan senaste köp och {others} för ordrar och nettoomsättning"
+    ),
+    "{said} or {other}": "{said} eller {other}",
+    "{said}, or {other}": "{said}, eller {other}",
+    "{currency} {money} in 12 months": "{money} {currency} på 12 månader",
+    "{money} in 12 months": "{money} på 12 månader",
+    "{orders:.1f} orders a year": "{orders:.1f} ordrar per år",
+    "{percent:.0f} % still customers": "{percent:.0f}\N{NO-BREAK SPACE}% fortfarande kunder",
 }
