@@ -14,7 +14,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-libreoffice check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,10 +23,13 @@ demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real reta
 	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet --sections $(DEMO)
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
-	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3 and not libreoffice")
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3 and not browser and not libreoffice")
 
 test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
 	@$(BIN)/python -m pytest --quiet -m s3 tests/store
+
+test-browser: $(VENV)/.browser  ## The page in Chromium, where it is installed: on a phone, at night, on paper, by axe-core
+	@$(BIN)/python -m pytest --quiet -m browser tests/browser
 
 test-libreoffice: $(VENV)/.dev  ## Workbooks opened, reckoned again and printed by LibreOffice, where it is installed
 	@$(BIN)/python -m pytest --quiet -m libreoffice tests/workbook
@@ -75,6 +78,11 @@ $(VENV)/.runtime: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml $(VENV)/.runtime
 	@echo "installing the development tools" >&2
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.browser: pyproject.toml $(VENV)/.dev
+	@echo "installing what drives a browser" >&2
+	@$(PIP) install --group browser
 	@touch $@
 
 $(VENV)/.s3: pyproject.toml $(VENV)/.dev

@@ -59,7 +59,8 @@ def test_each_table_has_a_caption_heads_of_columns_and_of_rows(document: Documen
     for table in parsed(page(document)).iter("table"):
         assert table.findtext("caption")
         assert {head.get("scope") for head in table.findall("thead/tr/th")} <= {"col"}
-        assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in table.findall("tbody/tr"))
+        firsts = [row[0] for row in table.findall("tbody/tr") if "".join(row[0].itertext())]
+        assert all(first.tag == "th" and first.get("scope") == "row" for first in firsts)
 
 
 def test_regions_that_scroll_have_names_of_their_own(document: Document) -> None:
@@ -108,6 +109,6 @@ def test_a_page_has_the_same_bytes_each_time(document: Document) -> None:
 @pytest.mark.parametrize("accent", ["#ffffff", "#000000", "#ffe600", "#7f7f7f", "#0b5c7a", "#ff0000"])
 def test_any_brand_colour_can_be_read_by_day_and_by_night(accent: str) -> None:
     colours = Look(accent=accent).colours()
-    assert contrast(colours["link"], "#ffffff") >= 4.5
-    assert contrast(colours["link-night"], "#14181c") >= 4.5
+    assert min(contrast(colours["link"], ground) for ground in ("#ffffff", "#f6f7f8")) >= 4.5
+    assert min(contrast(colours["link-night"], ground) for ground in ("#14181c", "#1c2227")) >= 4.5
     assert contrast(colours["accent"], "#ffffff") >= 3

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 ACCENT = "#0b5c7a"
 """A quiet blue: of lines and links, where no brand has a colour."""
 
-PAPER, NIGHT = "#ffffff", "#14181c"
-"""What a page is written on, by day and by night."""
+PAPER, NIGHT = "#f6f7f8", "#1c2227"
+"""The ground of a page that lies nearest to its ink, by day and by night: what is read there is read anywhere."""
 
 READABLE = 4.5
 """Contrast of text with its ground that WCAG asks for at level AA."""

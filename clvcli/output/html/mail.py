@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clvcli.output.html.look import Look
     from clvcli.output.words.language import Language
 
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
 """That stand beside one another on a phone without being cut."""
 
 MOST_ROWS = 15
