@@ -770,7 +770,7 @@ SAYINGS = {
         "Den, der var inaktiv før seneste køb og ikke er i risiko igen."
     ),
     "Who is none of the others: silent for no longer than 80 % of those take who come back.": (
-        "Den, der ikke er nogen af de andre: ikke stille længere end 80\xa0% af dem, der er kommet igen."
+        "Alle andre: ikke stille længere end 80\xa0% af dem, der er kommet igen."
     ),
     "Who is silent for longer than 80 % of those take who come back after as many purchases.": (
         "Den, der har været stille længere end 80\xa0% af dem, der er kommet igen efter lige så mange køb."
@@ -781,8 +781,7 @@ SAYINGS = {
         " køber i én sæson af året, ikke før sæsonen er gået endnu en gang."
     ),
     "Whose first purchase is no longer ago than half of those take who buy a second time.": (
-        "Den, for hvem der ikke er gået længere siden første køb, end halvdelen af dem, der køber anden gang,"
-        " venter."
+        "Den, hvis første køb ikke ligger længere tilbage, end halvdelen af dem, der køber anden gang, venter."
     ),
     "Who scores {cells}. Scores run from 1 to {scores}, the best; they rank the customers of a currency by days"
     " since the last order, and by orders and net revenue of 24 months, of which the mean is taken and rounded"
