@@ -254,15 +254,15 @@ SAYINGS = {
         "1 customer has a relay address ({share_of_orders:.0%} of orders): they cannot be known again in other"
         " channels"
     ): (
-        "1 kund har en förmedlad adress ({share_of_orders:.0%} av ordrarna) och går inte att känna igen i andra"
-        " kanaler"
+        "1 kund har en vidarebefordringsadress ({share_of_orders:.0%} av ordrarna) och går inte att känna igen i"
+        " andra kanaler"
     ),
     (
         "{customers:,} customers have a relay address ({share_of_orders:.0%} of orders): they cannot be known again"
         " in other channels"
     ): (
-        "{customers:,} kunder har en förmedlad adress ({share_of_orders:.0%} av ordrarna) och går inte att känna"
-        " igen i andra kanaler"
+        "{customers:,} kunder har en vidarebefordringsadress ({share_of_orders:.0%} av ordrarna) och går inte att"
+        " känna igen i andra kanaler"
     ),
     "1 customer has paid nothing for what was kept, and tell nothing of what others spend": (
         "1 kund har inte betalat något för det som behölls och säger inget om vad andra köper för"
@@ -922,4 +922,5 @@ SAYINGS = {
     "{money} in 12 months": "{money} på 12 månader",
     "{orders:.1f} orders a year": "{orders:.1f} ordrar per år",
     "{percent:.0f} % still customers": "{percent:.0f}\N{NO-BREAK SPACE}% fortfarande kunder",
+    "not named": "inte angivet",
 }

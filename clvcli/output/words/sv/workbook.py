@@ -59,7 +59,7 @@ WORDS = {
     "sheet.dictionary.about": "Vad varje kolumn i varje blad betyder.",
     # --- the second sheet of compute and segment
     "sheet.about": "Om",
-    "about.version": "version",
+    "about.version": "programversion",
     "about.command": "kommando",
     "about.input": "indata",
     "about.note": "anmärkning",
