@@ -14,7 +14,7 @@ from clvcli.cli.cut_files import cuts_asked_for
 from clvcli.cli.documents import BOOK, deliver_document, document_format
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.presenting import Presenting  # noqa: TC001  (the same)
-from clvcli.cli.report_book import report_book
+from clvcli.cli.report_book import report_book, with_habits
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
@@ -76,6 +76,8 @@ def report(
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
+    if chosen == BOOK:
+        found = with_habits(found, customers, segmenting.spring_summer_months())
     behind = _inputs(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
     document = presenting.presented(build_report(behind), auditing.asked())
     shown = shareable(document) if segmenting.share else document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
     from clvcli.audit.worth.scenario import Scenario
     from clvcli.cli.session import Session
     from clvcli.cli.shop import Shop
+    from clvcli.cli.valued import Valued
     from clvcli.output.document import Document
     from clvcli.output.report_inputs import ReportInputs
+    from clvcli.products.seasons import Months
+    from clvcli.segments.schemes import Segmented
+
+HABITS = ("top_category", "usual_size", "discount_class", "usual_channel")
+"""Columns of `products.profile.PROFILE` that stand beside each customer."""
 
 
 def report_book(
@@ -37,6 +44,16 @@ def report_book(
     session.elapsed("sheets described")
     title, created = session.language.say(document.title), inputs.analyses[0].as_of
     return lambda file: write_book(parts, session.language, file, title=title, created=created)
+
+
+def with_habits(found: Segmented, customers: Valued, spring_summer: Months) -> Segmented:
+    """Return the customers with what they usually buy beside them, where the run had their orders."""
+    if customers.ingested is None:
+        return found
+    from clvcli.cli.profiling import profile_of
+
+    habits = profile_of(customers, spring_summer).select(HABITS)
+    return replace(found, frame=found.frame.hstack(habits))
 
 
 def _scenarios(inputs: ReportInputs, shop: Shop) -> dict[str | None, Scenario]:

@@ -11,7 +11,7 @@ from clvcli.output.document import Figure
 from clvcli.output.report_workbook.pictures import HEIGHT, Aside, Picture
 from clvcli.output.report_workbook.sheets import Page, Sheet
 from clvcli.output.report_workbook.styles import Formats
-from clvcli.output.report_workbook.widths import heights_of, lines_of, width_of
+from clvcli.output.report_workbook.widths import FILTER, heights_of, lines_of, width_of
 from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
 
@@ -107,7 +107,7 @@ class _Writer:
         for place, (each, width) in enumerate(zip(part.fields, widths, strict=True)):
             sheet.set_column(place, place, width)
             _write(sheet, 0, place, _heading(each.heading), self.formats.of(_side(each), "head"))
-        lines = max(lines_of(each.heading, width) for each, width in zip(part.fields, widths, strict=True))
+        lines = max(lines_of(each.heading, width - FILTER) for each, width in zip(part.fields, widths, strict=True))
         sheet.set_row(0, LINE * lines + 3)
 
     def _template(self, sheet: Worksheet, part: Sheet) -> None:
@@ -123,7 +123,12 @@ class _Writer:
             kind, digits, unit, cell = cell.kind, cell.digits, cell.unit, cell.value
         if cell is None and flag is None:
             return
-        looks = (_side(column), *(("wrapped",) if isinstance(cell, str) else ()), *((flag,) if flag else ()))
+        figures = column.numeric or isinstance(cell, int | float)
+        looks = (
+            "figures" if figures else "words",
+            *(("wrapped",) if isinstance(cell, str) else ()),
+            *((flag,) if flag else ()),
+        )
         _write(sheet, row + 1, place, cell, self.formats.of(*looks, kind=kind, digits=digits, unit=unit))
 
     def _charts(self, sheet: Worksheet, part: Sheet, widths: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clvcli.output.words.language import Language
 
 NAME = "scenario"
-WIDTHS = (46, 18, 18, 18, 100)
+WIDTHS = (50, 24, 24, 24, 100)
 
 SHARE, MONEY, COUNT = Entry(kind="share"), Entry(kind="money"), Entry(kind="count")
 
@@ -113,7 +113,10 @@ class _Layout:
         for block, names in self.names.items():
             if names:
                 heads = (self.words.get(f"scenario.{block}.{place}", "") for place in HEADS)
-                headed = tuple(Entry(value=head, style="heading") for head in heads)
+                headed = tuple(
+                    Entry(value=head, style="heading" if place in {0, len(HEADS) - 1} else "heading_of_figures")
+                    for place, head in enumerate(heads)
+                )
                 lines += [(), headed, *map(makers[block], names)]
         return lines
 
@@ -127,7 +130,7 @@ class _Layout:
     def _how(self, name: str) -> Entry:
         unknown = f"scenario.{name}.unknown"
         missing = self.base.get(name, 1.0) is None and unknown in self.words
-        return self.said(unknown if missing else f"scenario.{name}.how")
+        return replace(self.said(unknown if missing else f"scenario.{name}.how"), style="beside")
 
     def _money(self, shape: Entry, value: Value) -> Entry:
         return replace(shape, value=value, unit=self.unit)

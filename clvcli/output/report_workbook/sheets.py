@@ -74,8 +74,8 @@ class Sheet:
         return next(place for place, each in enumerate(self.fields) if each.key == key)
 
 
-Style = Literal["plain", "title", "heading", "text", "input", "result"]
-"""`text` is wrapped, an `input` is to be typed over, a `result` is worth looking at."""
+Style = Literal["plain", "title", "heading", "heading_of_figures", "text", "beside", "input", "result"]
+"""`text` is wrapped, words `beside` figures keep away from them, an `input` is to be typed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

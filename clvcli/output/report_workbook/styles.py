@@ -19,6 +19,8 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "bottom": 1},
+    "heading_of_figures": {"bold": True, "bottom": 1, "align": "right"},
+    "beside": {"indent": 1},
     "text": {"text_wrap": True, "valign": "top"},
     "input": {"bg_color": "#FFF2A8", "border": 1, "border_color": "#BFA640"},
     "result": {"bold": True},

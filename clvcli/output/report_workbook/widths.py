@@ -42,9 +42,8 @@ def width_of(sheet: Sheet, place: int) -> int:
     return min(max(longest + 2, heading, LEAST), MOST)
 
 
-def lines_of(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column of this width, broken between words."""
-    whole = width - FILTER
+def lines_of(text: str, whole: int) -> int:
+    """Return how many lines a text takes where `whole` characters have room in one, broken between words."""
     lines, room = 1, whole
     for word in text.split():
         if len(word) > room and room < whole:
@@ -57,7 +56,7 @@ def heights_of(sheet: Sheet, widths: Sequence[int]) -> Iterator[tuple[int, int]]
     """Yield the rows in which a text is wrapped, and how many lines it takes."""
     for row, cells in enumerate(sheet.rows):
         texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
-        lines = max((lines_of(text, width) for text, width in texts if len(text) > width - FILTER), default=1)
+        lines = max((lines_of(text, width) for text, width in texts if len(text) > width), default=1)
         if lines > 1:
             yield row, lines
 
