@@ -105,7 +105,7 @@ WORDS = {
     "new_customers": "nya",
     "new_kept": "behöll något",
     "cac_kept": "CAC, behöll något",
-    "payback_month": "återbetald",
+    "payback_month": "återbetald, månad",
     "payback_observed": "månader som kan följas",
     "ratio_12m": "kvot, 12 månader",
     "ratio_36m": "kvot, 36 månader",

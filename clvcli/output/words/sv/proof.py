@@ -72,7 +72,7 @@ WORDS = {
     "subject": "vad",
     "decided_value": "värde",
     "how": "hur",
-    "because": "därför att",
+    "because": "underlag",
     "source": "fil",
     "detected": "avläst",
     "set": "angivet",

@@ -71,7 +71,7 @@ WORDS = {
     # --- key figures
     "key_figure": "nyckeltal",
     "value": "värde",
-    "meaning": "betydelse",
+    "meaning": "förklaring",
     "unknown": "okänt",
     "figure_before": "tidigare",
     "customers": "kunder",

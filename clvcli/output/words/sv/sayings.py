@@ -761,6 +761,7 @@ SAYINGS = {
     "(all)": "(alla)",
     "(none)": "(inget)",
     "(others)": "(övriga)",
+    "not named": "inte angivet",
     "amount": "belopp",
     "percent": "procent",
     "share": "andel",
@@ -922,5 +923,4 @@ SAYINGS = {
     "{money} in 12 months": "{money} på 12 månader",
     "{orders:.1f} orders a year": "{orders:.1f} ordrar per år",
     "{percent:.0f} % still customers": "{percent:.0f}\N{NO-BREAK SPACE}% fortfarande kunder",
-    "not named": "inte angivet",
 }

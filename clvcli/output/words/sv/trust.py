@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
-    "section.trust": "Går prognosen att lita på",
+    "section.trust": "Går prognosen att lita på?",
     "section.verdict": "Omdöme",
     "backtest_title": "Hur nära prognosen hade kommit",
     "trust_cut": "ordrar till och med {cut} kända, de {days} dagarna efter är testperiod",
@@ -16,12 +16,12 @@ WORDS = {
     "trust_nothing_bought": "Inget köptes under testperioden, så ingen prognos kan bedömas efter den.",
     "auto": "Prognosen",
     "trust_totals_better": (
-        "{model} kom inom {orders} från ordrarna och inom {spend} från nettoomsättningen; den tumregel som kommer"
+        "{model} träffade ordrarna inom {orders} och nettoomsättningen inom {spend}; den tumregel som kommer"
         " närmast, {rule}, inom {rule_orders} och {rule_spend}."
     ),
     "trust_totals_level": (
-        "{model} kom inom {orders} från ordrarna och inom {spend} från nettoomsättningen; tumregeln {rule} är lika"
-        " bra, inom {rule_orders} och {rule_spend}."
+        "{model} träffade ordrarna inom {orders} och nettoomsättningen inom {spend}; tumregeln {rule} är lika bra,"
+        " inom {rule_orders} och {rule_spend}."
     ),
     "trust_totals_worse": (
         "{model} missade ordrarna med {orders} och nettoomsättningen med {spend}; tumregeln {rule} kommer närmare"

@@ -6,7 +6,7 @@ WORDS = {
     # --- sheets: the name is no longer than 31 characters
     "sheet.read_me": "Läs mig",
     "sheet.summary": "Sammanfattning",
-    "sheet.summary.about": "Rapportens nyckeltal, vart och ett med sin betydelse.",
+    "sheet.summary.about": "Rapportens nyckeltal, vart och ett med en förklaring.",
     "sheet.customers": "Kunder",
     "sheet.customers.about": "En rad per kund: historik, värde hittills och framåt, segment.",
     "sheet.segments": "Segment",
