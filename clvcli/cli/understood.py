@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,7 +15,9 @@ from clvcli.orders.schema import CANONICAL
 from clvcli.output import identity
 from clvcli.output.aligned import INDENT, aligned
 from clvcli.output.rows import Rows, write_rows
+from clvcli.output.spoken import is_english
 from clvcli.output.terminal import DEFAULT_WIDTH, safe
+from clvcli.output.words.plain import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import Decision
+    from clvcli.output.words.language import Language
 
 SAMPLE = (
     "order_date", "order_id", "customer_key", "line_type", "quantity", "net_amount", "refund_amount", "product",
@@ -41,35 +45,39 @@ TAX_IF_ANY = 5
 
 def show_understood(session: Session, ingested: Ingested, target: Target) -> None:
     """Draw what was decided, what became of each column, of the rows and the money, the first lines, and doubts."""
-    _print(session, f"Read as {', '.join(dict.fromkeys(ingested.formats.values()))}")
+    language = _language(session)
+    formats = (_said(format_, language) for format_ in dict.fromkeys(ingested.formats.values()))
+    _print(session, _head(language, "as", formats=", ".join(formats)))
     for decision in _once(ingested.decisions, FORMAT):
-        _wrap(session, f"{decision.how}: {decision.because}")
+        _wrap(session, f"{language.term(decision.how)}: {_said(decision.because, language)}")
     session.streams.write(b"\n")
-    _grid(session, "Decided", [*_decided(ingested.decisions)])
+    _grid(session, _head(language, "decided"), [*_decided(ingested.decisions, language)])
     for source, columns in ingested.columns.items():
-        _grid(session, f"Columns of {source}", [*_became(columns)])
+        _grid(session, _head(language, "columns", file=source), [*_became(columns, language)])
     _name_unused(session, ingested)
-    for rows in _counted(ingested, show_identity=target.show_identity):
-        _draw(session, rows, target)
+    for name, rows in _counted(ingested, show_identity=target.show_identity).items():
+        _draw(session, _head(language, name), rows, target)
     _doubts(session, ingested)
     session.streams.flush()
 
 
-def _became(columns: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _became(columns: Mapping[str, str], language: Language) -> Iterator[tuple[str, str, str]]:
     """Return each column, its field and what that means; an amount before discount is not called one of the row."""
     for field, column in columns.items():
         if field != "amount" or columns.get("line_gross") != column:
-            yield column, field, BY_NAME[field].meaning
+            yield column, field, language.meaning(BY_NAME[field])
 
 
-def _decided(decisions: Sequence[Decision]) -> Iterator[tuple[str, str, str]]:
+def _decided(decisions: Sequence[Decision], language: Language) -> Iterator[tuple[str, str, str]]:
     """Return what was decided, as what, and how; the files are named where they differ."""
     for decision in dict.fromkeys(_of_no_file(decision) for decision in decisions if decision.subject != FORMAT):
         subject, value, how, because = decision
         sources = [one.source for one in decisions if _of_no_file(one) == decision and one.source]
         differ = len({one.value for one in decisions if one.subject == subject}) > 1 and sources
-        told = [f"{how}: {because}" if because else how, *([f"in {', '.join(sources)}"] if differ else [])]
-        yield subject, value, "; ".join(told)
+        named = language.term(how)
+        told = [f"{named}: {_said(because, language)}" if because else named]
+        told += [_head(language, "in", files=", ".join(sources))] if differ else []
+        yield _said(subject, language), _said(value, language), "; ".join(told)
 
 
 def _of_no_file(decision: Decision) -> tuple[str, str, str, str]:
@@ -83,31 +91,32 @@ def _once(decisions: Sequence[Decision], subject: str) -> list[Decision]:
 
 def _name_unused(session: Session, ingested: Ingested) -> None:
     """Name the columns that no field was read from, file by file."""
-    several = len(ingested.unused) > 1
+    several, language = len(ingested.unused) > 1, _language(session)
     for source, columns in ingested.unused.items():
         if columns:
-            _print(session, f"Not used of {source}" if several else "Not used")
+            _print(session, _head(language, "unused_of", file=source) if several else _head(language, "unused"))
             _wrap(session, ", ".join(columns))
             session.streams.write(b"\n")
 
 
-def _counted(ingested: Ingested, *, show_identity: bool) -> list[Rows]:
+def _counted(ingested: Ingested, *, show_identity: bool) -> dict[str, Rows]:
+    """Return the tables of what was counted, by what their headings are called."""
     sample = identity.shown(ingested.sample, ("customer_id", "customer_key"), show_identity=show_identity)
     if (sample["quantity"] % 1 == 0).all():
         sample = sample.with_columns(pl.col("quantity").cast(pl.Int64))
     had = [name for name in SAMPLE if sample[name].null_count() < sample.height]
-    return [
-        tables.plain_rows(ingested.reconciliation.fates, tables.FATES, "Rows read"),
-        tables.plain_rows(ingested.reconciliation.ladder, tables.LADDER, "Money"),
-        _people(ingested),
-        Rows(
+    return {
+        "rows": tables.plain_rows(ingested.reconciliation.fates, tables.FATES, "Rows read"),
+        "money": tables.plain_rows(ingested.reconciliation.ladder, tables.LADDER, "Money"),
+        "people": _people(ingested),
+        "lines": Rows(
             frame=sample,
             columns=tuple(column for column in CANONICAL if column.name in had),
             title="First order lines",
             money=frozenset({"net_amount", "refund_amount"}),
             priority=tuple(had),
         ),
-    ]
+    }
 
 
 def _people(ingested: Ingested) -> Rows:
@@ -132,8 +141,10 @@ def _doubts(session: Session, ingested: Ingested) -> None:
         [*session.notes, *unsaid], key=lambda note: (not note.changes_money, -_share(note, net), note.code)
     )
     session.notes.clear()
-    rows = [(_stake(note), note.code, note.text + (f"; {note.hint}" if note.hint else "")) for note in notes]
-    _grid(session, "To be doubted, most money first", rows)
+    language = _language(session)
+    told = [(note, "; ".join(_said(text, language) for text in (note.text, note.hint) if text)) for note in notes]
+    rows = [(_stake(note, language), note.code, text) for note, text in told]
+    _grid(session, _head(language, "doubts"), rows)
 
 
 def _share(note: Note, net: Decimal | None) -> float:
@@ -143,22 +154,40 @@ def _share(note: Note, net: Decimal | None) -> float:
     return abs(float(note.money_at_stake / net))
 
 
-def _stake(note: Note) -> str:
+def _stake(note: Note, language: Language) -> str:
     if note.money_at_stake is not None:
-        return f"{note.money_at_stake:,.2f}"
-    return f"{note.share_at_stake:.0%}" if note.share_at_stake else ""
+        return language.manner.number(float(note.money_at_stake), 2)
+    return language.manner.share(note.share_at_stake, 0) if note.share_at_stake else ""
 
 
 # --- drawing ---------------------------------------------------------------------------------
 
 
-def _draw(session: Session, rows: Rows, target: Target) -> None:
+def _language(session: Session) -> Language:
+    return within(session.language, session.streams.encoding)
+
+
+def _head(language: Language, name: str, **parts: str) -> str:
+    return language.words[f"read.{name}"].format_map(parts)
+
+
+def _said(text: str, language: Language) -> str:
+    """Return a text of ours in the language of the reader; English ones say it already."""
+    return text if is_english(language) else language.prose(text)
+
+
+def _draw(session: Session, title: str, rows: Rows, target: Target) -> None:
     """Draw a table under its title; an empty one is left out."""
     if rows.frame.is_empty():
         return
-    _print(session, rows.title)
+    _print(session, title)
     write_rows(
-        rows, output=None, format="table", limit=rows.frame.height, wide=target.wide, streams=session.streams
+        replace(rows, language=session.language),
+        output=None,
+        format="table",
+        limit=rows.frame.height,
+        wide=target.wide,
+        streams=session.streams,
     )
     session.streams.write(b"\n")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clvcli.orders import schema
+    from clvcli.orders.fields import Field
     from clvcli.output.document import Column, Figure, Phrase, Value
     from clvcli.output.figures import Manner
 
@@ -72,7 +73,7 @@ class Language:
         """Return what stands above a column of rows: `value_to_date` -> `value to date`."""
         return self.words.get(f"column.{name}") or self.term(name)
 
-    def meaning(self, column: schema.Column) -> str:
+    def meaning(self, column: schema.Column | Field) -> str:
         """Return what a column of rows means; the schema says it in English.
 
         Several tables may have a column of one name; where it means something else there, that is a saying.

@@ -29,6 +29,7 @@ ROOMS = (
     "page",
     "products",
     "proof",
+    "reading",
     "rows",
     "seasons",
     "timing",
