@@ -799,6 +799,7 @@ SAYINGS = {
     "{money} in 12 months": "{money} på 12 måneder",
     "{orders:.1f} orders a year": "{orders:.1f} ordrer om året",
     "{percent:.0f} % still customers": "{percent:.0f}\xa0% stadig kunder",
+    "not named": "ikke angivet",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
