@@ -65,6 +65,7 @@ def fragment(drawn: str, sheet: Sheet, *, name: str, title: str, description: st
             "font-family": "sans-serif",
             "font-size": f"{SIZE}",
             "fill": "none",
+            "overflow": "visible",
         },
     )
     for tag, text in (("title", title), ("desc", description)):
