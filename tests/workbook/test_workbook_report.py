@@ -150,7 +150,7 @@ def test_the_first_page_leads_to_every_sheet_and_names_those_that_are_missing(bo
     assert {ENGLISH.words[f"sheet.{name}"] for name in SOURCES} <= told
 
 
-@pytest.mark.parametrize("code", ["en"])
+@pytest.mark.parametrize("code", MANNERS)
 def test_the_dictionary_says_what_each_column_of_each_sheet_means(code: str, inputs: ReportInputs) -> None:
     language, document = language_of(code), build_report(inputs)
     parts = parts_of(Material(document=document, analyses=inputs.analyses, language=language))
