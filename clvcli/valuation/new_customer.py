@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from clvcli.valuation.valued import Facts
 
-NOBODY_PREDICTS = "no model predicts"
+NOBODY_PREDICTS = Saying("no model predicts")
 """Why nothing is known where the gate of the forecast is closed and says no more."""
 
 

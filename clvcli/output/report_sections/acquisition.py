@@ -13,6 +13,7 @@ from clvcli.customers.months import is_month_end
 from clvcli.orders.dictionary import key
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, table, term, text
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from clvcli.audit.acquisition.payback import Payback
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
-NOBODY = "nobody is new"
+NOBODY = Saying("nobody is new")
 """Why there is no value of a new customer where a model would know one."""
 
 MOST_CHANNELS = 6

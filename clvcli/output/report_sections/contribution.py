@@ -12,6 +12,7 @@ from clvcli.contribution.return_rates import return_rates
 from clvcli.contribution.schema import CUSTOMER_STEPS, DELIVERY_COSTS, STEPS
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, plain, table
+from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +29,9 @@ MOST_MONTHS = 13
 MOST_PARTS = 12
 """More channels or categories than these are one row."""
 
-REST = "all others"
+REST = Saying("all others")
 
-UNNAMED = "not named"
+UNNAMED = Saying("not named")
 
 MANY_LATE = 0.1
 """From this share on, returns after the window make it look too short."""

@@ -923,4 +923,7 @@ SAYINGS = {
     "{money} in 12 months": "{money} på 12 månader",
     "{orders:.1f} orders a year": "{orders:.1f} ordrar per år",
     "{percent:.0f} % still customers": "{percent:.0f}\N{NO-BREAK SPACE}% fortfarande kunder",
+    "all others": "alla andra",
+    "no model predicts": "ingen modell ger en prognos",
+    "nobody is new": "ingen är ny",
 }
