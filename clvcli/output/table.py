@@ -10,7 +10,7 @@ from clvcli.output.document import Figure, Phrase
 from clvcli.output.markdown_rows import SEPARATOR
 from clvcli.output.spoken import cells, heading
 from clvcli.output.terminal import Streams, can_show, drawn, showable, table_box, with_blanks
-from clvcli.output.words.plain import within
+from clvcli.output.words.plain import spelled, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def _column(settled: Settled, name: str, view: Viewport, language: Language) -> 
 
     values, encoding = settled.frame[name], view.streams.encoding
     is_number = values.dtype.is_numeric()
-    texts = [showable(text, encoding) for text in cells(values, settled.rows, language)]
+    texts = [showable(spelled(text, name, encoding), encoding) for text in cells(values, settled.rows, language)]
     head = showable(heading(name, settled.rows, language), encoding)
     words = head.split() if view.width else [head]
     width = max(map(cell_len, (*texts, *words)))

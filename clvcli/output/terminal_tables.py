@@ -13,6 +13,7 @@ from clvcli.output.document import NUMERIC, Figure, Phrase
 from clvcli.output.fit import GAP, broken, fit, measure
 from clvcli.output.marks import FLAGS, marked
 from clvcli.output.shades import bar, shade, sparkline
+from clvcli.output.words.plain import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +109,8 @@ def _cell(table: Table, row: int, column: Column, screen: Screen) -> Text:
     style = QUIET if flag == "few" else ""
     if table.form == "heat" and column.kind == "share" and isinstance(value, float):
         style = shade(value, _darkest(table), screen.colours)
-    return screen.text(marked(screen.language.cell(value, column), flag), style)
+    said = spelled(screen.language.cell(value, column), column.key, screen.encoding)
+    return screen.text(marked(said, flag), style)
 
 
 def _cell_aligned(cell: Text) -> Text:

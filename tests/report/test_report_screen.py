@@ -128,6 +128,14 @@ def test_our_words_are_spelled_without_letters_the_screen_lacks_and_data_escaped
     assert "Åtta öre är" in printed(document, 80, "latin-1", SWEDISH)
 
 
+def test_the_book_of_actions_is_spelled_too_and_names_are_not() -> None:
+    columns = (Column(key="name", kind="text"), Column(key="action", kind="text"))
+    table = Table(id="plan", columns=columns, rows=(("Ærø", "skriv før påske"),))
+    text = printed(of_section(tables=(table,)), 80, "ascii")
+    assert "\\xc6r\\xf8  skriv foer paaske" in text
+    assert "skriv før påske" in printed(of_section(tables=(table,)), 80)
+
+
 @pytest.mark.parametrize("code", ["da", "sv"])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_report_fits_the_screen_in_every_language(document: Document, code: str, width: int) -> None:
