@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clvcli.output.charts.draw import alternative, drawn
@@ -35,7 +35,7 @@ def page_of(document: Document, language: Language) -> Page:
     parts = [
         (unit, [section for section in document.sections if not several or section.unit == unit]) for unit in units
     ]
-    page = _Page(language=language, several=several)
+    page = _Page(language=_typeset(language), several=several)
     page.lay(section for _, sections in parts for section in sections)
     return Page(
         language=language.code,
@@ -44,6 +44,12 @@ def page_of(document: Document, language: Language) -> Page:
         parts=tuple(page.part(unit, sections) for unit, sections in parts if sections),
         words={key: text for key, text in language.words.items() if key.startswith("page.")},
     )
+
+
+def _typeset(language: Language) -> Language:
+    """Return the language with amounts that no line breaks in two."""
+    amount = language.manner.amount.replace(" ", "\N{NO-BREAK SPACE}")
+    return replace(language, manner=replace(language.manner, amount=amount))
 
 
 def columns_of(chart: Chart) -> tuple[str, ...]:
