@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clvcli.notes import of_group, spend_months_apart
+from clvcli.orders.settling.validity import RULES
 from clvcli.output.document import Figure
 from clvcli.output.words.language import MEANING, ONE, Language
 from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
 from clvcli.sayings import Saying
+from clvcli.valuation.revalued import Change
 from tests.report.speaking import calls, columns, fields, letters, looked_up, said_in_code, templates
 
 if TYPE_CHECKING:
@@ -141,6 +144,13 @@ def test_a_language_has_the_keys_of_english(code: str) -> None:
 
     assert not english - own
     assert not {key for key in own - english if not is_singular_of_own(key)}
+
+
+def test_rules_and_levers_have_words_of_their_own() -> None:
+    """A key without words is spelled out in English, whatever the language."""
+    levers = {field.name for field in dataclasses.fields(Change)}
+
+    assert not (RULES.keys() | levers) - ENGLISH.words.keys()
 
 
 @translated
