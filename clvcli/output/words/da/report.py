@@ -242,7 +242,7 @@ WORDS = {
         " uden et første køb."
     ),
     "cohorts_note": "Andelen kan stige igen fra en måned til den næste: kunder holder pause og kommer tilbage.",
-    "heat_cut": "de nyeste {shown} af {count} kohorter; alle i en fil: -o report.md",
+    "heat_cut": "de nyeste {shown} af {count} kohorter; alle i en fil: -o report.html",
     "few_legend": "* færre end 30 kunder",
     "incomplete_legend": "~ ikke observeret i hele perioden",
     "left_out": "ikke vist i denne bredde",

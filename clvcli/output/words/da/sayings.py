@@ -874,7 +874,4 @@ SAYINGS = {
     "who ordered for the first time in these months, kept or not": (
         "dem, der bestilte første gang i disse måneder, uanset om de beholdt noget"
     ),
-    "all others": "alle andre",
-    "no model predicts": "ingen model giver en prognose",
-    "nobody is new": "ingen er nye",
 }
