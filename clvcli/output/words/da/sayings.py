@@ -800,6 +800,9 @@ SAYINGS = {
     "{orders:.1f} orders a year": "{orders:.1f} ordrer om året",
     "{percent:.0f} % still customers": "{percent:.0f}\xa0% stadig kunder",
     "not named": "ikke angivet",
+    "all others": "alle andre",
+    "no model predicts": "ingen model giver en prognose",
+    "nobody is new": "ingen er nye",
     # --- what a column means in a table after the first that has it
     "ISO 4217; null where the data name none": "ISO 4217; tom, hvor dataene ingen angiver",
     "channel or source of the first order, or a channel of spend that nobody came by": (
