@@ -28,6 +28,7 @@ class Source:
 
     id: str
     section: str
+    """The part of the report that says what is wanted, where none of the tables is there."""
     tables: tuple[str, ...]
 
 
@@ -45,9 +46,12 @@ SOURCES = {
         Source(id="sizes", section="sizes", tables=("size_curve",)),
         Source(id="seasons", section="seasons", tables=("month_index",)),
         Source(
-            id="returns_discounts", section="contribution", tables=("ladder_by_category", "returns_by_order_number")
+            id="returns_discounts",
+            section="contribution",
+            tables=("ladder_by_category", "returns_by_order_number", "discount_classes"),
         ),
         Source(id="concentration", section="concentration", tables=("deciles",)),
+        Source(id="lorenz", section="concentration", tables=("lorenz",)),
         Source(id="validation", section="trust", tables=("forecasts_compared",)),
         Source(id="calibration", section="trust", tables=("calibration",)),
         Source(id="equity", section="equity", tables=("acquisition_by_year",)),
@@ -64,7 +68,6 @@ def table_sheet(document: Document, source: Source, language: Language) -> Sheet
         (section, table)
         for name in source.tables
         for section in document.sections
-        if section.id == source.section
         for table in section.tables
         if table.id == name and table.rows
     ]

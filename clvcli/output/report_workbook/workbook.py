@@ -41,6 +41,7 @@ ORDER = (
     "seasons",
     "returns_discounts",
     "concentration",
+    "lorenz",
     "validation",
     "calibration",
     "equity",

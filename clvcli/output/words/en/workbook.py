@@ -39,6 +39,8 @@ WORDS = {
     "sheet.returns_discounts.about": "What comes back and who buys at a discount.",
     "sheet.concentration": "Concentration",
     "sheet.concentration.about": "Customers in tenths by value, the best first.",
+    "sheet.lorenz": "Lorenz curve",
+    "sheet.lorenz.about": "Shares of customers and of the value that they hold, the poorest first.",
     "sheet.validation": "Validation",
     "sheet.validation.about": "The forecast against simple rules, on orders it had not seen.",
     "sheet.calibration": "Calibration",
@@ -129,7 +131,8 @@ WORDS = {
     "scenario.return_rate.how": "What is kept of every purchase to come rises as less comes back.",
     "scenario.repurchase": "repurchase rate, 12 months",
     "scenario.repurchase.how": (
-        "As on the margin multiple r / (1 + i - r) up to the horizon; --what-if asks the model and differs a little."
+        "As on the margin multiple r / (1 + i - r) up to the horizon;"
+        " --what-if asks the model and differs a little."
     ),
     "scenario.repurchase.unknown": "Not observed: the orders do not reach back two years.",
     "scenario.orders": "expected orders per customer",
@@ -247,8 +250,8 @@ WORDS = {
     "means.cohorts_long.customers": "customers of the cohort",
     "means.cohorts_long.active": "of them, those who bought in the month",
     "means.cohorts_long.share": "active of the cohort; empty where the month is not over",
-    "means.cohorts_long.net_revenue": "net revenue of the cohort up to the end of the month, since the first purchase",
-    "means.cohorts_long.contribution": "contribution of the cohort up to the end of the month; empty without costs",
+    "means.cohorts_long.net_revenue": "net revenue of the cohort up to the end of the month",
+    "means.cohorts_long.contribution": "contribution of the cohort by then; empty without costs",
     "means.cac_payback.month": "month of the first order, and of the spend",
     "means.cac_payback.channel": "what won the customers",
     "means.cac_payback.spend": "spent in the month on the channel",
@@ -309,8 +312,8 @@ WORDS = {
     "means.concentration.value_to_date": "what they have brought",
     "means.concentration.cumulative_share": "share of the value of this tenth and all better ones",
     "means.concentration.share": "share of the value",
-    "means.lorenz.customers": "share of the customers, the poorest first",
-    "means.lorenz.value": "share of the value that they have brought",
+    "means.lorenz.customers_share": "share of the customers, the poorest first",
+    "means.lorenz.value_share": "share of the value that they have brought",
     "means.calibration.decile": "tenth of the customers by what was expected of them, 1 the best",
     "means.calibration.customers": "customers of the tenth",
     "means.calibration.orders_predicted": "orders expected of each in the test period",
