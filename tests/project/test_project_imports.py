@@ -100,9 +100,10 @@ def test_every_module_says_first_what_it_is_for() -> None:
     assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
 
 
-def test_no_file_is_longer_than_about_four_hundred_lines() -> None:
+def test_no_file_but_a_list_of_words_is_longer_than_about_four_hundred_lines() -> None:
     lines = {room(source): len(source.read_text(encoding="utf-8").splitlines()) for source in SOURCES}
-    assert {name: count for name, count in lines.items() if count > 420} == {}
+    long = {name: count for name, count in lines.items() if count > 420}
+    assert {name: count for name, count in long.items() if not name.startswith("output/words/")} == {}
 
 
 def test_no_function_is_longer_than_about_forty_lines() -> None:
