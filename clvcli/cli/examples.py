@@ -44,7 +44,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "report": (
         Example("read it here", "clvcli report orders.csv"),
-        Example("put it into a document", "clvcli report orders.csv -o report.md"),
+        Example("make a page of it, to print or send", "clvcli report orders.csv -o report.html"),
         Example("as it stood at the end of June", "clvcli report orders.csv --as-of 2024-06-30"),
     ),
     "backtest": (

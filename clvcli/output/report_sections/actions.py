@@ -33,7 +33,7 @@ def actions(inputs: ReportInputs, rfm: Table) -> Section:
         lines.append(Line(phrase=Phrase("act_on_orders"), command="clvcli report ORDERS.csv"))
     if orders:
         lines.append(Line(phrase=Phrase("act_on_list"), command=f"clvcli compute {files} -o clv.xlsx"))
-    lines.append(Line(phrase=Phrase("act_on_keep"), command=f"{report} -o report.md"))
+    lines.append(Line(phrase=Phrase("act_on_keep"), command=f"{report} -o report.html"))
     return Section(id="next", lines=tuple(lines[:MOST]))
 
 

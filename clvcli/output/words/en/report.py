@@ -238,7 +238,7 @@ WORDS = {
         " without a first purchase."
     ),
     "cohorts_note": "The share of a month can rise again: customers pause and come back.",
-    "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.md",
+    "heat_cut": "the newest {shown} of {count} cohorts; all in a file: -o report.html",
     "few_legend": "* fewer than 30 customers",
     "incomplete_legend": "~ not observed whole",
     "left_out": "not shown at this width",

@@ -243,7 +243,7 @@ WORDS = {
         " ha köpt tidigare; den som returnerade allt har inget första köp."
     ),
     "cohorts_note": "En månads andel kan stiga igen: kunder gör uppehåll och kommer tillbaka.",
-    "heat_cut": "de senaste {shown} av {count} kohorter; alla i en fil: -o report.md",
+    "heat_cut": "de senaste {shown} av {count} kohorter; alla i en fil: -o report.html",
     "few_legend": "* färre än 30 kunder",
     "incomplete_legend": "~ ofullständig period",
     "left_out": "visas inte vid den här bredden",
