@@ -99,4 +99,11 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
         for row in table.rows
     ]
     flags = [{"row": row, "column": column, "flag": flag} for (row, column), flag in sorted(table.flags.items())]
-    return {"id": table.id, "currency": table.unit, "columns": columns, "rows": rows, "flags": flags}
+    return {
+        "id": table.id,
+        "title": _phrase(table.title, language) if table.title else None,
+        "currency": table.unit,
+        "columns": columns,
+        "rows": rows,
+        "flags": flags,
+    }

@@ -121,8 +121,15 @@ class _Page:
             label=safe(self.language.term(figure.id)),
             value=safe(known + mark or self.language.term("unknown")),
             meaning=self.say(figure.meaning),
+            before=self.before(figure),
             classes="" if known else "unknown",
         )
+
+    def before(self, figure: KeyFigure) -> str | None:
+        """Return what a key figure was, where that is known."""
+        if figure.before is None:
+            return None
+        return safe(f"{self.language.term('figure_before')}: {self.language.show(figure.before)}")
 
     def finding(self, line: Line, unit: str | None) -> Finding:
         """Return a line with the section that proves it, of the same currency where there are several."""

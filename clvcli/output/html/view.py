@@ -65,6 +65,8 @@ class Card:
     label: str
     value: str
     meaning: str
+    before: str | None = None
+    """What it was on the day that the report compares with."""
     classes: str = ""
 
 
