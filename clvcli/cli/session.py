@@ -15,7 +15,6 @@ from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
 from clvcli.cli.funnel import Manner
 from clvcli.cli.in_force import in_force
-from clvcli.cli.in_force import in_force
 from clvcli.cli.options import OF_THE_FILE, READING, VALUING
 from clvcli.cli.run import spoken
 from clvcli.cli.segmenting import SEGMENTING
@@ -38,16 +37,12 @@ if TYPE_CHECKING:
     from clvcli.config import LanguageCode
     from clvcli.notes import Note
     from clvcli.output.in_force import InForce
-    from clvcli.output.in_force import InForce
     from clvcli.output.rows import Rows
     from clvcli.output.settled import Fact
     from clvcli.output.words.language import Language
 
 OF_SEGMENT = frozenset({"cross", "keep-within", "profile", "save-cuts", "summary", "table"})
 """Options of `segment` that the next command has not."""
-
-RESTING = (READING, VALUING, COSTS, SEGMENTING, ACTIONS, SHOP)
-"""Headings of the options that change what a result says, not where it goes or how it looks."""
 
 RESTING = (READING, VALUING, COSTS, SEGMENTING, ACTIONS, SHOP)
 """Headings of the options that change what a result says, not where it goes or how it looks."""
@@ -67,8 +62,6 @@ class Session:
     """Options that stand on the command line."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
     """The same by the heading of `--help` they stand under, each with what one types for it."""
-    settings: Sequence[InForce]
-    """What the result rests on, given or left as it is."""
     settings: Sequence[InForce]
     """What the result rests on, given or left as it is."""
     started: float
@@ -170,7 +163,6 @@ def begin(ctx: typer.Context, run: Run) -> Session:
         wants_stats=run.stats,
         given=frozenset(origin.option for origin in origins if origin.place.startswith("--")),
         typed=_typed(ctx, origins),
-        settings=in_force(ctx.command.params, origins, RESTING),
         settings=in_force(ctx.command.params, origins, RESTING),
         started=time.perf_counter(),
         lang=spoken(run.lang, os.environ),
