@@ -97,7 +97,7 @@ def _orders(account: Account, most: int) -> Section:
     shown = orders.tail(most)
     columns = (
         Column(key="order_date", kind="date"),
-        Column(key="order_id", kind="text"),
+        Column(key="order_id", kind="name"),
         Column(key="fate", kind="term"),
         Column(key="rule", kind="term", priority=2),
         Column(key="net_sales", kind="money", digits=CENTS, heading=Phrase("account_net_sales"), priority=1),

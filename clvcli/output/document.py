@@ -25,11 +25,20 @@ SCHEMA_VERSION = "1.1"
 Value = str | int | float | date | None
 
 Kind = Literal[
-    "text", "term", "typed", "count", "number", "money", "estimate", "share", "days", "period", "date", "month"
+    "text", "term", "name", "count", "number", "money", "estimate", "share", "days", "period", "date", "month"
 ]
-"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words, `typed` a name
-that people type, the same in every language, `money` is observed and `estimate` predicted, a `share` a fraction
-of one, a `period` as typed (`36m`), a `month` its first day."""
+"""What a value is: `text` is data or prose as it stands, `term` a key of the catalogue of words, `name` what a
+shop or a person calls a thing, the same in every language (or one of NAMELESS), `money` is observed and
+`estimate` predicted, a `share` a fraction of one, a `period` as typed (`36m`), a `month` its first day."""
+
+NAMELESS = frozenset({
+    "all_customers", "all_orders", "all_sizes", "category_not_known", "no_size", "not_known", "others",
+    "order_first", "order_guest", "order_not_known", "order_returning", "order_second", "order_third_or_later",
+})  # fmt: skip
+"""Keys of words that stand among names where a row has no name of its own."""
+
+WRAPPED: frozenset[Kind] = frozenset({"text", "name"})
+"""What may be broken between words where there is little room."""
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "estimate", "share", "days"})
 

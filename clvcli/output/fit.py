@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from clvcli.output.document import WRAPPED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,7 +51,7 @@ def measure(index: int, kind: Kind, priority: int, head: str, cells: Sequence[st
     longest = max((cell_len(cell) for cell in cells), default=0)
     word = max((cell_len(word) for word in head.split()), default=0)
     natural = max(longest, _width_of_lines(head, HEAD_LINES))
-    least, floor = (min(longest, READABLE), min(longest, NARROW)) if kind == "text" else (longest, longest)
+    least, floor = (min(longest, READABLE), min(longest, NARROW)) if kind in WRAPPED else (longest, longest)
     floor = min(floor, LEAST) if index == 0 else floor
     return Measure(
         index=index, priority=priority, natural=natural, least=max(least, word), floor=max(floor, min(word, LEAST))

@@ -9,7 +9,7 @@ from rich.box import Box
 from rich.table import Table as Grid
 from rich.text import Text
 
-from clvcli.output.document import NUMERIC, Figure, Phrase
+from clvcli.output.document import NUMERIC, WRAPPED, Figure, Phrase
 from clvcli.output.fit import GAP, broken, fit, measure
 from clvcli.output.marks import FLAGS, marked
 from clvcli.output.shades import bar, shade, sparkline
@@ -195,7 +195,7 @@ def _grid(lanes: Sequence[tuple[Lane, int]], screen: Screen, gap: int) -> Grid:
     grid = Grid(box=lines, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), show_header=headed)
     for (lane, width), words in zip(lanes, heads, strict=True):
         head = Text("\n".join([*[""] * (height - len(words)), *words]), style="bold")
-        prose = lane.kind == "text"
+        prose = lane.kind in WRAPPED
         grid.add_column(
             head,
             justify="right" if lane.kind in NUMERIC else "left",

@@ -11,7 +11,7 @@ import pytest
 
 from clvcli.notes import of_group, spend_months_apart
 from clvcli.orders.settling.validity import RULES
-from clvcli.output.document import Figure
+from clvcli.output.document import NAMELESS, Column, Figure
 from clvcli.output.words.language import MEANING, ONE, Language
 from clvcli.output.words.languages import ENGLISH, MANNERS, MODELS, language_of
 from clvcli.sayings import Saying
@@ -288,3 +288,17 @@ def test_a_saying_is_said_in_another_language_with_its_figures() -> None:
 
 def test_every_language_has_a_manner() -> None:
     assert list(MANNERS) == ["en", *TRANSLATED]
+
+
+@pytest.mark.parametrize("code", ["en", *TRANSLATED])
+@pytest.mark.parametrize("name", ["new", "size", "t_shirts", "active", "yes", "test"])
+def test_names_of_a_shop_are_never_translated(code: str, name: str) -> None:
+    column = Column(key="category", kind="name")
+    assert language_of(code).cell(name, column) == name
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_what_stands_for_a_name_is_said_in_the_language(code: str) -> None:
+    column = Column(key="category", kind="name")
+    said = {key: language_of(code).cell(key, column) for key in NAMELESS}
+    assert said == {key: language_of(code).words[key] for key in NAMELESS}

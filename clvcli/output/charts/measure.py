@@ -7,6 +7,7 @@ estimated a little too wide, from the usual widths of letters in sans-serif font
 from __future__ import annotations
 
 import math
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def cut(text: str, width: float, size: float) -> str:
 
 def ticks(low: float, high: float, *, whole: bool = False) -> tuple[float, ...]:
     """Return round numbers that span `low` to `high`, at most MOST_TICKS and two at least; counts are `whole`."""
+    low, high = (0.0 if abs(end) < sys.float_info.min else end for end in (low, high))
     if low == high:
         low, high = min(low, 0.0), max(high, 0.0) or low + 1.0
     power = 10.0 ** math.floor(math.log10((high - low) / (MOST_TICKS - 1)))

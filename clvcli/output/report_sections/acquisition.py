@@ -147,7 +147,7 @@ def _channels(analysis: Analysis, won: Winning) -> Table:
         Column(key="first_loss", kind="share", heading=Phrase("first_loss_share"), priority=6),
     )
     columns = (
-        Column(key="channel", kind="text"),
+        Column(key="channel", kind="name"),
         Column(key="new_customers", kind="count"),
         *(of_spend if known else ()),
         Column(key="first_value", kind="money", heading=analysis.money("first_value"), priority=3),

@@ -139,7 +139,7 @@ def _by_trait(analysis: Analysis, audit: Audit, people: pl.DataFrame, trait: str
         f"cohorts_by_{trait}",
         rows.sort(pl.col("cohort") == OTHERS, "customers", "cohort", descending=[False, True, False]),
         (
-            Column(key="cohort", kind="text", heading=Phrase(f"began_with.{trait}")),
+            Column(key="cohort", kind="name", heading=Phrase(f"began_with.{trait}")),
             Column(key="customers", kind="count"),
             Column(key="eligible_365", kind="count"),
             Column(key="share_90", kind="share", priority=1),
@@ -149,4 +149,5 @@ def _by_trait(analysis: Analysis, audit: Audit, people: pl.DataFrame, trait: str
         unit=analysis.currency,
         few_of="customers",
         title=Phrase(f"trait_title.{trait}"),
+        said=(OTHERS, UNNAMED),
     )

@@ -122,7 +122,7 @@ def _part(name: str, parts: pl.DataFrame, audit: Audit) -> Table:
     costed = [step for step in ("cm1", "cm2") if STEPS.index(step) <= STEPS.index(last)]
     by_month = parts.schema[PART] == pl.Date
     columns = [
-        Column(key=PART, kind="month" if by_month else "text", heading=Phrase(f"{name}_part")),
+        Column(key=PART, kind="month" if by_month else "name", heading=Phrase(f"{name}_part")),
         *([] if of_goods else [Column(key="orders", kind="count", priority=2)]),
         Column(key="net_sales", kind="money", priority=3, heading=Phrase("sales_before_returns")),
         Column(key="returned", kind="share", priority=1, heading=Phrase("returned_share")),
@@ -143,6 +143,7 @@ def _part(name: str, parts: pl.DataFrame, audit: Audit) -> Table:
         shown,
         columns,
         unit=audit.currency,
+        said=(UNNAMED,),
         title=Phrase(f"{name}_title"),
         few_of=None if of_goods else "orders",
     )

@@ -64,7 +64,7 @@ def _columns(
         Column(key="value_per_customer", kind="money", heading=Phrase(f"worth_in_year.{measure}")),
         *worth,
         Column(key="first_value", kind="money", heading=Phrase(f"worth_at_first.{measure}"), priority=1),
-        Column(key="next_category", kind="text", heading=Phrase("second_category"), priority=3),
+        Column(key="next_category", kind="name", heading=Phrase("second_category"), priority=3),
         Column(key="next_share", kind="share", heading=Phrase("next_probability"), priority=4),
         Column(key="return_rate", kind="share", heading=Phrase("first_returned"), priority=2),
         Column(key="top_index", kind="number", heading=Phrase("top_index"), digits=1, priority=2),
@@ -79,12 +79,12 @@ def _table(enough: pl.DataFrame, analysis: Analysis) -> Table:
         title = Phrase("first_products_title", {"least": count(LEAST_BUYERS)})
     columns = _columns(
         analysis,
-        Column(key="product", kind="text", heading=Phrase("column.product")),
-        Column(key="category", kind="text", heading=Phrase("column.category"), priority=2),
+        Column(key="product", kind="name", heading=Phrase("column.product")),
+        Column(key="category", kind="name", heading=Phrase("column.category"), priority=2),
         again=(Column(key="likely_repeat_rate", kind="share", heading=Phrase("likely_again"), priority=1),),
         worth=(Column(key="likely_value", kind="money", heading=Phrase("likely_worth")),),
     )
-    known = tuple(each for each in columns if each.kind != "text" or rows[each.key].null_count() < rows.height)
+    known = tuple(each for each in columns if each.kind != "name" or rows[each.key].null_count() < rows.height)
     return table("first_products", rows, known, unit=analysis.currency, title=title)
 
 

@@ -40,7 +40,7 @@ def _table(found: GroupsCompared, analysis: Analysis) -> Table:
         "groups",
         found.groups,
         (
-            Column(key="group", kind="term", heading=Phrase("group_of", {"column": text(found.column)})),
+            Column(key="group", kind="name", heading=Phrase("group_of", {"column": text(found.column)})),
             Column(key="customers", kind="count"),
             *(
                 (

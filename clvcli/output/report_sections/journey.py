@@ -45,7 +45,7 @@ def _table(steps: pl.DataFrame) -> Table:
         "journey",
         steps.head(1 + MOST_CATEGORIES).with_columns(category=name, within=pl.lit(STEP_DAYS)),
         (
-            Column(key="category", kind="term", heading=Phrase("began_with")),
+            Column(key="category", kind="name", heading=Phrase("began_with")),
             Column(key="customers", kind="count"),
             Column(key="second", kind="count", priority=2, heading=Phrase("second_orders")),
             Column(key="second_share", kind="share", heading=Phrase("went_on_to_second")),

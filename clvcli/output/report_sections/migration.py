@@ -112,7 +112,7 @@ def _fallen(analysis: Analysis, moved: Moved) -> tuple[Table, ...]:
             "fallen",
             moved.fallen.head(MOST_FALLEN),
             (
-                Column(key="customer_id", kind="text"),
+                Column(key="customer_id", kind="name"),
                 Column(key="after", kind="term", heading=Phrase("tier_after")),
                 Column(key="value_to_date", kind="money", heading=analysis.money("value_to_date")),
                 Column(key="days_since_last", kind="days"),

@@ -53,7 +53,7 @@ def _values(found: OrderValues, currency: str | None) -> Table:
         "order_values",
         rows,
         (
-            Column(key="group", kind="term", heading=Phrase("order_group")),
+            Column(key="group", kind="name", heading=Phrase("order_group")),
             Column(key="orders", kind="count"),
             Column(key="aov", kind="money", heading=Phrase("aov_before_returns")),
             Column(key="aov_kept", kind="money", priority=1),
@@ -107,8 +107,8 @@ def _pairs(audit: Audit) -> tuple[Table, ...]:
     if best.is_empty():
         return ()
     columns = (
-        Column(key="category", kind="text"),
-        Column(key="other", kind="text", heading=Phrase("bought_with")),
+        Column(key="category", kind="name"),
+        Column(key="other", kind="name", heading=Phrase("bought_with")),
         Column(key="orders", kind="count", heading=Phrase("orders_with_both")),
         Column(key="attach", kind="share"),
         Column(key="base", kind="share", priority=1, heading=Phrase("attach_base")),

@@ -85,8 +85,8 @@ def _cells(plan: SeasonPlan) -> Table:
         f"season_plan_{plan.season.name}",
         _whole(rows).with_columns(pl.col("category").fill_null(OTHER)),
         (
-            Column(key="category", kind="term", heading=Phrase("column.category")),
-            Column(key="size", kind="term", heading=Phrase("column.size")),
+            Column(key="category", kind="name", heading=Phrase("column.category")),
+            Column(key="size", kind="name", heading=Phrase("column.size")),
             *(column for column in UNITS if rows[column.key].count()),
         ),
         title=Phrase("season_plan_title", {"season": text(plan.season.name)}),

@@ -65,7 +65,7 @@ def preferences(analysis: Analysis) -> Section:
 def not_named(column: str) -> Phrase:
     """Return what to type where no goods have a column."""
     return Phrase(
-        "column_missing", {"column": term(f"column.{column}"), "field": Figure(value=column, kind="typed")}
+        "column_missing", {"column": term(f"column.{column}"), "field": Figure(value=column, kind="name")}
     )
 
 
@@ -114,7 +114,7 @@ def _products(shown: pl.DataFrame, tiers: list[str]) -> Table:
 
 def _columns(tiers: list[str]) -> tuple[Column, ...]:
     return (
-        Column(key="value", kind="text", heading=Phrase("bought_value")),
+        Column(key="value", kind="name", heading=Phrase("bought_value")),
         Column(key="buyers", kind="count", heading=Phrase("tier_buyers")),
         Column(key="share", kind="share", heading=Phrase("tier_share"), priority=1),
         Column(key="base_share", kind="share", heading=Phrase("base_share"), priority=1),
@@ -171,10 +171,10 @@ def _next(found: Products) -> Table:
         "next_category",
         rows.with_columns(pl.col("same_again").fill_null(0.0)),
         (
-            Column(key="category", kind="text", heading=Phrase("bought_category")),
+            Column(key="category", kind="name", heading=Phrase("bought_category")),
             Column(key="support", kind="count", heading=Phrase("next_support")),
             Column(key="same_again", kind="share", heading=Phrase("same_again")),
-            Column(key="next_category", kind="text", heading=Phrase("next_category")),
+            Column(key="next_category", kind="name", heading=Phrase("next_category")),
             Column(key="probability", kind="share", heading=Phrase("next_probability")),
         ),
         title=Phrase("next_category_title"),
@@ -188,7 +188,7 @@ def _trend(found: Products, top: str) -> Table:
         "category_trend",
         extremes(rows.drop_nulls("change"), "change", "category", best=BEST, worst=BEST),
         (
-            Column(key="category", kind="text", heading=Phrase("bought_category")),
+            Column(key="category", kind="name", heading=Phrase("bought_category")),
             Column(key="after", kind="count", heading=Phrase("bought_this_year")),
             Column(key="before_share", kind="share", heading=Phrase("share_year_before")),
             Column(key="after_share", kind="share", heading=Phrase("share_this_year")),
@@ -211,7 +211,7 @@ def _answer(rows: pl.DataFrame, top: str) -> tuple[Phrase, ...]:
                 "proof",
                 most,
                 (
-                    Column(key="value", kind="text"),
+                    Column(key="value", kind="name"),
                     Column(key="spent_share", kind="share"),
                     Column(key="base_spent_share", kind="share"),
                 ),

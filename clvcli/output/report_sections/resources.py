@@ -105,7 +105,7 @@ def _winback_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:
 
 def _protected(analysis: Analysis, protect: pl.DataFrame) -> Table:
     columns = (
-        Column(key="customer_id", kind="text"),
+        Column(key="customer_id", kind="name"),
         Column(key="value_at_risk", kind="estimate"),
         Column(key="days_silent", kind="days"),
         Column(key="churn_factor", kind="number", digits=1, priority=1),
@@ -158,7 +158,7 @@ def _stops(judged: pl.DataFrame) -> Table:
 
 def _best(analysis: Analysis, judged: pl.DataFrame) -> Table:
     columns = (
-        Column(key="customer_id", kind="text"),
+        Column(key="customer_id", kind="name"),
         Column(key="winback_gain", kind="estimate"),
         Column(key="value_if_back", kind="estimate"),
         Column(key="break_even_uplift", kind="share", priority=1),

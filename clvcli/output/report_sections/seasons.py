@@ -92,7 +92,7 @@ def _categories(found: Seasonality) -> Table:
         "category_seasons",
         rows,
         (
-            Column(key="category", kind="text", heading=Phrase("column.category")),
+            Column(key="category", kind="name", heading=Phrase("column.category")),
             Column(key="units", kind="count", heading=Phrase("units_kept"), priority=1),
             Column(key="spring_share", kind="share", heading=Phrase("sold_in_spring")),
             Column(key="best", kind="term", heading=Phrase("best_month")),

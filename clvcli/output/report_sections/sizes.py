@@ -76,8 +76,8 @@ def _curve(found: Products, analysis: Analysis) -> Table:
         "size_curve",
         rows,
         (
-            Column(key="category", kind="term", heading=Phrase("column.category")),
-            Column(key="size", kind="text", heading=Phrase("column.size")),
+            Column(key="category", kind="name", heading=Phrase("column.category")),
+            Column(key="size", kind="name", heading=Phrase("column.size")),
             Column(key="sold", kind="count", heading=Phrase("units_sold"), priority=1),
             Column(key="kept", kind="count", heading=Phrase("units_kept")),
             Column(key="kept_share", kind="share", heading=Phrase("of_units_kept")),
@@ -104,7 +104,7 @@ def _orders(found: Products) -> Table:
         "size_orders",
         rows.with_columns(pl.col("category").fill_null(OTHER)),
         (
-            Column(key="category", kind="term", heading=Phrase("column.category")),
+            Column(key="category", kind="name", heading=Phrase("column.category")),
             Column(key="orders", kind="count", heading=Phrase("orders_with_sizes")),
             Column(key="bracketed", kind="count", heading=Phrase("bracketed")),
             Column(key="bracketing", kind="share", heading=Phrase("bracketing")),

@@ -138,7 +138,7 @@ class _Stacked:
 def _columns(table: Table, *, several: bool) -> dict[str, Column]:
     """Return the columns of a table under the names that they have in its sheet."""
     first, *others = table.columns
-    alike = several and first.kind in {"text", "term"}
+    alike = several and first.kind in {"text", "term", "name"}
     return {(ROW if alike else first.key): first, **{column.key: column for column in others}}
 
 

@@ -10,6 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from clvcli.errors import MalformedReportError
+from clvcli.output.document import NAMELESS
 from clvcli.sayings import Saying
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ class Language:
         return self.manner.value(value, column.kind, column.digits)
 
     def _text(self, text: str, kind: str) -> str:
-        if kind == "typed":
-            return text
+        if kind == "name" and not isinstance(text, Saying):
+            return self.term(text) if text in NAMELESS else text
         if kind == "term":
             return self.term(text)
         return self._period(text) if kind == "period" else self.prose(text)
