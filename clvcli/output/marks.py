@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from clvcli.output.document import Flag
 
@@ -29,3 +29,8 @@ FLAGS: Mapping[Flag, Mark] = {
 def marked(text: str, flag: Flag | None) -> str:
     """Return the figure with the sign of its flag behind it."""
     return text + FLAGS[flag].sign if flag else text
+
+
+def legends(flags: Iterable[Flag | None]) -> list[str]:
+    """Return the keys of the lines that say what flags mean, each once."""
+    return [FLAGS[flag].legend for flag in sorted({flag for flag in flags if flag})]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clvcli.output.document import NUMERIC
-from clvcli.output.marks import FLAGS, marked
+from clvcli.output.marks import legends, marked
 from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -53,13 +53,14 @@ def _section(section: Section, language: Language, *, named: bool) -> Iterator[s
         yield "**" + escaped(" ".join(language.say(phrase) for phrase in section.answer)) + "**"
     if section.key_figures:
         yield _key_figures(section, language)
+        yield from (escaped(language.term(key)) for key in legends(each.flag for each in section.key_figures))
     if section.lines:
         yield "\n".join(f"{number}. {_line(line, language)}" for number, line in enumerate(section.lines, 1))
     for table in section.tables:
         if table.title:
             yield f"### {escaped(language.say(table.title))}"
         yield _table(table, language)
-        yield from (escaped(language.term(FLAGS[flag].legend)) for flag in sorted(set(table.flags.values())))
+        yield from (escaped(language.term(key)) for key in legends(table.flags.values()))
     if section.notes:
         yield _list(section.notes, language)
 

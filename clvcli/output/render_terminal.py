@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from clvcli.output.context import broken_between
+from clvcli.output.marks import legends
 from clvcli.output.screen import PROSE_WIDTH, Screen
 from clvcli.output.terminal import with_blanks
 from clvcli.output.terminal_tables import QUIET, key_figure_lines, table_lines
@@ -72,6 +73,8 @@ def _section(section: Section, screen: Screen, *, named: bool) -> Iterator[Rende
     if section.key_figures:
         yield Text()
         yield key_figure_lines(section, screen)
+        marks = legends(each.flag for each in section.key_figures)
+        yield from (screen.prose(screen.term(key, QUIET)) for key in marks)
     if section.lines:
         yield _findings(section, screen)
     charts = {chart.table: chart for chart in reversed(section.charts)}

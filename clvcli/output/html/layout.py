@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clvcli.output.charts.draw import alternative, drawn
 from clvcli.output.html.tables import Place, grid_of
 from clvcli.output.html.view import Block, Card, Finding, Grid, Link, Page, Part, Picture
-from clvcli.output.marks import FLAGS
+from clvcli.output.marks import FLAGS, legends
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _Page:
     def block(self, section: Section) -> Block:
         """Return a section."""
         name, number = self.anchors[section.id, section.unit]
-        flags = sorted({card.flag for card in section.key_figures if card.flag})
+        marks = legends(card.flag for card in section.key_figures)
         return Block(
             id=name,
             name=section.id,
@@ -105,7 +105,7 @@ class _Page:
             title=safe(self.language.title(section.id)),
             answer=tuple(map(self.say, section.answer)),
             cards=tuple(map(self.card, section.key_figures)),
-            legends=tuple(safe(self.language.term(FLAGS[flag].legend)) for flag in flags),
+            legends=tuple(safe(self.language.term(key)) for key in marks),
             findings=tuple(self.finding(line, section.unit) for line in section.lines),
             grids=tuple(self.grids(section)),
             notes=tuple(map(self.say, section.notes)),

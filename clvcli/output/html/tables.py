@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.document import NUMERIC
 from clvcli.output.html.view import Cell, Grid
-from clvcli.output.marks import FLAGS
+from clvcli.output.marks import FLAGS, legends
 from clvcli.output.render_json import raw
 from clvcli.output.terminal import safe
 
@@ -80,7 +80,7 @@ def grid_of(table: Table, language: Language, place: Place) -> Grid:
             tuple(_cell(table, number, column, scale, language) for column in table.columns)
             for number in range(len(table.rows))
         ),
-        legends=tuple(safe(language.term(FLAGS[flag].legend)) for flag in sorted(set(table.flags.values()))),
+        legends=tuple(safe(language.term(key)) for key in legends(table.flags.values())),
         summary=_summary(table, language, place),
         sortable=len(table.rows) >= WORTH_SORTING and table.form != "heat",
         pictures=place.pictures,
