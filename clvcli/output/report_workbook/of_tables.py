@@ -152,9 +152,10 @@ def _together(tables: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
 
 
 def _field(column: Column, sheet: str, language: Language, unit: str | None) -> Field:
+    """Return a column of a sheet, under a heading of its own where its tables call it differently."""
     return Field(
         key=column.key,
-        heading=language.heading(column),
+        heading=language.words.get(f"heading.{sheet}.{column.key}") or language.heading(column),
         meaning=meaning_of(column.key, language, sheet),
         kind=column.kind,
         digits=column.digits,

@@ -97,6 +97,7 @@ WORDS = {
     "heading.row": "række",
     "heading.column": "kolonne",
     "heading.assumption": "forudsætning",
+    "heading.data_quality.money": "beløb",
     "heading.before": "før",
     "heading.low": "fra, 80\xa0%",
     "heading.high": "til, 80\xa0%",

@@ -97,6 +97,7 @@ WORDS = {
     "heading.row": "row",
     "heading.column": "column",
     "heading.assumption": "assumption",
+    "heading.data_quality.money": "amount",
     "heading.before": "before",
     "heading.low": "from, 80%",
     "heading.high": "to, 80%",

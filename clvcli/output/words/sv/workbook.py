@@ -97,6 +97,7 @@ WORDS = {
     "heading.row": "rad",
     "heading.column": "kolumn",
     "heading.assumption": "antagande",
+    "heading.data_quality.money": "belopp",
     "heading.before": "tidigare",
     "heading.low": "från, 80\N{NO-BREAK SPACE}%",
     "heading.high": "till, 80\N{NO-BREAK SPACE}%",
