@@ -10,11 +10,14 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path  # noqa: TC003  (pytest resolves the annotations)
+from pathlib import Path
+
+from tests.contract.contract_warm import can_be_warm, run_warm
 
 PROGRAM = (sys.executable, "-m", "clvcli")
 
@@ -46,6 +49,10 @@ class Cli:
     env: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, *args: str, stdin: bytes | None = b"", env: dict[str, str] | None = None) -> Ran:
+        if stdin is not None and can_be_warm(self.env | (env or {})):
+            with tempfile.TemporaryDirectory() as scratch:
+                warm = run_warm(args, stdin, self.folder, self.env | (env or {}), Path(scratch))
+            return Ran(warm.exit_code, warm.stdout, warm.stderr.decode())
         ran = subprocess.run(
             [*PROGRAM, *args],
             input=stdin,
