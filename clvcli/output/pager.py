@@ -50,14 +50,15 @@ class Pager:
         if text.count(b"\n") < self.height:
             return False
         environment = {**SETTINGS, **os.environ}
-        try:
-            process = subprocess.Popen(  # noqa: S602  (the command line of whoever runs clvcli, as in git)
-                self.command, shell=True, stdin=subprocess.PIPE, stderr=messages, env=environment
-            )
-        except OSError:
-            return False
-        with _interrupts_ignored(), process:
-            process.communicate(text)
+        with _interrupts_left_to_others():
+            try:
+                process = subprocess.Popen(  # noqa: S602  (the command line of whoever runs clvcli, as in git)
+                    self.command, shell=True, stdin=subprocess.PIPE, stderr=messages, env=environment
+                )
+            except OSError:
+                return False
+            with process:
+                process.communicate(text)
         return process.returncode == 0 or not 0 < process.returncode < _KILLED
 
 
@@ -74,8 +75,9 @@ def pager_of(environ: Mapping[str, str], *, is_terminal: bool, height: int | Non
 
 
 @contextlib.contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_left_to_others() -> Iterator[None]:
+    """Do nothing at Ctrl-C; a program that is started meanwhile does not inherit that, as it would SIG_IGN."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield
     finally:

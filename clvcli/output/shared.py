@@ -170,7 +170,23 @@ def _table(table: Table) -> Table:
         for row, cells in enumerate(table.rows)
     )
     flags = {at: flag for at, flag in table.flags.items() if at[0] not in gone}
-    return replace(table, rows=rows, flags=flags)
+    return replace(table, rows=_few_of_shares(table, rows), flags=flags)
+
+
+def _few_of_shares(table: Table, rows: tuple[tuple[Value, ...], ...]) -> tuple[tuple[Value, ...], ...]:
+    """Return the rows of a field of shades without the shares of few customers: times the row, they count them."""
+    if table.form != "heat" or table.counted is None:
+        return rows
+    base = table.position(table.counted)
+    shares = {at for at, column in enumerate(table.columns) if column.kind == "share"}
+    return tuple(
+        tuple(None if at in shares and _few_of(cell, row[base]) else cell for at, cell in enumerate(row))
+        for row in rows
+    )
+
+
+def _few_of(share: Value, customers: Value) -> bool:
+    return isinstance(share, float) and isinstance(customers, int) and 0 < round(share * customers) < LEAST
 
 
 def _counting(table: Table) -> list[int]:

@@ -162,6 +162,7 @@ def _periods(analysis: Analysis, audit: Audit) -> Table:
         unit=analysis.currency,
         title=Phrase(f"new_returning_title.{analysis.measure}"),
     )
+    made = replace(made, counted="customers_returning")
     cut: dict[tuple[int, str], Flag] = {
         (row, "period"): "incomplete" for row, partly in enumerate(found["incomplete"]) if partly
     }

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from clvcli.sayings import Saying
 
 
+DIGITS = 12
+"""Significant digits that a sum of floats keeps in whatever order, on however many cores, it was added up."""
+
+
 def table(
     name: str,
     frame: pl.DataFrame,
@@ -72,7 +76,7 @@ def plain(value: object) -> Value:
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
     if value is None or isinstance(value, str | int | date):
         return value
     return str(value)

@@ -9,7 +9,9 @@ from clvcli.output.report_sections.frames import table
 from clvcli.output.report_sections.segments import actions_of
 
 if TYPE_CHECKING:
-    from clvcli.output.document import Table
+    from collections.abc import Mapping
+
+    from clvcli.output.document import Figure, Table
     from clvcli.output.report_inputs import Analysis
 
 ANSWERS = {"protect": "grid_answer", "grow": "grid_grow_answer"}
@@ -48,8 +50,14 @@ def _answer(proof: Table) -> tuple[Phrase, ...]:
         "expected": "clv_12m",
     }
     rows = ((key, proof.row_where("value_grid", cell)) for cell, key in ANSWERS.items())
-    return tuple(
-        Phrase(key, {name: proof.figure(row, column) for name, column in names.items()})
+    found = (
+        (key, {name: proof.figure(row, column) for name, column in names.items()})
         for key, row in rows
         if row is not None and proof.figure(row, "customers").value
     )
+    return tuple(Phrase(key, figures) for key, figures in found if _known(figures))
+
+
+def _known(figures: Mapping[str, Figure]) -> bool:
+    """Tell whether a sentence would have no hole: a short forecast says nothing of 12 months."""
+    return all(figure.value is not None for figure in figures.values())

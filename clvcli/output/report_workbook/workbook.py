@@ -98,6 +98,8 @@ def _found(material: Material) -> Iterator[Part | Absent]:
 
 def _sheet(name: str, material: Material) -> Part | Absent:
     document, language = material.document, material.language
+    if name in LONG_TABLES and material.share:
+        return Absent(id=name, why="read_shared")
     if name in LONG_TABLES:
         table = LONG_TABLES[name]
         return long_sheet(table, material.analyses, language) or Absent(id=name, section=table.section)

@@ -70,7 +70,7 @@ WORDS = {
     "period_of_orders": "periode",
     "by_new": "nye",
     "by_returning": "tilbagevendende",
-    "share_of_returning": "tilbagevendende",
+    "share_of_returning": "andel tilbagevendende",
     "customers_new": "nye kunder",
     "customers_returning": "tilbagevendende kunder",
     "changed_note.contribution": (

@@ -134,7 +134,8 @@ WORDS = {
     "scenario.return_rate.how": "Der beholdes mere af hvert kommende køb, når mindre kommer retur.",
     "scenario.repurchase": "genkøbsrate, 12 måneder",
     "scenario.repurchase.how": (
-        "Som i marginmultiplen r / (1 + i - r) indtil tidshorisonten; --what-if spørger modellen og afviger lidt."
+        "Som i marginmultiplen r / (1 + i - r) indtil tidshorisonten, der kan sige langt mere end modellen:"
+        " den spørger man med --what-if retention=+1pp."
     ),
     "scenario.repurchase.unknown": "Ikke observeret: ordrerne går ikke to år tilbage.",
     "scenario.orders": "forventede ordrer pr. kunde",

@@ -67,7 +67,7 @@ WORDS = {
     "period_of_orders": "period",
     "by_new": "new",
     "by_returning": "returning",
-    "share_of_returning": "returning",
+    "share_of_returning": "share of returning",
     "customers_new": "new customers",
     "customers_returning": "returning customers",
     "changed_note.contribution": (

@@ -132,8 +132,8 @@ WORDS = {
     "scenario.return_rate.how": "What is kept of every purchase to come rises as less comes back.",
     "scenario.repurchase": "repurchase rate, 12 months",
     "scenario.repurchase.how": (
-        "As on the margin multiple r / (1 + i - r) up to the horizon;"
-        " --what-if asks the model and differs a little."
+        "As on the margin multiple r / (1 + i - r) up to the horizon, which may say much more than the model:"
+        " --what-if retention=+1pp asks that."
     ),
     "scenario.repurchase.unknown": "Not observed: the orders do not reach back two years.",
     "scenario.orders": "expected orders per customer",

@@ -132,8 +132,8 @@ WORDS = {
     "scenario.return_rate.how": "Det som är kvar av varje kommande köp ökar när mindre kommer tillbaka.",
     "scenario.repurchase": "återköpsgrad, 12 månader",
     "scenario.repurchase.how": (
-        "Som på marginalmultipeln r / (1 + i - r) till tidshorisonten; --what-if frågar modellen och skiljer sig"
-        " lite."
+        "Som på marginalmultipeln r / (1 + i - r) till tidshorisonten, som kan säga mycket mer än modellen:"
+        " den frågar man med --what-if retention=+1pp."
     ),
     "scenario.repurchase.unknown": "Inte observerad: ordrarna går inte två år tillbaka.",
     "scenario.orders": "väntade ordrar per kund",
