@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.output.document import NUMERIC
 from clvcli.output.marks import legends, marked
+from clvcli.output.terminal import safe
 from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def render_markdown(document: Document, language: Language = ENGLISH) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it stands, on one line."""
-    return SPECIAL.sub(r"\\\g<0>", BREAKS.sub(" ", text)).strip()
+    """Return text that Markdown shows as it stands, on one line; what turns text round is shown, not done."""
+    return SPECIAL.sub(r"\\\g<0>", safe(BREAKS.sub(" ", text))).strip()
 
 
 def code(text: str) -> str:

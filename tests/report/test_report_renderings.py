@@ -14,7 +14,7 @@ from rich.console import Console
 from clvcli.orders.tables import Decision
 from clvcli.output.document import NUMERIC
 from clvcli.output.render_json import render_json
-from clvcli.output.render_markdown import render_markdown
+from clvcli.output.render_markdown import escaped, render_markdown
 from clvcli.output.render_terminal import render_terminal
 from clvcli.output.report import build_report
 
@@ -154,3 +154,7 @@ def test_json_names_its_schema_and_keeps_sorted_keys(document: Document) -> None
     tree = json.loads(text)
     assert (tree["schema"], tree["schema_version"]) == ("clvcli.report", "1.1")
     assert text == json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def test_what_turns_text_round_is_shown_in_markdown_and_not_done() -> None:
+    assert escaped("a\u202eb") == r"a\\u202eb"
