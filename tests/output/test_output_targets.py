@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clvcli.errors import ExitCode, NotForTerminalError, TargetError, TargetIsInputError, UnknownFormatError
-from clvcli.output.targets import EXTENSIONS, FORMATS, check_target, choose_format
+from clvcli.output.targets import EXTENSIONS, FORMATS, PAGE, check_target, choose_format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def test_a_terminal_gets_a_table_and_everything_else_csv(output: str | None) -> 
     assert choose_format(output, None, stdout_is_terminal=False) == "csv"
 
 
-@pytest.mark.parametrize(("ending", "name"), EXTENSIONS.items())
+@pytest.mark.parametrize(("ending", "name"), [pair for pair in EXTENSIONS.items() if pair[1] != PAGE])
 def test_the_ending_of_the_name_decides(ending: str, name: str) -> None:
     assert choose_format(f"dir.d/clv{ending}", None, stdout_is_terminal=True) == name
     assert choose_format(f"CLV{ending.upper()}", None, stdout_is_terminal=False) == name

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from clvcli.orders.options import ReadOptions
@@ -80,6 +80,7 @@ def as_read(cell: str) -> str | None:
 def test_what_python_writes_comes_back_equal(
     records: list[tuple[str, ...]], separator: str, line_end: str, quoting: int, encoding: str
 ) -> None:
+    assume(not any(cell.strip().startswith('="') for record in records for cell in record))  # text to Excel
     if line_end == "\r":  # Python 3.11 leaves a line feed unquoted where lines end in CR alone
         quoting = csv.QUOTE_ALL
     text = written([HEADER, *records], separator=separator, line_end=line_end, quoting=quoting)
