@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.contract.contract_warm import can_be_warm, run_warm
+from tests.warm import can_be_warm, run_warm
 
 PROGRAM = (sys.executable, "-m", "clvcli")
 

@@ -1,7 +1,7 @@
 """Runs of the tool in processes forked off one that has imported its libraries and done nothing else.
 
 A run spends more time on imports than on a small log, and there are hundreds of runs.  What a process of its own
-is needed for - terminals, signals, other locales, shells - still gets one (`contract_cli.Cli`).
+is needed for - terminals, signals, other locales, shells - still gets one.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def run_warm(args: Sequence[str], stdin: bytes, folder: Path, env: Mapping[str, 
 @cache
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*LIBRARIES, "tests.contract.contract_warm_modules"])
+    context.set_forkserver_preload([*LIBRARIES, "tests.warm_modules"])
     return context
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from tests.contract.contract_warm import modules_of
+from tests.warm import modules_of
 
 for name in modules_of("clvcli"):
     if not name.endswith("__main__"):
