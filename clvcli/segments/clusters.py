@@ -98,6 +98,7 @@ def _told(points: Floats, customers: Ints, centres: Floats) -> float:
     """Return the share of the variance of the points that lies between the centres."""
 
     def around(middle: Floats) -> float:
+        """Return the squared distances of all customers from their `middle`, added up."""
         return float(customers @ ((points - middle) ** 2).sum(axis=1))
 
     whole = around(np.average(points, axis=0, weights=customers))

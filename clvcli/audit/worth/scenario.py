@@ -133,6 +133,7 @@ def place_in(stretches: Sequence[tuple[float, float, float]], times: float, rate
     """
 
     def undiscounted(place: float) -> float:
+        """Return what the stretches come to without discounting, each paid at `place` between start and end."""
         grown = (value * (1.0 + rate) ** (start + place * (end - start)) for start, end, value in stretches)
         return float(sum(grown))
 

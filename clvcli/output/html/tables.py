@@ -107,6 +107,7 @@ class _Scale:
 
     @classmethod
     def of(cls, table: Table) -> _Scale:
+        """Return the largest share and the largest bar of a table, which its shades and bars are measured by."""
         shares = [index for index, column in enumerate(table.columns) if column.kind == "share"]
         bars = [table.position(table.bar)] if table.bar is not None else []
         return cls(darkest=_most(table, shares), longest=_most(table, bars))
