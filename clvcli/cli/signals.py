@@ -51,8 +51,8 @@ def _insist(receiver: int) -> None:
                 from clvcli.output.files import remove_open_drafts
 
                 remove_open_drafts()
-            if "clvcli.orders.settling.scratch" in sys.modules:
-                from clvcli.orders.settling.scratch import remove_scratch_folders
+            if "clvcli.scratch" in sys.modules:
+                from clvcli.scratch import remove_scratch_folders
 
                 remove_scratch_folders()
             os._exit(endings[signal.Signals(number)])

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from clvcli import config
+from clvcli import budget, config
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import few_nearest, nearest
 
@@ -85,6 +85,17 @@ def rate(text: str) -> float:
     if share > 1:
         raise UnfitError(f"`{text}` is more than the whole", "10% or 0.10")
     return share
+
+
+def memory(text: str) -> int:
+    """Return the bytes of an amount of memory, not less than a run takes for itself."""
+    size = budget.bytes_of(text)
+    if size is None:
+        raise UnfitError(f"`{text}` is not an amount of memory", "1GiB or 800MiB")
+    if size < budget.LEAST:
+        least = budget.size_as_text(budget.LEAST)
+        raise UnfitError(f"`{text}` does not hold the libraries; the least is {least}", "512MiB")
+    return size
 
 
 def margin(text: str) -> str:

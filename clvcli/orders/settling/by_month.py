@@ -29,7 +29,7 @@ from clvcli.orders.settling.condensed import (
 )
 from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers, with_variants
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
-from clvcli.orders.settling.scratch import scratch_folder, writing
+from clvcli.scratch import scratch_folder, writing
 from clvcli.orders.settling.settle import settle, with_derived
 from clvcli.orders.settling.spans import LaidDown, Span, lay_down, side_by_side
 from clvcli.orders.settling.validity import isolated_days

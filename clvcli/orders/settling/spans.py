@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from clvcli.orders.settling.scratch import writing
+from clvcli.scratch import writing
 from clvcli.orders.store.layout import MONTH, month_of
 
 if TYPE_CHECKING:

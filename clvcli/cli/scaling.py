@@ -1,0 +1,40 @@
+"""Options on inputs of any size: how much memory a run may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clvcli.cli import values
+
+if TYPE_CHECKING:
+    from clvcli.budget import Budget
+
+SCALE = "Large inputs"
+"""Heading of `--help`."""
+
+_scale = partial(typer.Option, rich_help_panel=SCALE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scaling:
+    """What a run may take; it changes no number."""
+
+    memory: Annotated[
+        int | None,
+        _scale(
+            "--memory",
+            metavar="SIZE",
+            parser=values.memory,
+            help="Memory a run may take: 1GiB, 800MiB; default: half of what there is.",
+        ),
+    ] = None
+
+    def budget(self) -> Budget:
+        """Return the memory a run may take."""
+        from clvcli.budget import Budget
+
+        return Budget.of(self.memory)
