@@ -26,7 +26,9 @@ LIBRARIES = (
     "xlsxwriter",
 )  # fmt: skip
 
-SEEN_LATE = frozenset({"HOME", "PATH", "TMPDIR", "PYTHONWARNINGS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"})
+SEEN_LATE = frozenset(
+    {"HOME", "PATH", "TMPDIR", "PYTHONWARNINGS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "SOURCE_DATE_EPOCH"}
+)
 """Variables that nothing looks at before the command runs; so are those that begin with CLVCLI_."""
 
 SECONDS = 60
@@ -49,7 +51,7 @@ def run_warm(args: Sequence[str], stdin: bytes, folder: Path, env: Mapping[str, 
     """Run the tool with these arguments in `folder`; `scratch` is an empty folder for its streams."""
     streams = [scratch / name for name in ("stdin", "stdout", "stderr")]
     streams[0].write_bytes(stdin)
-    process = _server().Process(target=_run, args=(list(args), streams, str(folder), dict(env)))
+    process = _server().Process(target=become_a_run, args=(list(args), streams, str(folder), dict(env)))
     process.start()
     process.join(SECONDS)
     if process.exitcode is None:
@@ -66,7 +68,7 @@ def _server() -> ForkServerContext:
     return context
 
 
-def _run(args: list[str], streams: list[Path], folder: str, env: dict[str, str]) -> None:
+def become_a_run(args: list[str], streams: list[Path], folder: str, env: dict[str, str]) -> None:
     """Become a run of the tool, and end as one."""
     for handle, (stream, flags) in enumerate(
         zip(streams, (os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT), strict=True)

@@ -22,6 +22,7 @@ from clvcli.cli.settings import long_name
 from clvcli.config import LANGUAGES
 from clvcli.errors import DoubtError, OptionsDisagreeError
 from clvcli.output.diagnostics import DEBUG, NORMAL, QUIET, Diagnostics, masked
+from clvcli.output.made import source_date
 from clvcli.output.targets import check_target, choose_format, format_of_name, is_standard_output
 from clvcli.output.terminal import Streams, streams_of_process
 
@@ -149,10 +150,14 @@ class Session:
 
 
 def begin(ctx: typer.Context, run: Run) -> Session:
-    """Open the session of a command, and let what goes wrong from here on speak with its voice."""
+    """Open the session of a command, and let what goes wrong from here on speak with its voice.
+
+    Raises BadValueError for a date of the sources that is none, before any work.
+    """
     voice = voice_of(ctx, run)
     manner = ctx.meta.setdefault("clvcli.manner", Manner())
     manner.voice, manner.debug = voice, run.debug
+    source_date()
     origins: Sequence[Origin] = ctx.meta.get("clvcli.origins", ())
     for origin in origins:
         voice.detail(_told(origin))

@@ -11,11 +11,12 @@ import polars as pl
 import polars.selectors as cs
 
 from clvcli.errors import WorkbookLimitError
+from clvcli.output.made import made_at
 from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -45,7 +46,6 @@ _SAID = frozenset({"basis", "model", "note"})
 _WIDEST = 40
 _NEARLY_ALL = 0.99
 _LONGEST_SHEET_NAME = 31
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  (a workbook's times have no zone)
 
 
 def write_workbook(settled: Settled, sink: Sink) -> None:
@@ -71,7 +71,7 @@ def _fill(buffer: io.BytesIO, settled: Settled) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(buffer, {**_ALL_AS_GIVEN, "in_memory": True})
-    book.set_properties({"created": _created(settled.rows.about), "title": settled.rows.title})
+    book.set_properties({"created": made_at(settled.rows.about.get("as_of")), "title": settled.rows.title})
     _write_rows(book, settled)
     _write_about(book, settled.rows)
     book.close()
@@ -84,12 +84,6 @@ def _require_fit(frame: pl.DataFrame) -> None:
         longest = frame[name].str.len_chars().max()
         if isinstance(longest, int) and longest > MOST_CHARACTERS:
             raise WorkbookLimitError.cell_too_long(name, longest, MOST_CHARACTERS)
-
-
-def _created(about: Mapping[str, Fact]) -> datetime:
-    """Return the as-of date, so that the same data make the same bytes on any day."""
-    day = about.get("as_of")
-    return datetime.combine(day, time()) if isinstance(day, date) else _EPOCH
 
 
 def _write_rows(book: Workbook, settled: Settled) -> None:

@@ -78,7 +78,6 @@ ELSEWHERE = {
     "PYTHONHASHSEED": "7",
     "COLUMNS": "40",
     "TERM": "xterm-256color",
-    "SOURCE_DATE_EPOCH": "1",
 }
 
 AGAIN = """

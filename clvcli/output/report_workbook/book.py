@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
 from clvcli.output.document import Figure
+from clvcli.output.made import made_at
 from clvcli.output.report_workbook.pictures import HEIGHT, Aside, Picture
 from clvcli.output.report_workbook.sheets import Page, Sheet
 from clvcli.output.report_workbook.styles import Formats
@@ -44,12 +45,12 @@ ROWS_OF_CHART = HEIGHT // 20 + 2
 
 
 def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, title: str, created: date) -> None:
-    """Write the parts as a workbook made on the day `created`, so that the same data make the same bytes."""
+    """Write the parts as a workbook made on the day `created`, or at SOURCE_DATE_EPOCH."""
     import xlsxwriter
 
     template = io.BytesIO()
     book = xlsxwriter.Workbook(template, {**ALL_AS_GIVEN, "in_memory": True})
-    book.set_properties({"created": datetime.combine(created, time()), "title": safe(title)})
+    book.set_properties({"created": made_at(created), "title": safe(title)})
     writer = _Writer(book, language, Formats(book, language.code))
     for part in parts:
         writer.write(part)
