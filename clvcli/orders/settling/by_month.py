@@ -16,20 +16,10 @@ from clvcli.orders.money.line_money import MoneyReading, decide_money, with_mone
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling import duplicates
-from clvcli.orders.settling.condensed import (
-    MOST_RETURNS_ONLY,
-    PERHAPS_IDENTICAL,
-    RETURNS_ONLY,
-    a_line_in,
-    declared_plain,
-    facts_of,
-    identical_lines,
-    orders_of,
-    readable,
-)
+from clvcli.orders.settling.condensed import PERHAPS_IDENTICAL, RETURNS_ONLY, identical_lines, orders_of
 from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers, with_variants
+from clvcli.orders.settling.plain import MOST_RETURNS_ONLY, a_line_in, declared_plain, facts_of, readable
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
-from clvcli.scratch import scratch_folder, writing
 from clvcli.orders.settling.settle import settle, with_derived
 from clvcli.orders.settling.spans import LaidDown, Span, lay_down, side_by_side
 from clvcli.orders.settling.validity import isolated_days
@@ -39,6 +29,7 @@ from clvcli.orders.store.files import ROW_GROUP
 from clvcli.orders.store.layout import STORED_SCHEMA
 from clvcli.orders.store.redraft import stored, with_documents
 from clvcli.orders.tables import LINE
+from clvcli.scratch import scratch_folder, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,52 +1,35 @@
 """The short way from a plain export to its customers: one line an order, summed up while the file streams by.
 
-A file is plain where every order can be told by its own lines: it has a number, one buyer and one day, its
-lines are products with a price, and what it returns was bought with it.  Orders that only return goods are
-settled as `settle.py` settles them, together with the earlier orders that they may belong to.  Where anything
-else is found nothing is condensed and the file goes the long way; both ways give the same customers.
+What is plain, `plain.py` says.  Orders that only return goods are settled as `settle.py` settles them, together
+with the earlier orders that they may belong to.  Where anything else is found nothing is condensed and the file
+goes the long way; both ways give the same customers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.config import IDENTITIES
 from clvcli.orders.kept import SELLS
-from clvcli.orders.money import discounts
-from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money, with_money_of_lines
-from clvcli.orders.money.one_currency import in_one_currency
+from clvcli.orders.money.line_money import MoneyReading, with_money
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
-from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers
+from clvcli.orders.settling.drafts import BUYER, draft_rows
 from clvcli.orders.settling.duplicates import LINE_KEY
-from clvcli.orders.settling.identity import FIELD, kind_of_key
+from clvcli.orders.settling.identity import kind_of_key
+from clvcli.orders.settling.plain import WHO, PlainExport, Tally, declared_plain, drafts_of, readable
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
 from clvcli.orders.settling.settle import Assembled, canonical, settle, with_derived
-from clvcli.orders.settling.validity import EXCLUDING, isolated_days
 from clvcli.orders.steps import money_of, steps_of
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
-
-PLAIN_FIELDS = frozenset({
-    "order_id", "order_date", "store", "customer_id", "customer_email", "customer_phone", "customer_type",
-    "currency", "channel", "source", "discount_code", "country", "region", "payment_method", "tags",
-    "quantity", "unit_price", "line_discount", "sku", "product_id", "product", "variant", "size", "color",
-    "category", "brand", "season",
-})  # fmt: skip
-"""Fields that make a line's money and its order, or change neither."""
-
-WHO = frozenset(FIELD.values())
-"""Fields that name the buyer."""
-
-MOST_RETURNS_ONLY = 0.1
-"""Share of orders that only return goods up to which they are worth settling apart."""
 
 MOST_HELD = 0.2
 """Share of the lines that a closer look may hold in memory."""
@@ -76,6 +59,8 @@ class Condensed:
     money: MoneyReading
     decisions: tuple[Decision, ...]
     identical_lines: int
+    parts: tuple[Path, ...] = ()
+    """Files of the lines by customer, where they were made some at a time; see `by_buyer`."""
 
 
 def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
@@ -86,85 +71,98 @@ def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
     """
     if not declared_plain(reading, options):
         return None
-    key = ("store", "order_id") if "store" in reading.columns else ("order_id",)
-    drafts = _drafts(readable(reading), reading)
-    facts = facts_of(drafts, reading)
-    if facts["first_currency"] != facts["last_currency"] or 0 < facts["unnamed"] < facts["rows"]:
+    export = PlainExport.of(reading, options, readable(reading))
+    orders = Orders.of(export, readable(reading)) if export else None
+    if export is None or orders is None or not orders.tally().tells_by_themselves():
         return None
-    money = decide_money(drafts.clear().collect(), reading, options, on_discount=facts)
-    orders = orders_of(with_money_of_lines(drafts, reading, money, options), key)
-    if not _told_by_themselves(orders, key):
+    looked = LookedThrough.of(orders)
+    if looked.tally().is_perhaps_repeated():
         return None
-    again = _read_again(reading, orders)
-    lines = _drafts(again.lazy(), reading)
-    doubtful = lines if _few_doubtful(orders) else drafts
-    identical = identical_lines(with_money_of_lines(doubtful, reading, money, options), orders, key)
-    if _perhaps_repeated(orders, identical):
-        return None
-    currency, decisions, _ = in_one_currency(a_line_in(facts["first_currency"]), options)
-    apart = _rows_to_settle(again, lines, orders, key)
-    whole = orders.join(_keys(apart, reading, key), on=key, how="anti") if apart.height else orders
-    settled = [_settled(apart, reading, money, options)] if apart.height else []
-    one_line_each = _one_line_each(whole, reading, currency["currency"][0])
+    currency, decisions = export.in_currency()
+    lines, fates = looked.shortened(currency)
     return Condensed(
-        lines=pl.concat([one_line_each, *(canonical(assembled) for assembled in settled)]),
-        fates=(fates_of_orders(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
-        rows=int(orders["rows"].sum()),
-        money=money,
+        lines=lines,
+        fates=fates,
+        rows=orders.rows,
+        money=export.money,
         decisions=decisions,
-        identical_lines=int(identical.filter("moves")["copies"].sum()),
+        identical_lines=looked.identical_lines,
     )
 
 
-def declared_plain(reading: Reading, options: ReadOptions) -> bool:
-    """Whether the fields, the format and the options leave every order to its own lines."""
-    form, fields = reading.format, reading.columns.keys()
-    return (
-        fields <= PLAIN_FIELDS
-        and fields >= {"order_id", "unit_price"}
-        and len(fields & WHO) == 1
-        and fields & WHO <= {FIELD[name] for name in options.identity or IDENTITIES}
-        and reading.grain == "line"
-        and form.money in ("decide", "quantity_x_price")
-        and form.order_fields == "each_row"
-        and not (form.order_kinds or form.test_marks or form.packed)
-        and not (form.only_rows or form.ignored_rows or form.refund_rows)
-        and not (form.negated or form.currency_in_money)
-        and form.statuses.get("", "paid") not in EXCLUDING
-        and form.constants.keys() <= {"currency"}
-        and not (options.statuses or options.rates or options.exclude_customers)
-        and not (options.costs or options.products)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """Orders of a plain export, all or those of some buyers: each has one buyer, one day, products with prices."""
+
+    export: PlainExport
+    typed: pl.LazyFrame
+    """Their rows, typed."""
+    table: pl.DataFrame
+    """One row an order; see `orders_of`."""
+
+    @classmethod
+    def of(cls, export: PlainExport, typed: pl.LazyFrame) -> Orders | None:
+        """Return the orders of `typed` rows, or None where one cannot be told by its own lines."""
+        table = orders_of(export.priced(drafts_of(typed, export.reading)), export.key)
+        told = not (table["unclear"].any() or table["order_id"].null_count()) and _one_row_each(table, export.key)
+        return cls(export=export, typed=typed, table=table) if told else None
+
+    @property
+    def rows(self) -> int:
+        """Rows of all orders."""
+        return int(self.table["rows"].sum())
+
+    def tally(self) -> Tally:
+        """Count what has to be known of all orders of the export."""
+        return Tally(
+            days=self.table.group_by("day").agg(pl.col("rows").sum()),
+            orders=self.table.height,
+            returns_only=self.table.filter(RETURNS_ONLY).height,
+        )
 
 
-def readable(reading: Reading) -> pl.LazyFrame:
-    """Return the typed rows whose values can be read."""
-    return reading.rows.filter(pl.col("reject_reason").is_null())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedThrough:
+    """Orders, and the lines of those that need a closer look."""
 
+    orders: Orders
+    again: pl.DataFrame
+    """Typed rows of these; see `_read_again`."""
+    copies: int
+    """Lines that stand in their order already."""
+    identical_lines: int
+    """Those of orders with merchandise."""
 
-def _drafts(rows: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
-    return rows_with_buyers(rows, reading, file_no=0).with_columns(line_type(reading.format))
+    @classmethod
+    def of(cls, orders: Orders) -> LookedThrough:
+        """Look through the lines of `orders`."""
+        export = orders.export
+        again = _read_again(orders)
+        doubtful = again.lazy() if _few_doubtful(orders.table) else orders.typed
+        priced = export.priced(drafts_of(doubtful, export.reading))
+        identical = identical_lines(priced, orders.table, export.key)
+        return cls(
+            orders=orders,
+            again=again,
+            copies=int(identical["copies"].sum()),
+            identical_lines=int(identical.filter("moves")["copies"].sum()),
+        )
 
+    def tally(self) -> Tally:
+        """Count what has to be known of all orders of the export."""
+        return replace(self.orders.tally(), copies=self.copies)
 
-def facts_of(drafts: pl.LazyFrame, reading: Reading) -> Mapping[str, Any]:
-    """Return the evidence on discounts, and the first and last currency by alphabet.
-
-    The lines are read only for what the survey of the values left open.
-    """
-    named = pl.col("currency")
-    first, last, unnamed = named.min(), named.max(), named.null_count()
-    if "currency" in reading.throughout:
-        first = last = pl.lit(reading.throughout["currency"], pl.String)
-        unnamed = pl.lit(0)
-        drafts = drafts if "line_discount" in reading.columns else drafts.clear()
-    facts = drafts.select(
-        rows=pl.len(),
-        first_currency=first,
-        last_currency=last,
-        unnamed=unnamed,
-        **discounts.evidence(reading.columns),
-    )
-    return facts.collect(engine="streaming").row(0, named=True)
+    def shortened(self, currency: str | None) -> tuple[pl.LazyFrame, tuple[pl.DataFrame, ...]]:
+        """Return canonical lines in `currency`, one an order as far as may be, and the fates of their rows."""
+        export, orders = self.orders.export, self.orders.table
+        apart = _rows_to_settle(self.again, orders, export)
+        whole = orders.join(_keys(apart, export), on=export.key, how="anti") if apart.height else orders
+        settled = [_settled(apart, export)] if apart.height else []
+        one_line_each = _one_line_each(whole, export.reading, currency)
+        return (
+            pl.concat([one_line_each, *(canonical(assembled) for assembled in settled)]),
+            (fates_of_orders(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
+        )
 
 
 def orders_of(priced: pl.LazyFrame, key: Sequence[str]) -> pl.DataFrame:
@@ -193,18 +191,6 @@ def orders_of(priced: pl.LazyFrame, key: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _told_by_themselves(orders: pl.DataFrame, key: Sequence[str]) -> bool:
-    """Whether every row is a whole order of products with prices, and few orders only return goods."""
-    return not (
-        orders.is_empty()
-        or orders["unclear"].any()
-        or orders["order_id"].null_count()
-        or not _one_row_each(orders, key)
-        or isolated_days(orders["day"].unique().to_list())
-        or orders.select(RETURNS_ONLY.mean()).item() > MOST_RETURNS_ONLY
-    )
-
-
 def _one_row_each(orders: pl.DataFrame, key: Sequence[str]) -> bool:
     """Whether no order stands on two rows: different hashes prove it fast, equal ones prove nothing."""
     order = pl.struct(key)
@@ -218,14 +204,14 @@ def _few_doubtful(orders: pl.DataFrame) -> bool:
     return bool(orders.select(share <= MOST_HELD).item())
 
 
-def _read_again(reading: Reading, orders: pl.DataFrame) -> pl.DataFrame:
+def _read_again(orders: Orders) -> pl.DataFrame:
     """Return the typed rows of orders that only return goods, of their buyers, and of the few doubtful orders."""
-    loose = orders.filter(RETURNS_ONLY)
-    wanted = [loose, orders.join(loose, on="buyer", how="semi")]
-    if _few_doubtful(orders):
-        wanted.append(orders.filter(PERHAPS_IDENTICAL))
+    loose = orders.table.filter(RETURNS_ONLY)
+    wanted = [loose, orders.table.join(loose, on="buyer", how="semi")]
+    if _few_doubtful(orders.table):
+        wanted.append(orders.table.filter(PERHAPS_IDENTICAL))
     numbers = pl.concat(wanted).select("order_id").unique()
-    rows = readable(reading).drop("reject_reason", "reject_column", "reject_text")
+    rows = orders.typed.drop("reject_reason", "reject_column", "reject_text", strict=False)
     found = rows.join(numbers.lazy(), on="order_id", how="semi") if numbers.height else rows.clear()
     return found.collect(engine="streaming")
 
@@ -247,48 +233,29 @@ def identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[st
     )
 
 
-def _perhaps_repeated(orders: pl.DataFrame, identical: pl.DataFrame) -> bool:
-    """Whether identical lines are enough for a second delivery of a whole day (`duplicates.repeated_parts`)."""
-    if identical.is_empty():
-        return False
-    days = orders.group_by("day").agg(pl.col("rows").sum())
-    return bool(days.select(pl.col("rows").min() <= 2 * int(identical["copies"].sum())).item())
-
-
 # --- orders that only return goods -----------------------------------------------------------
 
 
-def _rows_to_settle(
-    rows: pl.DataFrame, drafts: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]
-) -> pl.DataFrame:
-    """Return those `rows` that are of orders that only return goods, or of the buyer's others with such goods.
-
-    `drafts` are the rows with their buyers.
-    """
+def _rows_to_settle(rows: pl.DataFrame, orders: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
+    """Return those `rows` that are of orders that only return goods, or of the buyer's others with such goods."""
     loose = orders.filter(RETURNS_ONLY)
-    lines = drafts.select(LINE, *key, "sku", buyer=BUYER).collect()
-    goods = lines.join(loose, on=key, how="semi").select("buyer", "sku")
+    lines = drafts_of(rows.lazy(), export.reading).select(LINE, *export.key, "sku", buyer=BUYER).collect()
+    goods = lines.join(loose, on=export.key, how="semi").select("buyer", "sku")
     moved = lines.join(goods, on=["buyer", "sku"], how="semi", nulls_equal=True)
-    return rows.join(lines.join(moved, on=key, how="semi").select(LINE), on=LINE, how="semi")
+    return rows.join(lines.join(moved, on=export.key, how="semi").select(LINE), on=LINE, how="semi")
 
 
-def _settled(rows: pl.DataFrame, reading: Reading, money: MoneyReading, options: ReadOptions) -> Assembled:
-    drafts = with_money(draft_rows(rows, reading, options, file_no=0), reading, money, options)
+def _settled(rows: pl.DataFrame, export: PlainExport) -> Assembled:
+    reading, options = export.reading, export.options
+    drafts = with_money(draft_rows(rows, reading, options, file_no=0), reading, export.money, options)
     return settle(with_derived(drafts, reading), options)
 
 
-def _keys(rows: pl.DataFrame, reading: Reading, key: Sequence[str]) -> pl.DataFrame:
-    return rows_with_buyers(rows.lazy(), reading, file_no=0).select(key).unique().collect()
+def _keys(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
+    return drafts_of(rows.lazy(), export.reading).select(export.key).unique().collect()
 
 
 # --- all others ------------------------------------------------------------------------------
-
-
-def a_line_in(currency: str | None) -> pl.DataFrame:
-    """Return what `in_one_currency` looks at: one line stands for all where all are in one."""
-    return pl.DataFrame(
-        {"currency": [currency], "excluded": [None]}, {"currency": pl.String, "excluded": pl.String}
-    )
 
 
 def _one_line_each(orders: pl.DataFrame, reading: Reading, currency: str | None) -> pl.LazyFrame:

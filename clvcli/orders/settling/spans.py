@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from clvcli.scratch import writing
 from clvcli.orders.store.layout import MONTH, month_of
+from clvcli.scratch import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,9 +13,9 @@ import polars as pl
 
 from clvcli.orders import dictionary
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT, MONEY
-from clvcli.orders.settling.condensed import WHO
 from clvcli.orders.settling.duplicates import CONTENT, content
 from clvcli.orders.settling.identity import kind_of_key
+from clvcli.orders.settling.plain import WHO
 from clvcli.orders.settling.refunds import ZERO
 from clvcli.orders.store.redraft import with_documents
 from clvcli.orders.tables import LINE
