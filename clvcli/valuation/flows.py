@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
-from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints
+from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 from clvcli.valuation.purchase_days import months_ahead
 
 if TYPE_CHECKING:
@@ -35,6 +35,57 @@ class Flow(NamedTuple):
     """The revenue, discounted to now."""
 
 
+class Crowd(NamedTuple):
+    """What the customers of each history come to, shape `(histories,)`."""
+
+    customers: Floats
+    spend: Floats
+    """What a purchase of each brings, added up."""
+    boosted: Floats
+    """Their number, each times the factor of a boost on purchases."""
+    boosted_spend: Floats
+    """Their spend, each times that on revenue."""
+
+    @classmethod
+    def of(cls, position: Ints, spend: Floats, boost: Boost | None, histories: int) -> Crowd:
+        """Return those of customers at `position` of so many histories."""
+        one = np.ones(position.size)
+        orders, revenue = (one, one) if boost is None else (boost.orders, boost.revenue)
+        return cls(*(totals(position, each, histories) for each in (one, spend, orders, revenue * spend)))
+
+    def and_(self, other: Crowd) -> Crowd:
+        """Return what these and other customers come to."""
+        return Crowd(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+class Ahead(NamedTuple):
+    """What is expected of customers by their history until some day, each shape `(parts, histories)`.
+
+    There is one part, or with a boost two: what it leaves, and what it multiplies by each customer's factor.
+    """
+
+    purchases: Floats
+    revenue: Floats
+    """For each unit of money that a purchase brings."""
+    worth: Floats
+    """The revenue, discounted to now."""
+
+    def of(self, position: Ints, spend: Floats, boost: Boost | None) -> Flow:
+        """Return what is expected of customers with these histories, of whom a purchase brings `spend`."""
+        orders, revenue = (None, None) if boost is None else (boost.orders, boost.revenue)
+        return Flow(
+            _looked_up(self.purchases, position, orders),
+            _looked_up(self.revenue, position, revenue) * spend,
+            _looked_up(self.worth, position, revenue) * spend,
+        )
+
+    def purchases_of(self, crowd: Crowd) -> float:
+        """Return how many purchases are expected of all."""
+        return float(
+            sum((of @ by for of, by in zip(self.purchases, (crowd.customers, crowd.boosted), strict=False)))
+        )
+
+
 class Expected(Protocol):
     """What is asked of a forecast of purchases; all of it shape `(histories,)`."""
 
@@ -49,27 +100,35 @@ class Expected(Protocol):
         """Return them discounted at `delta` a week."""
 
 
+def expected_ahead(
+    forecast: Expected, ends: Collection[int], delta: float, plan: Plan, as_of: date, crowd: Crowd
+) -> Mapping[int, Ahead]:
+    """Return what is expected by history until each of `ends`, in days, with the corrections that `plan` has.
+
+    `delta` discounts per week; `crowd` are all customers that a boost may move purchases between.
+    """
+    if plan.season is None and plan.boost is None:
+        return plain_ahead(forecast, ends, delta)
+    moved = crowd if plan.boost is not None else None
+    return corrected_ahead(forecast, ends, delta, as_of=as_of, season=plan.season, moved=moved)
+
+
 def expected_flows(
     forecast: Expected, position: Ints, spend: Floats, ends: Collection[int], delta: float, plan: Plan, as_of: date
 ) -> Mapping[int, Flow]:
-    """Return what is expected until each of `ends`, in days, with the corrections that `plan` has."""
-    if plan.season is None and plan.boost is None:
-        return plain_flows(forecast, position, spend, ends, delta)
-    return corrected_flows(
-        forecast, position, spend, ends, delta, as_of=as_of, season=plan.season, boost=plan.boost
-    )
+    """Return the same of customers at `position` of the histories, who are all there are."""
+    crowd = Crowd.of(position, spend, plan.boost, forecast.p_alive.size)
+    ahead = expected_ahead(forecast, ends, delta, plan, as_of, crowd)
+    return {end: table.of(position, spend, plan.boost) for end, table in ahead.items()}
 
 
-def plain_flows(
-    forecast: Expected, position: Ints, spend: Floats, ends: Collection[int], delta: float
-) -> Mapping[int, Flow]:
+def plain_ahead(forecast: Expected, ends: Collection[int], delta: float) -> Mapping[int, Ahead]:
     """Return what the model expects until each of `ends`, in days; `delta` discounts per week."""
     found = {}
     for end in ends:
         weeks = end / DAYS_PER_WEEK
-        purchases = forecast.expected_purchases(weeks)[position]
-        worth = forecast.discounted_purchases(weeks, delta)[position] * spend
-        found[end] = Flow(purchases, purchases * spend, worth)
+        purchases = forecast.expected_purchases(weeks)[None, :]
+        found[end] = Ahead(purchases, purchases, forecast.discounted_purchases(weeks, delta)[None, :])
     return found
 
 
@@ -84,48 +143,76 @@ def corrected_flows(
     season: Season | None,
     boost: Boost | None,
 ) -> Mapping[int, Flow]:
+    """Return what is expected with corrections of customers at `position` of the histories; see `Ahead`."""
+    moved = None if boost is None else Crowd.of(position, spend, boost, forecast.p_alive.size)
+    ahead = corrected_ahead(forecast, ends, delta, as_of=as_of, season=season, moved=moved)
+    return {end: table.of(position, spend, boost) for end, table in ahead.items()}
+
+
+def corrected_ahead(
+    forecast: Expected,
+    ends: Collection[int],
+    delta: float,
+    *,
+    as_of: date,
+    season: Season | None,
+    moved: Crowd | None,
+) -> Mapping[int, Ahead]:
     """Return the same with corrections, which change what each month ahead adds.
 
-    The season and the level multiply the purchases of a month, the season also what a purchase brings; the
-    boost moves purchases and revenue between customers and leaves the totals of the month.  Level and boost
-    fade with HALF_LIFE_DAYS.  What a month brings is discounted from its middle, exact to a ten-thousandth.
+    The season and the level multiply the purchases of a month, the season also what a purchase brings; a
+    boost moves purchases and revenue between the customers of `moved` and leaves the totals of the month.  Level
+    and boost fade with HALF_LIFE_DAYS.  What a month brings is discounted from its middle, exact to a
+    ten-thousandth.
     """
-    total = Flow(*np.zeros((3, position.size)))
     reached: Floats = np.zeros(forecast.p_alive.size)
+    total: Floats = np.zeros((3, 1 if moved is None else 2, reached.size))
     found = {}
     for first, last, month in months_ahead(as_of, list(ends)):
         until = forecast.expected_purchases(last / DAYS_PER_WEEK)
-        purchases = np.maximum(until - reached, 0.0)[position]
-        revenue, reached = purchases * spend, until
+        purchases, reached = np.maximum(until - reached, 0.0), until
         middle = (first + last) / 2.0
         holds = 0.5 ** (middle / HALF_LIFE_DAYS)
-        if season is not None:
-            times = season.level**holds * season.purchases[month]
-            purchases, revenue = purchases * times, revenue * (times * season.spend[month])
-        if boost is not None:
-            purchases = _moved(purchases, 1.0 + holds * (boost.orders - 1.0))
-            revenue = _moved(revenue, 1.0 + holds * (boost.revenue - 1.0))
-        discount = np.exp(-delta * middle / DAYS_PER_WEEK)
-        total = Flow(total.purchases + purchases, total.revenue + revenue, total.worth + discount * revenue)
+        times = 1.0 if season is None else season.level**holds * season.purchases[month]
+        brings = 1.0 if season is None else season.spend[month]
+        orders, revenue = _in_parts(purchases, moved, holds)
+        discounted = np.exp(-delta * middle / DAYS_PER_WEEK) * revenue
+        total += np.stack([orders, brings * revenue, brings * discounted])[:, :, None] * (times * purchases)
         if last in ends:
-            found[last] = total
+            found[last] = Ahead(*total.copy())
     return found
 
 
-def chance_to_buy(chance: Floats, expected: Floats, purchases: Floats, season: Season | None) -> Floats:
+def chance_to_buy(chance: Floats, purchases: Floats, shop: float | None) -> Floats:
     """Return P(at least one purchase) that goes with corrected `purchases`.
 
-    `chance` and `expected` are the model's.  More purchases for the whole shop mean that more customers buy;
-    nobody is likelier to buy than he or she has purchases to expect.
+    `chance` is the model's, `shop` how many times as many purchases a season expects of the whole shop, None
+    without one.  More purchases for the shop mean that more customers buy; nobody is likelier to buy than he or
+    she has purchases to expect.
     """
-    if season is not None and expected.sum() > 0:
-        shop = purchases.sum() / expected.sum()
+    if shop is not None:
         chance = -np.expm1(shop * np.log1p(-np.minimum(chance, 1.0 - np.finfo(np.float64).eps)))
     return np.minimum(chance, purchases)
 
 
-def _moved(amount: Floats, factor: Floats) -> Floats:
-    """Return amounts times their factors, scaled to the same total."""
-    changed = amount * factor
-    total = changed.sum()
-    return changed * (amount.sum() / total) if total > 0 else amount
+def _looked_up(amount: Floats, position: Ints, factor: Floats | None) -> Floats:
+    left: Floats = amount[0][position]
+    return left if factor is None else left + amount[1][position] * factor
+
+
+def _in_parts(purchases: Floats, moved: Crowd | None, holds: float) -> tuple[Floats, Floats]:
+    """Return the shares of purchases, and of revenue, that a boost leaves and that it multiplies; one without.
+
+    A customer's factor f makes 1 + holds (f - 1) of them, scaled so that all together stay as many.
+    """
+    if moved is None:
+        return np.ones(1), np.ones(1)
+    return (
+        _shares(float(purchases @ moved.customers), float(purchases @ moved.boosted), holds),
+        _shares(float(purchases @ moved.spend), float(purchases @ moved.boosted_spend), holds),
+    )
+
+
+def _shares(whole: float, multiplied: float, holds: float) -> Floats:
+    after = (1.0 - holds) * whole + holds * multiplied
+    return np.array([1.0 - holds, holds]) * (whole / after) if after > 0 else np.array([1.0, 0.0])

@@ -12,7 +12,7 @@ from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.doubt import doubt
-from clvcli.valuation.flows import chance_to_buy, expected_flows
+from clvcli.valuation.flows import Crowd, chance_to_buy, expected_ahead
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.spend import Spend, expected_spend
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
-    from clvcli.models.histories import Floats
+    from clvcli.models.histories import Floats, Histories, Ints
     from clvcli.valuation.basis import Worth
+    from clvcli.valuation.boost import Boost
     from clvcli.valuation.doubt import Doubt
+    from clvcli.valuation.flows import Ahead
     from clvcli.valuation.gate import Gate
     from clvcli.valuation.plan import Plan
 
@@ -88,7 +90,7 @@ def predict(
 
     `rate` is the annual effective discount rate, `worth` says what a purchase is worth.
     """
-    ends = {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
+    ends = ends_of(horizon, as_of)
     if plan.curve is None and plan.purchases is None:
         return Prediction(columns=None, plan=plan)
     spend, delta = expected_spend(buyers, plan.spend, returns=plan.returns), continuous_rate_per_week(rate)
@@ -97,8 +99,13 @@ def predict(
         year = ends["clv_12m"]
         columns = cohort_columns(plan.curve, spend, ends=ends, year=year, delta=delta, contribution=contribution)
     else:
-        columns = _by_model(buyers, plan, spend, _seen(ends, plan.longest), delta, contribution, as_of)
+        columns = _by_model(buyers, plan, spend.per_purchase, ends, delta, contribution, as_of)
     return Prediction(columns=columns, plan=plan, spend=spend, ends=_seen(ends, plan.longest))
+
+
+def ends_of(horizon: Horizon, as_of: date) -> dict[str, int]:
+    """Return the columns of value, and how many days ahead of `as_of` each looks."""
+    return {name: far.days(as_of) for name, far in {"clv_residual": horizon, **FIXED_HORIZONS}.items()}
 
 
 def _seen(ends: Mapping[str, int], longest: int | None) -> dict[str, int]:
@@ -108,42 +115,84 @@ def _seen(ends: Mapping[str, int], longest: int | None) -> dict[str, int]:
     return within | {"clv_residual": min(ends["clv_residual"], furthest)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outlook:
+    """What is expected of customers by their history, worked out once for each; arrays of shape `(histories,)`."""
+
+    histories: Histories
+    ends: Mapping[str, int]
+    """Columns of value -> days ahead."""
+    ahead: Mapping[int, Ahead]
+    """By days ahead."""
+    p_alive: Floats | None
+    """None where the model knows no leaving for want of evidence."""
+    chances: Mapping[int, tuple[Floats, float | None]]
+    """By days ahead: how likely the model has each to buy, and how many times as much the season has all buy."""
+
+    def columns(
+        self, position: Ints, spend: Floats, contribution: Floats, boost: Boost | None
+    ) -> dict[str, Floats | None]:
+        """Return PREDICTIONS of customers at `position` of the histories, of whom a purchase brings `spend`.
+
+        Columns that look further than `ends` are None.  `boost` holds their own factors.
+        """
+        flows = {end: ahead.of(position, spend, boost) for end, ahead in self.ahead.items()}
+        last, year = flows[self.ends["clv_residual"]], self.ends.get("clv_12m")
+        chance = {
+            end: chance_to_buy(each[position], flows[end].purchases, shop)
+            for end, (each, shop) in self.chances.items()
+        }
+        return dict.fromkeys(PREDICTIONS) | {
+            "p_alive": None if self.p_alive is None else self.p_alive[position],
+            "p_buy": chance[self.ends["clv_residual"]],
+            "p_buy_12m": None if year is None else chance[year],
+            "expected_orders": last.purchases,
+            "expected_order_value": _per_purchase(last.revenue, last.purchases, spend),
+            "expected_revenue": last.revenue,
+            "expected_revenue_12m": None if year is None else flows[year].revenue,
+            **{name: flows[end].worth * contribution for name, end in self.ends.items()},
+        }
+
+
+def outlook(
+    plan: Plan, histories: Histories, crowd: Crowd, *, ends: Mapping[str, int], delta: float, as_of: date
+) -> Outlook:
+    """Return what the fitted model of `plan` and its corrections expect, by history, of the customers of `crowd`.
+
+    `ends` are columns of value and the days they look ahead, `delta` discounts per week.
+    """
+    assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
+    ends = _seen(ends, plan.longest)
+    forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
+    ahead = expected_ahead(forecast, set(ends.values()), delta, plan, as_of, crowd)
+    chances: dict[int, tuple[Floats, float | None]] = {}
+    for end in {ends[name] for name in ("clv_residual", "clv_12m") if name in ends}:
+        weeks = end / DAYS_PER_WEEK
+        usual = 0.0 if plan.season is None else float(forecast.expected_purchases(weeks) @ crowd.customers)
+        chances[end] = forecast.p_buy(weeks), ahead[end].purchases_of(crowd) / usual if usual > 0 else None
+    return Outlook(
+        histories=histories,
+        ends=ends,
+        ahead=ahead,
+        p_alive=forecast.p_alive if plan.gate.open else None,
+        chances=chances,
+    )
+
+
 def _by_model(
     buyers: pl.DataFrame,
     plan: Plan,
-    spend: Spend,
+    spend: Floats,
     ends: Mapping[str, int],
     delta: float,
     contribution: Floats,
     as_of: date,
 ) -> dict[str, Floats | None]:
-    """Return PREDICTIONS by the fitted model and its corrections, in `ends` that are known; others are None.
-
-    How likely a customer still is one is left open where the model knows no leaving for want of evidence.
-    """
-    assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
+    """Return PREDICTIONS of `buyers`, who are all there are."""
     histories, position = histories_of_buyers(buyers)
-    forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
-    until = set(ends.values())
-    flows = expected_flows(forecast, position, spend.per_purchase, until, delta, plan, as_of)
-    ahead, year = flows[ends["clv_residual"]], ends.get("clv_12m")
-
-    def chance(end: int) -> Floats:
-        """Return how likely each customer is to buy within `end` days."""
-        weeks = end / DAYS_PER_WEEK
-        each, meant = forecast.p_buy(weeks)[position], forecast.expected_purchases(weeks)[position]
-        return chance_to_buy(each, meant, flows[end].purchases, plan.season)
-
-    return dict.fromkeys(PREDICTIONS) | {
-        "p_alive": forecast.p_alive[position] if plan.gate.open else None,
-        "p_buy": chance(ends["clv_residual"]),
-        "p_buy_12m": None if year is None else chance(year),
-        "expected_orders": ahead.purchases,
-        "expected_order_value": _per_purchase(ahead.revenue, ahead.purchases, spend.per_purchase),
-        "expected_revenue": ahead.revenue,
-        "expected_revenue_12m": None if year is None else flows[year].revenue,
-        **{name: flows[end].worth * contribution for name, end in ends.items()},
-    }
+    crowd = Crowd.of(position, spend, plan.boost, histories.count.size)
+    expected = outlook(plan, histories, crowd, ends=ends, delta=delta, as_of=as_of)
+    return expected.columns(position, spend, contribution, plan.boost)
 
 
 def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, worth: Worth) -> Doubt | None:

@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 
 from clvcli.models.histories import totals
 from clvcli.valuation.boost import Boost, Lesson
-from clvcli.valuation.flows import HALF_LIFE_DAYS, chance_to_buy, corrected_flows, plain_flows
+from clvcli.valuation.flows import HALF_LIFE_DAYS, chance_to_buy, corrected_flows, plain_ahead
 from clvcli.valuation.level import recent_level
 from clvcli.valuation.purchase_days import months_ahead
 from clvcli.valuation.season import MONTHS, Season, index_by_month
@@ -49,7 +49,9 @@ def boost_of(seed: int) -> Boost:
 
 def test_without_corrections_the_months_add_up_to_the_plain_model() -> None:
     v = view()
-    plain = plain_flows(v.forecast, v.position, v.spend, ENDS, DELTA)
+    plain = {
+        end: ahead.of(v.position, v.spend, None) for end, ahead in plain_ahead(v.forecast, ENDS, DELTA).items()
+    }
     months = corrected_flows(v.forecast, v.position, v.spend, ENDS, DELTA, as_of=AS_OF, season=None, boost=None)
     for end in ENDS:
         np.testing.assert_allclose(months[end].purchases, plain[end].purchases, rtol=1e-9)
@@ -92,8 +94,8 @@ def test_the_level_fades_with_its_half_life() -> None:
 def test_the_chance_to_buy_is_a_chance_and_no_more_than_purchases(
     chance: np.ndarray[tuple[int], np.dtype[np.float64]], meant: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> None:
-    for season in (None, NO_SEASON):
-        found = chance_to_buy(chance, meant, meant * 1.3, season)
+    for shop in (None, 1.3):
+        found = chance_to_buy(chance, meant * 1.3, shop)
         assert ((found >= 0) & (found <= 1) & (found <= meant * 1.3)).all()
 
 
