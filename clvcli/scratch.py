@@ -46,11 +46,16 @@ def remove_scratch_folders() -> None:
     A signal may let two threads come here at once: a folder is forgotten only when it is gone.
     """
     for folder in [*_folders]:
-        for _ in range(_TRIES):
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                break
-        _folders.discard(folder)
+        remove_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a scratch folder that nothing reads any more."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
+    _folders.discard(folder)
 
 
 @contextlib.contextmanager

@@ -18,10 +18,11 @@ from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
+from clvcli.orders.settling.by_buyer import condensed_by_buyer, lines_by_buyer, scan
 from clvcli.orders.settling.by_month import settled_by_month
-from clvcli.orders.settling.condensed import condensed
+from clvcli.orders.settling.condensed import Condensed, condensed
 from clvcli.orders.settling.drafts import draft_rows
-from clvcli.orders.settling.people import People, on_people, people_of
+from clvcli.orders.settling.people import People, on_people, people_in, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
     fates_of,
@@ -38,13 +39,13 @@ from clvcli.orders.understanding.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
     from clvcli.errors import ClvError
     from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.settling.by_month import SettledByMonth
-    from clvcli.orders.settling.condensed import Condensed
     from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, RawTable, Reading
 
@@ -77,6 +78,9 @@ class Ingested:
     """What the file of `--customers` says of people: `customer_key`, then its fields."""
     fates: pl.DataFrame | None = None
     """Input rows by fate; None for canonical inputs and beside a store, where rows are lines."""
+    parts: tuple[Path, ...] = ()
+    """Files of the lines, each customer wholly in one: the columns `by_buyer.OF_CUSTOMERS`; none where the lines
+    were not asked for, or could not be laid, apart."""
 
     @cached_property
     def reconciliation(self) -> Reconciliation:
@@ -98,6 +102,11 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
     Raises InputError, ReadingError and DataError as the catalogue says.
     """
     return ingest_tables(read_tables(inputs, options), options, condense=condense)
+
+
+def changes_lines(options: ReadOptions) -> bool:
+    """Whether a file beside the orders says something of their lines, which are then looked at all together."""
+    return bool(options.exclude_customers or options.products or options.costs or options.customers)
 
 
 def misunderstood(tables: Sequence[RawTable], options: ReadOptions) -> list[ClvError]:
@@ -126,24 +135,32 @@ class Assembling(Protocol):
 
 
 def ingest_tables(
-    tables: Sequence[RawTable], options: ReadOptions, *, condense: bool = False, into: Assembling | None = None
+    tables: Sequence[RawTable],
+    options: ReadOptions,
+    *,
+    condense: bool = False,
+    apart: int | None = None,
+    into: Assembling | None = None,
 ) -> Ingested:
     """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does.
 
     With `into` the lines are settled together with what is known already, and none of them need count.
+    With `apart`, beside `condense`, the lines of one plain export or canonical table are laid apart into so many
+    files (`Ingested.parts`), and no more than those of one part are held in memory; raises WriteError.
     """
     options = with_rates_read(options)
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1 and into is None:
-        return _from_canonical(known[0], options)
+        return _from_canonical(known[0], options, apart=apart)
     exports = with_companions([table for table in tables if not store.is_canonical(table)], options)
     readings = each_of(exports, lambda table: understand(table, options))
-    return _from_exports(readings, known, options, condense=condense, into=into)
+    return _from_exports(readings, known, options, condense=condense, apart=apart, into=into)
 
 
-def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
+def _from_canonical(table: RawTable, options: ReadOptions, *, apart: int | None) -> Ingested:
     lines = pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key)
     lines, money = settled_in_currency(lines, options)
+    as_they_stand = not (money.decisions or options.pseudonym_key or changes_lines(options))
     return Ingested(
         lines=lines,
         decisions=(*table.decisions, *money.decisions),
@@ -154,6 +171,7 @@ def _from_canonical(table: RawTable, options: ReadOptions) -> Ingested:
         unused={},
         formats={table.source: store.TITLE},
         rows_read=table.rows_read,
+        parts=lines_by_buyer(lines, apart) if apart is not None and as_they_stand else (),
     )
 
 
@@ -174,6 +192,8 @@ class _Account:
     notes: Sequence[Note]
     statuses: Collection[str] = ()
     """Status words, where the user gave the meaning of some."""
+    parts: tuple[Path, ...] = ()
+    """See `Ingested`."""
 
 
 def _from_exports(
@@ -182,10 +202,11 @@ def _from_exports(
     options: ReadOptions,
     *,
     condense: bool,
+    apart: int | None,
     into: Assembling | None,
 ) -> Ingested:
     alone = len(readings) == 1 and not known and options.pseudonym_key is None
-    account = _by_itself(readings[0], options, condense=condense, into=into) if alone else None
+    account = _by_itself(readings[0], options, condense=condense, apart=apart, into=into) if alone else None
     account = account or _in_full(readings, known, options, into)
     rejects = refused.together(account.rejects)
     if options.pseudonym_key is not None:
@@ -215,15 +236,19 @@ def _from_exports(
         rows_read=read,
         people=account.people,
         fates=fates,
+        parts=account.parts,
     )
 
 
 def _by_itself(
-    reading: Reading, options: ReadOptions, *, condense: bool, into: Assembling | None
+    reading: Reading, options: ReadOptions, *, condense: bool, apart: int | None, into: Assembling | None
 ) -> _Account | None:
     """Return the account of one export, with one line an order or by month, or None where it is not plain."""
     if condense:
-        short = condensed(reading, options)
+        if apart is None or changes_lines(options):
+            short = condensed(reading, options)
+        else:
+            short = condensed_by_buyer(reading, options, apart)
         return _told_by(short, reading) if short else None
     if reading.table.rows_read < LARGE or not (into is None or into.knows_nothing):
         return None
@@ -234,6 +259,7 @@ def _by_itself(
 
 
 def _told_by(plain: Condensed | SettledByMonth, reading: Reading) -> _Account:
+    parts = plain.parts if isinstance(plain, Condensed) else ()
     rejects = [refused.by_structure(reading.table)]
     if plain.rows + rejects[0].height < reading.table.rows_read:
         unreadable = reading.rows.filter(pl.col("reject_reason").is_not_null())
@@ -245,8 +271,9 @@ def _told_by(plain: Condensed | SettledByMonth, reading: Reading) -> _Account:
         moneys=[plain.money],
         decisions=plain.decisions,
         identical_lines=plain.identical_lines,
-        people=(people := people_of(plain.lines)),
+        people=(people := people_in([scan([part]) for part in parts] or [plain.lines])),
         notes=[*on_people(people)],
+        parts=parts,
     )
 
 

@@ -12,7 +12,7 @@ from clvcli import notes as said
 from clvcli.orders.settling.identity import NOTHING_MERGED, Merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from clvcli.notes import Note
 
@@ -76,44 +76,90 @@ class People:
 
 def people_of(lines: pl.LazyFrame, merge: Merge = NOTHING_MERGED) -> People:
     """Count who bought, of canonical lines (or assembled ones)."""
-    counted = lines.filter(pl.col("excluded").is_null())
-    buyers = (
-        counted.group_by("customer_key")
-        .agg(orders=(pl.col("line_no") == 1).sum().cast(pl.Int64), money=pl.col("net_after_refund").sum())
-        .collect(engine="streaming")
-    )
-    key = pl.col("customer_key")
-    guests, known = buyers.filter(key.is_null()), buyers.filter(key.is_not_null())
-    relays = _relays(counted)
+    return people_in([lines], merge)
+
+
+def people_in(parts: Sequence[pl.LazyFrame], merge: Merge = NOTHING_MERGED) -> People:
+    """Count who bought, of lines that come some customers at a time."""
+    counted = [lines.filter(pl.col("excluded").is_null()) for lines in parts]
+    seen = [_Seen.of(lines) for lines in counted]
+    busiest = min((one for one in seen if one.busiest_orders), key=_Seen.rank, default=None)
     found = People(
-        customers=known.height,
-        orders=int(buyers["orders"].sum()),
-        guest_orders=int(guests["orders"].sum()),
-        guest_share=float(guests["money"].sum()) / (float(buyers["money"].sum()) or 1.0),
-        relay_customers=relays[0],
-        relay_orders=relays[1],
-        once=known.filter(pl.col("orders") == 1).height,
-        busiest_orders=int(known["orders"].max() or 0),  # type: ignore[arg-type]  # counts are integers
+        customers=sum(one.customers for one in seen),
+        orders=sum(one.orders for one in seen),
+        guest_orders=sum(one.guest_orders for one in seen),
+        guest_share=float(sum(one.guest_money for one in seen)) / (float(sum(one.money for one in seen)) or 1.0),
+        relay_customers=sum(one.relay_customers for one in seen),
+        relay_orders=sum(one.relay_orders for one in seen),
+        once=sum(one.once for one in seen),
+        busiest_orders=busiest.busiest_orders if busiest else 0,
         busiest_money=None,
         merge=merge,
     )
-    return _with_busiest(found, counted, known) if found.is_collective else found
+    if busiest is None or not found.is_collective:
+        return found
+    return replace(found, busiest_money=_money_of(busiest.busiest, counted[seen.index(busiest)]))
 
 
-def _relays(counted: pl.LazyFrame) -> tuple[int, int]:
-    """Return customers known by a relay address, and their orders."""
-    theirs = counted.filter(pl.col("customer_key_kind") == "relay")
-    facts = theirs.select(pl.col("customer_key").n_unique(), (pl.col("line_no") == 1).sum())
-    customers, orders = facts.collect(engine="streaming").row(0)
-    return int(customers), int(orders)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """Who bought, of some of the lines; see `People`."""
+
+    customers: int
+    orders: int
+    money: Decimal
+    guest_orders: int
+    guest_money: Decimal
+    relay_customers: int
+    relay_orders: int
+    once: int
+    busiest: str | None
+    """Key of the customer with most orders, of several the first by the alphabet."""
+    busiest_orders: int
+
+    @classmethod
+    def of(cls, counted: pl.LazyFrame) -> _Seen:
+        """Count who bought, of lines that no rule excludes."""
+        buyers = (
+            counted.group_by("customer_key")
+            .agg(
+                orders=(pl.col("line_no") == 1).sum().cast(pl.Int64),
+                money=pl.col("net_after_refund").sum(),
+                relay_orders=((pl.col("line_no") == 1) & _OF_RELAY).sum().cast(pl.Int64),
+                of_relay=_OF_RELAY.any(),
+            )
+            .collect(engine="streaming")
+        )
+        guest = pl.col("customer_key").is_null()
+        orders, money, known = pl.col("orders"), pl.col("money"), ~guest
+        most = orders.filter(known).max()
+        facts = buyers.select(
+            customers=known.sum(),
+            orders=orders.sum(),
+            money=money.sum(),
+            guest_orders=orders.filter(guest).sum(),
+            guest_money=money.filter(guest).sum(),
+            relay_customers=pl.col("of_relay").sum(),
+            relay_orders=pl.col("relay_orders").sum(),
+            once=(known & (orders == 1)).sum(),
+            busiest=pl.col("customer_key").filter(known & (orders == most)).min(),
+            busiest_orders=most.fill_null(0),
+        )
+        return cls(**facts.row(0, named=True))
+
+    def rank(self) -> tuple[int, str]:
+        """Return what puts the busiest customer of all first."""
+        return -self.busiest_orders, self.busiest or ""
 
 
-def _with_busiest(found: People, counted: pl.LazyFrame, known: pl.DataFrame) -> People:
-    """Add the money of the busiest customer, where it is in one currency."""
-    key = known.sort("orders", "customer_key", descending=[True, False])["customer_key"][0]
+_OF_RELAY = (pl.col("customer_key_kind") == "relay").fill_null(value=False)
+
+
+def _money_of(key: str | None, counted: pl.LazyFrame) -> Decimal | None:
+    """Return the money of a customer, where it is in one currency."""
     theirs = counted.filter(pl.col("customer_key") == key).group_by("currency")
     money = theirs.agg(pl.col("net_after_refund").sum()).collect()["net_after_refund"]
-    return replace(found, busiest_money=Decimal(money[0]).quantize(_CENT) if len(money) == 1 else None)
+    return Decimal(money[0]).quantize(_CENT) if len(money) == 1 else None
 
 
 def on_people(found: People) -> Iterator[Note]:

@@ -1,0 +1,193 @@
+"""Order lines laid apart by buyer in private files, so that no more than some of them are held at once.
+
+Each customer stands wholly in one file; the orders of guests are spread.  A plain export is laid apart as typed
+rows, and its parts are condensed in turn as `condensed.py` condenses the whole.  What must be known of all orders
+(order days, identical lines, numbers that two buyers share) is counted on the way, and nothing is believed before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clvcli.orders.schema import CANONICAL_SCHEMA
+from clvcli.orders.settling.condensed import Condensed, LookedThrough, Orders
+from clvcli.orders.settling.drafts import BUYER, LOOKED_AT, rows_with_buyers
+from clvcli.orders.settling.plain import PlainExport, Tally, declared_plain, readable
+from clvcli.orders.tables import LINE
+from clvcli.scratch import remove_folder, scratch_folder, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from clvcli.orders.options import ReadOptions
+    from clvcli.orders.tables import Reading
+
+OF_CUSTOMERS = (
+    "order_id", "line_no", "line_type", "customer_key", "customer_key_kind", "customer_id", "order_date",
+    "refunded_at", "net_amount", "refund_amount", "net_after_refund", "other_amount", "cost_amount", "currency",
+    "order_kept", "excluded", "channel", "country", "store",
+)  # fmt: skip
+"""Canonical columns that what is told of customers rests on."""
+
+ROW_GROUP = 65_536
+"""Rows of a file that are written, and read, at once."""
+
+NUMBERS_AT_ONCE = 2_000_000
+"""Hashes of order numbers that are compared at once, about."""
+
+_PART = "part"
+_NUMBER = "number"
+_HASHES = 2**64
+
+
+def lines_by_buyer(lines: pl.LazyFrame, parts: int) -> tuple[Path, ...]:
+    """Lay canonical lines apart into `parts` files, each customer in one: the columns OF_CUSTOMERS, order kept.
+
+    A part without a line has no file.  Raises WriteError.
+    """
+    order = pl.struct("store", "order_id").hash()
+    part = pl.coalesce(pl.col("customer_key").hash(), order) % parts
+    return _laid_apart(lines.select(*OF_CUSTOMERS, part.alias(_PART)), scratch_folder())
+
+
+def condensed_by_buyer(reading: Reading, options: ReadOptions, parts: int) -> Condensed | None:
+    """Return what `condensed` returns, its lines in `parts` files (OF_CUSTOMERS), each customer in one.
+
+    None where the export is not plain.  The file is read once; raises WriteError, and as `condensed`.
+    """
+    if not declared_plain(reading, options):
+        return None
+    folder = scratch_folder()
+    laid = _laid_apart(_rows_by_buyer(reading, parts), folder / "rows")
+    found = _condensed_in_turn(reading, options, laid, folder)
+    if found is None:
+        remove_folder(folder)
+    return found
+
+
+def _rows_by_buyer(reading: Reading, parts: int) -> pl.LazyFrame:
+    """Return the typed rows that can be read, with what orders and money rest on, and the part of their buyer."""
+    rows = readable(reading)
+    needed = {LINE, *LOOKED_AT, "order_time", "order_instant"}
+    order = pl.struct("store", "order_id").hash()
+    part = pl.coalesce(BUYER.hash(), order) % parts
+    kept = [name for name in rows.collect_schema() if name in needed]
+    return rows_with_buyers(rows, reading, file_no=0).select(*kept, part.alias(_PART))
+
+
+def _laid_apart(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
+    with writing():
+        rows.sink_parquet(
+            pl.PartitionBy(folder, key=_PART, include_key=False, approximate_bytes_per_file=None),
+            compression="lz4",
+            row_group_size=ROW_GROUP,
+            mkdir=True,
+        )
+    return tuple(sorted(folder.glob("*/*.parquet")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What the orders of some buyers come to."""
+
+    lines: Path
+    """Canonical: the columns OF_CUSTOMERS."""
+    numbers: Path
+    """Sorted hashes of what numbers the orders."""
+    fates: tuple[pl.DataFrame, ...]
+    rows: int
+    identical_lines: int
+    tally: Tally
+
+
+def _condensed_in_turn(
+    reading: Reading, options: ReadOptions, laid: Sequence[Path], folder: Path
+) -> Condensed | None:
+    """Return what the orders of an export come to, whose rows are `laid` apart, or None where it is not plain."""
+    export = PlainExport.of(reading, options, scan(laid)) if laid else None
+    if export is None:
+        return None
+    currency, decisions = export.in_currency()
+    parts = []
+    for number, rows in enumerate(laid):
+        part = _condensed_part(export, rows, currency, folder / f"{number:05}")
+        if part is None:
+            return None
+        rows.unlink()
+        parts.append(part)
+    if not _are_plain(parts):
+        return None
+    paths = tuple(part.lines for part in parts)
+    return Condensed(
+        lines=_with_all_columns(scan(paths)),
+        fates=tuple(fates for part in parts for fates in part.fates),
+        rows=sum(part.rows for part in parts),
+        money=export.money,
+        decisions=decisions,
+        identical_lines=sum(part.identical_lines for part in parts),
+        parts=paths,
+    )
+
+
+def _condensed_part(export: PlainExport, rows: Path, currency: str | None, target: Path) -> _Part | None:
+    """Return what the orders of a file of typed `rows` come to, or None where one is not told by its own lines."""
+    orders = Orders.of(export, scan([rows]))
+    if orders is None:
+        return None
+    looked = LookedThrough.of(orders)
+    lines, fates = looked.shortened(currency)
+    part = _Part(
+        lines=target.with_suffix(".lines"),
+        numbers=target.with_suffix(".numbers"),
+        fates=fates,
+        rows=orders.rows,
+        identical_lines=looked.identical_lines,
+        tally=looked.tally(),
+    )
+    with writing():
+        lines.select(OF_CUSTOMERS).sink_parquet(part.lines, compression="lz4", row_group_size=ROW_GROUP)
+        numbers = orders.table.select(pl.struct(export.key).hash().sort().alias(_NUMBER))
+        numbers.write_parquet(part.numbers, compression="lz4", row_group_size=ROW_GROUP)
+    return part
+
+
+def _are_plain(parts: Sequence[_Part]) -> bool:
+    """Whether the orders of all parts together are those of a plain export."""
+    tally = Tally.of_all([part.tally for part in parts])
+    return (
+        tally.tells_by_themselves()
+        and not tally.is_perhaps_repeated()
+        and _all_differ([part.numbers for part in parts], tally.orders)
+    )
+
+
+def _all_differ(numbers: Sequence[Path], orders: int) -> bool:
+    """Whether no number of an order stands in two files: these are sorted, and looked at a stretch at a time.
+
+    Two numbers with one hash are taken for one, and the export for one that is not plain: that costs time only.
+    """
+    step = _HASHES // (orders // NUMBERS_AT_ONCE + 1) + 1
+    number = pl.col(_NUMBER)
+    for first in range(0, _HASHES, step):
+        ends = (pl.lit(end, pl.UInt64) for end in (first, min(first + step, _HASHES) - 1))
+        stretch = scan(numbers).filter(number.is_between(*ends)).collect(engine="streaming")[_NUMBER]
+        if stretch.n_unique() < stretch.len():
+            return False
+    return True
+
+
+def scan(paths: Sequence[Path]) -> pl.LazyFrame:
+    """Return the rows of files that were laid down here, in order."""
+    return pl.scan_parquet([*paths], glob=False, hive_partitioning=False)
+
+
+def _with_all_columns(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Return canonical lines with null in the columns that are not laid down."""
+    return lines.select(
+        pl.col(name) if name in OF_CUSTOMERS else pl.lit(None, dtype).alias(name)
+        for name, dtype in CANONICAL_SCHEMA.items()
+    )
