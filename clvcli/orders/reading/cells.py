@@ -43,14 +43,15 @@ def normalised(frame: pl.LazyFrame, text_columns: Sequence[str]) -> pl.LazyFrame
 def unique_names(cells: Iterable[str], width: int) -> tuple[str, ...]:
     """Return `width` names: trimmed, an empty one as `column N`, a repeated one with ` #2`, ` #3` ..."""
     found = list(cells)
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: dict[str, int] = {}
     for number, cell in enumerate([*found, *[""] * (width - len(found))], 1):
         name = " ".join(cell.split()) or f"column {number}"
-        unique, times = name, 2
+        unique = name
         while unique == LINE or unique in names:
-            unique = f"{name} #{times}"
-            times += 1
-        names.append(unique)
+            times[name] = times.get(name, 1) + 1
+            unique = f"{name} #{times[name]}"
+        names[unique] = None
     return tuple(names)
 
 

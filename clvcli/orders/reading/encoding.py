@@ -90,7 +90,7 @@ def as_text(source: Source, encoding: str | None) -> Text:
     wide = _utf16_without_mark(head)
     if wide:
         return _transcoded(source, wide, Decision(subject=Saying("encoding"), value=wide, how="detected"))
-    if not _is_utf8(head):
+    if not _is_utf8(head, whole=len(head) >= source.size()):
         return not_utf8(source)
     if _WRITTEN_TWICE.search(head) and (twice := _written_twice(source)):
         return twice
@@ -198,9 +198,10 @@ def _with_line_feeds(data: bytes) -> bytes:
     return _LINE_END.sub(b"\n", data) if _ends_in_carriage_return(data) else data
 
 
-def _is_utf8(head: bytes) -> bool:
+def _is_utf8(head: bytes, *, whole: bool) -> bool:
+    """Whether `head` is UTF-8; where it is not the whole file it may end within a character."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=whole)
     except UnicodeDecodeError:
         return False
     return True

@@ -33,8 +33,9 @@ _ESSENTIAL: tuple[frozenset[str], ...] = (
 )
 """What a sheet of orders has: a date, money, a customer."""
 
-logging.getLogger("fastexcel").addHandler(logging.NullHandler())
-"""fastexcel logs a guess per column; without a handler Python would print it on stderr."""
+for _library in ("fastexcel", "calamine"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+"""They log a guess per column, and what they cap; without a handler Python would print it on stderr."""
 
 
 @dataclass(frozen=True, slots=True)

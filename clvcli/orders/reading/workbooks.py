@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from copy import copy
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+from xml.parsers import expat
 
 from clvcli.errors import DamagedInputError, InputTooLargeError, NotATableError
 from clvcli.orders.reading.binary_sheets import binary_span
 from clvcli.orders.reading.containers import expansion_limit
+from clvcli.orders.reading.open_document_sheets import open_document_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +23,6 @@ if TYPE_CHECKING:
 _WHAT = "a workbook"
 _ENCRYPTED = 0x1
 _CHUNK = 8 << 20
-_OVERLAP = 64
-"""Bytes of a chunk seen again with the next, so that no cell reference is cut."""
 
 _PROLOGUE = 64 << 10
 """Where a document type would have to stand."""
@@ -41,45 +43,97 @@ _LOCKED_PART = b"encryption-data"
 _LOCKED_WHOLE = "encrypted-package"
 """The one part of an OpenDocument file that is locked as a whole."""
 
-_REPEATED = re.compile(
-    rb'<table:table-cell[^>]*(?:columns-repeated="(\d+)"[^>]*value-type|value-type[^>]*columns-repeated="(\d+)")'
-    rb'|<table:table-cell[^>]*columns-repeated="(\d+)"[^>]*/>\s*<table:table-cell[^>]*value-type'
-    rb'|<table:table-row[^>]*rows-repeated="(\d+)"[^>]*>(?:<table:table-cell[^>]*/>)*<table:table-cell[^>]*value-type'
-)
-"""How often an OpenDocument sheet repeats a cell that is filled or left of one, or a row that holds one."""
+_BINARY = "xl/workbook.bin"
+_BINARY_SHEET = re.compile(r"(?i)xl/worksheets/[^/]+\.bin")
+_TARGET = re.compile(rb"""Target\s*=\s*["'](?:[^"']*/)?([^"'/]+)["']""")
+"""The last part of the name of what a workbook is made of."""
+
+_PLACE = re.compile(rb"""r(?<=[\s"']r)\s*=\s*["']([A-Za-z]{0,9}[0-9]{1,20})["']""")
+"""Where a row or a cell is said to stand, however the attribute is written."""
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_DIGITS = b"0123456789"
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b")
+"""What names a sheet in a workbook."""
 
 _MOST_REPEATED = 10_000
-"""Equal cells or rows in a run: more are no orders, and each would be held in memory."""
+"""Equal cells or rows in a run of an OpenDocument sheet: more are no orders."""
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin")
-_ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d{1,10})"')
-_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
-
-_LARGE_SHEET = 5_000_000
-"""Cells a sheet may span whatever is in them; a reader holds every one, filled or not."""
+_LARGE = 5_000_000
+"""Cells the sheets of a workbook may span whatever is in them; a reader holds every one, filled or not."""
 
 _EMPTY_CELLS = 10
-"""Cells spanned per cell filled beyond that."""
+"""Cells spanned per cell filled beyond that, as in lists of many columns few of which are filled ..."""
+
+_LARGEST_EMPTY = 20_000_000
+"""... up to so many; a larger workbook is full."""
+
+_EMPTY_CELLS_OF_FULL = 2
+
+
+@dataclass(slots=True)
+class _Spanned:
+    """What the sheets of a workbook span, added up part by part."""
+
+    source: Source
+    cells: int = 0
+    filled: int = 0
+
+    def add(self, part: str, rows: int, columns: int, filled: int) -> None:
+        """Add a sheet; raise InputTooLargeError where all of them span far more than is filled."""
+        self.cells += rows * columns
+        self.filled += filled
+        few = min(_EMPTY_CELLS * self.filled, _LARGEST_EMPTY)
+        if self.cells > max(_LARGE, few, _EMPTY_CELLS_OF_FULL * self.filled):
+            raise InputTooLargeError.cells(self.source.name, part.rsplit("/", 1)[-1].rpartition(".")[0])
 
 
 def check_workbook(source: Source) -> None:
     """Return where `source` is a workbook that expands, and spans cells, within limits.
 
+    Every part is looked at, whatever its name: which of them are sheets is said inside the workbook.
     Raises NotATableError for other archives, DamagedInputError for a workbook that is broken, locked or
     declares entities, and InputTooLargeError.
     """
+    spanned = _Spanned(source)
     try:
         with source.opened() as file, zipfile.ZipFile(file) as archive:
             _check_members(source, archive)
+            binary = _binary_sheets(archive)
             for member in archive.infolist():
-                with archive.open(member) as part:
-                    if member.filename.endswith((".xml", ".rels")):
-                        _check_part(source, member.filename, part)
-                    elif _BINARY_SHEET.fullmatch(member.filename):
-                        _check_span(source, member.filename, *binary_span(part.read()))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+                with archive.open(_to_its_end(member)) as part:
+                    if member.filename.lower() in binary or _BINARY_SHEET.fullmatch(member.filename):
+                        spanned.add(member.filename, *binary_span(part.read()))
+                    elif member.filename == _CONTENT:
+                        _check_open_document(spanned, part)
+                    else:
+                        _check_part(spanned, member.filename, part, parts=len(archive.infolist()))
+                    if part.tell() > member.file_size:
+                        raise DamagedInputError.contradicts_itself(
+                            source.name, _WHAT, "a part is longer than it says"
+                        )
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, expat.ExpatError) as error:
         raise DamagedInputError.truncated(source.name, _WHAT) from error
+
+
+def _to_its_end(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Return a member that is read one byte beyond what it says it holds, where it holds more."""
+    longer = copy(member)
+    longer.file_size += 1
+    return longer
+
+
+def _binary_sheets(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the parts, in small letters, that a binary workbook says it is made of, itself left out."""
+    names = archive.namelist()
+    if _BINARY not in names:
+        return frozenset()
+    relations = (archive.read(name) for name in names if name.lower() == "xl/_rels/workbook.bin.rels")
+    targets = {target.decode(errors="replace").lower() for each in relations for target in _TARGET.findall(each)}
+    known = ("sharedstrings.bin", "styles.bin", "workbook.bin")
+    return frozenset(
+        name.lower() for name in names if (last := name.lower().rsplit("/", 1)[-1]) in targets and last not in known
+    )
 
 
 def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
@@ -97,32 +151,34 @@ def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
         raise InputTooLargeError.expanded(source.name, limit, "save the sheet as CSV")
 
 
-def _check_part(source: Source, name: str, part: IO[bytes]) -> None:
+def _check_part(spanned: _Spanned, name: str, part: IO[bytes], *, parts: int) -> None:
     """Read one part to its end: its length and checksum must hold, and its cells lie close together."""
-    rows = cells = 0
-    wide: set[bytes] = set()
-    tail = b""
-    is_sheet = _SHEET.fullmatch(name) is not None
+    source = spanned.source.name
+    places: set[bytes] = set()
+    cells = sheets = 0
+    tag = b""
     first = True
     while chunk := part.read(_CHUNK):
         if first and (b"<!DOCTYPE" in chunk[:_PROLOGUE] or b"<!ENTITY" in chunk[:_PROLOGUE]):
-            raise DamagedInputError.contradicts_itself(source.name, _WHAT, "it declares entities")
+            raise DamagedInputError.contradicts_itself(source, _WHAT, "it declares entities")
         first = False
-        seen = tail + chunk
-        tail = chunk[-_OVERLAP:]
-        if name == _CONTENT:
-            _check_repeated(source, seen)
-        if is_sheet:
-            rows = max(rows, max(map(int, _ROW.findall(seen)), default=0))
-            cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
-            wide.update(_WIDE.findall(seen))
-    _check_span(source, name, rows, _widest(wide), cells)
+        seen = tag + chunk
+        tag = seen[seen.rfind(b"<") :] if b"<" in chunk else b""
+        places.update(_parts_of(_PLACE.findall(seen)))
+        cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
+        sheets += len(_SHEET.findall(chunk))
+    if sheets > parts:
+        raise DamagedInputError.contradicts_itself(source, _WHAT, "it names more sheets than it holds")
+    rows, columns = _furthest(places)
+    spanned.add(name, rows, columns, cells)
 
 
-def _check_span(source: Source, name: str, rows: int, columns: int, cells: int) -> None:
-    """Raise InputTooLargeError where a sheet spans far more than its filled `cells`."""
-    if rows * columns > max(_LARGE_SHEET, _EMPTY_CELLS * cells):
-        raise InputTooLargeError.cells(source.name, name.rsplit("/", 1)[-1].rpartition(".")[0])
+def _check_open_document(spanned: _Spanned, part: IO[bytes]) -> None:
+    """Raise InputTooLargeError where filled cells or rows are said to stand there more often than orders do."""
+    *span, most = open_document_span(part)
+    if most > _MOST_REPEATED:
+        raise InputTooLargeError.cells(spanned.source.name, _CONTENT)
+    spanned.add(_CONTENT, *span)
 
 
 def _is_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
@@ -139,14 +195,19 @@ def _is_locked_open_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
         return _LOCKED_WHOLE in names or _LOCKED_PART in manifest.read(_PROLOGUE)
 
 
-def _check_repeated(source: Source, content: bytes) -> None:
-    """Raise InputTooLargeError where filled cells or rows are said to stand there more often than orders do."""
-    times = (int(number) for groups in _REPEATED.findall(content) for number in groups if number)
-    if max(times, default=0) > _MOST_REPEATED:
-        raise InputTooLargeError.cells(source.name, _CONTENT)
+def _parts_of(places: Iterable[bytes]) -> set[bytes]:
+    """Return the numbers of rows and the letters of columns among `places`, each once."""
+    distinct = set(places)
+    return {place.lstrip(_LETTERS) for place in distinct} | {place.rstrip(_DIGITS) for place in distinct}
 
 
-def _widest(columns: Iterable[bytes]) -> int:
-    """Return the largest column number among references such as `AB`; 26 where there are none."""
-    numbers = (sum((letter - 64) * 26**place for place, letter in enumerate(reversed(name))) for name in columns)
-    return max(numbers, default=26)
+def _furthest(places: Iterable[bytes]) -> tuple[int, int]:
+    """Return the largest row and the largest column among numbers and letters; 26 columns where all are less."""
+    rows, columns = 0, 26
+    for place in places:
+        if place.isdigit():
+            rows = max(rows, int(place))
+        else:
+            letters = enumerate(reversed(place.upper()))
+            columns = max(columns, sum((letter - 64) * 26**at for at, letter in letters))
+    return rows, columns
