@@ -26,8 +26,11 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
     all counted lines as they stand, which one look at three narrow columns tells.
     """
     latest = counted(lines).select(latest_event()).collect(engine="streaming").item()
-    if latest is None or latest <= day:
-        return counted(lines)
+    return counted(lines) if latest is None or latest <= day else known_then(lines, day)
+
+
+def known_then(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
+    """Return what `known_at` returns of lines of which some tell of what happened after `day`."""
     later = GIVES_BACK & (pl.col("refunded_at") > day).fill_null(value=False)
     known = counted(lines).filter((pl.col("order_date") <= day) & ~later)
     kept = known.group_by(ONE_ORDER).agg(order_kept=is_kept())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
-from clvcli.customers.known import counted, known_at, latest_event
+from clvcli.customers.known import counted, known_then, latest_event
 from clvcli.customers.months import months_after
 from clvcli.customers.schema import CUSTOMERS, MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
@@ -80,7 +80,7 @@ class Customers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Spans:
+class Spans:
     """What must be known of all lines before they can be summed."""
 
     first: date | None
@@ -108,31 +108,74 @@ def summarise(lines: pl.LazyFrame, *, as_of: date | None = None, refund_date: Re
 
     Raises NothingToAnalyseError where no valid order lies on or before `as_of`.
     """
-    spans = _spans(counted(lines))
+    spans = spans_of(lines)
+    first, day = observed(spans, as_of)
+    summed = summed_up(lines, spans, day, refund_date)
+    return Customers(
+        frame=summed.frame,
+        as_of=day,
+        first_date=first,
+        shop=totals_of(summed.sums),
+        costs_known=spans.costs,
+        notes=noted(lines, spans, day, chosen=as_of is not None),
+    )
+
+
+def observed(spans: Spans, as_of: date | None) -> tuple[date, date]:
+    """Return the first and last day of observation: of the first valid order, and `as_of` or of the last.
+
+    Raises NothingToAnalyseError where no valid order lies on or before `as_of`.
+    """
     if spans.first is None or spans.last is None or spans.latest is None:
         raise NothingToAnalyseError.no_orders()
     day = as_of or spans.last
     if day < spans.first:
         raise NothingToAnalyseError.before(day, first=spans.first)
-    known = counted(lines) if spans.latest <= day else known_at(lines, day)
+    return spans.first, day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedUp:
+    """What lines come to, all or all those of some customers."""
+
+    frame: pl.DataFrame
+    """As `Customers.frame`."""
+    sums: pl.DataFrame
+    """What `totals_of` looks at: one row a currency for customers together, and one for guests."""
+
+
+def summed_up(lines: pl.LazyFrame, spans: Spans, day: date, refund_date: RefundDate) -> SummedUp:
+    """Return the customers of `lines`, all or all those of some customers, as known at the end of `day`.
+
+    `spans` are those of all lines.
+    """
+    known = known_by(lines, spans, day)
     keys = ("customer_key", "currency") if spans.several_currencies else ("customer_key",)
     sums = _summed(known, keys, spans, recent_after=months_after(day, -RECENT_MONTHS), refund_date=refund_date)
     if not spans.several_currencies:
         sums = sums.with_columns(currency=pl.lit(spans.currency, pl.String))
     people = _identified(sums.filter(pl.col("customer_key").is_not_null()), known, spans)
-    return Customers(
-        frame=_finished(people, day),
-        as_of=day,
-        first_date=spans.first,
-        shop=_totals(sums),
-        costs_known=spans.costs,
-        notes=_late_returns(lines, day) if as_of is None and spans.latest > day else _long_after(lines, day, spans),
+    together = sums.group_by("currency", guest=pl.col("customer_key").is_null()).agg(
+        pl.col("orders", "valid_orders", "net_sales", "net_revenue").sum(), customers=pl.len().cast(pl.Int64)
     )
+    return SummedUp(frame=_finished(people, day), sums=together)
 
 
-def _spans(lines: pl.LazyFrame) -> _Spans:
+def known_by(lines: pl.LazyFrame, spans: Spans, day: date) -> pl.LazyFrame:
+    """Return what `known_at` returns of `lines`, all or all those of some customers; `spans` are those of all."""
+    return counted(lines) if spans.latest is None or spans.latest <= day else known_then(lines, day)
+
+
+def noted(lines: pl.LazyFrame, spans: Spans, day: date, *, chosen: bool) -> tuple[Note, ...]:
+    """Say of an as-of `day` that returns were made after it, where nobody chose it, or that it lies long after."""
+    late = not chosen and spans.latest is not None and spans.latest > day
+    return _late_returns(lines, day) if late else _long_after(lines, day, spans)
+
+
+def spans_of(lines: pl.LazyFrame) -> Spans:
+    """Return what must be known of all lines, from one streaming pass over some narrow columns."""
     order = pl.col("order_date").filter(pl.col("line_no") == 1)
-    found = lines.select(
+    found = counted(lines).select(
         first=order.min(),
         last=order.max(),
         latest=latest_event(),
@@ -145,11 +188,11 @@ def _spans(lines: pl.LazyFrame) -> _Spans:
         costs=pl.col("cost_amount").count() > 0,
         ids_are_keys=pl.col("customer_id").eq_missing(pl.col("customer_key")).all(),
     )
-    return _Spans(**found.collect(engine="streaming").row(0, named=True))
+    return Spans(**found.collect(engine="streaming").row(0, named=True))
 
 
 def _summed(
-    lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, *, recent_after: date, refund_date: RefundDate
+    lines: pl.LazyFrame, keys: Sequence[str], spans: Spans, *, recent_after: date, refund_date: RefundDate
 ) -> pl.DataFrame:
     """Group counted lines by `keys`, sorted: counts, exact sums of money, first and last days.
 
@@ -194,7 +237,7 @@ def _day_of_money() -> pl.Expr:
     return pl.coalesce(back, "order_date")
 
 
-def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, more: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: Spans, more: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     """Sum up counted lines by `keys`, day, and whether their order is kept; `more` are sums beside the usual."""
     values = {
         **more,
@@ -210,14 +253,14 @@ def _by_day(lines: pl.LazyFrame, keys: Sequence[str], spans: _Spans, more: Mappi
     )
 
 
-def _ids(spans: _Spans, smallest: str, largest: str) -> tuple[pl.Expr, ...]:
+def _ids(spans: Spans, smallest: str, largest: str) -> tuple[pl.Expr, ...]:
     """Return the aggregates that tell whether a customer has several ids, where any may have."""
     if spans.ids_are_keys:
         return ()
     return pl.col(smallest).min().alias("smallest_id"), pl.col(largest).max().alias("largest_id")
 
 
-def _identified(people: pl.DataFrame, lines: pl.LazyFrame, spans: _Spans) -> pl.DataFrame:
+def _identified(people: pl.DataFrame, lines: pl.LazyFrame, spans: Spans) -> pl.DataFrame:
     """Add `customer_id`: the only id of a customer, else the one of the earliest order, else the key."""
     if spans.ids_are_keys:
         return people.with_columns(customer_id="customer_key")
@@ -265,24 +308,36 @@ def _late_returns(lines: pl.LazyFrame, day: date) -> tuple[Note, ...]:
     return (notes.refunds_after(day, rows=rows, money=total),) if rows else ()
 
 
-def _long_after(lines: pl.LazyFrame, day: date, spans: _Spans) -> tuple[Note, ...]:
-    """Say that an as-of `day` lies so far behind the last order that customers seem to have left."""
-    if spans.last is None or (quiet := (day - spans.last).days) <= LONG_AFTER_DAYS:
+def _long_after(lines: pl.LazyFrame, day: date, spans: Spans) -> tuple[Note, ...]:
+    if not quiet_before(day, spans):
         return ()
-    order_day = pl.col("order_date").filter(pl.col("line_no") == 1).unique().sort()
-    longest = counted(lines).select(order_day.diff().max().dt.total_days()).collect().item() or 0
-    return (
-        (notes.as_of_long_after(day, last=spans.last, days=quiet),) if quiet > LONG_AFTER_PAUSES * longest else ()
-    )
+    order_days = counted(lines).filter(pl.col("line_no") == 1).select("order_date").unique()
+    return said_of_quiet(order_days.collect(engine="streaming")["order_date"], day)
 
 
-def _totals(sums: pl.DataFrame) -> tuple[ShopTotals, ...]:
-    guest = pl.col("customer_key").is_null()
+def quiet_before(day: date, spans: Spans) -> bool:
+    """Tell whether an as-of `day` lies so far behind the last order that the days with one are worth a look."""
+    return spans.last is not None and (day - spans.last).days > LONG_AFTER_DAYS
+
+
+def said_of_quiet(order_days: pl.Series, day: date) -> tuple[Note, ...]:
+    """Say that an as-of `day` lies so far behind the last of `order_days` that customers seem to have left."""
+    days = order_days.unique().sort()
+    longest = max(days.diff().dt.total_days().drop_nulls().to_list(), default=0)
+    quiet = (day - days[-1]).days
+    if quiet <= LONG_AFTER_PAUSES * longest:
+        return ()
+    return (notes.as_of_long_after(day, last=days[-1], days=quiet),)
+
+
+def totals_of(sums: pl.DataFrame) -> tuple[ShopTotals, ...]:
+    """Return the totals of the shop by currency, sorted, from sums over `customers` each, or over each `guest`."""
+    guest = pl.col("guest")
     totals = (
         sums.group_by("currency")
         .agg(
             pl.col("orders", "valid_orders", "net_sales", "net_revenue").sum(),
-            customers=(~guest).sum(),
+            customers=pl.col("customers").filter(~guest).sum(),
             guest_orders=pl.col("valid_orders").filter(guest).sum(),
             guest_net_revenue=pl.col("net_revenue").filter(guest).sum(),
         )
