@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clvcli import notes
-from clvcli.cli.session import REJECTS_SUFFIX, check_writable
+from clvcli.cli.files_apart import REJECTS_SUFFIX
+from clvcli.cli.session import check_writable
 from clvcli.errors import AnalysisError, DataError, OptionsDisagreeError, raise_all
 from clvcli.orders.reading.sources import STDIN
 from clvcli.output.targets import is_standard_output

@@ -20,6 +20,7 @@ from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
 from clvcli.cli.shop import shop_of
 from clvcli.cli.winning import read_spend
+from clvcli.output.diagnostics import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,9 +139,9 @@ def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) 
     from clvcli.output.report_inputs import Source
 
     return Source(
-        files=tuple(inputs),
-        options=session.typed_for_orders(),
-        of_report=session.typed_for_report(),
+        files=tuple(map(masked, inputs)),
+        options=tuple(map(masked, session.typed_for_orders())),
+        of_report=tuple(map(masked, session.typed_for_report())),
         settings=session.settings,
         rows_read=ingested.rows_read if ingested is not None else None,
         rows_used=ingested.reconciliation.rows_of("accepted") if ingested is not None else None,

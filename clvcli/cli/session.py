@@ -13,6 +13,7 @@ from clvcli import __version__
 from clvcli.cli.acting import ACTIONS
 from clvcli.cli.auditing import SHOP
 from clvcli.cli.costing import COSTS
+from clvcli.cli.files_apart import check_apart
 from clvcli.cli.funnel import Manner
 from clvcli.cli.in_force import in_force
 from clvcli.cli.options import OF_THE_FILE, READING, VALUING
@@ -47,8 +48,6 @@ OF_SEGMENT = frozenset({"cross", "keep-within", "profile", "save-cuts", "summary
 
 RESTING = (READING, VALUING, COSTS, SEGMENTING, ACTIONS, SHOP)
 """Headings of the options that change what a result says, not where it goes or how it looks."""
-
-REJECTS_SUFFIX = ".rejects.csv"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,12 +151,13 @@ class Session:
 def begin(ctx: typer.Context, run: Run) -> Session:
     """Open the session of a command, and let what goes wrong from here on speak with its voice.
 
-    Raises BadValueError for a date of the sources that is none, before any work.
+    Raises BadValueError for a date of the sources that is none, and as `check_apart`, before any work.
     """
     voice = voice_of(ctx, run)
     manner = ctx.meta.setdefault("clvcli.manner", Manner())
     manner.voice, manner.debug = voice, run.debug
     source_date()
+    check_apart(ctx)
     origins: Sequence[Origin] = ctx.meta.get("clvcli.origins", ())
     for origin in origins:
         voice.detail(_told(origin))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -71,6 +73,20 @@ def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]
     results, errors = attempted(items, do)
     raise_all(errors)
     return results
+
+
+_SAFE_IN_QUOTES = re.compile(r'[^"$`\\!]*')
+"""What a shell takes as it stands between double quotes."""
+
+
+def in_quotes(text: str) -> str:
+    """Return a text of the data for a hint, in quotes in which a shell runs nothing of it: `"Order ID"`."""
+    return f'"{text}"' if _SAFE_IN_QUOTES.fullmatch(text) else shlex.quote(text)
+
+
+def in_apostrophes(text: str) -> str:
+    """Return the same where an apostrophe is the usual quote: `'Sheet 1'`."""
+    return shlex.quote(text) if "'" in text else f"'{text}'"
 
 
 LIKENESS = 0.7

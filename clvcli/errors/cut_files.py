@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clvcli.errors.analysis import AnalysisError
-from clvcli.errors.base import ExitCode
+from clvcli.errors.base import ExitCode, in_apostrophes
 from clvcli.errors.model_files import KeptFileError
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class CutsFileMismatchError(AnalysisError):
     @classmethod
     def settings(cls, name: str, *, option: str, wanted: str, known: str) -> CutsFileMismatchError:
         """Of a scheme that is to sort otherwise than the one whose cut points were saved."""
-        return cls(f"{name} was saved with --{option} {known}, not {wanted}", hint=f"--{option} '{known}'")
+        hint = f"--{option} {in_apostrophes(known)}"
+        return cls(f"{name} was saved with --{option} {known}, not {wanted}", hint=hint)
 
 
 class EarlierValuesMismatchError(AnalysisError):

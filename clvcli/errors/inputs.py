@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from clvcli.errors.base import ClvError, ExitCode, nearest
+import shlex
+
+from clvcli.errors.base import ClvError, ExitCode, in_apostrophes, nearest
 
 
 class InputError(ClvError):
     """An input is missing, unreadable or not a table."""
 
     exit_code = ExitCode.NO_INPUT
+
+
+_LOOK = "check the spelling, and the folder you are in"
 
 
 class InputMissingError(InputError):
@@ -23,12 +28,13 @@ class InputMissingError(InputError):
     @classmethod
     def file(cls, name: str, near: str | None) -> InputMissingError:
         """Say which file of the folder was probably meant."""
-        return cls(f"no file {name}", hint=near or "check the spelling, and the folder you are in")
+        return cls(f"no file {name}", hint=shlex.quote(near) if near else _LOOK)
 
     @classmethod
     def matching(cls, pattern: str) -> InputMissingError:
         """Say that a pattern finds nothing."""
-        return cls(f"no file matches {pattern}", hint=f"ls -d {pattern}")
+        plain = shlex.quote(pattern.translate(dict.fromkeys(map(ord, "*?[]")))).startswith("'")
+        return cls(f"no file matches {pattern}", hint=_LOOK if plain else f"ls -d {pattern}")
 
 
 class InputUnreadableError(InputError):
@@ -44,12 +50,12 @@ class InputUnreadableError(InputError):
     def folder(cls, name: str, *, empty: bool) -> InputUnreadableError:
         """Say that nothing in a folder may be an export; folders in it are given by themselves."""
         why = "is an empty folder" if empty else "is a folder without exports"
-        return cls(f"{name} {why}", hint=f"ls -A {name}")
+        return cls(f"{name} {why}", hint=f"ls -A {shlex.quote(name)}")
 
     @classmethod
     def file(cls, name: str, reason: str) -> InputUnreadableError:
         """Pass on what the system said, e.g. `permission denied`."""
-        return cls(f"{name} cannot be read: {reason.lower()}", hint=f"ls -l {name}")
+        return cls(f"{name} cannot be read: {reason.lower()}", hint=f"ls -l {shlex.quote(name)}")
 
     @classmethod
     def stdin(cls) -> InputUnreadableError:
@@ -178,9 +184,9 @@ class SheetMissingError(InputError):
     def named(cls, sheet: str, name: str, sheets: list[str]) -> SheetMissingError:
         """Say which sheet was probably meant."""
         near = nearest(sheet, sheets) or (sheets[0] if sheets else None)
-        return cls(f"{name} has no sheet {sheet}", hint=f"--sheet {near!r}" if near else None)
+        return cls(f"{name} has no sheet {sheet}", hint=f"--sheet {in_apostrophes(near)}" if near else None)
 
     @classmethod
     def undecided(cls, name: str, sheets: list[str]) -> SheetMissingError:
         """Say that several sheets with different columns could be meant."""
-        return cls(f"{name} has several tables: {', '.join(sheets)}", hint=f"--sheet {sheets[0]!r}")
+        return cls(f"{name} has several tables: {', '.join(sheets)}", hint=f"--sheet {in_apostrophes(sheets[0])}")

@@ -68,16 +68,16 @@ class NotForTerminalError(OutputError):
 class TargetIsInputError(OutputError):
     """The output file is one of the inputs, perhaps through a link, and would be lost.
 
-    clvcli never changes what it reads.  Choose another name for `-o`.
+    clvcli never changes what it reads: orders, costs, rates, saved models and all else.  Choose another name.
     """
 
     code = "CLV603"
     exit_code = ExitCode.USAGE
 
     @classmethod
-    def from_paths(cls, target: str, source: str) -> TargetIsInputError:
-        """Say that the output is the input `source`."""
-        return cls(f"the output {target} is the input {source}", hint="choose another name for -o")
+    def from_paths(cls, target: str, source: str, option: str = "-o") -> TargetIsInputError:
+        """Say that the output of `option` is the input `source`."""
+        return cls(f"the output {target} is the input {source}", hint=f"choose another name for {option}")
 
 
 class TargetError(OutputError):
@@ -169,8 +169,6 @@ class WorkbookLimitError(OutputError):
         return cls(f"{rows:,} rows do not fit into a workbook, which holds {limit:,}", hint="-o FILE.csv")
 
     @classmethod
-    def cell_too_long(cls, column: str, length: int, limit: int) -> WorkbookLimitError:
-        """Say that a cell has more text than a workbook holds."""
-        return cls(
-            f"column {column} has a cell of {length:,} characters; a workbook holds {limit:,}", hint="-o FILE.csv"
-        )
+    def cell_too_long(cls, place: str, length: int, limit: int, instead: str) -> WorkbookLimitError:
+        """Say that a cell in `place` has more text than a workbook holds, and what to type `instead`."""
+        return cls(f"{place} has a cell of {length:,} characters; a workbook holds {limit:,}", hint=instead)

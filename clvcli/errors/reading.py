@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from clvcli.errors.base import ClvError, ExitCode, nearest
+from clvcli.errors.base import ClvError, ExitCode, in_quotes, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,7 +87,7 @@ class MappingError(ReadingError):
     def no_column(cls, source: str, field: str, column: str, found: Sequence[str]) -> MappingError:
         """Name the column that was probably meant, or all there are."""
         near = nearest(column, found)
-        hint = f'--map {field}="{near}"' if near else f"columns: {', '.join(found)}"
+        hint = f"--map {field}={in_quotes(near)}" if near else f"columns: {', '.join(found)}"
         return cls(f"{source} has no column `{column}`", hint=hint)
 
 
@@ -142,7 +142,7 @@ class ColumnMissingError(ReadingError):
     def only_names(cls, source: str, column: str) -> ColumnMissingError:
         """The only column on the buyer holds names of people."""
         message = f"{source} knows its customers only by name, in `{column}`, and two of them may share one"
-        return cls(message, hint=f'export with e-mail or customer number, or --map customer_id="{column}"')
+        return cls(message, hint=f"export with e-mail or customer number, or --map customer_id={in_quotes(column)}")
 
 
 class HeadlessError(ReadingError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from clvcli.errors.base import ClvError, ExitCode, nearest
@@ -48,7 +49,7 @@ class UnknownCommandError(UsageError):
     def named(cls, word: str, commands: Iterable[str], *, is_file: bool) -> UnknownCommandError:
         """Say which command was probably meant; a file is meant to be computed."""
         if is_file:
-            return cls(f"{word} is a file, and a command comes first", hint=f"clvcli compute {word}")
+            return cls(f"{word} is a file, and a command comes first", hint=f"clvcli compute {shlex.quote(word)}")
         near = nearest(word, commands) or next((name for name in commands if name.startswith(word)), None)
         return cls(f"no command `{word}`", hint=f"clvcli {near}" if near else "clvcli --help")
 

@@ -11,7 +11,7 @@ import contextlib
 import json
 import re
 import threading
-from collections.abc import Mapping  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,15 +33,28 @@ SECONDS_BEFORE_PROGRESS = 1.0
 _STYLES: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "note": "1;36", "hint": "1;32"}
 """Level -> colour; the word says the same."""
 
-_PASSWORD = re.compile(r"(://[^\s/:@]*:)[^\s/]*@")
+_PASSWORD = re.compile(r"(://[^\s/:@]*:)(?!\d*/)[^\s]*@")
+"""Up to the last `@`, since a password may hold one, and a slash; a port is none."""
+_LOGIN = re.compile(r"(?i)(https?://)[^\s/:@]+@")
+"""What stands alone before a host of the web is a token."""
 _SECRET = re.compile(
-    r"(?i)\b((?:sig|[\w-]*(?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key)[\w-]*)=)[^\s&;,]+"
+    r"""(?ix) \b ( (?:sig | [\w-]* (?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key) [\w-]*) = )
+    (?: '[^']*' | "[^"]*" | [^\s&;,]+ )"""
 )
 
 
 def masked(text: str) -> str:
     """Return `text` with the passwords and tokens of addresses as `***`."""
-    return _SECRET.sub(r"\1***", _PASSWORD.sub(r"\1***@", text))
+    return _SECRET.sub(r"\1***", _LOGIN.sub(r"\1***@", _PASSWORD.sub(r"\1***@", text)))
+
+
+def _masked(fact: object) -> object:
+    """Return a fact of a run, all of its texts masked."""
+    if isinstance(fact, Mapping):
+        return {name: _masked(value) for name, value in fact.items()}
+    if isinstance(fact, list | tuple):
+        return [_masked(value) for value in fact]
+    return masked(fact) if isinstance(fact, str) else fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +111,7 @@ class Diagnostics:
 
     def stats(self, facts: Mapping[str, object]) -> None:
         """Print one line of JSON about the run (`--stats`), whatever the verbosity."""
-        self._write(json.dumps(facts, ensure_ascii=True, allow_nan=False) + "\n")
+        self._write(json.dumps(_masked(facts), ensure_ascii=True, allow_nan=False) + "\n")
 
     def debug_trace(self, trace: str) -> None:
         """Print a traceback that was asked for with `--debug`."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clvcli.output.document import SCHEMA_NAME, SCHEMA_VERSION
+from clvcli.output.terminal import safe_json
 from clvcli.output.words.languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def render_json(document: Document, language: Language = ENGLISH) -> str:
         "context": [_phrase(phrase, language) for phrase in document.context],
         "sections": sections,
     }
-    return json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
+    return safe_json(text) + "\n"
 
 
 def raw(value: Value, kind: Kind) -> str | int | float | None:

@@ -39,7 +39,7 @@ def escaped(text: str) -> str:
 
 def code(text: str) -> str:
     """Return text as inline code, fenced by more backticks than it holds."""
-    text = BREAKS.sub(" ", text)
+    text = safe(BREAKS.sub(" ", text))
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}"

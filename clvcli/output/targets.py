@@ -105,7 +105,7 @@ def check_target(output: str, *, inputs: Sequence[str], clobber: bool) -> None:
     if target.is_dir():
         raise TargetError.is_folder(output)
     for source in inputs:
-        if _same_file(target, source):
+        if same_file(str(target), source):
             raise TargetIsInputError.from_paths(output, source)
     if target.exists() and not clobber:
         raise TargetError.exists(output)
@@ -134,8 +134,10 @@ def _require_writable(place: Path, option: str = "-o") -> None:
         raise TargetError.not_writable(str(place), option)
 
 
-def _same_file(target: Path, source: str) -> bool:
+def same_file(one: str, other: str) -> bool:
+    """Tell whether two names are of one file, through links too, or will be; an address is no file."""
     try:
-        return target.samefile(source)
+        return Path(one).samefile(other)
     except OSError:
-        return False  # either is missing, or the source is no path (standard input, an address)
+        missing = not (Path(one).exists() or Path(other).exists())
+        return missing and "://" not in other and os.path.realpath(one) == os.path.realpath(other)

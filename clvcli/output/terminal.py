@@ -39,7 +39,11 @@ REORDERING: Mapping[int, str] = {
 }
 """Characters that break or turn round a line of text, so that it reads as something else."""
 
-_SHOWN = {**CONTROLS, **REORDERING}
+SHOWN: Mapping[int, str] = {**CONTROLS, **REORDERING}
+"""Both, where people read."""
+
+_SHOWN_IN_JSON = {point: f"\\u{point:04x}" for point in SHOWN if point > ord(" ")}
+"""What JSON need not escape and a terminal obeys; the rest it escapes by itself."""
 
 _UNBROKEN = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"), "\x00")
 """Blanks inside a figure, where no line may end."""
@@ -50,7 +54,12 @@ _HELD = "\ufdd0"
 
 def safe(text: str) -> str:
     r"""Return `text` with control and reordering characters shown as escapes (`\x1b`, `\n`, `\u202e`)."""
-    return text.translate(_SHOWN)
+    return text.translate(SHOWN)
+
+
+def safe_json(text: str) -> str:
+    r"""Return JSON whose DEL, C1 and reordering characters are `\u` escapes: the same values, and harmless."""
+    return text.translate(_SHOWN_IN_JSON)
 
 
 def wants_colour(choice: ColourChoice, environ: Mapping[str, str], *, is_terminal: bool) -> bool:

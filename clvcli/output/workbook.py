@@ -80,10 +80,21 @@ def _fill(buffer: io.BytesIO, settled: Settled) -> None:
 def _require_fit(frame: pl.DataFrame) -> None:
     if frame.height > MOST_ROWS:
         raise WorkbookLimitError.too_many_rows(frame.height, MOST_ROWS)
+    require_cells_fit(frame, "-o FILE.csv")
+
+
+def require_cells_fit(frame: pl.DataFrame, instead: str) -> None:
+    """Raise WorkbookLimitError, with what to type `instead`, where a cell has more text than a workbook holds."""
     for name in frame.select(cs.string()).columns:
-        longest = frame[name].str.len_chars().max()
-        if isinstance(longest, int) and longest > MOST_CHARACTERS:
-            raise WorkbookLimitError.cell_too_long(name, longest, MOST_CHARACTERS)
+        for text in frame[name].filter(frame[name].str.len_bytes() > MOST_CHARACTERS):
+            require_fit(text, f"column {name}", instead)
+
+
+def require_fit(text: str, place: str, instead: str) -> None:
+    """Raise the same of the text of one cell in `place`; Excel counts as UTF-16 does, a picture sign twice."""
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if length > MOST_CHARACTERS:
+        raise WorkbookLimitError.cell_too_long(place, length, MOST_CHARACTERS, instead)
 
 
 def _write_rows(book: Workbook, settled: Settled) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import shlex
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
@@ -137,7 +138,8 @@ def expanded(source: Source, kind: Literal["gzip", "zstd"]) -> Source:
         with source.opened() as file, _OPENERS[kind](file) as stream:
             while chunk := stream.read(_CHUNK):
                 if data.tell() + len(chunk) > limit:
-                    raise InputTooLargeError.expanded(source.name, limit, _EXPAND[kind].format(source.name))
+                    by_hand = _EXPAND[kind].format(shlex.quote(source.name))
+                    raise InputTooLargeError.expanded(source.name, limit, by_hand)
                 data.write(chunk)
     except (EOFError, OSError, zlib.error) as error:
         raise DamagedInputError.truncated(source.name, f"a {kind} file") from error

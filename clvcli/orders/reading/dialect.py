@@ -48,6 +48,9 @@ _LEAST_SHARE = 0.5
 VALUE = re.compile(r"[-+]?[\d][\d\s.,:/TZ+%-]*")
 """A number, a date or a time: what no column is called and no line break stands in."""
 
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+"""An address: what no column is called either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
@@ -162,7 +165,8 @@ def is_headless(cells: Sequence[str]) -> bool:
 
 
 def _values_in(cells: Iterable[str]) -> int:
-    return sum(VALUE.fullmatch(cell.strip()) is not None for cell in cells)
+    texts = (cell.strip() for cell in cells)
+    return sum(VALUE.fullmatch(text) is not None or EMAIL.fullmatch(text) is not None for text in texts)
 
 
 def _is_data(cells: Sequence[str], header: Sequence[str]) -> bool:

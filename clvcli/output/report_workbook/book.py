@@ -15,6 +15,7 @@ from clvcli.output.report_workbook.styles import Formats
 from clvcli.output.report_workbook.widths import FILTER, heights_of, lines_of, width_of
 from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
+from clvcli.output.workbook import require_cells_fit, require_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text is text, whatever it looks like."""
+
+NOT_A_BOOK = "-o report.html, -o report.md or -o report.json"
+"""What to type where a workbook cannot hold the report."""
 
 A4 = 9
 LINE = 15
@@ -45,7 +49,10 @@ ROWS_OF_CHART = HEIGHT // 20 + 2
 
 
 def write_book(parts: Sequence[Part], language: Language, target: BinaryIO, *, title: str, created: date) -> None:
-    """Write the parts as a workbook made on the day `created`, or at SOURCE_DATE_EPOCH."""
+    """Write the parts as a workbook made on the day `created`, or at SOURCE_DATE_EPOCH.
+
+    Raises WorkbookLimitError where a text is longer than a cell of Excel holds, which would be dropped.
+    """
     import xlsxwriter
 
     template = io.BytesIO()
@@ -93,6 +100,7 @@ class _Writer:
         sheet.freeze_panes(1, next((at for at, each in enumerate(part.fields) if each.numeric), 0))
         sheet.autofilter(0, 0, part.height, len(part.fields) - 1)
         if part.settled is not None and part.height:
+            require_cells_fit(part.settled.frame, NOT_A_BOOK)
             self._template(sheet, part)
         for row, lines in heights_of(part, widths):
             sheet.set_row(row + 1, LINE * lines)
@@ -176,7 +184,9 @@ def _write(sheet: Worksheet, row: int, place: int, value: Value, shape: Format) 
     if value is None or value == "":
         sheet.write_blank(row, place, None, shape)
     elif isinstance(value, str):
-        sheet.write_string(row, place, safe(value), shape)
+        text = safe(value)
+        require_fit(text, f"sheet {sheet.get_name()}", NOT_A_BOOK)
+        sheet.write_string(row, place, text, shape)
     elif not isinstance(value, date):
         sheet.write_number(row, place, value, shape)
     elif value < FIRST_DAY:
