@@ -33,8 +33,8 @@ _TRIES = 100
 def scratch_folder() -> Path:
     """Return a new folder where TMPDIR says; what killed runs left there is removed.  Raises WriteError."""
     with writing():
-        _sweep(Path(tempfile.gettempdir()))
-        folder = Path(tempfile.mkdtemp(prefix=f"clvcli-rows-{os.getpid()}-"))
+        _sweep(Path(_place()))
+        folder = Path(tempfile.mkdtemp(prefix=f"clvcli-rows-{os.getpid()}-", dir=_place()))
     _folders.add(folder)
     return folder
 
@@ -65,11 +65,16 @@ def writing() -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or "no room, or a fault of the disk").lower()
-        raise WriteError.temporary(tempfile.gettempdir(), reason) from error
+        raise WriteError.temporary(_place(), reason) from error
     except pl.exceptions.ComputeError as error:
         if not any(words in str(error) for words in _FULL):
             raise
-        raise WriteError.temporary(tempfile.gettempdir(), "no room, or a fault of the disk") from error
+        raise WriteError.temporary(_place(), "no room, or a fault of the disk") from error
+
+
+def _place() -> str:
+    """Return where temporary files go: what TMPDIR names is taken at its word, and no other place instead."""
+    return os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  (mkdtemp makes the folder, for its owner only)
 
 
 def _sweep(place: Path) -> None:

@@ -51,12 +51,13 @@ def config(ctx: typer.Context, run: Run, action: Action = "show") -> None:
 
 
 def _write_template(path: Path, keys: Mapping[str, configuration.Key]) -> None:
-    """Write a file that names every key; raises ConfigExistsError rather than write over one."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(configuration.template(list(keys.values())))
-    except FileExistsError:
-        raise ConfigExistsError.at(str(path)) from None
+    """Write a file that names every key, whole; raises ConfigExistsError rather than write over one."""
+    from clvcli.output.files import replaced_whole
+
+    if path.exists():
+        raise ConfigExistsError.at(str(path))
+    with replaced_whole(path, private=False, option="--config") as file:
+        file.write(configuration.template(list(keys.values())).encode())
 
 
 def _shown(keys: Mapping[str, configuration.Key], layers: Sequence[Sequence[configuration.Setting]]) -> list[str]:

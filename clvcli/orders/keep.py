@@ -24,6 +24,7 @@ from clvcli.orders.settling import duplicates, findings
 from clvcli.orders.settling.people import people_of
 from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settle
 from clvcli.orders.store.changes import contents, in_order, months_after
+from clvcli.orders.store.files import sweep
 from clvcli.orders.store.layout import month_of
 from clvcli.orders.store.redraft import redrafted, stored, with_documents
 from clvcli.orders.store.refusals import of_a_target
@@ -76,8 +77,10 @@ def keep(
     `accept` sees the account of the rows before anything is written, and may raise; without `write` nothing is.
 
     Raises what `ingest_tables` and `open_store` raise, StoreTargetError and WriteError where the store cannot be
-    written, and StoreBusyError where other runs were faster each time.
+    written, and StoreBusyError where other runs were faster each time.  What killed runs left there is removed.
     """
+    if write:
+        sweep(uri)
     for attempt in range(ATTEMPTS):
         try:
             with of_a_target():

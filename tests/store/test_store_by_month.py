@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from clvcli import scratch
 from clvcli.errors import WriteError
 from clvcli.orders import ingest as door
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.settling import by_month, scratch, spans
+from clvcli.orders.settling import by_month, spans
 from clvcli.orders.store.table import open_store
 from tests.store.store_exports import kept
 
@@ -159,13 +159,13 @@ def test_shipped_samples_are_the_same_both_ways(sample: Path, monkeypatch: pytes
 
 def test_no_room_for_temporary_files_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "LARGE", 0)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
     with pytest.raises(WriteError):
         ingest([str(write(tmp_path / "all.csv", steady()))], ReadOptions())
 
 
 def test_what_was_laid_down_is_for_its_owner_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     (left := tmp_path / "clvcli-rows-999999999-of-a-killed-run").mkdir()
     folder = scratch.scratch_folder()
     assert (folder.stat().st_mode & 0o777, left.exists()) == (0o700, False)

@@ -1,8 +1,13 @@
-"""The files of a store: written beside it, flushed to the disk, then moved in; readable by their owner only."""
+"""The files of a store: written beside it, flushed to the disk, then put in; readable by their owner only.
+
+What is beside is under a lock of the kernel, which goes with the process: what nobody holds was left by a run that
+was killed, and tells by its names which files that run had put in.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import os
 import secrets
@@ -16,8 +21,8 @@ import polars as pl
 from clvcli.errors import StoreTargetError, WriteError
 from clvcli.orders.store.clouds import options_of
 from clvcli.orders.store.layout import MONTH
+from clvcli.orders.store.places import LOG
 from clvcli.orders.store.refusals import refusal_of
-from clvcli.processes import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 STAGING = "_clvcli"
 """Folder of what is being written; engines pass over names that begin with an underscore."""
 
+_LOCK = "lock"
 
 PRIVATE = 0o077
 """The mask under which a store is made: for its owner only."""
@@ -87,9 +93,11 @@ class Stage:
 
 @dataclass(slots=True)
 class Folder(Stage):
-    """Files of a folder of this machine: written beside it, moved in when all are there."""
+    """Files of a folder of this machine: written beside it, put in when all are there."""
 
     folder: Path = field(kw_only=True)
+    lock: int = field(kw_only=True)
+    """The handle that holds it."""
 
     def _put(self, path: str, content: memoryview) -> None:
         with _writing(self.uri):
@@ -97,30 +105,33 @@ class Folder(Stage):
             (self.folder / path).write_bytes(content)
 
     def publish(self, files: Sequence[Written]) -> None:
-        """Move files to their months, flushed."""
+        """Put files into their months, flushed; beside it each stays under its name, to tell whose it is."""
         root = Path(self.uri)
         with _writing(self.uri):
             for file in files:
                 flush(self.folder / file.path)
                 (root / file.path).parent.mkdir(exist_ok=True)
-                (self.folder / file.path).rename(root / file.path)
+                (root / file.path).hardlink_to(self.folder / file.path)
                 self.published.append(file.path)
             for folder in {(root / path).parent for path in self.published} | {root}:
                 flush(folder)
 
     def keep(self) -> None:
-        """Flush the log."""
-        log = Path(self.uri) / "_delta_log"
-        for entry in sorted(log.iterdir())[-3:]:
-            flush(entry)
-        flush(log)
+        """Flush the log, and the folders that lead to it."""
+        log = Path(self.uri, LOG)
+        with _writing(self.uri):
+            for entry in sorted(log.iterdir())[-3:]:
+                flush(entry)
+            for folder in (log, log.parent, log.absolute().parent.parent):
+                flush(folder)
 
     def clear(self) -> None:
         """Remove what no version names, and the folder beside."""
         Stage.clear(self)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            self.folder.parent.rmdir()
+        _remove_beside(Path(self.uri), self.folder)
+        _let_go(self.lock)
+        if not self.may_be_named:
+            sweep(self.uri)
 
     def _remove(self, path: str) -> None:
         Path(self.uri, path).unlink(missing_ok=True)
@@ -166,7 +177,7 @@ def _as_file(lines: pl.DataFrame | Path) -> tuple[memoryview, int]:
 def staging(uri: str) -> Iterator[Stage]:
     """Yield a stage for a transaction; what did not become part of a version is removed.
 
-    What killed runs left is removed as well.  Raises StoreTargetError where the store may not be written to.
+    Raises StoreTargetError where the store may not be written to.
     """
     before = os.umask(PRIVATE)
     try:
@@ -181,32 +192,91 @@ def staging(uri: str) -> Iterator[Stage]:
 
 def _stage_at(uri: str) -> Stage:
     if "://" not in uri:
-        return Folder(uri, folder=_made(Path(uri)))
+        folder, lock = _made(Path(uri))
+        return Folder(uri, folder=folder, lock=lock)
     from deltalake._internal import DeltaFileSystemHandler
 
     return Uploads(uri, storage=DeltaFileSystemHandler(uri, options_of(uri)))
 
 
-def _made(root: Path) -> Path:
+def _made(root: Path) -> tuple[Path, int]:
+    """Return a new folder beside a store, and the handle that locks it."""
     try:
         root.mkdir(exist_ok=True)
-        _sweep(root / STAGING)
-        folder = root / STAGING / str(os.getpid())
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)  # another run may remove the empty folder above at any time
+        while True:
+            folder = root / STAGING / secrets.token_hex(8)
+            try:
+                folder.mkdir(parents=True)
+                return folder, _locked(folder)
+            except (FileNotFoundError, BlockingIOError):
+                continue  # another run sweeps what it finds, at any time
+            except OSError:
+                _remove_beside(root, folder)
+                raise
     except FileNotFoundError as error:
         raise StoreTargetError.no_folder(str(root.parent)) from error
     except OSError as error:
+        _remove_empty(root)
         raise StoreTargetError.refused(str(root), (error.strerror or "unknown reason").lower()) from error
-    return folder
 
 
-def _sweep(staging: Path) -> None:
-    """Remove what killed runs left."""
-    with contextlib.suppress(FileNotFoundError):
-        for left in staging.iterdir():
-            if left.name.isdecimal() and not is_running(int(left.name)):
-                shutil.rmtree(left, ignore_errors=True)
+def _locked(folder: Path) -> int:
+    """Lock a folder for this process, and return the handle.
+
+    Raises BlockingIOError where another process has it, FileNotFoundError where it is gone.
+    """
+    lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        (folder / _LOCK).stat()
+    except OSError:
+        _let_go(lock)
+        raise
+    return lock
+
+
+def _let_go(lock: int) -> None:
+    with contextlib.suppress(OSError):
+        os.close(lock)
+
+
+def sweep(uri: str) -> None:
+    """Remove what killed runs left of a store in a folder of this machine, unless another run goes on there."""
+    root = Path(uri)
+    if "://" in uri or not root.is_dir():
+        return
+    with contextlib.suppress(OSError):
+        if (root / STAGING).is_dir():
+            for folder in (root / STAGING).iterdir():
+                lock = _locked(folder)
+                _take_out(root, folder)
+                _remove_beside(root, folder)
+                _let_go(lock)
+        for entry in (root / LOG).glob("*.json#*"):
+            entry.unlink(missing_ok=True)
+        _remove_empty(root / STAGING, root / LOG, root)
+
+
+def _take_out(root: Path, folder: Path) -> None:
+    """Remove what a killed run had put into a store from `folder` and no version names."""
+    log = [entry.read_bytes() for entry in (root / LOG).glob("*.json")]
+    for path in folder.glob("*/*.parquet"):
+        if not any(path.name.encode() in entry for entry in log):
+            (root / path.relative_to(folder)).unlink(missing_ok=True)
+
+
+def _remove_beside(root: Path, folder: Path) -> None:
+    """Remove a folder beside a store, and the months that came to nothing."""
+    months = [root / month.name for month in folder.glob("*/")]
+    shutil.rmtree(folder, ignore_errors=True)
+    _remove_empty(*months, folder.parent, root)
+
+
+def _remove_empty(*folders: Path) -> None:
+    """Remove those folders in which nothing is."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def flush(path: Path) -> None:

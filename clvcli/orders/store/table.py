@@ -111,7 +111,10 @@ def open_store(uri: str, *, version: int | None = None) -> Store:
 
 
 def _holds_something(folder: Path) -> bool:
-    return any(entry.name != files.STAGING for entry in folder.iterdir())
+    """Tell whether a folder without a log holds more than what a first run puts in, or one left that was killed."""
+    names = {entry.name for entry in folder.iterdir()} - {files.STAGING}
+    begun = (folder / files.STAGING).is_dir()
+    return any(not (begun and name.startswith(f"{MONTH}=")) for name in names)
 
 
 def _opened(uri: str, version: int | None) -> DeltaTable | None:
