@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from clvcli.errors import ConfigUnreadableError, UnknownSettingsError, nearest
+from clvcli.toml_text import toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -202,13 +203,11 @@ def read_file(path: Path, keys: Mapping[str, Key]) -> list[Setting]:
     Raises ConfigUnreadableError where the file cannot be read as TOML, and UnknownSettingsError with every key
     that no command knows and every value that cannot be meant, each with its line.
     """
-    import tomllib
-
     shown = shown_path(path)
-    text = _text_of(path, shown)
+    text = text_of(path)
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = toml_of(text)
+    except ValueError as error:
         raise ConfigUnreadableError.not_toml(shown, *_reason_and_line(str(error), text)) from None
     lines = _lines_of_keys(text)
     settings: list[Setting] = []
@@ -223,6 +222,16 @@ def read_file(path: Path, keys: Mapping[str, Key]) -> list[Setting]:
     if problems:
         raise UnknownSettingsError.of(problems)
     return settings
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of settings; raises ConfigUnreadableError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigUnreadableError.missing(shown_path(path)) from None
+    except (OSError, UnicodeDecodeError):
+        raise ConfigUnreadableError.unreadable(shown_path(path)) from None
 
 
 def read_environment(environment: Mapping[str, str], keys: Iterable[Key]) -> list[Setting]:
@@ -294,15 +303,6 @@ def shown_path(path: Path) -> str:
 
 
 # --- reading, in detail ----------------------------------------------------------------------
-
-
-def _text_of(path: Path, shown: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ConfigUnreadableError.missing(shown) from None
-    except (OSError, UnicodeDecodeError):
-        raise ConfigUnreadableError.unreadable(shown) from None
 
 
 def _reason_and_line(message: str, text: str) -> tuple[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -15,6 +14,7 @@ import polars as pl
 from clvcli.config import LANGUAGES
 from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError, raise_all
 from clvcli.segments.summary import ANY_OTHER, BOOK
+from clvcli.toml_text import toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -78,11 +78,9 @@ def read_book(source: str) -> ActionBook:
     """
     text = default_book(source) if source in LANGUAGES else _text_of(source)
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = toml_of(text)
+    except ValueError as error:
         raise ActionBookError.not_toml(source, str(error)) from None
-    except RecursionError:
-        raise ActionBookError.not_toml(source, "nested too deeply") from None
     raise_all([fault for scheme, segments in document.items() for fault in _faults(source, scheme, segments)])
     entries = tuple(
         Entry(scheme=scheme, segment=segment, **keys)
@@ -114,7 +112,7 @@ def _text_of(source: str) -> str:
 @cache
 def _default_segments() -> Mapping[str, tuple[str, ...]]:
     """Return the segments that the default book names, by scheme."""
-    return {scheme: tuple(segments) for scheme, segments in tomllib.loads(default_book(LANGUAGES[0])).items()}
+    return {scheme: tuple(segments) for scheme, segments in toml_of(default_book(LANGUAGES[0])).items()}
 
 
 def _faults(source: str, scheme: str, segments: Any) -> Iterator[ActionBookError]:

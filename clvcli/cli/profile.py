@@ -11,6 +11,7 @@ from clvcli import config
 from clvcli.cli.options import READING
 from clvcli.cli.settings import long_name
 from clvcli.errors import ConfigUnreadableError
+from clvcli.toml_text import toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,10 +96,10 @@ def save(profile: Profile, path: Path) -> None:
     """
     from clvcli.output.files import replaced_whole
 
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = config.text_of(path) if path.exists() else ""
     try:
-        tomllib.loads(before)
-    except tomllib.TOMLDecodeError as error:
+        toml_of(before)
+    except ValueError as error:
         raise ConfigUnreadableError.not_toml(config.shown_path(path), str(error), 1) from None
     with replaced_whole(path, private=False) as file:
         file.write(merged(before, profile).encode())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from clvcli.errors.base import ClvError, ExitCode
+from clvcli.errors.base import ClvError, ExitCode, in_quotes
 
 MOST_NAMED = 5
 """As many words as one line holds."""
+
+
+_INGEST = "clvcli ingest EXPORTS -o lines.parquet, which keeps what a spreadsheet changes"
 
 
 class DataError(ClvError):
@@ -31,6 +34,26 @@ class NewerSchemaError(DataError):
         )
 
 
+class OrderLinesError(DataError):
+    """A file looks like the order lines that clvcli wrote, and is not whole or was changed.
+
+    A row has more or fewer cells than the others, or a cell holds something else than `clvcli ingest` writes there,
+    as after editing in a spreadsheet.  None of it is left out: give the file as it was written, or the exports.
+    """
+
+    code = "CLV313"
+
+    @classmethod
+    def broken(cls, name: str, line: int) -> OrderLinesError:
+        """Of a `line` with more or fewer cells than the others, or one that cannot be read at all."""
+        return cls(f"{name}: line {line:,} is not a row as ingest writes it", hint=_INGEST)
+
+    @classmethod
+    def unreadable(cls, name: str, column: str, line: int) -> OrderLinesError:
+        """Of a cell of `column` on `line` in which something else stands than that column holds."""
+        return cls(f"{name}: line {line:,}, column `{column}` is not as ingest writes it", hint=_INGEST)
+
+
 class UnknownStatusError(DataError):
     """The export uses a status word whose meaning is not known.
 
@@ -47,7 +70,7 @@ class UnknownStatusError(DataError):
         more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
         return cls(
             f"unknown order status {shown}{more} in {table}",
-            hint=f'--status "{words[0]}=paid" (or pending, cancelled, refunded ...)',
+            hint=f"--status {in_quotes(f'{words[0]}=paid')} (or pending, cancelled, refunded ...)",
         )
 
 
@@ -74,9 +97,10 @@ class AmountMeaningError(DataError):
     @classmethod
     def before_or_after_discount(cls, name: str, column: str) -> AmountMeaningError:
         """Of an amount called gross with a discount beside it, and no total that it adds up to."""
+        before, after = (in_quotes(f"{field}={column}") for field in ("line_gross", "amount"))
         return cls(
             f"in {name} `{column}` may be before the discount beside it or after",
-            hint=f'--map "line_gross={column}" (before) or --map "amount={column}" (after)',
+            hint=f"--map {before} (before) or --map {after} (after)",
         )
 
     @classmethod
@@ -92,7 +116,7 @@ class AmountMeaningError(DataError):
         """Of a refund with shipping returned beside it, in a file where no order came back whole."""
         return cls(
             f"in {name} `{column}` may hold the shipping returned beside it or not",
-            hint=f'--map "line_refund={column}" (goods alone)',
+            hint=f"--map {in_quotes(f'line_refund={column}')} (goods alone)",
         )
 
 

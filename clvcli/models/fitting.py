@@ -116,7 +116,10 @@ def covariance_of(minimum: Minimum, n_customers: float) -> tuple[Floats | None, 
 def is_covariance(matrix: Floats) -> bool:
     """Tell whether a square matrix is symmetric and positive definite, by more than rounding."""
     errors = np.sqrt(np.maximum(np.diag(matrix), np.finfo(np.float64).tiny))
-    related = matrix / np.outer(errors, errors)
+    with np.errstate(over="ignore"):
+        related = matrix / np.outer(errors, errors)
+    if not np.isfinite(related).all():
+        return False
     symmetric = np.allclose(related, related.T, rtol=SYMMETRIC, atol=SYMMETRIC)
     return bool(symmetric and np.linalg.eigvalsh(related)[0] > FLATTEST_CORRELATION)
 

@@ -13,6 +13,7 @@ The table is sorted by `order_date`, `store`, `order_id`, buyer, `line_no`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SCHEMA_NAME = "clvcli.order-lines"
 SCHEMA_VERSION = "1.0"
@@ -28,6 +29,8 @@ SCHEMA_VERSION = "1.0"
 
 SCHEMA_KEY = "clvcli.schema"
 """Key of the Parquet metadata by which clvcli knows its own files again."""
+
+_VERSION = re.compile(rf"{re.escape(SCHEMA_NAME)} ([0-9]{{1,4}}\.[0-9]{{1,4}})")
 
 TAX_KEY = "clvcli.tax"
 """Key of the metadata that says whether money holds tax."""
@@ -113,6 +116,17 @@ def schema_of(columns: Iterable[Column]) -> pl.Schema:
 
 
 CANONICAL_SCHEMA = schema_of(CANONICAL)
+
+
+def version_in(metadata: Mapping[str, object]) -> str | None:
+    """Return the version of order lines that metadata name, or None where they name none of ours."""
+    found = _VERSION.fullmatch(str(metadata.get(SCHEMA_KEY, "")))
+    return found[1] if found else None
+
+
+def major_of(version: str) -> int:
+    """Return the number that changes where an earlier clvcli would read a file wrongly."""
+    return int(version.partition(".")[0])
 
 
 def names(columns: Iterable[Column]) -> list[str]:

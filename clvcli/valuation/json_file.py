@@ -24,6 +24,12 @@ _LIST_OF_NUMBERS = re.compile(r"\[[\s\d.eE+,-]+\]")
 _NOT_FINITE = (math.inf, -math.inf)
 """What a number too large for a computer is read as."""
 
+LARGEST = 1e12
+"""Above every number of our files but measures of a fit: what is made of such numbers stays finite."""
+
+_LONGEST_WHOLE = 18
+"""Digits of a whole number; a longer one is read as a number with decimals, which ends at 1e308."""
+
 
 def written(document: Mapping[str, Any]) -> str:
     """Return the text of a file, in the order of its keys."""
@@ -51,9 +57,13 @@ def opened(text: str, name: str, *, format: str, version: int, fault: type[KeptF
 def parsed(text: str | bytes) -> Any:
     """Return what JSON says; raises ValueError where it is none, or is nested more deeply than any file of ours."""
     try:
-        return json.loads(text, parse_constant=_refused)
+        return json.loads(text, parse_constant=_refused, parse_int=_whole)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _LONGEST_WHOLE else float(digits)
 
 
 def _refused(word: str) -> None:
@@ -77,9 +87,12 @@ class Record:
         """Return a text."""
         return str(self._checked(key, str, "a text"))
 
-    def number(self, key: str) -> float:
-        """Return a number."""
-        return float(self._checked(key, int | float, "a number"))
+    def number(self, key: str, *, least: float = -LARGEST, most: float = LARGEST) -> float:
+        """Return a number from `least` to `most`."""
+        found = float(self._checked(key, int | float, "a number"))
+        if not least <= found <= most:
+            raise self.unfit(key, f"a number from {least:g} to {most:g}")
+        return found
 
     def number_or(self, key: str, otherwise: float) -> float:
         """Return a number, `otherwise` where the key is missing."""
@@ -93,11 +106,11 @@ class Record:
         """Return a whole number."""
         return int(self._checked(key, int, "a whole number"))
 
-    def numbers(self, key: str, count: int) -> Floats:
-        """Return a list of so many numbers, shape `(count,)`."""
+    def numbers(self, key: str, count: int, *, least: float = -LARGEST, most: float = LARGEST) -> Floats:
+        """Return a list of so many numbers from `least` to `most`, shape `(count,)`."""
         found = self._checked(key, list, "a list")
-        if len(found) != count or not all(is_number(each) for each in found):
-            raise self.unfit(key, f"a list of {count} numbers")
+        if len(found) != count or not all(is_number(each) and least <= each <= most for each in found):
+            raise self.unfit(key, f"a list of {count} numbers from {least:g} to {most:g}")
         return np.array(found, dtype=np.float64)
 
     def pairs(self, key: str) -> list[tuple[float, float]]:
@@ -156,5 +169,5 @@ class Record:
 
 
 def is_number(value: object) -> bool:
-    """Tell whether a value of JSON is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Tell whether a value of JSON is a number that a computer can square."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST**2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 FORMAT = "clvcli model"
 VERSION = 2
 """Raised where a file of this version would be read wrongly by an earlier one; keys may be added without."""
+
+_SMALLEST_PARAMETER = 1e-9
+"""A parameter of a fit is never that close to zero (`fitting.SMALLEST_PARAMETER`), nor is its reciprocal large."""
+
+_LARGEST_FACTOR = 1000.0
+"""No month is that many times an average one."""
 
 UNITS = {"time": "weeks", "history": "days", "money": "units of the currency"}
 """Of alpha and beta and of nothing else; of t_x and T in `data`; of gamma, and of the average spend."""
@@ -136,7 +143,9 @@ def _fit_in(record: Record, kind: type[Any]) -> Fit[Any]:
     try:
         model = kind(**values)
     except ValueError:
-        raise record.unfit("parameters", "parameters that are positive and finite") from None
+        model = None
+    if model is None or min(values.values()) < _SMALLEST_PARAMETER:
+        raise record.unfit("parameters", "parameters that are positive and finite")
     if (status := evidence.text("status")) not in get_args(Status):
         raise evidence.unfit("status", f"one of {', '.join(get_args(Status))}")
     boundary = evidence.optional_text("at_boundary")
@@ -147,7 +156,9 @@ def _fit_in(record: Record, kind: type[Any]) -> Fit[Any]:
         status=status,  # type: ignore[arg-type]  # one of the names of Status, as was just seen
         iterations=evidence.whole("iterations"),
         gradient_norm=evidence.number("gradient_norm"),
-        hessian_condition=np.inf if evidence.is_null("hessian_condition") else evidence.number("hessian_condition"),
+        hessian_condition=np.inf
+        if evidence.is_null("hessian_condition")
+        else evidence.number("hessian_condition", least=0, most=sys.float_info.max),
         covariance=None
         if evidence.is_null("covariance")
         else _covariance_in(evidence, sum(isinstance(value, float) for value in values.values())),
@@ -215,7 +226,7 @@ def _season_out(season: Season) -> dict[str, Any]:
 
 def _season_in(record: Record) -> Season:
     return Season(
-        purchases=record.numbers("purchases", MONTHS),
-        spend=record.numbers("spend", MONTHS),
-        level=record.number("level"),
+        purchases=record.numbers("purchases", MONTHS, least=0, most=_LARGEST_FACTOR),
+        spend=record.numbers("spend", MONTHS, least=0, most=_LARGEST_FACTOR),
+        level=record.number("level", least=0, most=_LARGEST_FACTOR),
     )

@@ -27,7 +27,7 @@ def open_document_span(content: IO[bytes]) -> tuple[int, int, int, int]:
     Raises expat.ExpatError where the content is no XML, or declares a document type.
     """
     seen = _Seen()
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.StartElementHandler = seen.begin
     parser.EndElementHandler = seen.end
     parser.CharacterDataHandler = seen.text

@@ -9,7 +9,16 @@ import polars as pl
 
 from clvcli.errors import NewerSchemaError
 from clvcli.orders.pseudonyms import PSEUDONYMS_KEY
-from clvcli.orders.schema import CANONICAL, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION, Column, schema_of
+from clvcli.orders.schema import (
+    CANONICAL,
+    SCHEMA_KEY,
+    SCHEMA_NAME,
+    SCHEMA_VERSION,
+    Column,
+    major_of,
+    schema_of,
+    version_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,12 +78,12 @@ def facts_of(description: str | None, source: str) -> Mapping[str, str] | None:
     """
     try:
         said = json.loads(description or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    if not (isinstance(said, dict) and str(said.get(SCHEMA_KEY, "")).startswith(f"{SCHEMA_NAME} ")):
+    version = version_in(said) if isinstance(said, dict) else None
+    if version is None:
         return None
-    version = said[SCHEMA_KEY].rpartition(" ")[2]
-    if int(version.partition(".")[0]) > int(SCHEMA_VERSION.partition(".")[0]):
+    if major_of(version) > major_of(SCHEMA_VERSION):
         raise NewerSchemaError.of_file(source, version=version, known=SCHEMA_VERSION)
     return {str(key): str(value) for key, value in said.items()}
 
