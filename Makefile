@@ -8,13 +8,15 @@ DEMO    := summary,key_figures,changed,tiers,segments,timing,concentration,trust
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-DOCS    := README.md docs/errors.md docs/formats.md
+DOCS    := README.md docs/errors.md docs/formats.md docs/clvcli.1
+
+UNMARKED := not s3 and not wheel and not browser and not libreoffice
 
 export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-wheel test-lowest test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,10 +25,16 @@ demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real reta
 	@$(BIN)/clvcli report sample_data/online_retail_ii.parquet --sections $(DEMO)
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
-	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and not s3 and not browser and not libreoffice")
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and $(UNMARKED)")
 
 test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
 	@$(BIN)/python -m pytest --quiet -m s3 tests/store
+
+test-wheel: $(VENV)/.wheel  ## What is handed out, installed where nothing else is
+	@$(BIN)/python -m pytest --quiet -m wheel tests/project
+
+test-lowest: build/lowest/.done  ## The quick tests with the oldest libraries that pyproject.toml says will do
+	@build/lowest/bin/python -m pytest --quiet --numprocesses $(WORKERS) -m "not slow and $(UNMARKED)"
 
 test-browser: $(VENV)/.browser  ## The page in Chromium, where it is installed: on a phone, at night, on paper, by axe-core
 	@$(BIN)/python -m pytest --quiet -m browser tests/browser
@@ -83,6 +91,19 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.runtime
 $(VENV)/.browser: pyproject.toml $(VENV)/.dev
 	@echo "installing what drives a browser" >&2
 	@$(PIP) install --group browser
+	@touch $@
+
+build/lowest/.done: pyproject.toml tests/lowest.py
+	@echo "installing the oldest libraries that will do" >&2
+	@$(PYTHON) -m venv --clear build/lowest
+	@$(PYTHON) tests/lowest.py pyproject.toml > build/lowest/requirements.txt
+	@build/lowest/bin/python -m pip --quiet install 'pip>=25.1'
+	@build/lowest/bin/python -m pip --quiet install --group dev --requirement build/lowest/requirements.txt
+	@touch $@
+
+$(VENV)/.wheel: pyproject.toml $(VENV)/.dev
+	@echo "installing what builds a wheel" >&2
+	@$(PIP) install --group wheel
 	@touch $@
 
 $(VENV)/.s3: pyproject.toml $(VENV)/.dev

@@ -18,19 +18,24 @@ PIPELINE = ("ingest", "compute", "segment", "report", "backtest")
 
 def options() -> str:
     """Return the options of the pipeline's commands, a table for each heading of `--help`."""
+    return "\n\n".join(_section(title, found) for title, found in option_sections(PIPELINE).items())
+
+
+def option_sections(commands: Iterable[str]) -> dict[str, dict[tuple[str, str], list[str]]]:
+    """Return by heading of `--help` how each option is spelled and what it does, and which commands have it."""
     from typer.main import get_command
 
     from clvcli.cli.tree import app, command_of
 
     context = cast("TyperGroup", get_command(app)).make_context("clvcli", [], resilient_parsing=True)
     sections: dict[str, dict[tuple[str, str], list[str]]] = {}
-    for command in PIPELINE:
+    for command in commands:
         for param in command_of(command).params:
             spelled_and_help = param.param_type_name == "option" and param.get_help_record(context)
             if spelled_and_help:
                 section = sections.setdefault(getattr(param, "rich_help_panel", None) or "Any command", {})
                 section.setdefault(spelled_and_help, []).append(command)
-    return "\n\n".join(_section(title, found) for title, found in sections.items())
+    return sections
 
 
 def columns() -> str:
