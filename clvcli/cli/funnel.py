@@ -17,7 +17,7 @@ from clvcli.cli.signals import TerminatedError
 from clvcli.errors import ClvError, ExitCode, UnexpectedFaultError, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import NoReturn
 
     from clvcli.output.diagnostics import Diagnostics
@@ -45,6 +45,8 @@ class Manner:
 
     voice: Diagnostics | None = None
     debug: bool = False
+    inputs: Sequence[str] = ()
+    """Texts of the command line, the names of what is read among them."""
 
 
 @contextlib.contextmanager
@@ -65,7 +67,7 @@ def one_line(manner: Manner) -> Iterator[None]:
     except TerminatedError:
         _leave(ExitCode.TERMINATED)
     except BaseException as fault:  # noqa: BLE001  (also what Rust throws when it panics)
-        _end(_foreseen(fault) or _recorded(fault, manner), manner)
+        _end(_foreseen(fault, manner) or _recorded(fault, manner), manner)
 
 
 def _voice_of(manner: Manner) -> Diagnostics:
@@ -90,14 +92,18 @@ def _leave(status: ExitCode) -> NoReturn:
     raise typer.Exit(status) from None
 
 
-def _foreseen(fault: BaseException) -> ClvError | None:
-    """Return the error of the catalogue for what the system refuses wherever one writes."""
+def _foreseen(fault: BaseException, manner: Manner) -> ClvError | None:
+    """Return the error of the catalogue for what the system refuses, or a damaged file brings about, anywhere."""
     if isinstance(fault, OSError) and fault.errno in _WRITING:
         return WriteError.failed("the result", os.strerror(fault.errno or 0).lower())
     if isinstance(fault, OSError) and "object-store error" in str(fault):
         from clvcli.orders.store.refusals import refusal_while_reading
 
         return refusal_while_reading(fault)
+    if manner.inputs:
+        from clvcli.orders.reading.damage import damaged_among, may_be_damage
+
+        return damaged_among(manner.inputs, fault) if may_be_damage(fault) else None
     return None
 
 

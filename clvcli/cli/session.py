@@ -148,6 +148,12 @@ class Session:
             self.voice.stats({"command": self.command, "version": __version__, **self.facts, "seconds": seconds})
 
 
+def _texts_in(values: Iterable[object]) -> list[str]:
+    """Return the texts among the values of parameters, those of lists one by one."""
+    listed = [item for value in values for item in (value if isinstance(value, list | tuple) else [value])]
+    return [item for item in listed if isinstance(item, str)]
+
+
 def begin(ctx: typer.Context, run: Run) -> Session:
     """Open the session of a command, and let what goes wrong from here on speak with its voice.
 
@@ -155,7 +161,7 @@ def begin(ctx: typer.Context, run: Run) -> Session:
     """
     voice = voice_of(ctx, run)
     manner = ctx.meta.setdefault("clvcli.manner", Manner())
-    manner.voice, manner.debug = voice, run.debug
+    manner.voice, manner.debug, manner.inputs = voice, run.debug, _texts_in(ctx.params.values())
     source_date()
     check_apart(ctx)
     origins: Sequence[Origin] = ctx.meta.get("clvcli.origins", ())

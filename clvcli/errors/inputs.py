@@ -152,6 +152,13 @@ class InputTooLargeError(InputError):
         """Say that a sheet spans more cells than any table of orders."""
         return cls(f"{name}: sheet {sheet} spans too many cells to be a table", hint="save the sheet as CSV")
 
+    @classmethod
+    def columns(cls, name: str, count: int) -> InputTooLargeError:
+        """Say that there are more columns than any table of orders has."""
+        return cls(
+            f"{name} has {count:,} columns, more than any table of orders", hint="export orders line by line"
+        )
+
 
 class EncodingUnclearError(InputError):
     """The bytes of a text are neither UTF-8 nor provably Windows-1252.

@@ -112,7 +112,7 @@ def _abc(reach: str | None) -> TierSpec:
     found = None if reach is None else _ABC_REACH.fullmatch(reach)
     if reach is not None and found is None:
         raise TierSpecError(f"`{reach}` is not two percentages, that of A and that of A and B", EXAMPLES["abc"])
-    a, b = ABC if found is None else (float(part.rstrip("% ")) for part in found.groups())
+    a, b = ABC if found is None else (float(part.rstrip("%").strip()) for part in found.groups())
     if not 0 < a < b <= 100:  # noqa: PLR2004  (percent)
         raise TierSpecError(f"A and B reach {a:g} % and {b:g} % of the value, which do not rise", EXAMPLES["abc"])
     return TierSpec("abc", tuple(Tier(name, at) for name, at in zip(CLASSES, (a, b, None), strict=True)))
@@ -151,7 +151,7 @@ def _share(part: str) -> Tier:
         raise TierSpecError(f"`{part}` has no two sides", "NAME=PERCENT")
     if not re.fullmatch(_PERCENT, percent):
         raise TierSpecError(f"`{percent}` is not a percentage", EXAMPLES["shares"])
-    share = float(percent.rstrip("% "))
+    share = float(percent.rstrip("%").strip())
     if share == 0:
         raise TierSpecError(f"{name} is 0 % of the customers, and nobody would be in it", EXAMPLES["shares"])
     return Tier(name, share)

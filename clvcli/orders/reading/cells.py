@@ -26,6 +26,9 @@ _CLOSING = re.compile(rf"(?i)\s*{TOTAL}|seller id\s*:.*")
 _COUNTED = "record(s) downloaded"
 """eBay's reports close with the number of records, and with a line on the seller."""
 
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has."""
+
 _GUARD = "^'([=+\\-@\t\r\n＝＋－＠])"
 """The apostrophe our own CSV puts before a cell that a spreadsheet would run."""
 

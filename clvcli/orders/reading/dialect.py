@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clvcli.errors import DialectOptionError, HeaderUnclearError, SeparatorUnclearError
+from clvcli.errors import DialectOptionError, HeaderUnclearError, InputTooLargeError, SeparatorUnclearError
 from clvcli.orders.dictionary import known_name
-from clvcli.orders.reading.cells import unique_names
+from clvcli.orders.reading.cells import MOST_COLUMNS, unique_names
 from clvcli.orders.reading.records import NO_QUOTE, Broken, Grammar
 from clvcli.orders.tables import Decision
 from clvcli.sayings import Saying
@@ -199,6 +199,8 @@ def _best(text: Text, separators: tuple[str, ...], *, given: bool) -> _Fit:
     if not fits:
         raise SeparatorUnclearError.none(text.name)
     best = max(fits, key=lambda fit: fit.rank)
+    if best.usual > MOST_COLUMNS:
+        raise InputTooLargeError.columns(text.name, best.usual)
     equal = [fit.grammar.separator for fit in fits if fit.rank == best.rank]
     if len(equal) > 1:
         raise SeparatorUnclearError.several(text.name, [_WORDS.get(sign, sign) for sign in equal])

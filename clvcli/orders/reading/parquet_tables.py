@@ -9,8 +9,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from clvcli.errors import DamagedInputError, EmptyInputError
-from clvcli.orders.reading.cells import normalised, unique_names
+from clvcli.errors import DamagedInputError, EmptyInputError, InputTooLargeError
+from clvcli.orders.reading.cells import MOST_COLUMNS, normalised, unique_names
 from clvcli.orders.schema import SCHEMA_KEY
 from clvcli.orders.tables import LINE, Decision, RawTable
 from clvcli.sayings import Saying, joined
@@ -60,6 +60,8 @@ def as_table(source: Source, scanned: pl.LazyFrame, rows: int, metadata: Mapping
     """Return `scanned` rows as a raw table: columns named and typed as every raw table's are."""
     schema = scanned.collect_schema()
     found = [name for name in schema.names() if name != LINE]
+    if len(found) > MOST_COLUMNS:
+        raise InputTooLargeError.columns(source.name, len(found))
     unreadable = [name for name in found if not _readable(scanned, name, schema[name])]
     kept = [name for name in found if name not in unreadable]
     columns = unique_names(kept, len(kept))
