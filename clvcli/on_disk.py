@@ -1,48 +1,166 @@
-"""Tables of any length in private files: read a stretch at a time, and sorted without holding them."""
+"""Tables of any length in private files: read a slice at a time, and sorted without holding them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
-from pyarrow.parquet import ParquetFile
+
+from clvcli.scratch import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROWS_AT_A_TIME = 65_536
 """Rows that are looked at together: some megabytes."""
 
+ROWS_SORTED = 131_072
+"""Rows that are sorted together: with copies on the way, some hundred megabytes."""
+
+ROWS_OF_PART = 2_048
+"""Rows of a row group in a file that is to be sorted with others: what is read of it at once."""
+
+_PART = "sorted part"
+"""The file a row comes from, of those that are sorted together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnDisk:
-    """A table in Parquet files, one after the other."""
+    """A table in Parquet files, one after the other; what a DataFrame does as well has the same name."""
 
     paths: tuple[Path, ...]
     schema: pl.Schema
     height: int
+    """Rows that are read: all, or the first."""
+    change: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+    """What is done to some rows when they are read; columns and types stay."""
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> OnDisk:
         """Return the table in one or more files of the same columns."""
-        height = sum(pl.scan_parquet(path).select(pl.len()).collect().item() for path in paths)
+        height = sum(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item() for path in paths)
         return cls(paths=tuple(paths), schema=pl.Schema(pl.read_parquet_schema(paths[0])), height=height)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self.schema.names()
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.schema)
+
+    def is_empty(self) -> bool:
+        """Tell whether there is no row."""
+        return not self.height
+
+    def select(self, names: Sequence[str]) -> OnDisk:
+        """Return some of the columns."""
+        return replace(self, schema=pl.Schema({name: self.schema[name] for name in names}))
+
+    def head(self, rows: int) -> OnDisk:
+        """Return the first rows."""
+        return replace(self, height=min(rows, self.height))
+
+    def changed(self, change: Callable[[pl.DataFrame], pl.DataFrame]) -> OnDisk:
+        """Return the table whose rows are changed when they are read."""
+        return replace(self, change=change)
 
     def lazy(self) -> pl.LazyFrame:
         """Return all rows, in order."""
-        return pl.scan_parquet([*self.paths], glob=False, hive_partitioning=False)
+        rows = pl.scan_parquet([*self.paths], glob=False, hive_partitioning=False).select(self.columns)
+        first = rows.head(self.height)
+        return first if self.change is None else first.map_batches(self.change, schema=self.schema, streamable=True)
 
     def slices(self, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
         """Yield the rows, `rows` at once whatever the files hold; one slice without rows where there are none."""
-        waiting, sent = self.schema.to_frame(), 0
-        for path in self.paths:
-            with ParquetFile(path) as file:
-                for batch in file.iter_batches(batch_size=rows):
-                    waiting = pl.concat([waiting, pl.DataFrame(batch).match_to_schema(self.schema)])
-                    while waiting.height >= rows:
-                        yield waiting.head(rows)
-                        waiting, sent = waiting.slice(rows), sent + 1
-        if waiting.height or not sent:
-            yield waiting
+        if self.is_empty():
+            yield self.schema.to_frame()
+        else:
+            yield from self.lazy().collect_batches(chunk_size=rows)
+
+
+Table = pl.DataFrame | OnDisk
+"""Rows in memory or on disk: `columns`, `schema`, `height`, `width`, `is_empty`, `head`, `lazy`."""
+
+
+def slices_of(table: Table, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a table, `rows` at once; one slice without rows where there are none."""
+    if isinstance(table, OnDisk):
+        return table.slices(rows)
+    return (table.slice(start, rows) for start in range(0, max(table.height, 1), rows))
+
+
+def figures(table: Table | pl.LazyFrame, *of_all: pl.Expr) -> pl.DataFrame:
+    """Return what is said `of_all` rows of a table, such as sums, while they pass by."""
+    return table.lazy().select(of_all).collect(engine="streaming")
+
+
+def sorted_on_disk(
+    parts: Sequence[Path], by: Sequence[str], *, descending: Sequence[bool], folder: Path, rows: int = ROWS_SORTED
+) -> OnDisk:
+    """Return the rows of files, each sorted by the columns `by`, as one sorted table in new files in `folder`.
+
+    Nulls come last, and what stands in the same place by all columns keeps its order.  Between one and two times
+    `rows` are held at once, more only where there are more files than `rows` / ROWS_OF_PART; each file is read
+    once, in row groups if they are of ROWS_OF_PART rows.  It is quick where each file has rows of all kinds.
+    Raises WriteError where the disk takes nothing more.
+    """
+    paths: list[Path] = []
+    order = dict(zip(by, descending, strict=True))
+    for stretch in _merged([OnDisk.of([part]) for part in parts], order, rows):
+        if stretch.height or not paths:
+            paths.append(folder / f"{len(paths):06}.parquet")
+            with writing():
+                stretch.write_parquet(paths[-1], compression="lz4", row_group_size=ROWS_AT_A_TIME)
+    return OnDisk.of(paths)
+
+
+def _merged(parts: Sequence[OnDisk], order: Mapping[str, bool], rows: int) -> Iterator[pl.DataFrame]:
+    """Yield the rows of sorted tables in one order, a stretch at a time.
+
+    Of each table some rows wait.  What waits comes next as far as no unread row comes before it: up to the
+    least of the rows that were read last of each table.
+    """
+    total = {**order, _PART: False}
+    at_once = max(rows // len(parts) // ROWS_OF_PART, 1) * ROWS_OF_PART
+    unread = {number: _numbered(part, number, at_once) for number, part in enumerate(parts)}
+    read_last: dict[int, pl.DataFrame] = {}
+    waiting = parts[0].schema.to_frame().with_columns(pl.lit(0, pl.UInt32).alias(_PART))
+    while unread or waiting.height:
+        lengths = dict(waiting.group_by(_PART).len().iter_rows())
+        more = {number: next(unread[number], None) for number in [*unread] if lengths.get(number, 0) < at_once}
+        for number, read in more.items():
+            if read is None:
+                del unread[number]
+            else:
+                read_last[number] = read.select(*total).tail(1)
+        waiting = pl.concat([waiting, *(read for read in more.values() if read is not None)])
+        later = pl.lit(value=False)
+        if unread:
+            ends = pl.concat([read_last[number] for number in unread])
+            later = _after(ends.sort([*total], descending=[*total.values()], nulls_last=True).head(1), total)
+        ready, waiting = waiting.filter(~later), waiting.filter(later)
+        yield ready.sort([*total], descending=[*total.values()], nulls_last=True).drop(_PART)
+
+
+def _numbered(part: OnDisk, number: int, rows: int) -> Iterator[pl.DataFrame]:
+    for start in range(0, part.height, rows):
+        yield part.lazy().slice(start, rows).with_columns(pl.lit(number, pl.UInt32).alias(_PART)).collect()
+
+
+def _after(end: pl.DataFrame, order: Mapping[str, bool]) -> pl.Expr:
+    """Tell whether a row comes after the row `end` in an order: columns, descending or not, nulls last."""
+    after = pl.lit(value=False)
+    for name in reversed([*order]):
+        column, value = pl.col(name), end[name].item()
+        if value is None:
+            after = column.is_null() & after
+        else:
+            there = pl.lit(value, end.schema[name])
+            beyond = column < there if order[name] else column > there
+            after = column.is_null() | beyond | ((column == there) & after)
+    return after

@@ -95,9 +95,9 @@ def migration_rows(found: Found) -> Rows:
 
 def matrices(moves: Rows, segmented: Segmented) -> list[Rows]:
     """Return `moves` for eyes, a matrix of customers for each scheme: from above down, to the right across."""
-    several = ["currency"] if moves.frame["currency"].n_unique() > 1 else []
+    several = ["currency"] if moves.held["currency"].n_unique() > 1 else []
     orders = orders_of(segmented)
-    parts = moves.frame.partition_by("scheme", maintain_order=True, as_dict=True)
+    parts = moves.held.partition_by("scheme", maintain_order=True, as_dict=True)
     return [
         _matrix(moves, part, scheme, [*several, "from"], [*orders[scheme], *LEFT])
         for (scheme,), part in parts.items()

@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli import __version__
 from clvcli.backtest.schema import BACKTEST
+from clvcli.on_disk import figures
 from clvcli.orders.rejects import REJECTS
 from clvcli.orders.schema import CANONICAL, MONEY, SCHEMA_NAME, SCHEMA_VERSION, Column
 from clvcli.output import context
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from clvcli.backtest.run import Backtest
+    from clvcli.on_disk import Table
     from clvcli.orders.ingest import Ingested
     from clvcli.output.settled import Fact
 
@@ -95,10 +97,10 @@ FORMATS = (
 )
 
 
-def value_rows(frame: pl.DataFrame, columns: Sequence[Column], about: Mapping[str, Fact], title: str) -> Rows:
+def value_rows(frame: Table, columns: Sequence[Column], about: Mapping[str, Fact], title: str) -> Rows:
     """Return customers as rows; `columns` are those of `compute`, perhaps with those of the schemes."""
     own = tuple(column.name for column in columns if column not in VALUES)
-    several = ("currency",) if frame["currency"].n_unique() > 1 else ()
+    several = ("currency",) if figures(frame, pl.col("currency").n_unique()).item() > 1 else ()
     return Rows(
         frame=frame,
         columns=tuple(columns),
@@ -175,7 +177,7 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
     percent = {name: (pl.col(name) * 100).cast(PERCENT) for name in ("customers_share", "value_share")}
     return replace(
         rows,
-        frame=rows.frame.with_columns(**percent),
+        frame=rows.held.with_columns(**percent),
         columns=tuple(column for column in AT_A_GLANCE if column.name not in left_out),
         headings={"segment": next(iter(summaries)), **{name: f"glance.{name}" for name in SHORT}},
         shares=frozenset(),
@@ -185,8 +187,9 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
 
 def digits_of(rows: Rows) -> int | None:
     """Return no decimals where the money of the rows is large, so that its figures are read at a glance."""
-    money = rows.frame.select(sorted(rows.money & set(rows.frame.columns))).cast(pl.Float64)
-    return 0 if any((column.abs() >= SMALL_MONEY).any() for column in money) else None
+    names = rows.money & {*rows.frame.columns}
+    large = figures(rows.frame, pl.col(sorted(names)).cast(pl.Float64).abs().max() >= SMALL_MONEY)
+    return 0 if any(large.row(0)) else None
 
 
 def backtest_rows(found: Sequence[Backtest], about: Mapping[str, Fact]) -> Rows:

@@ -31,12 +31,11 @@ def write_markdown(settled: Settled, sink: Sink) -> None:
     if rows.context:
         context = SEPARATOR.join(safe(language.say(part)) for part in rows.context)
         sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
-    frame = next(settled.parts())
+    columns = next(settled.first(0).parts()).schema
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
     line = pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=" | ").alias("line")
-    numbers = set(frame.select(cs.numeric()).columns)
-    sink.write(_lines([" | ".join(_headings(settled, frame.columns))]))
-    sink.write(_lines([" | ".join("---:" if name in numbers else "---" for name in frame.columns)]))
+    sink.write(_lines([" | ".join(_headings(settled, [*columns]))]))
+    sink.write(_lines([" | ".join("---:" if dtype.is_numeric() else "---" for dtype in columns.values())]))
     for part in settled.parts():
         sink.write(_lines(_said(part, settled).with_columns(text).select(line).to_series()))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -23,11 +23,33 @@ def write_parquet(settled: Settled, sink: Sink) -> None:
     """Write every row with the types its columns declare."""
     declared = {column.name: column.dtype for column in settled.rows.columns}
     typed = settled.streamed().select(pl.col(name).cast(dtype) for name, dtype in declared.items())
-    buffer = io.BytesIO()
-    typed.sink_parquet(
-        buffer, compression="zstd", row_group_size=_ROW_GROUP, metadata=_metadata(settled.rows.about)
-    )
-    sink.write(buffer.getbuffer())
+    through = _Through(sink)
+    try:
+        typed.sink_parquet(
+            cast("IO[bytes]", through),  # all that Polars uses of a file is `write`
+            compression="zstd",
+            row_group_size=_ROW_GROUP,
+            metadata=_metadata(settled.rows.about),
+        )
+    except pl.exceptions.ComputeError as error:
+        raise (through.refused or error) from None
+
+
+@dataclass(slots=True)
+class _Through:
+    """Takes bytes to a sink, and keeps in mind why it refuses them, which Polars only puts into words."""
+
+    sink: Sink
+    refused: Exception | None = None
+
+    def write(self, data: bytes) -> int:
+        """Take all of `data`."""
+        try:
+            self.sink.write(data)
+        except Exception as refused:
+            self.refused = self.refused or refused
+            raise
+        return len(data)
 
 
 def _metadata(about: Mapping[str, Fact]) -> dict[str, str]:

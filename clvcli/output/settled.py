@@ -12,6 +12,7 @@ import polars as pl
 import polars.selectors as cs
 
 from clvcli.errors import UnfitNumberError
+from clvcli.on_disk import Table, figures, slices_of
 from clvcli.orders.currency import CURRENCY, USUAL_MINOR_UNITS, minor_units
 from clvcli.orders.schema import Column  # noqa: TC001  (the same)
 from clvcli.output.words.languages import ENGLISH
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from clvcli.output.document import Phrase
     from clvcli.output.words.language import Language
     from clvcli.sayings import Saying
-
-ROWS_AT_A_TIME = 65_536
-"""Rows that are settled and held as text at once: some megabytes, whatever the length of the table."""
 
 SHARE_DECIMALS = 4
 """A hundredth of a percent: finer than any model knows a probability."""
@@ -49,8 +47,8 @@ Fact = str | float | date | tuple[str, ...]
 class Rows:
     """The rows of a result and what must be known to write them in any format."""
 
-    frame: pl.DataFrame
-    """Sorted; only the columns named in `columns` are written, in that order."""
+    frame: Table
+    """Sorted, in memory or on disk; only the columns named in `columns` are written, in that order."""
     columns: tuple[Column, ...]
     title: str
     """What the rows are, as a heading: `Customers`; the name of the workbook's sheet."""
@@ -73,12 +71,17 @@ class Rows:
     headings: Mapping[str, str] = field(default_factory=dict)
     """Column -> key of the words of a short heading on a terminal; default: its name."""
 
+    @property
+    def held(self) -> pl.DataFrame:
+        """The rows in memory."""
+        return self.frame if isinstance(self.frame, pl.DataFrame) else self.frame.lazy().collect()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
     """Rows whose values are final: text, integers, fixed-point numbers, booleans, dates and instants, or null.
 
-    A value is settled when it is looked at, so that a long table need not be held twice.
+    A value is settled when it is looked at, so that a long table need not be held twice, nor at all.
     """
 
     rows: Rows
@@ -88,17 +91,16 @@ class Settled:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """All rows at once."""
-        return self._of(self.rows.frame)
+        return self._of(self.rows.held)
 
     @property
-    def text(self) -> pl.DataFrame:
+    def text(self) -> pl.LazyFrame:
         """The columns of text, as they were before anything was done to them."""
-        return self.rows.frame.select((cs.string() | cs.categorical() | cs.enum()).cast(pl.String))
+        return self.rows.frame.lazy().select((cs.string() | cs.categorical() | cs.enum()).cast(pl.String))
 
     def parts(self) -> Iterator[pl.DataFrame]:
-        """Yield the rows, ROWS_AT_A_TIME at once; one part without rows where there are none."""
-        for start in range(0, max(self.rows.frame.height, 1), ROWS_AT_A_TIME):
-            yield self._of(self.rows.frame.slice(start, ROWS_AT_A_TIME))
+        """Yield the rows, some at once; one part without rows where there are none."""
+        return map(self._of, slices_of(self.rows.frame))
 
     def streamed(self) -> pl.LazyFrame:
         """Return all rows, to be settled while they pass by."""
@@ -127,15 +129,15 @@ def settle(rows: Rows, *, decimals: int | None = None) -> Settled:
     `decimals` is that of money, whatever the currency.  Fixed-point columns that are neither money nor
     shares stay as they are.  Raises UnfitNumberError for a float that is infinite or not a number.
     """
-    frame = rows.frame.select(column.name for column in rows.columns)
-    _require_fit(frame.select(cs.float()))
+    frame = rows.frame.select([column.name for column in rows.columns])
+    _require_fit(frame)
     units = _minor_units(frame)
     columns = (_settled(name, dtype, rows, decimals, units) for name, dtype in frame.schema.items())
     return Settled(rows=replace(rows, frame=frame), steps=(tuple(columns),))
 
 
-def instants_as_text(frame: pl.DataFrame) -> Iterator[pl.Expr]:
-    """Write the instants of a frame as ISO 8601 text, with the offset where they have one."""
+def instants_as_text(frame: Table) -> Iterator[pl.Expr]:
+    """Write the instants of a table as ISO 8601 text, with the offset where they have one."""
     instants = [(name, dtype) for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
     return (
         pl.col(name).dt.to_string(_ISO_INSTANT if dtype.time_zone is None else f"{_ISO_INSTANT}%:z")
@@ -170,14 +172,14 @@ def _by_currency(value: pl.Expr, units: tuple[int, ...]) -> pl.Expr:
     )
 
 
-def _minor_units(frame: pl.DataFrame) -> tuple[int, ...]:
+def _minor_units(frame: Table) -> tuple[int, ...]:
     if CURRENCY not in frame.columns or frame.is_empty():
         return (USUAL_MINOR_UNITS,)
-    return tuple(frame.select(minor_units().unique().sort()).to_series())
+    return tuple(figures(frame, minor_units().unique()).to_series().sort())
 
 
-def _require_fit(numbers: pl.DataFrame) -> None:
-    unfit = numbers.select((~(pl.all().abs() < _BEYOND_ALL_MONEY)).sum())
+def _require_fit(frame: Table) -> None:
+    unfit = figures(frame, (~(cs.float().abs() < _BEYOND_ALL_MONEY)).sum())
     for name in unfit.columns:
         if unfit[name].item():
             raise UnfitNumberError.from_column(name, unfit[name].item())

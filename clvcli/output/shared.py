@@ -68,7 +68,7 @@ def shareable_rows(rows: Rows, crossing: tuple[str, ...] = ()) -> Rows:
     `crossing` are the two columns whose pairs are counted: then each of their values is a whole, and where one has
     a hidden pair, no share or money is told of its others, which would tell how large the hidden one is.
     """
-    frame = rows.frame.with_columns(pl.lit(None, rows.frame.schema[name]).alias(name) for name in _own(rows.frame))
+    frame = rows.held.with_columns(pl.lit(None, rows.frame.schema[name]).alias(name) for name in _own(rows.held))
     if COUNTED not in frame.columns:
         return replace(rows, frame=frame)
     within: list[str] = [name for name in ("scheme", "currency") if name in frame.columns]

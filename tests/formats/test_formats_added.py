@@ -92,7 +92,7 @@ def test_a_file_is_all_that_a_new_system_needs(added: Path) -> None:
 
 @pytest.mark.usefixtures("added")
 def test_a_new_system_is_listed_and_explained_without_further_words() -> None:
-    assert "kvikbutik_orders" in format_rows().frame["name"]
+    assert "kvikbutik_orders" in format_rows().held["name"]
     assert "an order that was regretted keeps its amount" in format_pages.page_of(
         registry.format_named("kvikbutik_orders")
     )

@@ -64,7 +64,7 @@ def test_rows_keep_their_names_and_what_to_do_and_lose_their_figures() -> None:
 def test_each_currency_and_scheme_is_a_whole_of_its_own() -> None:
     frame = pl.DataFrame({"scheme": ["x", "x", "y", "y"], "currency": "DKK", "customers": [3, 30, 40, 50]})
     rows = Rows(frame=frame, columns=(), title="Segments")
-    assert shareable_rows(rows).frame["customers"].to_list() == [None, None, 40, 50]
+    assert shareable_rows(rows).held["customers"].to_list() == [None, None, 40, 50]
 
 
 def test_a_shared_document_has_no_few_customers_in_tables_figures_or_sentences() -> None:
@@ -118,7 +118,7 @@ def test_pairs_are_hidden_in_both_directions_and_no_share_tells_them() -> None:
 
 def test_the_least_value_in_a_segment_is_that_of_one_customer() -> None:
     rows = Rows(frame=pl.DataFrame({"customers": [50], "threshold": [812.5]}), columns=(), title="Segments")
-    assert shareable_rows(rows).frame.to_dicts() == [{"customers": 50, "threshold": None}]
+    assert shareable_rows(rows).held.to_dicts() == [{"customers": 50, "threshold": None}]
 
 
 def _shared(*tables: Table) -> tuple[Table, ...]:

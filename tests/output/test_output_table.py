@@ -68,7 +68,7 @@ def test_a_narrow_screen_keeps_the_columns_that_matter_in_the_order_declared(
 
 
 def test_a_pipe_gets_no_rule_no_colour_and_no_cut(awkward: Rows, pretended: Pretended, printed: Printed) -> None:
-    long = awkward.frame.with_columns(customer_id=pl.lit("x" * 100))
+    long = awkward.held.with_columns(customer_id=pl.lit("x" * 100))
     rows = Rows(frame=long, columns=awkward.columns, title="")
     text = printed(shown(rows, pretended()))
     assert "\x1b" not in text

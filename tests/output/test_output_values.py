@@ -119,7 +119,7 @@ def test_a_table_in_a_pipe_holds_the_same_values_with_thousands_marked(awkward: 
 def test_raw_text_comes_back_as_it_was(awkward: Rows, name: str) -> None:
     data = written(awkward, name, raw=True)
     found = [record["customer_id"] or None for record in READERS[name](data)]
-    assert found == awkward.frame["customer_id"].to_list()
+    assert found == awkward.held["customer_id"].to_list()
 
 
 @given(
@@ -258,7 +258,7 @@ def test_parquet_has_the_declared_types_and_says_where_it_comes_from(awkward: Ro
 
 
 def test_json_of_no_rows_is_an_empty_array(awkward: Rows, rows_of: Callable[..., Rows]) -> None:
-    empty = rows_of(awkward.frame.clear())
+    empty = rows_of(awkward.held.clear())
     assert json.loads(written(empty, "json")) == []
     assert written(empty, "jsonl") == b""
     assert written(empty, "csv").decode().splitlines() == [",".join(awkward.frame.columns)]

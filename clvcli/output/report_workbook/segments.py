@@ -65,7 +65,7 @@ def segments_sheet(
     frame = pl.concat(frames, how="diagonal_relaxed").select(*KINDS)
     if share:
         columns = tuple(Column(name, dtype, "") for name, dtype in frame.schema.items())
-        frame = shareable_rows(Rows(frame=frame, columns=columns, title=NAME)).frame
+        frame = shareable_rows(Rows(frame=frame, columns=columns, title=NAME)).held
     fields = tuple(_field(name, analyses, language) for name in KINDS)
     rows = tuple(
         tuple(_cell(*cell, language) for cell in zip(KINDS, row, strict=True)) for row in frame.iter_rows()

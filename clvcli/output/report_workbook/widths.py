@@ -65,7 +65,7 @@ def _cells(sheet: Sheet, place: int) -> Iterable[Value | Figure]:
     """Return the cells of a column; of a long one those that take most room."""
     if sheet.settled is None:
         return (cells[place] for cells in sheet.rows)
-    values = sheet.settled.rows.frame[sheet.fields[place].key]
+    values = sheet.settled.rows.held[sheet.fields[place].key]
     if values.dtype == pl.String:
         return ["x" * width_of_text(values)]
     return [plain(values.min()), plain(values.max())]
