@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.choosing.trials import Trial
-    from clvcli.choosing.tried import Tried
+    from clvcli.choosing.tried import Now, Tried
     from clvcli.valuation.boost import Boost
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.season import Season
-    from clvcli.valuation.view import View
 
 TRIALS_OF_CUSTOMERS = 2
 """Trials that say who buys how much: half a year of them is enough, and each costs trees."""
@@ -30,7 +29,7 @@ LEAST_GAIN = 0.01
 """What a season must bring the mean month nearer by, in logarithms: a hundredth is chance."""
 
 
-def corrected(plan: Plan, now: View, tried: Sequence[Tried], windows: Sequence[Trial]) -> Plan:
+def corrected(plan: Plan, now: Now, tried: Sequence[Tried], windows: Sequence[Trial]) -> Plan:
     """Return `plan`, whose model says `now`, with the corrections that win on the quarters `tried`, the last first.
 
     `windows` are those that can be learnt from, the last first.
@@ -40,7 +39,7 @@ def corrected(plan: Plan, now: View, tried: Sequence[Tried], windows: Sequence[T
     return replace(plan, season=season, boost=boost, reasons=(*plan.reasons, of_season, of_boost))
 
 
-def season_that_wins(now: View, tried: Sequence[Tried]) -> tuple[Season | None, str]:
+def season_that_wins(now: Now, tried: Sequence[Tried]) -> tuple[Season | None, str]:
     """Return the season with the level, where they bring the months of the trials nearer, and why."""
     able = [each for each in tried if each.season is not None]
     if not able:
@@ -60,9 +59,9 @@ def season_that_wins(now: View, tried: Sequence[Tried]) -> tuple[Season | None, 
     return now.season(), Saying("season and level: {told}", told=told)
 
 
-def boost_that_wins(now: View, tried: Sequence[Tried], windows: Sequence[Trial]) -> tuple[Boost | None, str]:
+def boost_that_wins(now: Now, tried: Sequence[Tried], windows: Sequence[Trial]) -> tuple[Boost | None, str]:
     """Return the boost, where it brings customers nearer to what they then did, and why."""
-    if now.days.customers < LEAST_CUSTOMERS:
+    if now.customers < LEAST_CUSTOMERS:
         return None, Saying("no boost: it takes {customers:,} customers", customers=LEAST_CUSTOMERS)
     able = [each for each in tried if each.boost is not None]
     if not able:

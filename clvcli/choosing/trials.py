@@ -11,9 +11,9 @@ from clvcli.models.histories import Floats, totals
 from clvcli.valuation.boost import LEAST_DAYS, WINDOW_DAYS
 from clvcli.valuation.gate import SPAN_DAYS
 from clvcli.valuation.purchase_days import PurchaseDays, date_of, months_ahead
+from clvcli.valuation.spend import drawn_of
 
 if TYPE_CHECKING:
-    from clvcli.models.histories import Ints
     from clvcli.valuation.flows import Flow
     from clvcli.valuation.season import Season
     from clvcli.valuation.view import View
@@ -99,10 +99,8 @@ def trial_of(bought: PurchaseDays, days: int) -> Trial:
 
 def drawn(bought: PurchaseDays) -> PurchaseDays:
     """Return the purchases of at most MOST_CUSTOMERS, the same at every run."""
-    if bought.customers <= MOST_CUSTOMERS:
-        return bought
-    who: Ints = np.random.default_rng(SEED).choice(bought.customers, MOST_CUSTOMERS, replace=False)
-    return bought.of_customers(np.sort(who))
+    who = drawn_of(bought.customers, MOST_CUSTOMERS, SEED)
+    return bought if isinstance(who, slice) else bought.of_customers(who)
 
 
 def deviance(meant: Floats, did: Floats) -> float:

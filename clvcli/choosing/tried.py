@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from clvcli.choosing.trials import off
 from clvcli.valuation.boost import LEAST_CUSTOMERS, LESSONS
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.choosing.trials import Trial, Trials
-    from clvcli.valuation.boost import Boost
+    from clvcli.models.histories import Floats
+    from clvcli.valuation.boost import Boost, Lesson
     from clvcli.valuation.flows import Flow
+    from clvcli.valuation.purchase_days import PurchaseDays
     from clvcli.valuation.season import Season
     from clvcli.valuation.view import View
 
@@ -50,9 +52,26 @@ class Tried:
         return off(self.view.flow(self.trial.days, boost=boost), self.trial)
 
 
-def boost_from(windows: Sequence[Trial], view: View) -> Boost | None:
+class Now(Protocol):
+    """What a model says of some customers at the end of a day, as far as corrections are made from it."""
+
+    @property
+    def customers(self) -> int:
+        """Return how many there are."""
+
+    def season(self) -> Season | None:
+        """Return the season known at that day; None with less than a year of purchases."""
+
+    def boost(self, lessons: Sequence[Lesson]) -> Boost:
+        """Return the factors that `lessons` of earlier days add to what it says of these customers."""
+
+    def lesson(self, earlier: PurchaseDays, purchases: Floats, revenue: Floats) -> Lesson:
+        """Return what can be learnt from what customers did after the last day of `earlier`."""
+
+
+def boost_from(windows: Sequence[Trial], view: Now) -> Boost | None:
     """Return what the last of `windows` teach of the customers of `view`; None where these are few."""
-    if view.days.customers < LEAST_CUSTOMERS or not windows:
+    if view.customers < LEAST_CUSTOMERS or not windows:
         return None
     return view.boost([view.lesson(last.before, last.purchases, last.revenue) for last in windows[:LESSONS]])
 

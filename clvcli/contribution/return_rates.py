@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Counting = Literal["valid", "kept"]
 """Which orders count, and number the others: all that were made, or those of which something stayed."""
@@ -98,18 +101,41 @@ def rates_by_number(orders: pl.DataFrame) -> pl.DataFrame:
 
     Of `schema.ORDERS` it takes `net_sales`, `returns`, `units` and `returned_units`.
     """
+    return rates_of_sums([sums_by_number(orders)])
+
+
+def sums_by_number(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return what `rates_by_number` takes of `orders`, added up by class: of more orders add more such tables."""
     starts = pl.DataFrame(CLASSES, schema={"number": pl.String, "first": pl.UInt32}, orient="row").sort("first")
-    classes = (
+    return (
         orders.filter(pl.col("order_no").is_not_null() & (pl.col("net_sales") > 0))
         .sort("order_no")
         .join_asof(starts, left_on="order_no", right_on="first")
         .group_by("number", "first")
         .agg(
-            pl.col("net_sales", "returns").sum(),
-            **_RATES,
-            within=(_back.pow(2) / _sales).sum() - _back.sum().pow(2) / _sales.sum(),
+            pl.col("net_sales", "returns", "units", "returned_units").sum(),
+            orders=pl.len().cast(pl.Int64),
+            of_units=pl.col("returned_units").count(),
+            with_returns=(pl.col("returns") > 0).sum(),
+            square=(_back.pow(2) / _sales).sum(),
         )
+    )
+
+
+def rates_of_sums(sums: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return `ReturnRates.by_number` of orders that were added up by `sums_by_number`."""
+    units = pl.when(pl.col("of_units") == pl.col("orders"), pl.col("units") > 0)
+    classes = (
+        pl.concat(sums)
+        .group_by("number", "first")
+        .agg(pl.all().sum())
         .sort("first")
+        .with_columns(
+            value=pl.when(_sales > 0).then(_back / _sales),
+            units=units.then(pl.col("returned_units").cast(pl.Float64) / pl.col("units").cast(pl.Float64)),
+            of_orders=pl.col("with_returns") / pl.col("orders"),
+            within=pl.col("square") - _back.pow(2) / _sales,
+        )
     )
     return _shrunk(classes).select(
         "number",

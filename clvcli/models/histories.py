@@ -195,6 +195,31 @@ def compress(x: Ints, t_x_days: Ints, T_days: Ints) -> tuple[Histories, Ints]:
     return histories, position
 
 
+def counted(x: Ints, t_x_days: Ints, T_days: Ints, count: Ints) -> Histories:
+    """Return the histories of `compress`, of each of which `count` customers are known; each shape `(n,)`."""
+    histories, position = compress(x, t_x_days, T_days)
+    return replace(histories, count=totals(position, count.astype(np.float64), histories.count.size))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places:
+    """Where histories in whole days stand among those of `compress`."""
+
+    bits: int
+    keys: Ints
+
+    @classmethod
+    def among(cls, histories: Histories) -> Places:
+        """Return what finds a history among these."""
+        h = histories
+        bits = int(max(h.t_x_at.max(initial=0), h.T_at.max(initial=0))).bit_length()
+        return cls(bits=bits, keys=_packed(h.repeats[h.x_at].astype(np.int64), h.t_x_at, h.T_at, bits))
+
+    def of(self, x: Ints, t_x_days: Ints, T_days: Ints) -> Ints:
+        """Return the position of each, shape `(n,)`; all of them are among the histories."""
+        return np.searchsorted(self.keys, _packed(x, t_x_days, T_days, self.bits))
+
+
 def histories_of(x: Floats, t_x: Floats, T: Floats, count: Floats | None = None) -> Histories:
     """Return histories in the order given, one for each row, from times in weeks of any fraction.
 

@@ -8,7 +8,7 @@ worth more than the model says, and nothing about next year.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from clvcli.customers.months import QUARTER_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sklearn.ensemble import HistGradientBoostingRegressor
 
     from clvcli.models.histories import Floats, Ints
     from clvcli.valuation.purchase_days import PurchaseDays
@@ -93,33 +95,79 @@ class Lesson(NamedTuple):
     """After returns."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Trees:
+    """What lessons teach: by which factor a model is off, customer by customer."""
+
+    edges: Sequence[Floats]
+    """Of the bins of each feature."""
+    orders: Any
+    revenue: Any
+
+    def ratios(self, days: PurchaseDays, now: Point) -> Boost:
+        """Return the factors for customers of whom the model says `now`, at full strength and unscaled."""
+        from threadpoolctl import threadpool_limits
+
+        asked = _binned(features(days, now), self.edges)
+        with threadpool_limits(1):
+            return Boost(orders=self.orders.predict(asked), revenue=self.revenue.predict(asked))
+
+
 def boosted(lessons: Sequence[Lesson], days: PurchaseDays, now: Point) -> Boost:
     """Return the factors for the customers of `days`, of whom the model says `now`, learnt from `lessons`."""
+    ratio = learnt(lessons).ratios(days, now)
+    return scaled(ratio, Told.of(ratio, now))
+
+
+class Told(NamedTuple):
+    """What a model says of some customers, and what trees make of it: purchases and revenue, added up."""
+
+    orders: float
+    revenue: float
+    orders_by_trees: float
+    revenue_by_trees: float
+
+    @classmethod
+    def of(cls, ratio: Boost, now: Point) -> Told:
+        """Return it of the customers of `now`."""
+        orders, revenue = now.orders, now.orders * now.spend
+        return cls(
+            float(orders.sum()), float(revenue.sum()), float(ratio.orders @ orders), float(ratio.revenue @ revenue)
+        )
+
+
+def scaled(ratio: Boost, told: Told) -> Boost:
+    """Return factors at half strength, by which the totals of all that was `told` stay the model's."""
+    return Boost(
+        orders=1.0 - STRENGTH + STRENGTH * ratio.orders * (told.orders / told.orders_by_trees),
+        revenue=1.0 - STRENGTH + STRENGTH * ratio.revenue * (told.revenue / told.revenue_by_trees),
+    )
+
+
+def learnt(lessons: Sequence[Lesson]) -> Trees:
+    """Return what `lessons` teach, at most MOST_ROWS of their customers."""
     from sklearn.ensemble import HistGradientBoostingRegressor
     from threadpoolctl import threadpool_limits
 
     taken = _sample(sum(lesson.purchases.size for lesson in lessons))
-    learnt, asked = _binned(np.concatenate([lesson.seen for lesson in lessons])[taken], features(days, now))
+    seen = np.concatenate([lesson.seen for lesson in lessons])[taken]
+    edges = _edges(seen)
+    asked = _binned(seen, edges)
 
-    def factor(did: Sequence[Floats], meant: Sequence[Floats], expected: Floats) -> Floats:
-        """Return what `expected` is to be multiplied by, learnt from what customers did over what was `meant`."""
+    def trees(did: Sequence[Floats], meant: Sequence[Floats]) -> HistGradientBoostingRegressor:
+        """Return what tells by how much more customers did than was `meant`."""
         made = np.concatenate(did)[taken]
         told = np.concatenate([_level(each, to) for each, to in zip(meant, did, strict=True)])[taken]
-        trees = HistGradientBoostingRegressor(loss="poisson", **TREES)
-        trees.fit(learnt, made / told, sample_weight=told / told.mean())
-        ratio: Floats = trees.predict(asked)
-        factors: Floats = 1.0 - STRENGTH + STRENGTH * ratio * (expected.sum() / (ratio @ expected))
-        return factors
+        found = HistGradientBoostingRegressor(loss="poisson", **TREES)
+        return found.fit(asked, made / told, sample_weight=told / told.mean())
 
     with threadpool_limits(1):
-        return Boost(
-            orders=factor(
-                [lesson.purchases for lesson in lessons], [lesson.said.orders for lesson in lessons], now.orders
-            ),
-            revenue=factor(
+        return Trees(
+            edges=edges,
+            orders=trees([lesson.purchases for lesson in lessons], [lesson.said.orders for lesson in lessons]),
+            revenue=trees(
                 [np.maximum(lesson.revenue, 0.0) for lesson in lessons],
                 [lesson.said.orders * lesson.said.spend for lesson in lessons],
-                now.orders * now.spend,
             ),
         )
 
@@ -159,19 +207,18 @@ def features(days: PurchaseDays, point: Point) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _binned(learnt: Floats, asked: Floats) -> tuple[Floats, Floats]:
-    """Return both as numbers of bins, which hold equally many of those that are learnt from.
+def _edges(learnt_from: Floats) -> Sequence[Floats]:
+    """Return where the bins of each feature begin, which hold equally many of those that are learnt from.
 
     Trees see the order of values alone, so that nothing is lost but what no split of theirs would tell.
     """
     shares = np.linspace(0.0, 1.0, BINS + 1)[1:-1]
-    edges = [np.unique(np.quantile(column, shares)) for column in learnt.T]
-    return tuple(  # type: ignore[return-value]  # a tuple of two, as many as there are tables
-        np.stack(
-            [np.searchsorted(edge, column) for edge, column in zip(edges, table.T, strict=True)], axis=1
-        ).astype(np.float64)
-        for table in (learnt, asked)
-    )
+    return [np.unique(np.quantile(column, shares)) for column in learnt_from.T]
+
+
+def _binned(seen: Floats, edges: Sequence[Floats]) -> Floats:
+    columns = [np.searchsorted(edge, column) for edge, column in zip(edges, seen.T, strict=True)]
+    return np.stack(columns, axis=1).astype(np.float64)
 
 
 def _gaps(days: PurchaseDays) -> tuple[Floats, Floats, Floats]:

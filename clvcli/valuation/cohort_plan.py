@@ -16,20 +16,19 @@ from clvcli.valuation.plan import COHORT_CURVE, Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import polars as pl
-
+    from clvcli.models.histories import Histories
     from clvcli.valuation.purchase_days import PurchaseDays
 
 TWICE_A_YEAR = 730
 """Days of orders in which each season has come twice."""
 
 
-def curve_asked_for(buyers: pl.DataFrame, days: PurchaseDays, span_days: int) -> Plan:
-    """Return the plan by which `buyers`, whose purchases are `days`, do what earlier ones did.
+def curve_asked_for(histories: Histories, days: PurchaseDays, span_days: int) -> Plan:
+    """Return the plan by which customers with these `histories` and purchases do what earlier ones did.
 
     Raises ModelNotUsableError where too few went before them.
     """
-    measured = gate.measured(buyers, span_days=span_days)
+    measured = gate.measured_by(histories, span_days=span_days)
     lacking = cohort_curve.too_little(days)
     if lacking is not None:
         raise ModelNotUsableError.of(

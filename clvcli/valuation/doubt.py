@@ -164,7 +164,7 @@ def doubt(
     """
     histories, position = histories_of_buyers(buyers)
     amounts = doubtful(spend, histories.x[position] + 1.0, buyers["net_sales"].to_numpy())
-    prospects = _prospects(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
+    prospects = prospects_of(histories, purchases, amounts, days / DAYS_PER_WEEK, delta)
     return about(prospects, position, amounts, contribution=contribution, expected=expected, missed=missed)
 
 
@@ -204,9 +204,13 @@ def levels(nothing: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def _prospects(
+def prospects_of(
     histories: Histories, purchases: Fit[Any], amounts: DoubtfulSpend, weeks: float, delta: float
 ) -> Prospects:
+    """Return what customers of each history may bring in so many weeks, discounted at `delta` a week.
+
+    `amounts` may be those of any customers: what is each one's own comes in with `about`.
+    """
     x, T = histories.x, histories.T
     near = nearby(purchases)
     forecast = purchases.model.forecast(histories, weeks)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
 
 REPEAT_BUYERS = 50
 """Four parameters are learnt from those who came back; with fewer, a handful of people decide them."""
@@ -54,11 +55,20 @@ def opened(gate: Gate) -> Gate:
 def measured(buyers: pl.DataFrame, *, span_days: int) -> Gate:
     """Return what `buyers` (customers with a kept purchase) offer, held against the thresholds."""
     repeats = buyers["repeat_purchases"]
-    repeat_buyers = int((repeats > 0).sum())
-    most = int(repeats.max() or 0) + 1  # type: ignore[arg-type]  # an Int32 column has no other maximum
-    lacking = _too_little(repeat_buyers, most, span_days)
+    most = int(repeats.max() or 0)  # type: ignore[arg-type]  # an Int32 column has no other maximum
+    return _measured(buyers.height, int((repeats > 0).sum()), most, span_days)
+
+
+def measured_by(histories: Histories, *, span_days: int) -> Gate:
+    """Return the same of customers known by their histories."""
+    again = float(histories.count[histories.x > 0].sum())
+    return _measured(histories.n_customers, round(again), int(histories.repeats.max(initial=0)), span_days)
+
+
+def _measured(customers: int, repeat_buyers: int, most_repeats: int, span_days: int) -> Gate:
+    lacking = _too_little(repeat_buyers, most_repeats + 1, span_days)
     return Gate(
-        customers=buyers.height,
+        customers=customers,
         repeat_buyers=repeat_buyers,
         span_days=span_days,
         reason=lacking,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clvcli.config import Model
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
     from clvcli.notes import Note
     from clvcli.valuation.boost import Boost
     from clvcli.valuation.cohort_curve import CohortCurve
@@ -108,21 +109,26 @@ def nobody(span_days: int) -> Plan:
     return Plan(gate=gate.Gate(customers=0, repeat_buyers=0, span_days=span_days, reason=NOBODY_KEPT))
 
 
-def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float | None = None) -> Plan:
-    """Return the plan for `buyers`, customers with a kept purchase, by likelihood alone.
+def plan_for(buyers: pl.DataFrame, model: Model, span_days: int) -> Plan:
+    """Return the plan for `buyers`, customers with a kept purchase, by likelihood alone; see `plan_by`."""
+    return plan_by(histories_of_buyers(buyers)[0], model, span_days)
+
+
+def plan_by(histories: Histories, model: Model, span_days: int, log_gaps: float | None = None) -> Plan:
+    """Return the plan for customers with these `histories`, by likelihood alone.
 
     `log_gaps` is as `candidates.fit_candidates` takes it.  With `model` auto the best that the data can
     carry is taken, and nothing where they carry none.
     Raises ModelNotUsableError where a model asked for by name cannot be fitted or used.
     """
-    measured = gate.measured(buyers, span_days=span_days)
+    measured = gate.measured_by(histories, span_days=span_days)
     if model == "none":
         return Plan(gate=replace(measured, reason=NONE_ASKED_FOR, closed="none asked for"))
     if model != "auto":
-        return _named(buyers, model, log_gaps, measured)
+        return _named(histories, model, log_gaps, measured)
     if not measured.open:
         return Plan(gate=measured)
-    candidates = fit_candidates(histories_of_buyers(buyers)[0], log_gaps)
+    candidates = fit_candidates(histories, log_gaps)
     able = by_evidence(candidates)
     found, against = evidence(candidates), doubts(candidates)
     if (reason := no_churn(candidates)) is not None:
@@ -148,8 +154,8 @@ def plan_for(buyers: pl.DataFrame, model: Model, span_days: int, log_gaps: float
     )
 
 
-def _named(buyers: pl.DataFrame, model: str, log_gaps: float | None, measured: Gate) -> Plan:
-    candidate = fit_member(model, histories_of_buyers(buyers)[0], log_gaps or 0.0)
+def _named(histories: Histories, model: str, log_gaps: float | None, measured: Gate) -> Plan:
+    candidate = fit_member(model, histories, log_gaps or 0.0)
     if candidate.unusable is not None:
         raise ModelNotUsableError.of(
             model, candidate.unusable, customers=measured.customers, repeat_buyers=measured.repeat_buyers

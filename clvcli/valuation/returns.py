@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 from scipy.special import chdtri
 
-from clvcli.contribution.return_rates import rates_by_number
+from clvcli.contribution.return_rates import rates_of_sums, sums_by_number
+from clvcli.models.histories import totals
 from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
@@ -73,7 +74,45 @@ def returned_share(sales: float, revenue: float) -> float:
     return min(max(1.0 - revenue / sales, 0.0), 1.0) if sales > 0 else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """What came back of purchases, added up."""
+
+    sales: float
+    revenue: float
+    settled: tuple[pl.DataFrame, ...]
+    """`return_rates.sums_by_number` of purchases of which nothing is to come back any more."""
+    numbers: Floats
+    """Net sales by the number of a purchase, from 0 on, of which there is none."""
+
+    @classmethod
+    def of(cls, days: PurchaseDays) -> CameBack:
+        """Return that of these purchases."""
+        number = days.number_of_purchase
+        return cls(
+            sales=float(days.sales.sum()),
+            revenue=float(days.revenue.sum()),
+            settled=(sums_by_number(_settled(days, number)),),
+            numbers=totals(number, days.sales, int(number.max(initial=0)) + 1),
+        )
+
+    def and_(self, other: CameBack) -> CameBack:
+        """Return that of these and of other customers' purchases."""
+        most = max(self.numbers.size, other.numbers.size)
+        return CameBack(
+            sales=self.sales + other.sales,
+            revenue=self.revenue + other.revenue,
+            settled=self.settled + other.settled,
+            numbers=np.add(*(np.pad(each.numbers, (0, most - each.numbers.size)) for each in (self, other))),
+        )
+
+
 def return_trend(days: PurchaseDays) -> tuple[ReturnTrend, str | None]:
+    """Return how returns change with the number of a purchase, and why so; None where nothing comes back."""
+    return trend_of(CameBack.of(days))
+
+
+def trend_of(back: CameBack) -> tuple[ReturnTrend, str | None]:
     """Return how returns change with the number of a purchase, and why so; None where nothing comes back.
 
     The rates are those of purchases whose return window is over, each drawn to that of all as far as its money
@@ -81,19 +120,18 @@ def return_trend(days: PurchaseDays) -> tuple[ReturnTrend, str | None]:
     back as came.  They hold where Cochran's (1954) Q, the squared differences of rates weighted by net sales over
     what purchases differ within a class, is beyond what chance makes with BY_CHANCE; else one rate does.
     """
-    share = returned_share(float(days.sales.sum()), float(days.revenue.sum()))
+    share = returned_share(back.sales, back.revenue)
     if share < LEAST_RETURNED:
         little = Saying("one return rate for all: {share:.1%} of net sales came back", share=share)
         return ONE_RATE, little if share else None
-    number = days.number_of_purchase
-    classes = rates_by_number(_settled(days, number))
+    classes = rates_of_sums(back.settled)
     differ, needed = _heterogeneity(classes), _by_chance(classes.height)
     found = Saying("(chi-square {found:.1f}, {needed:.1f} needed)", found=differ, needed=needed)
     if not differ > needed:
         return ONE_RATE, Saying(
             "one return rate for all: by the number of a purchase it differs by chance alone {found}", found=found
         )
-    trend = _scaled(classes, number, days.sales)
+    trend = _scaled(classes, back)
     rates = [
         Saying("{share:.0%} of {numbers}", share=share * step.times, numbers=numbers)
         for numbers, step in zip(trend.names, trend.steps, strict=True)
@@ -105,16 +143,17 @@ def return_trend(days: PurchaseDays) -> tuple[ReturnTrend, str | None]:
     )
 
 
-def _scaled(classes: pl.DataFrame, number: Ints, sales: Floats) -> ReturnTrend:
-    """Return the rates of `classes` over what they say of all purchases, with these numbers and sales, together."""
+def _scaled(classes: pl.DataFrame, back: CameBack) -> ReturnTrend:
+    """Return the rates of `classes` over what they say of all purchases together."""
     starts = [1, *classes["first"].to_list()[1:]]
     rates = ReturnTrend(steps=tuple(map(Step, starts, classes["shrunk"].to_list())))
-    usual = float((sales * rates.times(number.astype(np.float64) - 1.0)).sum() / sales.sum())
+    before = np.arange(back.numbers.size, dtype=np.float64) - 1.0
+    usual = float(back.numbers @ rates.times(before) / back.sales)
     return ReturnTrend(steps=tuple(Step(step.first, step.times / usual) for step in rates.steps))
 
 
 def _settled(days: PurchaseDays, number: Ints) -> pl.DataFrame:
-    """Return what `rates_by_number` takes of the purchases of which nothing is to come back any more."""
+    """Return what `sums_by_number` takes of the purchases of which nothing is to come back any more."""
     rows = days.settled
     return pl.DataFrame(
         {

@@ -27,7 +27,7 @@ def model_of(group: str) -> Saying:
 
 def note_of(prediction: Prediction, group: str | None) -> pl.Expr:
     """Return why a prediction is missing or unusual, and whose model made it where customers are grouped."""
-    missing = _missing(prediction)
+    missing = missing_of(prediction)
     why = (
         pl.when(pl.col("valid_orders") == 0)
         .then(pl.lit(RETURNS_ONLY))
@@ -37,7 +37,7 @@ def note_of(prediction: Prediction, group: str | None) -> pl.Expr:
         .then(pl.lit(missing, pl.String))
         .when(pl.col("clv_residual") < 0)
         .then(pl.lit(AT_A_LOSS))
-        .when((pl.col("repeat_purchases") == 0) & pl.lit(_surely_alive(prediction)))
+        .when((pl.col("repeat_purchases") == 0) & pl.lit(surely_alive(prediction)))
         .then(pl.lit(ONE_PURCHASE))
     )
     if group is None:
@@ -48,7 +48,7 @@ def note_of(prediction: Prediction, group: str | None) -> pl.Expr:
 
 def sayings_of(prediction: Prediction, group: str | None) -> tuple[Saying, ...]:
     """Return all that `note_of` may say of rows: a column carries texts, and these know what they are made of."""
-    missing = _missing(prediction)
+    missing = missing_of(prediction)
     whys = (RETURNS_ONLY, ALL_RETURNED, AT_A_LOSS, ONE_PURCHASE, *(() if missing is None else (missing,)))
     if group is None:
         return whys
@@ -56,7 +56,7 @@ def sayings_of(prediction: Prediction, group: str | None) -> tuple[Saying, ...]:
     return (*whys, made, *(joined(BETWEEN, (why, made)) for why in whys))
 
 
-def _missing(prediction: Prediction) -> Saying | None:
+def missing_of(prediction: Prediction) -> Saying | None:
     """Return why there is no forecast, or none by a model; None where a model predicts."""
     reason = prediction.gate.reason
     if prediction.columns is None:
@@ -70,7 +70,7 @@ def _missing(prediction: Prediction) -> Saying | None:
     return kind if reason is None else Saying("{kind}: {reason}", kind=kind, reason=reason)
 
 
-def _surely_alive(prediction: Prediction) -> bool:
+def surely_alive(prediction: Prediction) -> bool:
     """Tell whether the model takes whoever bought once for alive."""
     model = prediction.purchases.model if prediction.purchases is not None else None
     return isinstance(model, DropoutModel) and not model.FIRST_MAY_BE_LAST

@@ -8,7 +8,7 @@ of the year, is the season.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -61,15 +61,60 @@ class Tracking:
         return month_numbers(self.first_day + np.arange(self.actual.size))
 
 
-def tracked(days: PurchaseDays, model: PurchaseModel) -> Tracking:
+class Tally(NamedTuple):
+    """What the season is seen by, added up over customers."""
+
+    first: Floats
+    """First purchases, day by day from the first of all, shape `(days,)`."""
+    bought: Floats
+    """Purchases, likewise."""
+    brought: Floats
+    """What purchases brought, month by month from that of the first of all, shape `(months,)`."""
+    usual: Floats
+    """What they usually do, likewise."""
+    purchases: Floats
+    """Their number, likewise."""
+    unusual: Floats
+    """Sum, and sum of squares, of what each brought over what it usually does."""
+
+    @classmethod
+    def of(cls, days: PurchaseDays, spend: Floats, start: int) -> Tally:
+        """Return that of `days` of customers of whom a purchase brings `spend`; `start` is the first of all."""
+        n = days.as_of - start + 1
+        by_day = days.day - start
+        month = month_numbers(days.day) - _month_of(start)
+        months = _month_of(days.as_of) - _month_of(start) + 1
+        usual = spend[days.customer]
+        times = days.sales / usual
+        one = np.ones(by_day.size)
+        return cls(
+            first=totals(days.first - start, np.ones(days.customers), n),
+            bought=totals(by_day, one, n),
+            brought=totals(month, days.sales, months),
+            usual=totals(month, usual, months),
+            purchases=totals(month, one, months),
+            unusual=np.array([times.sum(), (times**2).sum()]),
+        )
+
+    def and_(self, other: Tally) -> Tally:
+        """Return that of these and of other customers."""
+        return Tally(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+    @property
+    def variance(self) -> float:
+        """How much what purchases bring varies, relative to what they usually do."""
+        mean, square = self.unusual / self.bought.sum()
+        return float(square - mean**2)
+
+
+def tracked(tally: Tally, model: PurchaseModel, start: int) -> Tracking:
     """Return what `model` expects of new customers after each first purchase, beside what they did."""
-    start, n = int(days.day.min()), days.span + 1
-    first = np.bincount(days.first - start, minlength=n).astype(np.float64)
+    n = tally.bought.size
     by_age = np.diff(model.new_customer_expectation(np.arange(n) / DAYS_PER_WEEK), prepend=0.0)
     return Tracking(
         first_day=start,
-        actual=np.bincount(days.day - start, minlength=n) - first,
-        expected=np.convolve(first, by_age)[:n],
+        actual=tally.bought - tally.first,
+        expected=np.convolve(tally.first, by_age)[:n],
     )
 
 
@@ -80,21 +125,29 @@ def season_of(days: PurchaseDays, model: PurchaseModel, spend: Floats) -> Season
     """
     if days.span < A_YEAR:
         return None
-    tracking = tracked(days, model)
-    start, n = int(tracking.months[0]), int(tracking.months[-1] - tracking.months[0]) + 1
-    by_day, by_purchase = tracking.months - start, month_numbers(days.day) - start
+    start = int(days.day.min())
+    return season_by(Tally.of(days, spend, start), model, start)
+
+
+def season_by(tally: Tally, model: PurchaseModel, start: int) -> Season:
+    """Return the season that a tally of a year or more from day `start` on shows beside `model`."""
+    tracking = tracked(tally, model, start)
+    first, n = int(tracking.months[0]), tally.brought.size
+    by_day = tracking.months - first
     seen = np.bincount(by_day, minlength=n) >= ENOUGH_DAYS
-    month = (start + np.arange(n))[seen] % MONTHS
+    month = (first + np.arange(n))[seen] % MONTHS
     did, meant = (totals(by_day, of, n)[seen] for of in (tracking.actual, tracking.expected))
     purchases = index_by_month(month, did, meant, did)
-    usual = spend[days.customer]
-    brought, usually = (totals(by_purchase, of, n)[seen] for of in (days.sales, usual))
-    alike = np.bincount(by_purchase, minlength=n)[seen] / max(float(np.var(days.sales / usual)), LEAST_VARIANCE)
+    alike = tally.purchases[seen] / max(tally.variance, LEAST_VARIANCE)
     return Season(
         purchases=purchases,
-        spend=index_by_month(month, brought, usually, alike),
+        spend=index_by_month(month, tally.brought[seen], tally.usual[seen], alike),
         level=recent_level(tracking.actual, tracking.expected * purchases[tracking.months % MONTHS]),
     )
+
+
+def _month_of(day: int) -> int:
+    return int(month_numbers(np.array([day]))[0])
 
 
 def index_by_month(month: Ints, actual: Floats, expected: Floats, events: Floats) -> Floats:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from clvcli.models.fitting import Fit
     from clvcli.models.gamma_gamma import GammaGamma
-    from clvcli.models.histories import Floats
+    from clvcli.models.histories import Floats, Ints
     from clvcli.notes import Note
     from clvcli.valuation.returns import ReturnTrend
 
@@ -29,6 +29,12 @@ RANK_CORRELATION = 0.2
 
 BETWEEN_GROUPS = 0.2
 """A fifth of the variance between purchase counts; CDNOW, where the assumption was first accepted, is below."""
+
+
+MOST_CUSTOMERS = 1_000_000
+"""Customers that spend is learnt from; of more as many are drawn, which leaves a thousandth of it open."""
+
+SEED = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,25 +91,89 @@ class Spend:
         return self.model.return_rate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Spent:
+    """What some customers have spent, as far as a model of spend is learnt from it."""
+
+    n: Floats
+    """Purchases of at most MOST_CUSTOMERS of them, in the order of their keys, shape `(customers,)`."""
+    mean: Floats
+    """What they brought, before returns, the same."""
+    customers: int
+    """All of them."""
+    purchases: float
+    sales: float
+    """Before returns."""
+    revenue: float
+    """After returns."""
+    paid_nothing: int
+
+    @classmethod
+    def of(cls, n: Floats, sales: Floats, revenue: Floats) -> Spent:
+        """Return it of all customers, each with n purchases."""
+        mean = sales / n
+        few = drawn_of(n.size, MOST_CUSTOMERS, SEED)
+        return cls(
+            n=n[few],
+            mean=mean[few],
+            customers=n.size,
+            purchases=float(n.sum()),
+            sales=float(sales.sum()),
+            revenue=float(revenue.sum()),
+            paid_nothing=int((mean <= 0).sum()),
+        )
+
+
+def drawn_of(customers: int, most: int, seed: int) -> Ints | slice:
+    """Return the places of at most so many of some customers, ascending, the same at every run."""
+    if customers <= most:
+        return slice(None)
+    return np.sort(np.random.default_rng(seed).choice(customers, most, replace=False))
+
+
 def expected_spend(
     buyers: pl.DataFrame, model: SpendModel | None = None, *, returns: ReturnTrend = ONE_RATE
 ) -> Spend:
     """Return what each of `buyers` is expected to spend on a purchase day: by `model`, or by one fitted to them.
 
-    One that is fitted has `returns` by the number of a purchase.
+    One that is fitted has `returns` by the number of a purchase.  Money columns of `buyers` are floats.
+    """
+    n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
+    sales = buyers["net_sales"].to_numpy()
+    learnt = learn(Spent.of(n, sales, buyers["net_revenue_kept"].to_numpy()), model, returns)
+    return learnt.of(n, sales / n)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """A model of spend, and what is to be said of it."""
+
+    model: SpendModel
+    independence: Independence
+    notes: tuple[Note, ...]
+
+    def of(self, n: Floats, mean: Floats) -> Spend:
+        """Return what customers with n purchases of `mean` sales are expected to spend."""
+        return Spend(
+            per_purchase=self.model.per_purchase(n, mean),
+            model=self.model,
+            independence=self.independence,
+            notes=self.notes,
+        )
+
+
+def learn(spent: Spent, model: SpendModel | None, returns: ReturnTrend) -> Learnt:
+    """Return what customers tell of spend, or what is to be said of them where there is a `model` already.
 
     Gamma-Gamma takes net sales before returns per kept purchase day over all n = x + 1 days, the
     first included, of those who paid anything.  Where it cannot be fitted, or its mean is infinite, the
-    average of all stands in for everybody, and a note says so.  Money columns of `buyers` are floats.
+    average of all stands in for everybody, and a note says so.
     """
-    n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
-    mean = buyers["net_sales"].to_numpy() / n
     said: list[Note] = []
     if model is None:
-        rate = returned_share(float(buyers["net_sales"].sum()), float(buyers["net_revenue_kept"].sum()))
-        model, said = _learnt(n, mean, return_rate=rate, returns=returns)
-    repeat = n > 1
-    together = independence(n[repeat], mean[repeat])
+        model, said = _learnt(spent, returns=returns)
+    repeat = spent.n > 1
+    together = independence(spent.n[repeat], spent.mean[repeat])
     if _depends(together):
         found = notes.spend_depends_on_frequency(
             correlation=together.pearson,
@@ -111,26 +181,21 @@ def expected_spend(
             between_groups=together.between_groups,
         )
         said.append(found)
-    return Spend(
-        per_purchase=model.per_purchase(n, mean),
-        model=model,
-        independence=together,
-        notes=tuple(said),
-    )
+    return Learnt(model=model, independence=together, notes=tuple(said))
 
 
-def _learnt(n: Floats, mean: Floats, *, return_rate: float, returns: ReturnTrend) -> tuple[SpendModel, list[Note]]:
-    """Return what customers with n purchases of `mean` sales tell of spend, and what is to be said of it."""
-    paid = mean > 0
-    fit, reason = _fitted(n[paid], mean[paid])
+def _learnt(spent: Spent, *, returns: ReturnTrend) -> tuple[SpendModel, list[Note]]:
+    """Return what customers tell of spend, and what is to be said of it."""
+    paid = spent.mean > 0
+    fit, reason = _fitted(spent.n[paid], spent.mean[paid])
     said = [notes.mean_spend_used(reason)] if reason is not None else []
-    said += [notes.paid_nothing(int((~paid).sum()))] if not paid.all() else []
+    said += [notes.paid_nothing(spent.paid_nothing)] if spent.paid_nothing else []
     model = SpendModel(
         fit=fit,
-        average=float(n @ mean / n.sum()),
-        spread=_spread(mean),
-        customers=n.size,
-        return_rate=return_rate,
+        average=spent.sales / spent.purchases,
+        spread=_spread(spent.mean),
+        customers=spent.customers,
+        return_rate=returned_share(spent.sales, spent.revenue),
         returns=returns,
     )
     return model, said

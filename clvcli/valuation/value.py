@@ -29,14 +29,15 @@ from clvcli.valuation.schema import (
 from clvcli.valuation.valued import Facts, Valuation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from clvcli.customers.summary import Customers
+    from clvcli.models.histories import Floats
     from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
     from clvcli.valuation.basis import Basis
-    from clvcli.valuation.doubt import Doubt
+    from clvcli.valuation.doubt import Doubt, Interval
     from clvcli.valuation.forecast import Prediction
     from clvcli.valuation.groups import Group
     from clvcli.valuation.plan import Planner
@@ -49,7 +50,7 @@ _WORTH = ("value_to_date", "clv_residual", "clv_low", "clv_high", "clv_12m", "cl
 _PART, _PLACE = "doubt part", "doubt place"
 """Where the doubt of a row stands while rows are put together: in which part, and where in it."""
 
-_ROW = "row"
+ROW = "row"
 """Number of a customer, by which predictions find back to theirs: ten times faster than by text."""
 
 
@@ -72,7 +73,7 @@ def value_customers(
     """
     if customers.frame["repeat_purchases"].null_count() == customers.frame.height:
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
-    people = customers.frame.with_columns(cs.decimal().cast(pl.Float64)).with_row_index(_ROW)
+    people = in_floats(customers.frame)
     parts = [
         _valued(group, customers, settings, basis, planner if saved is None else saved.plan)
         for part in by_currency(people)
@@ -80,7 +81,7 @@ def value_customers(
         for group in groups_of(part, settings.by, customers)
     ]
     found = [part.with_columns(pl.lit(at).alias(_PART)) for at, (part, _, _) in enumerate(parts)]
-    frame = _best_first(pl.concat(found))
+    frame = best_first(pl.concat(found))
     facts = tuple(fact for _, fact, _ in parts)
     doubts = _doubts(frame, [about for _, _, about in parts])
     return Valuation(
@@ -88,9 +89,14 @@ def value_customers(
         keys=frame["customer_key"],
         part=doubts.part,
         facts=facts,
-        notes=(*customers.notes, *_said(facts, asked=settings.model != "none"), *_losses(frame)),
+        notes=(*customers.notes, *said_of(facts, asked=settings.model != "none"), *losses_of(frame.lazy())),
         doubts=doubts if settings.intervals else None,
     )
+
+
+def in_floats(people: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of the customer table numbered by ROW, their money as floats."""
+    return people.with_columns(cs.decimal().cast(pl.Float64)).with_row_index(ROW)
 
 
 def _doubts(frame: pl.DataFrame, parts: Sequence[Doubt | None]) -> Doubts:
@@ -98,7 +104,7 @@ def _doubts(frame: pl.DataFrame, parts: Sequence[Doubt | None]) -> Doubts:
     return Doubts(parts=tuple(parts), part=frame[_PART].to_numpy(), place=frame[_PLACE].to_numpy())
 
 
-def _best_first(frame: pl.DataFrame) -> pl.DataFrame:
+def best_first(frame: pl.DataFrame) -> pl.DataFrame:
     """Sort by currency, highest clv_residual, id and key.
 
     Stable sorts, the last key first: where nobody has another id than the key, customers stand in that order,
@@ -138,35 +144,61 @@ def _valued(
         if settings.intervals
         else None
     )
-    predicted = _predicted(buyers, prediction, about)
-    method = prediction.plan.method
-    frame = people.join(predicted, on=_ROW, how="left", maintain_order="left").with_columns(
-        value_to_date=basis.to_date,
-        aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
-        method=pl.when(pl.col("clv_residual").is_not_null()).then(pl.lit(method)).otherwise(pl.lit(HISTORIC)),
-        note=note_of(prediction, group.name),
-        as_of=pl.lit(customers.as_of),
-        basis=pl.lit(basis.words),
-        horizon=pl.lit(_reach(prediction, settings.horizon, customers.as_of)),
-        discount_rate=pl.lit(settings.discount_rate),
+    columns = prediction.columns or {}
+    predicted = predicted_rows(buyers, columns, None if about is None else about.customers)
+    frame = rows_of(
+        people, predicted, prediction, basis=basis, settings=settings, as_of=customers.as_of, group=group.name
     )
     currency = people["currency"][0]
-    facts = Facts(currency=currency, group=group.name, method=method, basis=basis, prediction=prediction)
-    return _rounded(frame), facts, about
+    facts = Facts(
+        currency=currency, group=group.name, method=prediction.plan.method, basis=basis, prediction=prediction
+    )
+    return frame, facts, about
 
 
-def _reach(prediction: Prediction, horizon: Horizon, as_of: date) -> str:
+def rows_of(
+    people: pl.DataFrame,
+    predicted: pl.DataFrame,
+    prediction: Prediction,
+    *,
+    basis: Basis,
+    settings: ValueSettings,
+    as_of: date,
+    group: str | None = None,
+) -> pl.DataFrame:
+    """Return the rows of `compute` of `people`, some of whom have `predicted_rows`, after their `customer_key`.
+
+    Beside VALUES a row tells where its doubt stands.
+    """
+    frame = people.join(predicted, on=ROW, how="left", maintain_order="left").with_columns(
+        value_to_date=basis.to_date,
+        aov=pl.col("net_revenue_kept") / pl.when(pl.col("orders") > 0).then(pl.col("orders")),
+        method=pl.when(pl.col("clv_residual").is_not_null())
+        .then(pl.lit(prediction.plan.method))
+        .otherwise(pl.lit(HISTORIC)),
+        note=note_of(prediction, group),
+        as_of=pl.lit(as_of),
+        basis=pl.lit(basis.words),
+        horizon=pl.lit(reach_of(prediction, settings.horizon, as_of)),
+        discount_rate=pl.lit(settings.discount_rate),
+    )
+    return _rounded(frame)
+
+
+def reach_of(prediction: Prediction, horizon: Horizon, as_of: date) -> str:
     """Return how far the forecast looks: the horizon, or fewer days where nothing is known beyond."""
     shorter = prediction.columns is not None and prediction.days < horizon.days(as_of)
     return str(Horizon(prediction.days, "d") if shorter else horizon)
 
 
-def _predicted(buyers: pl.DataFrame, prediction: Prediction, about: Doubt | None) -> pl.DataFrame:
+def predicted_rows(
+    buyers: pl.DataFrame, columns: Mapping[str, Floats | None], interval: Interval | None
+) -> pl.DataFrame:
     """Return the predicted columns of `buyers`, null where there are none."""
-    low, high = about.customers if about is not None else (None, None)
-    found = {**(prediction.columns or dict.fromkeys(PREDICTIONS)), "clv_low": low, "clv_high": high}
+    low, high = interval if interval is not None else (None, None)
+    found = {**dict.fromkeys(PREDICTIONS), **columns, "clv_low": low, "clv_high": high}
     return buyers.select(
-        _ROW,
+        ROW,
         pl.int_range(pl.len(), dtype=pl.Int64).alias(_PLACE),
         *(
             pl.lit(None, pl.Float64).alias(name) if values is None else pl.Series(name, values)
@@ -194,7 +226,8 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _said(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
+def said_of(facts: tuple[Facts, ...], *, asked: bool) -> Iterator[Note]:
+    """Yield what is to be said of how values came about; `asked` is whether a forecast was asked for."""
     several = len({fact.currency for fact in facts}) > 1
     groups = [fact.group for fact in facts if fact.group is not None]
     if groups:
@@ -212,12 +245,17 @@ def _unsigned_zero(money: pl.Expr) -> pl.Expr:
     return pl.when(money == 0).then(pl.lit(0.0)).otherwise(money)
 
 
-def _losses(values: pl.DataFrame) -> Iterator[Note]:
+def losses_of(values: pl.LazyFrame) -> Iterator[Note]:
     """Say in which currencies customers are expected to cost more than they leave."""
     known = values.filter(pl.col("clv_residual").is_not_null())
-    counts = known.group_by("currency").agg(below=(pl.col("clv_residual") < 0).sum(), of=pl.len())
-    several = values["currency"].n_unique() > 1
-    for currency, below, of in counts.sort("currency", nulls_last=True).iter_rows():
+    counted = known.group_by("currency").agg(below=(pl.col("clv_residual") < 0).sum(), of=pl.len())
+    several = values.select(pl.col("currency").n_unique()).collect().item() > 1
+    yield from said_of_losses(counted.collect(engine="streaming"), several=several)
+
+
+def said_of_losses(counted: pl.DataFrame, *, several: bool) -> Iterator[Note]:
+    """Say it of `currency`, customers `below` nothing, and `of` how many; `several` is whether there are more."""
+    for currency, below, of in counted.sort("currency", nulls_last=True).iter_rows():
         if below:
             yield notes.bought_at_a_loss(below, of=of, currency=currency if several else None)
 

@@ -41,6 +41,11 @@ class View:
     spend: Floats
     """Expected of a purchase, after returns, shape `(customers,)`."""
 
+    @property
+    def customers(self) -> int:
+        """How many there are."""
+        return self.days.customers
+
     def flow(self, ahead: int, *, season: Season | None = None, boost: Boost | None = None) -> Flow:
         """Return what is expected of each customer in the next `ahead` days."""
         flows = corrected_flows(
@@ -71,8 +76,7 @@ class View:
 
         The model says of them what it would have said then with what it knows now.
         """
-        then = _looking(self.name, earlier, self.fit, WINDOW_DAYS, self.amounts).point()
-        return Lesson(features(earlier, then), then, purchases, revenue)
+        return lesson_of(self.name, self.fit, self.amounts, earlier, purchases, revenue)
 
     def point(self) -> Point:
         """Return what trees are told of the model."""
@@ -90,13 +94,29 @@ def view_of(
     if fit is None:
         candidate = fit_member(name, histories_of_buyers(days.buyers())[0], days.log_gaps)
         fit = candidate.fit if candidate.settled else None
-    return None if fit is None else _looking(name, days, fit, reach)
+    return None if fit is None else looking(name, days, fit, reach)
 
 
-def _looking(
+def lesson_of(
+    name: str,
+    fit: Fit[PurchaseModel],
+    amounts: SpendModel,
+    earlier: PurchaseDays,
+    purchases: Floats,
+    revenue: Floats,
+) -> Lesson:
+    """Return what the `purchases` and `revenue` in the WINDOW_DAYS after `earlier` teach beside fitted models."""
+    then = looking(name, earlier, fit, WINDOW_DAYS, amounts).point()
+    return Lesson(features(earlier, then), then, purchases, revenue)
+
+
+def looking(
     name: str, days: PurchaseDays, fit: Fit[PurchaseModel], reach: int, amounts: SpendModel | None = None
 ) -> View:
-    """Return a fitted model at the end of `days`; `amounts` are learnt from them where none are given."""
+    """Return a fitted model at the end of `days`, which looks `reach` days ahead.
+
+    `amounts` are learnt from them where none are given.
+    """
     buyers = days.buyers()
     histories, position = histories_of_buyers(buyers)
     returns = return_trend(days)[0] if amounts is None else amounts.returns

@@ -15,12 +15,13 @@ from clvcli.choosing.tried import Stand
 from clvcli.choosing.yardstick import without_churn
 from clvcli.valuation import cohort_curve
 from clvcli.valuation.basis import REVENUE
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import YARDSTICK
 from clvcli.valuation.cohort_forecast import curve_flow
 from clvcli.valuation.forecast import predict
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.missed import OF_A_FIRST_YEAR
-from clvcli.valuation.plan import COHORT_CURVE, HISTORIC, Plan, plan_for
+from clvcli.valuation.plan import COHORT_CURVE, HISTORIC, Plan, plan_by
 from clvcli.valuation.purchase_days import EPOCH, PurchaseDays
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def staying(seed: int = 1, customers: int = 700) -> PurchaseDays:
 
 
 BOUGHT = staying()
-CLOSED = plan_for(BOUGHT.buyers(), "auto", SPAN, BOUGHT.log_gaps)
+CLOSED = plan_by(histories_of_buyers(BOUGHT.buyers())[0], "auto", SPAN, BOUGHT.log_gaps)
 PLAN = without_churn(CLOSED, BOUGHT)
 
 

@@ -8,7 +8,7 @@ import pytest
 from clvcli.errors import ModelNotUsableError
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.candidates import by_evidence, fit_candidates, none_able
-from clvcli.valuation.plan import plan_for
+from clvcli.valuation.plan import plan_by
 from clvcli.valuation.purchase_days import PurchaseDays
 
 SPAN = 730
@@ -35,14 +35,14 @@ BOUGHT = alike()
 
 def test_what_a_model_by_name_refuses_is_not_chosen_either() -> None:
     buyers = BOUGHT.buyers()
-    plan = plan_for(buyers, "auto", SPAN, BOUGHT.log_gaps)
+    plan = plan_by(histories_of_buyers(buyers)[0], "auto", SPAN, BOUGHT.log_gaps)
     assert plan.model is None
     assert plan.gate.reason is not None
     assert plan.gate.reason.startswith("no model can be used: the orders do not tell how customers differ")
     assert plan.evidence.height > 0
     likeliest = plan.evidence["model"][0]
     with pytest.raises(ModelNotUsableError, match="the orders do not tell how customers differ"):
-        plan_for(buyers, likeliest, SPAN, BOUGHT.log_gaps)
+        plan_by(histories_of_buyers(buyers)[0], likeliest, SPAN, BOUGHT.log_gaps)
 
 
 def test_whatever_may_be_chosen_may_be_asked_for() -> None:

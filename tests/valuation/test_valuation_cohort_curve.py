@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from clvcli.errors import ModelNotUsableError
 from clvcli.valuation import cohort_curve
+from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.cohort_curve import BETWEEN_LOOKS, BORROWED, CELLS, LEAST_CUSTOMERS, LEAST_SPAN, cells_of
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.cohort_plan import TWICE_A_YEAR, curve_asked_for, curve_instead
@@ -184,9 +185,9 @@ def test_times_that_change_widen_the_interval_of_the_total() -> None:
 
 def test_a_first_year_tells_nothing_of_seasons_however_lucky_a_trial_was() -> None:
     young, old = shop(12, 2_000), shop(12, 2_000, span=TWICE_A_YEAR)
-    assert curve_asked_for(young.buyers(), young, young.span).missed == OF_A_FIRST_YEAR
+    assert curve_asked_for(histories_of_buyers(young.buyers())[0], young, young.span).missed == OF_A_FIRST_YEAR
     # a steady shop is missed by little, and the usual stands beside the one trial
-    assert curve_asked_for(old.buyers(), old, old.span).missed < USUAL
+    assert curve_asked_for(histories_of_buyers(old.buyers())[0], old, old.span).missed < USUAL
 
 
 @pytest.mark.parametrize(
@@ -205,13 +206,16 @@ def test_too_little_to_follow_is_said_in_words(days: PurchaseDays, said: str) ->
     assert plan.gate.reason.startswith("1 repeat buyer; 50 are needed; nor can earlier customers be followed: ")
     assert plan.gate.reason.endswith(said)
     with pytest.raises(ModelNotUsableError) as caught:
-        curve_asked_for(days.buyers(), days, days.span)
+        curve_asked_for(histories_of_buyers(days.buyers())[0], days, days.span)
     assert said in caught.value.message
 
 
 def test_a_curve_predicts_where_it_is_asked_for_or_nothing_else_can() -> None:
     days = shop(9, 200)
-    instead, asked = curve_instead(CLOSED, days), curve_asked_for(days.buyers(), days, days.span)
+    instead, asked = (
+        curve_instead(CLOSED, days),
+        curve_asked_for(histories_of_buyers(days.buyers())[0], days, days.span),
+    )
     assert instead.method == asked.method == COHORT_CURVE
     assert instead.gate.reason == CLOSED.gate.reason
     assert asked.gate.reason is None

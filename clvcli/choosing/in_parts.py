@@ -1,0 +1,208 @@
+"""The planner for customers in files: the same choices, from what is added up over the files and a draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from clvcli.choosing.choice import chosen, needs_days
+from clvcli.choosing.trials import MOST_CUSTOMERS, SEED
+from clvcli.config import RETURN_WINDOW_DAYS
+from clvcli.customers.calendar import customer_days
+from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.orders.currency import in_currency
+from clvcli.scratch import writing
+from clvcli.valuation.boost import WINDOW_DAYS, Boost, Point, Told, learnt, scaled
+from clvcli.valuation.flows import corrected_ahead
+from clvcli.valuation.plan import plan_by
+from clvcli.valuation.purchase_days import PurchaseDays
+from clvcli.valuation.returns import CameBack, trend_of
+from clvcli.valuation.season import A_YEAR, Season, Tally, season_by
+from clvcli.valuation.spend import learn
+from clvcli.valuation.view import lesson_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clvcli.choosing.tried import Now
+    from clvcli.config import Model
+    from clvcli.models.family import PurchaseModel
+    from clvcli.models.fitting import Fit
+    from clvcli.models.forecasting import Forecast
+    from clvcli.models.histories import Floats, Histories
+    from clvcli.valuation.base import Base
+    from clvcli.valuation.boost import Lesson
+    from clvcli.valuation.plan import Plan
+    from clvcli.valuation.spend import SpendModel
+
+
+def plan_in_parts(base: Base, model: Model, *, return_window: int = RETURN_WINDOW_DAYS) -> Plan:
+    """Return the plan for the buyers of `base` that `choice.planner_of` makes of the same customers at once.
+
+    Raises ModelNotUsableError as it does.
+    """
+    span_days = base.customers.span_days
+    if not needs_days(model, sales=base.spent.sales, revenue=base.spent.revenue):
+        return plan_by(base.histories, model, span_days)
+    return chosen(BoughtInParts(base=base, return_window=return_window), model, span_days)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BoughtInParts:
+    """Purchases that lie in files: a `choice.Bought`."""
+
+    base: Base
+    return_window: int
+
+    @property
+    def histories(self) -> Histories:
+        """Their distinct histories."""
+        return self.base.histories
+
+    @property
+    def log_gaps(self) -> float:
+        """See `PurchaseDays.log_gaps`."""
+        return self._added_up.log_gaps
+
+    @property
+    def first(self) -> int:
+        """The day of the first purchase of all."""
+        return self._added_up.first
+
+    def drawn(self) -> PurchaseDays:
+        """Return the purchases of those that trials are made with."""
+        keys = self.base.drawn(MOST_CUSTOMERS, SEED)["customer_key"]
+        wanted = pl.DataFrame({"customer_key": keys}).lazy()
+        days = [days.join(wanted, on="customer_key", how="semi").collect() for days in self._files()]
+        return PurchaseDays.of(pl.concat(days), keys, self.base.customers.as_of, self.return_window)
+
+    def came_back(self) -> CameBack:
+        """Return what came back."""
+        return self._added_up.back
+
+    def now(self, name: str, fit: Fit[PurchaseModel]) -> Now:
+        """Return what a fitted model says of them."""
+        return NowInParts(name=name, bought=self, fit=fit)
+
+    @property
+    def days(self) -> PurchaseDays:
+        """The purchases of all, in memory: what a cohort curve is drawn from."""
+        keys = pl.concat([buyers.select("customer_key") for buyers in self.base.parts()]).to_series().sort()
+        days = pl.concat([*self._files()]).collect()
+        return PurchaseDays.of(days, keys, self.base.customers.as_of, self.return_window)
+
+    def parts(self) -> Iterator[tuple[pl.DataFrame, PurchaseDays]]:
+        """Yield the buyers of each part that has any, and their purchases."""
+        as_of = self.base.customers.as_of
+        for buyers, days in zip(self.base.parts(), self._files(), strict=True):
+            if buyers.height:
+                yield buyers, PurchaseDays.of(days.collect(), buyers["customer_key"], as_of, self.return_window)
+
+    @cached_property
+    def _added_up(self) -> _AddedUp:
+        return reduce(_AddedUp.and_, (_AddedUp.of(days) for _, days in self.parts()))
+
+    def _files(self) -> Iterator[pl.LazyFrame]:
+        """Yield the rows of `customer_days` of each part, which are made once."""
+        for number in range(len(self.base.customers.lines)):
+            path = self.base.folder / f"days-{number:05}.parquet"
+            if not path.exists():
+                lines = self.base.customers.known_lines(number).filter(in_currency(self.base.currency))
+                days = customer_days(lines)
+                with writing():
+                    days.write_parquet(path, compression="lz4")
+            yield pl.scan_parquet(path, glob=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AddedUp:
+    """What is asked of all purchases together."""
+
+    log_gaps: float
+    first: int
+    back: CameBack
+
+    @classmethod
+    def of(cls, days: PurchaseDays) -> _AddedUp:
+        """Return it of some."""
+        return cls(log_gaps=days.log_gaps, first=int(days.day.min()), back=CameBack.of(days))
+
+    def and_(self, other: _AddedUp) -> _AddedUp:
+        """Return it of these and others."""
+        return _AddedUp(
+            log_gaps=self.log_gaps + other.log_gaps,
+            first=min(self.first, other.first),
+            back=self.back.and_(other.back),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NowInParts:
+    """What a fitted model says today of customers who lie in files: a `tried.Now`."""
+
+    name: str
+    bought: BoughtInParts
+    fit: Fit[PurchaseModel]
+
+    @property
+    def customers(self) -> int:
+        """How many there are."""
+        return self.bought.histories.n_customers
+
+    @cached_property
+    def amounts(self) -> SpendModel:
+        """What they tell of spend."""
+        return learn(self.bought.base.spent, None, trend_of(self.bought.came_back())[0]).model
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """What the model expects by history."""
+        return self.fit.model.forecast(self.bought.histories, WINDOW_DAYS / DAYS_PER_WEEK)
+
+    @cached_property
+    def _next_window(self) -> Floats:
+        as_of = self.bought.base.customers.as_of
+        ahead = corrected_ahead(self.forecast, [WINDOW_DAYS], 0.0, as_of=as_of, season=None, moved=None)
+        found: Floats = ahead[WINDOW_DAYS].purchases[0]
+        return found
+
+    def season(self) -> Season | None:
+        """Return the season known today; None with less than a year of purchases."""
+        first = self.bought.first
+        tallies = (
+            Tally.of(days, self.amounts.sales(days.number, days.total(days.sales) / days.number), first)
+            for _, days in self.bought.parts()
+        )
+        together = reduce(Tally.and_, tallies)
+        return season_by(together, self.fit.model, first) if together.bought.size > A_YEAR else None
+
+    def lesson(self, earlier: PurchaseDays, purchases: Floats, revenue: Floats) -> Lesson:
+        """Return what can be learnt from what customers did after the last day of `earlier`."""
+        return lesson_of(self.name, self.fit, self.amounts, earlier, purchases, revenue)
+
+    def boost(self, lessons: Sequence[Lesson]) -> Boost:
+        """Return the factors that `lessons` add, file by file: sixteen bytes a customer."""
+        trees = learnt(lessons)
+        ratios, told = [], []
+        for buyers, days in self.bought.parts():
+            now = self._point(buyers, days)
+            ratios.append(trees.ratios(days, now))
+            told.append(Told.of(ratios[-1], now))
+        ratio = Boost(
+            orders=np.concatenate([each.orders for each in ratios]),
+            revenue=np.concatenate([each.revenue for each in ratios]),
+        )
+        return scaled(ratio, Told(*map(sum, zip(*told, strict=True))))
+
+    def _point(self, buyers: pl.DataFrame, days: PurchaseDays) -> Point:
+        at = self.bought.base.position(buyers)
+        number = days.number
+        return Point(
+            p_alive=self.forecast.p_alive[at],
+            orders=self._next_window[at],
+            spend=self.amounts.per_purchase(number, days.total(days.sales) / number),
+        )

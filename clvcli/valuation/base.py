@@ -1,0 +1,117 @@
+"""The customers of one currency in files: what is learnt from all of them, and each file of them in turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from clvcli.models.histories import Histories, Places, counted
+from clvcli.on_disk import ROWS_OF_PART, OnDisk, sorted_on_disk
+from clvcli.orders.currency import in_currency
+from clvcli.scratch import writing
+from clvcli.valuation.spend import MOST_CUSTOMERS, SEED, Spent, drawn_of
+from clvcli.valuation.value import in_floats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clvcli.customers.in_parts import CustomersInParts
+    from clvcli.models.histories import Ints
+
+HISTORY = ("repeat_purchases", "active_days", "age_days")
+"""The papers' x, t_x and T, in days."""
+
+_MONEY = ("net_sales", "net_revenue_kept")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Base:
+    """The customers of one currency, in parts."""
+
+    customers: CustomersInParts
+    currency: str | None
+    folder: Path
+    """Where to lay down what is worked out on the way."""
+
+    def people(self, number: int) -> pl.DataFrame:
+        """Return the rows of the customer table in a part, numbered, their money as floats."""
+        return in_floats(self._scan(self.customers.paths[number]).collect())
+
+    def buyers(self, number: int) -> pl.DataFrame:
+        """Return those of `people` who kept an order, sorted by key."""
+        return self.people(number).filter(pl.col("repeat_purchases").is_not_null())
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Yield the buyers of each part."""
+        for number in range(len(self.customers.paths)):
+            yield self.buyers(number)
+
+    @cached_property
+    def histories(self) -> Histories:
+        """The distinct histories of all buyers."""
+        found = pl.concat([self._scan(path) for path in self.customers.paths])
+        kept = found.filter(pl.col("repeat_purchases").is_not_null())
+        counts = kept.group_by(HISTORY).agg(count=pl.len()).collect(engine="streaming")
+        return counted(*(counts[name].to_numpy() for name in (*HISTORY, "count")))
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places.among(self.histories)
+
+    def position(self, buyers: pl.DataFrame) -> Ints:
+        """Return where the histories of some buyers stand among all."""
+        return self._places.of(*(buyers[name].to_numpy() for name in HISTORY))
+
+    @cached_property
+    def _by_key(self) -> OnDisk:
+        """What a draw needs to know of the buyers, in the order of their keys."""
+        folder = self.folder / "by-key"
+        folder.mkdir()
+        narrow = []
+        for number, path in enumerate(self.customers.paths):
+            rows = self._scan(path).filter(pl.col("repeat_purchases").is_not_null())
+            narrow.append(folder / f"part-{number:05}.parquet")
+            with writing():
+                rows.select("customer_key", "repeat_purchases", pl.col(_MONEY).cast(pl.Float64)).sink_parquet(
+                    narrow[-1], compression="lz4", row_group_size=ROWS_OF_PART
+                )
+        ordered = folder / "ordered"
+        ordered.mkdir()
+        return sorted_on_disk(narrow, ["customer_key"], descending=[False], folder=ordered)
+
+    def drawn(self, most: int, seed: int) -> pl.DataFrame:
+        """Return `customer_key`, purchases and money of at most so many buyers, those that any run draws."""
+        places = drawn_of(self._by_key.height, most, seed)
+        if isinstance(places, slice):
+            return self._by_key.lazy().collect()
+        wanted, found, start = places, [], 0
+        for rows in self._by_key.slices():
+            first, last = np.searchsorted(wanted, [start, start + rows.height])
+            found.append(rows[wanted[first:last] - start])
+            start += rows.height
+        return pl.concat(found)
+
+    @cached_property
+    def spent(self) -> Spent:
+        """What they have spent."""
+        few = self.drawn(MOST_CUSTOMERS, SEED)
+        n = few["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
+        sales, revenue = (pl.col(name).sum() for name in _MONEY)
+        of_all = self._by_key.lazy().select(
+            pl.len().alias("customers"),
+            (pl.col("repeat_purchases").cast(pl.Float64) + 1.0).sum().alias("purchases"),
+            sales.alias("sales"),
+            revenue.alias("revenue"),
+            (pl.col("net_sales") <= 0).sum().alias("paid_nothing"),
+        )
+        return Spent(
+            n=n, mean=few["net_sales"].to_numpy() / n, **of_all.collect(engine="streaming").row(0, named=True)
+        )
+
+    def _scan(self, path: Path) -> pl.LazyFrame:
+        return pl.scan_parquet(path, glob=False).filter(in_currency(self.currency))

@@ -1,0 +1,233 @@
+"""The values of customers who lie in files: one plan for all, then a file of them at a time.
+
+What is expected is worked out once for each distinct history, of all customers; a customer's row then takes that,
+and the customer's own money.  `value.value_customers` makes the same rows of customers in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from clvcli.config import Model
+from clvcli.errors import NothingToAnalyseError
+from clvcli.models.discounting import continuous_rate_per_week
+from clvcli.models.histories import DAYS_PER_WEEK
+from clvcli.on_disk import ROWS_OF_PART, OnDisk, sorted_on_disk
+from clvcli.scratch import writing
+from clvcli.valuation.base import Base
+from clvcli.valuation.basis import basis_of
+from clvcli.valuation.doubt import about, prospects_of
+from clvcli.valuation.doubtful_spend import doubtful
+from clvcli.valuation.flows import Crowd
+from clvcli.valuation.forecast import Prediction, ends_of, outlook
+from clvcli.valuation.plan import Plan, nobody
+from clvcli.valuation.schema import VALUES_SCHEMA
+from clvcli.valuation.spend import learn
+from clvcli.valuation.value import best_first, losses_of, predicted_rows, rows_of, said_of
+from clvcli.valuation.valued import Facts
+
+if TYPE_CHECKING:
+    from clvcli.customers.in_parts import CustomersInParts
+    from clvcli.models.histories import Floats, Ints
+    from clvcli.notes import Note
+    from clvcli.orders.money.tax import Tax
+    from clvcli.valuation.basis import Basis
+    from clvcli.valuation.boost import Boost
+    from clvcli.valuation.doubt import Interval, Prospects
+    from clvcli.valuation.forecast import Outlook
+    from clvcli.valuation.spend import Learnt
+    from clvcli.valuation.valued import ValueSettings
+
+PlannerInParts = Callable[[Base, Model], Plan]
+"""Makes the plan for the buyers of a base from the model asked for."""
+
+ORDER = {"currency": False, "clv_residual": True, "customer_id": False, "customer_key": False}
+"""Columns by which rows are sorted, and whether descending: that of `value.best_first`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuationInParts:
+    """The table of `compute` on disk, and what stands behind it."""
+
+    table: OnDisk
+    """The columns of `valuation.schema.VALUES`, sorted as in memory."""
+    facts: tuple[Facts, ...]
+    """One per currency, sorted; their predictions hold the columns of no customer."""
+    notes: tuple[Note, ...]
+
+
+def value_in_parts(
+    customers: CustomersInParts,
+    settings: ValueSettings,
+    *,
+    tax: Tax,
+    planner: PlannerInParts,
+    folder: Path,
+) -> ValuationInParts | None:
+    """Return what each of `customers` is worth, as `value.value_customers` without groups and saved models.
+
+    None where a cohort curve predicts, which follows all customers at once.
+    Raises NothingToAnalyseError where nobody kept an order, and WriteError.
+    """
+    found = [
+        _of_currency(
+            Base(customers=customers, currency=shop.currency, folder=_made(folder / f"{number}")),
+            settings,
+            tax,
+            planner,
+        )
+        for number, shop in enumerate(customers.shop)
+        if shop.customers
+    ]
+    if any(each is None for each in found):
+        return None
+    parts = [each for each in found if each is not None]
+    if not any(valued.buyers for valued in parts):
+        raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in customers.shop))
+    facts = tuple(valued.facts for valued in parts)
+    table = sorted_on_disk(
+        [path for valued in parts for path in valued.paths],
+        list(ORDER),
+        descending=list(ORDER.values()),
+        folder=_made(folder / "values"),
+    )
+    rows = table.select(VALUES_SCHEMA.names())
+    return ValuationInParts(
+        table=rows,
+        facts=facts,
+        notes=(*customers.notes, *said_of(facts, asked=settings.model != "none"), *losses_of(rows.lazy())),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Valued:
+    """The customers of one currency, valued."""
+
+    paths: tuple[Path, ...]
+    facts: Facts
+    buyers: int
+
+
+def _of_currency(base: Base, settings: ValueSettings, tax: Tax, planner: PlannerInParts) -> _Valued | None:
+    span_days = base.customers.span_days
+    buyers = base.histories.n_customers
+    plan = planner(base, settings.model) if buyers else nobody(span_days)
+    if plan.curve is not None:
+        return None
+    basis = basis_of(margin=settings.margin, earned=None, tax=tax)
+    valuing = _Valuing.of(base, plan, basis, settings) if plan.purchases is not None else None
+    prediction = Prediction(columns=None, plan=plan) if valuing is None else valuing.prediction
+    paths = []
+    for number in range(len(base.customers.paths)):
+        people = base.people(number)
+        theirs = people.filter(pl.col("repeat_purchases").is_not_null())
+        columns, interval = ({}, None) if valuing is None else valuing.values_of(number, theirs)
+        rows = rows_of(
+            people,
+            predicted_rows(theirs, columns, interval),
+            prediction,
+            basis=basis,
+            settings=settings,
+            as_of=base.customers.as_of,
+        )
+        paths.append(base.folder / f"values-{number:05}.parquet")
+        with writing():
+            best_first(rows.select("customer_key", *VALUES_SCHEMA)).write_parquet(
+                paths[-1], compression="lz4", row_group_size=ROWS_OF_PART
+            )
+    facts = Facts(currency=base.currency, method=plan.method, basis=basis, prediction=prediction)
+    return _Valued(paths=tuple(paths), facts=facts, buyers=buyers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Valuing:
+    """What is needed to predict the customers of any file."""
+
+    base: Base
+    plan: Plan
+    basis: Basis
+    learnt: Learnt
+    outlook: Outlook
+    prospects: Prospects | None
+    starts: Ints
+    """Where the buyers of each file begin among all."""
+
+    @classmethod
+    def of(cls, base: Base, plan: Plan, basis: Basis, settings: ValueSettings) -> _Valuing:
+        """Work out what is expected of each history."""
+        as_of, delta = base.customers.as_of, continuous_rate_per_week(settings.discount_rate)
+        learnt = learn(base.spent, plan.spend, plan.returns)
+        starts = np.cumsum([0, *(buyers.height for buyers in base.parts())])
+        crowd = _crowd(base, plan, learnt, starts)
+        expected = outlook(
+            plan, base.histories, crowd, ends=ends_of(settings.horizon, as_of), delta=delta, as_of=as_of
+        )
+        prospects = None
+        if settings.intervals and plan.purchases is not None:
+            amounts = doubtful(learnt.of(np.ones(1), np.ones(1)), np.ones(1), np.ones(1))
+            weeks = expected.ends["clv_residual"] / DAYS_PER_WEEK
+            prospects = prospects_of(base.histories, plan.purchases, amounts, weeks, delta)
+        return cls(
+            base=base, plan=plan, basis=basis, learnt=learnt, outlook=expected, prospects=prospects, starts=starts
+        )
+
+    @property
+    def prediction(self) -> Prediction:
+        """What predicts, of nobody in particular."""
+        nobodys = self.learnt.of(np.ones(0), np.ones(0))
+        return Prediction(columns={}, plan=self.plan, spend=nobodys, ends=self.outlook.ends)
+
+    def values_of(self, number: int, buyers: pl.DataFrame) -> tuple[dict[str, Floats | None], Interval | None]:
+        """Return the predicted columns of the `buyers` of a file, and the intervals of their value."""
+        n, sales = _spent(buyers)
+        spend, position = self.learnt.of(n, sales / n), self.base.position(buyers)
+        contribution = self.basis.worth.per_revenue(spend.per_purchase)
+        boost = _boost_of(self.plan, self.starts, number)
+        columns = self.outlook.columns(position, spend.per_purchase, contribution, boost)
+        if self.prospects is None:
+            return columns, None
+        doubt = about(
+            self.prospects,
+            position,
+            doubtful(spend, n, sales),
+            contribution=contribution,
+            expected=columns["clv_residual"],
+            missed=self.plan.missed,
+        )
+        return columns, doubt.customers
+
+
+def _crowd(base: Base, plan: Plan, learnt: Learnt, starts: Ints) -> Crowd:
+    """Return what all customers come to, by history."""
+    crowd = Crowd(*np.zeros((4, base.histories.count.size)))
+    for number, buyers in enumerate(base.parts()):
+        n, sales = _spent(buyers)
+        boost = _boost_of(plan, starts, number)
+        per_purchase = learnt.model.per_purchase(n, sales / n)
+        crowd = crowd.and_(Crowd.of(base.position(buyers), per_purchase, boost, base.histories.count.size))
+    return crowd
+
+
+def _spent(buyers: pl.DataFrame) -> tuple[Floats, Floats]:
+    """Return how often each has bought, and for how much before returns."""
+    return buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0, buyers["net_sales"].to_numpy()
+
+
+def _boost_of(plan: Plan, starts: Ints, number: int) -> Boost | None:
+    """Return the factors of the buyers of a file, of those of all."""
+    if plan.boost is None:
+        return None
+    own = slice(starts[number], starts[number + 1])
+    return replace(plan.boost, orders=plan.boost.orders[own], revenue=plan.boost.revenue[own])
+
+
+def _made(folder: Path) -> Path:
+    with writing():
+        folder.mkdir()
+    return folder
