@@ -10,6 +10,7 @@ import io
 import multiprocessing
 import os
 import pkgutil
+import resource
 import sys
 import warnings
 from functools import cache
@@ -40,6 +41,10 @@ class Ended(NamedTuple):
     exit_code: int
     stdout: bytes
     stderr: bytes
+    peak: int = 0
+    """Bytes held at most, those of the process it was forked off among them."""
+    seconds: float = 0.0
+    """Of computing, on all cores."""
 
 
 def can_be_warm(env: Mapping[str, str]) -> bool:
@@ -58,7 +63,13 @@ def run_warm(args: Sequence[str], stdin: bytes, folder: Path, env: Mapping[str, 
         process.kill()
         process.join()
         raise TimeoutError(args)
-    return Ended(process.exitcode, streams[1].read_bytes(), streams[2].read_bytes())
+    used = _used_of(streams)
+    peak, seconds = used.read_text().split() if used.exists() else (0, 0)
+    return Ended(process.exitcode, streams[1].read_bytes(), streams[2].read_bytes(), int(peak), float(seconds))
+
+
+def _used_of(streams: Sequence[Path]) -> Path:
+    return streams[0].with_name("used")
 
 
 @cache
@@ -92,6 +103,8 @@ def become_a_run(args: list[str], streams: list[Path], folder: str, env: dict[st
     for written in (sys.stdout, sys.stderr):
         if written is not None:
             written.flush()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _used_of(streams).write_text(f"{used.ru_maxrss << 10} {used.ru_utime + used.ru_stime}")
     os._exit(status if isinstance(status, int) else int(status is not None))
 
 
