@@ -33,8 +33,11 @@ OF_CUSTOMERS = (
 )  # fmt: skip
 """Canonical columns that what is told of customers rests on."""
 
+ROWS_AT_ONCE = 1_000_000
+"""Rows that wait to be written, in all files together."""
+
 ROW_GROUP = 65_536
-"""Rows of a file that are written, and read, at once."""
+"""Rows of a file that are written, and read, at once: so many at most."""
 
 NUMBERS_AT_ONCE = 2_000_000
 """Hashes of order numbers that are compared at once, about."""
@@ -49,9 +52,8 @@ def lines_by_buyer(lines: pl.LazyFrame, parts: int) -> tuple[Path, ...]:
 
     A part without a line has no file.  Raises WriteError.
     """
-    order = pl.struct("store", "order_id").hash()
-    part = pl.coalesce(pl.col("customer_key").hash(), order) % parts
-    return _laid_apart(lines.select(*OF_CUSTOMERS, part.alias(_PART)), scratch_folder())
+    rows = lines.select(*OF_CUSTOMERS, _part_of(pl.col("customer_key"), parts))
+    return _laid_apart(rows, scratch_folder(), parts)
 
 
 def condensed_by_buyer(reading: Reading, options: ReadOptions, parts: int) -> Condensed | None:
@@ -62,7 +64,7 @@ def condensed_by_buyer(reading: Reading, options: ReadOptions, parts: int) -> Co
     if not declared_plain(reading, options):
         return None
     folder = scratch_folder()
-    laid = _laid_apart(_rows_by_buyer(reading, parts), folder / "rows")
+    laid = _laid_apart(_rows_by_buyer(reading, parts), folder / "rows", parts)
     found = _condensed_in_turn(reading, options, laid, folder)
     if found is None:
         remove_folder(folder)
@@ -73,18 +75,22 @@ def _rows_by_buyer(reading: Reading, parts: int) -> pl.LazyFrame:
     """Return the typed rows that can be read, with what orders and money rest on, and the part of their buyer."""
     rows = readable(reading)
     needed = {LINE, *LOOKED_AT, "order_time", "order_instant"}
-    order = pl.struct("store", "order_id").hash()
-    part = pl.coalesce(BUYER.hash(), order) % parts
     kept = [name for name in rows.collect_schema() if name in needed]
-    return rows_with_buyers(rows, reading, file_no=0).select(*kept, part.alias(_PART))
+    return rows_with_buyers(rows, reading, file_no=0).select(*kept, _part_of(BUYER, parts))
 
 
-def _laid_apart(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
+def _part_of(buyer: pl.Expr, parts: int) -> pl.Expr:
+    """Return the part of a line by its buyer, or by its order where nobody is named."""
+    of_order = pl.struct("store", "order_id").hash()
+    return (pl.when(buyer.is_not_null()).then(buyer.hash()).otherwise(of_order) % parts).alias(_PART)
+
+
+def _laid_apart(rows: pl.LazyFrame, folder: Path, parts: int) -> tuple[Path, ...]:
     with writing():
         rows.sink_parquet(
             pl.PartitionBy(folder, key=_PART, include_key=False, approximate_bytes_per_file=None),
             compression="lz4",
-            row_group_size=ROW_GROUP,
+            row_group_size=min(ROW_GROUP, ROWS_AT_ONCE // parts + 1),
             mkdir=True,
         )
     return tuple(sorted(folder.glob("*/*.parquet")))

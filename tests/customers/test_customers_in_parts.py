@@ -1,0 +1,91 @@
+"""Customers summed up a file of lines at a time are those of all lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clvcli.customers.in_parts import CustomersInParts, summarise_in_parts
+from clvcli.customers.schema import CUSTOMERS
+from clvcli.customers.summary import Customers, summarise
+from clvcli.errors import NothingToAnalyseError
+from clvcli.orders.schema import schema_of
+from clvcli.orders.settling.by_buyer import lines_by_buyer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Canonical = Callable[[list[dict[str, Any]]], pl.DataFrame]
+    Order = Callable[..., list[dict[str, Any]]]
+
+START = date(2023, 1, 1)
+PEOPLE = ("anna@x.dk", "bo@x.dk", "carl@x.dk", "dora@x.dk", None)
+SAME = ("as_of", "first_date", "shop", "costs_known", "notes", "span_days")
+
+
+def in_parts(lines: pl.DataFrame, parts: int, folder: Path, **settings_: Any) -> CustomersInParts:
+    return summarise_in_parts(lines_by_buyer(lines.lazy(), parts), folder=folder, **settings_)
+
+
+def assert_the_same(found: CustomersInParts, whole: Customers) -> None:
+    tables = [pl.read_parquet(path) for path in found.paths]
+    for table in tables:
+        assert table.equals(table.sort("customer_key", "currency", nulls_last=True))
+        assert table.schema == schema_of(CUSTOMERS)
+    assert pl.concat(tables).sort("customer_key", "currency", nulls_last=True).equals(whole.frame)
+    assert found.rows == whole.frame.height
+    for name in SAME:
+        assert getattr(found, name) == getattr(whole, name), name
+
+
+@st.composite
+def logs(draw: st.DrawFn, order: Order) -> list[dict[str, Any]]:
+    """A few orders: of guests, in several currencies or none, returned in part or whole, excluded, of several ids."""
+    rows: list[dict[str, Any]] = []
+    currencies = draw(st.sampled_from([("DKK",), (None,), ("DKK", "SEK"), ("DKK", None)]))
+    for number in range(draw(st.integers(1, 25))):
+        day = START + timedelta(days=draw(st.integers(0, 900)))
+        amount = Decimal(draw(st.integers(1, 900_000))) / 100
+        more: dict[str, Any] = {
+            "currency": draw(st.sampled_from(currencies)),
+            "customer_id": draw(st.sampled_from([None, "7", "0017"])),
+            "excluded": draw(st.sampled_from([None, None, None, "cancelled"])),
+        }
+        if draw(st.integers(0, 3)) == 0:
+            more |= {
+                "refund": draw(st.sampled_from([amount, amount / 2])).quantize(Decimal("0.0001")),
+                "refunded_at": draw(st.sampled_from([None, day + timedelta(days=draw(st.integers(0, 200)))])),
+            }
+        rows += order(str(number % 20), day, draw(st.sampled_from(PEOPLE)), amount, **more)
+    return rows
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_any_log_in_any_number_of_parts_has_the_customers_of_the_whole(
+    data: st.DataObject, canonical: Canonical, order: Order
+) -> None:
+    lines = canonical(data.draw(logs(order)))
+    parts = data.draw(st.integers(1, 7))
+    settings_: dict[str, Any] = {
+        "as_of": data.draw(
+            st.sampled_from([None, None, START + timedelta(days=400), START + timedelta(days=1500)])
+        ),
+        "refund_date": data.draw(st.sampled_from(["order", "refund"])),
+    }
+    with TemporaryDirectory() as folder:
+        try:
+            whole = summarise(lines.lazy(), **settings_)
+        except NothingToAnalyseError as error:
+            with pytest.raises(NothingToAnalyseError, match=str(error)):
+                in_parts(lines, parts, Path(folder), **settings_)
+            return
+        assert_the_same(in_parts(lines, parts, Path(folder), **settings_), whole)
