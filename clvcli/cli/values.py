@@ -166,9 +166,9 @@ def amounts(text: str) -> str:
 
 def days(text: str) -> int:
     """Return a number of days, at most a year."""
-    if not re.fullmatch(r"\d{1,3}", text.strip()) or int(text) > DAYS_PER_YEAR:
+    if not re.fullmatch(r"\d{1,3}", text.strip()) or int(text.strip()) > DAYS_PER_YEAR:
         raise UnfitError(f"`{text}` is not a number of days up to {DAYS_PER_YEAR}", "30")
-    return int(text)
+    return int(text.strip())
 
 
 def months(text: str) -> int:
@@ -316,16 +316,16 @@ def tier_column(text: str) -> str:
 
 def decimals(text: str) -> int:
     """Return a number of digits after the point."""
-    if not re.fullmatch(r"\d", text.strip()) or int(text) > MOST_DECIMALS:
+    if not re.fullmatch(r"\d", text.strip()) or int(text.strip()) > MOST_DECIMALS:
         raise UnfitError(f"`{text}` is not a number of decimals", f"0 to {MOST_DECIMALS}")
-    return int(text)
+    return int(text.strip())
 
 
 def rows(text: str) -> int:
     """Return a number of rows."""
     if not re.fullmatch(r"\d{1,12}", text.strip()):
         raise UnfitError(f"`{text}` is not a number of rows", "20")
-    return int(text)
+    return int(text.strip())
 
 
 def version(text: str) -> int:
@@ -341,12 +341,12 @@ def seed(text: str) -> int:
 def _whole(text: str, what: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text.strip()):
         raise UnfitError(f"`{text}` is not {what}", "0, 1, 2 ...")
-    return int(text)
+    return int(text.strip())
 
 
 def folds(text: str) -> int:
     """Return a number of folds, one at least."""
-    number = int(text) if re.fullmatch(r"\d{1,3}", text.strip()) else 0
+    number = int(text.strip()) if re.fullmatch(r"\d{1,3}", text.strip()) else 0
     if not 1 <= number <= MOST_FOLDS:
         raise UnfitError(f"`{text}` is not a number of folds", f"1 to {MOST_FOLDS}")
     return number

@@ -113,6 +113,9 @@ def text(data: bytes) -> None:
 
 def container(data: bytes) -> None:
     """Any file: what it is, and what is in it."""
+    if data.startswith(b"PAR1"):
+        parquet(data)
+        return
     for table in _tables(_source(data), OPTIONS):
         check_table(table)
 
@@ -299,8 +302,8 @@ def typed(data: bytes) -> None:
             found = read(_text(data))
         except UnfitError:
             continue
-        if isinstance(found, str) and read is not values.separator:
-            assert read(found) == found or read is values.margin, (read.__name__, found)
+        if isinstance(found, str) and read not in {values.separator, values.margin}:
+            assert read(found) == found, (read.__name__, found)
 
 
 def stored(data: bytes) -> None:

@@ -322,11 +322,12 @@ def lying_numbers() -> dict[str, bytes]:
         "compressed": chunk.total_compressed_size,
         "expanded": chunk.total_uncompressed_size,
     }
-    lies = {"10^12": 10**12, "2^62": 1 << 62, "the footer": at}
+    lies = {"10^12": 10**12, "the footer": at}
+    wanted = {"rows": "10^12", "compressed": "10^12", "expanded": "10^12", "offset": "the footer"}
     return {
         f"{what} of {lie}, place {place}": data
         for what, number in said.items()
         for lie, other in lies.items()
-        if number != other
+        if wanted.get(what, lie) == lie
         for place, data in enumerate(numbers_replaced(number, other))
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from copy import copy
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _WHAT = "a workbook"
 _ENCRYPTED = 0x1
+_COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _CHUNK = 8 << 20
 
 _PROLOGUE = 64 << 10
@@ -112,7 +114,7 @@ def check_workbook(source: Source) -> None:
                         raise DamagedInputError.contradicts_itself(
                             source.name, _WHAT, "a part is longer than it says"
                         )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, expat.ExpatError) as error:
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, ValueError, struct.error) as error:
         raise DamagedInputError.truncated(source.name, _WHAT) from error
 
 
@@ -146,6 +148,8 @@ def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise DamagedInputError.locked(source.name)
+    if any(member.compress_type not in _COMPRESSIONS for member in members):
+        raise DamagedInputError.contradicts_itself(source.name, _WHAT, "it is compressed as no workbook is")
     limit = expansion_limit(source.size())
     if sum(member.file_size for member in members) > limit:
         raise InputTooLargeError.expanded(source.name, limit, "save the sheet as CSV")
