@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def choice_told(facts: Sequence[Facts]) -> Iterator[str]:
 def _result(row: dict[str, Any]) -> str:
     """Return what is known of a model: its row of `candidates.EVIDENCE`."""
     told = [f"{row['model']}, BIC {row['bic']:,.1f}"]
-    if math.isfinite(row["ratio"]):
+    if row["ratio"] is not None:
         told[0] += f", likelihood ratio against NBD {row['ratio']:,.1f}"
     if row["deviance"] is not None:
         told.append(f"deviance {row['deviance']:.3f} and Gini {row['gini']:.3f} on trials")

@@ -113,14 +113,14 @@ def fit_candidates(histories: Histories, log_gaps: float | None) -> tuple[Candid
 
 
 def evidence(candidates: Sequence[Candidate]) -> pl.DataFrame:
-    """Return EVIDENCE, best BIC first."""
+    """Return EVIDENCE, best BIC first; no ratio where the yardstick was not fitted."""
     yardstick = _log_likelihood_of_yardstick(candidates)
     rows = [
         {
             "model": each.shown,
             "parameters": each.member.free,
             "log_likelihood": each.fit.log_likelihood,
-            "ratio": 2.0 * (each.fit.log_likelihood - yardstick),
+            "ratio": 2.0 * (each.fit.log_likelihood - yardstick) if math.isfinite(yardstick) else None,
             "bic": each.bic,
             "converged": each.fit.converged,
             "at_boundary": each.fit.at_boundary,
