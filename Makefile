@@ -10,13 +10,13 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 DOCS    := README.md docs/errors.md docs/formats.md docs/clvcli.1
 
-UNMARKED := not s3 and not wheel and not browser and not libreoffice
+UNMARKED := not s3 and not wheel and not spark and not browser and not libreoffice
 
 export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-wheel test-lowest test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS
 
 test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
 	@$(BIN)/python -m pytest --quiet -m s3 tests/store
+
+test-spark: $(VENV)/.spark  ## Customers made by Spark on this machine, held against Polars'; needs Java 17
+	@$(BIN)/python -m pytest --quiet -m spark tests/engines
 
 test-wheel: $(VENV)/.wheel  ## What is handed out, installed where nothing else is
 	@$(BIN)/python -m pytest --quiet -m wheel tests/project
@@ -104,6 +107,11 @@ build/lowest/.done: pyproject.toml tests/lowest.py
 $(VENV)/.wheel: pyproject.toml $(VENV)/.dev
 	@echo "installing what builds a wheel" >&2
 	@$(PIP) install --group wheel
+	@touch $@
+
+$(VENV)/.spark: pyproject.toml $(VENV)/.dev
+	@echo "installing Spark" >&2
+	@$(PIP) install --group spark
 	@touch $@
 
 $(VENV)/.s3: pyproject.toml $(VENV)/.dev

@@ -41,6 +41,9 @@ IdentityName = Literal["email", "id", "phone"]
 IDENTITIES: tuple[IdentityName, ...] = ("email", "id", "phone")
 """Best first: an e-mail is one person in every system, an id in one, and a phone may be a household's."""
 
+EngineName = Literal["polars", "duckdb", "spark"]
+"""What makes customers of order lines."""
+
 RefundDate = Literal["order", "refund"]
 """On which day a return lowers revenue: on that of its order, or on its own."""
 

@@ -1,4 +1,4 @@
-"""Options on inputs of any size: how much memory a run may take."""
+"""Options on inputs of any size: how much memory a run may take, and which engine makes customers of lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clvcli.cli import values
+from clvcli.config import EngineName  # noqa: TC001  (Typer resolves the annotations)
 
 if TYPE_CHECKING:
     from clvcli.budget import Budget
@@ -32,6 +33,10 @@ class Scaling:
             help="Memory a run may take: 1GiB, 800MiB; default: half of what there is.",
         ),
     ] = None
+
+    engine: Annotated[
+        EngineName, _scale("--engine", help="What makes customers of order lines; duckdb and spark are extras.")
+    ] = "polars"
 
     def budget(self) -> Budget:
         """Return the memory a run may take."""

@@ -50,6 +50,7 @@ from clvcli.errors.data import (
     TooManyRejectsError,
     UnknownStatusError,
 )
+from clvcli.errors.engines import EngineFailedError, EngineMissingError, EngineNotForError
 from clvcli.errors.inputs import (
     DamagedInputError,
     EmptyInputError,
@@ -157,6 +158,9 @@ __all__ = [
     "EarlierValuesMismatchError",
     "EmptyInputError",
     "EncodingUnclearError",
+    "EngineFailedError",
+    "EngineMissingError",
+    "EngineNotForError",
     "ExitCode",
     "FormulaNotUsableError",
     "HeaderUnclearError",

@@ -1,0 +1,3 @@
+"""Spark that is not installed."""
+
+raise ModuleNotFoundError("no Spark", name="pyspark")
