@@ -31,12 +31,20 @@ _TRIES = 100
 
 
 def scratch_folder() -> Path:
-    """Return a new folder where TMPDIR says; what killed runs left there is removed.  Raises WriteError."""
+    """Return a new folder where TMPDIR says.  Raises WriteError."""
     with writing():
-        _sweep(Path(_place()))
         folder = Path(tempfile.mkdtemp(prefix=f"clvcli-rows-{os.getpid()}-", dir=_place()))
     _folders.add(folder)
     return folder
+
+
+def sweep() -> None:
+    """Remove what this user's killed runs left where TMPDIR says."""
+    with contextlib.suppress(OSError):
+        for left in Path(_place()).iterdir():
+            found = _NAME.match(left.name)
+            if found and left.lstat().st_uid == os.geteuid() and not is_running(int(found[1])):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @atexit.register
@@ -75,11 +83,3 @@ def writing() -> Iterator[None]:
 def _place() -> str:
     """Return where temporary files go: what TMPDIR names is taken at its word, and no other place instead."""
     return os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  (mkdtemp makes the folder, for its owner only)
-
-
-def _sweep(place: Path) -> None:
-    with contextlib.suppress(OSError):
-        for left in place.iterdir():
-            found = _NAME.match(left.name)
-            if found and left.lstat().st_uid == os.geteuid() and not is_running(int(found[1])):
-                shutil.rmtree(left, ignore_errors=True)

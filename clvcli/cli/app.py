@@ -24,3 +24,5 @@ def main() -> None:
         sys.exit(ExitCode.INTERRUPTED)
     except signals.TerminatedError:
         sys.exit(ExitCode.TERMINATED)
+    finally:
+        signals.ignore()

@@ -36,6 +36,12 @@ def install() -> None:
     threading.Thread(target=_insist, args=(receiver,), daemon=True, name="clvcli-signals").start()
 
 
+def ignore() -> None:
+    """Cease to listen: the program ends by itself, and nothing stops with a traceback what tidies up last."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise TerminatedError
 

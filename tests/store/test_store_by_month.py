@@ -167,6 +167,7 @@ def test_no_room_for_temporary_files_is_said(tmp_path: Path, monkeypatch: pytest
 def test_what_was_laid_down_is_for_its_owner_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     (left := tmp_path / "clvcli-rows-999999999-of-a-killed-run").mkdir()
+    scratch.sweep()
     folder = scratch.scratch_folder()
     assert (folder.stat().st_mode & 0o777, left.exists()) == (0o700, False)
     scratch.remove_scratch_folders()
