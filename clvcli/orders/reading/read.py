@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from clvcli import scratch
 from clvcli.errors import EmptyInputError, StoreVersionError, attempted, raise_all
 from clvcli.orders.reading.containers import expanded, kind_of
 from clvcli.orders.reading.parquet_tables import read_parquet
@@ -36,7 +37,11 @@ def read_tables(inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO 
 def readable_tables(
     inputs: Sequence[str], options: ReadOptions, *, stdin: BinaryIO | None = None
 ) -> tuple[list[RawTable], list[ClvError]]:
-    """Return the tables in `inputs` that can be read, as `read_tables` does, and what is wrong with the others."""
+    """Return the tables in `inputs` that can be read, as `read_tables` does, and what is wrong with the others.
+
+    Rows that killed runs left in the folder of temporary files are removed.
+    """
+    scratch.sweep()
     sources, missing = resolve(inputs, stdin=stdin)
     if options.version is not None and not any(map(_store_of, sources)):
         raise StoreVersionError.no_store()
