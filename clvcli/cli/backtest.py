@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
+from clvcli.budget import Budget
+from clvcli.cli.fitting import check_fits, estimate
 from clvcli.cli.model_files import refuse_model_file
 from clvcli.cli.options import Holding, Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
+from clvcli.cli.scaling import Memory  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, deliver, destination
 from clvcli.errors import AnalysisError, BadValueError
 from clvcli.output.targets import is_standard_output
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from clvcli.backtest.run import Backtest
     from clvcli.cli.session import Session
+    from clvcli.orders.tables import RawTable
 
 
 def backtest(
@@ -28,6 +32,7 @@ def backtest(
     target: Target,
     reading: Reading,
     run: Run,
+    memory: Memory = None,
 ) -> None:
     """Hold the forecast against orders that came, beside naive rules."""
     session = begin(ctx, run)
@@ -36,8 +41,11 @@ def backtest(
     if valuing.model == "none":
         raise BadValueError.of("--model", "without a model there is nothing to judge", "--model auto")
     from clvcli.cli import tables
+    from clvcli.cli.reading import read_inputs
 
-    found = _backtests(session, inputs, holding, valuing, target, reading)
+    read = read_inputs(session, inputs, reading)
+    check_fits(Budget.of(memory), read, "backtest", estimate(read, "backtest"))
+    found = _backtests(session, read, inputs, holding, valuing, target, reading)
     judged = _judged(session, found, reading)
     if chosen == "table" and is_standard_output(target.output) and not target.dry_run:
         _show(session, found, inputs)
@@ -47,14 +55,19 @@ def backtest(
 
 
 def _backtests(
-    session: Session, inputs: Sequence[str], holding: Holding, valuing: Valuing, target: Target, reading: Reading
+    session: Session,
+    tables: Sequence[RawTable],
+    inputs: Sequence[str],
+    holding: Holding,
+    valuing: Valuing,
+    target: Target,
+    reading: Reading,
 ) -> Mapping[str | None, Backtest | AnalysisError]:
     """Read the orders, cut them, and return what came of it in each currency."""
     from clvcli.backtest.run import backtests
-    from clvcli.cli.reading import naming, read_inputs, understand_orders
+    from clvcli.cli.reading import naming, understand_orders
     from clvcli.customers.summary import summarise
 
-    tables = read_inputs(session, inputs, reading)
     ingested = understand_orders(session, tables, inputs, reading, target, customers_only=True)
     with naming(inputs), session.voice.working("holding the forecast against what came"):
         customers = summarise(ingested.lines, as_of=reading.as_of)

@@ -74,9 +74,9 @@ def check_kept_target(option: str, example: str, path: str, inputs: Sequence[str
     check_writable(path, inputs, target)
 
 
-def model_to_save(path: str | None, valued: Valued) -> SavedModel | None:
+def model_of(path: str, valued: Valued) -> SavedModel | None:
     """Return what predicted these customers, to be saved at `path`; raises ModelNotSavedError where nothing did."""
-    if path is None or valued.valuation is None or valued.customers is None:
+    if valued.valuation is None or valued.customers is None:
         return None
     from clvcli.valuation.saved import saved_model
 

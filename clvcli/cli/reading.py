@@ -66,11 +66,13 @@ def understand_orders(
     target: Target,
     *,
     customers_only: bool = False,
+    apart: int | None = None,
     compare: str | None = None,
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
 
-    With `customers_only`, for commands that look at no line by itself, an order may stand as one line.
+    With `customers_only`, for commands that look at no line by itself, an order may stand as one line, and
+    with `apart` their lines may lie in so many files, each customer wholly in one (`Ingested.parts`).
     `compare` names a column of the file of customers that is kept as it is printed.
     """
     from clvcli.orders.attached.attach import attach
@@ -84,7 +86,7 @@ def understand_orders(
         if beside_a_store:
             ingested = as_if_kept(tables, options)
         else:
-            ingested = ingest_tables(tables, options, condense=customers_only)
+            ingested = ingest_tables(tables, options, condense=customers_only, apart=apart)
         ingested = attach(ingested, options)
         session.doubt(ingested.notes, strict=reading.strict)
     beside = None if is_standard_output(target.output) else target.output

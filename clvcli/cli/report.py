@@ -16,6 +16,7 @@ from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  
 from clvcli.cli.presenting import Presenting  # noqa: TC001  (the same)
 from clvcli.cli.report_book import report_book, with_habits
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
+from clvcli.cli.scaling import Scaling  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable
 from clvcli.cli.shop import shop_of
@@ -47,6 +48,7 @@ def report(
     valuing: Valuing,
     costing: Costing,
     reading: Reading,
+    scaling: Scaling,
     run: Run,
 ) -> None:
     """Say what the customers are worth, who they are and what to do next."""
@@ -68,6 +70,7 @@ def report(
         costing=costing,
         target=target,
         compare=auditing.compare,
+        scaling=scaling,
     )
     book = acting.book(session.lang)
     saved = cuts_asked_for(segmenting)

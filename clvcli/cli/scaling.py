@@ -20,19 +20,22 @@ SCALE = "Large inputs"
 _scale = partial(typer.Option, rich_help_panel=SCALE)
 
 
+Memory = Annotated[
+    int | None,
+    _scale(
+        "--memory",
+        metavar="SIZE",
+        parser=values.memory,
+        help="Memory a run may take: 1GiB, 800MiB; default: half of what there is.",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaling:
     """What a run may take; it changes no number."""
 
-    memory: Annotated[
-        int | None,
-        _scale(
-            "--memory",
-            metavar="SIZE",
-            parser=values.memory,
-            help="Memory a run may take: 1GiB, 800MiB; default: half of what there is.",
-        ),
-    ] = None
+    memory: Memory = None
 
     engine: Annotated[
         EngineName, _scale("--engine", help="What makes customers of order lines; duckdb and spark are extras.")

@@ -14,6 +14,7 @@ from clvcli.cli.idle import Meant, check_idle
 from clvcli.cli.options import Reading, Target, Values, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.reaching import Reaching  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
+from clvcli.cli.scaling import Scaling  # noqa: TC001  (the same)
 from clvcli.cli.segmenting import Segmenting  # noqa: TC001  (the same)
 from clvcli.cli.session import begin, check_writable, deliver, destination
 from clvcli.cli.wanting import Wanting  # noqa: TC001  (the same)
@@ -34,6 +35,7 @@ def segment(
     valuing: Valuing,
     costing: Costing,
     reading: Reading,
+    scaling: Scaling,
     run: Run,
 ) -> None:
     """Sort customers into tiers by value and into named groups by how they buy."""
@@ -49,7 +51,15 @@ def segment(
     from clvcli.cli.segmented import found_of
     from clvcli.cli.valued import Asked
 
-    asked = Asked(session=session, inputs=inputs, reading=reading, valuing=valuing, costing=costing, target=target)
+    asked = Asked(
+        session=session,
+        inputs=inputs,
+        reading=reading,
+        valuing=valuing,
+        costing=costing,
+        target=target,
+        scaling=scaling,
+    )
     if reaching.measure is None:
         _check_shareable(segmenting, wanting, reaching)
         found = found_of(asked, segmenting, wanting, acting, chosen)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from clvcli import notes
+from clvcli.cli.engines import lines_in_engine
+from clvcli.cli.fitting import check_fits, estimate
 from clvcli.cli.model_files import model_asked_for
 from clvcli.cli.reading import naming, read_inputs, understand_orders
+from clvcli.cli.scaling import Scaling
 from clvcli.errors import BadValueError, OptionsDisagreeError
 
 if TYPE_CHECKING:
@@ -25,10 +28,12 @@ if TYPE_CHECKING:
     from clvcli.config import Model, RefundDate
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.cohorts import Cohorts
+    from clvcli.customers.engine.bigger import Bigger
     from clvcli.customers.rhythm import Rhythm
-    from clvcli.customers.summary import Customers
+    from clvcli.customers.summary import Customers, ShopTotals
     from clvcli.errors import AnalysisError
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.orders.attached.customer_costs import CustomerCosts
     from clvcli.orders.attached.tables import Attached
     from clvcli.orders.ingest import Ingested
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from clvcli.sayings import Saying
     from clvcli.valuation.doubt import Doubts
     from clvcli.valuation.saved import SavedModel
-    from clvcli.valuation.valued import Valuation, ValueSettings
+    from clvcli.valuation.valued import Facts, Valuation, ValueSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,17 +129,13 @@ class Asked:
     valuing: Valuing
     costing: Costing
     target: Target
+    scaling: Scaling = field(default_factory=Scaling)
     compare: str | None = None
     """A column of the file of customers."""
 
     def tables(self) -> list[RawTable]:
         """Return the tables of the inputs as they stand there."""
         return read_inputs(self.session, self.inputs, self.reading)
-
-
-def value_orders(asked: Asked) -> Valued:
-    """Read the orders and value their customers."""
-    return _valued(asked, asked.tables(), customers_only=True)
 
 
 def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
@@ -148,8 +149,9 @@ def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
 
     tables = asked.tables()
     found = [values for table in tables if (values := values_from(table)) is not None]
+    _check_fits(asked, tables)
     if not found:
-        return _valued(asked, tables, customers_only=customers_only)
+        return value_tables(asked, tables, customers_only=customers_only)
     if len(found) < len(tables):
         raise OptionsDisagreeError.mixed()
     for option in asked.session.given_for_orders():
@@ -162,31 +164,43 @@ def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
 
 def value_steps(asked: Asked) -> tuple[Ingested, Customers, Valuation]:
     """Read the orders and value their customers, and return what each step found."""
-    return _steps(asked, asked.tables())
+    tables = asked.tables()
+    _check_fits(asked, tables)
+    return _steps(asked, tables)
 
 
-def _valued(asked: Asked, tables: Sequence[RawTable], *, customers_only: bool) -> Valued:
-    ingested, customers, valuation = _steps(asked, tables, customers_only=customers_only)
+def _check_fits(asked: Asked, tables: Sequence[RawTable]) -> None:
+    """Raise MemoryTooSmallError where a command that holds all its rows may not take as much memory."""
+    command = asked.session.command
+    check_fits(asked.scaling.budget(), tables, command, estimate(tables, command))
+
+
+def value_tables(
+    asked: Asked, tables: Sequence[RawTable], *, customers_only: bool, ingested: Ingested | None = None
+) -> Valued:
+    """Understand tables as orders and value their customers; `ingested` is what they are, where that is known."""
+    ingested, customers, valuation = _steps(asked, tables, customers_only=customers_only, known=ingested)
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
 
 
 def _steps(
-    asked: Asked, tables: Sequence[RawTable], *, customers_only: bool = False
+    asked: Asked, tables: Sequence[RawTable], *, customers_only: bool = False, known: Ingested | None = None
 ) -> tuple[Ingested, Customers, Valuation]:
     session, reading = asked.session, asked.reading
     saved = model_asked_for(session, asked.valuing, reading)
     no_lines = customers_only and not asked.costing.costs().of_orders and not _attributes(reading.groups)
-    ingested = understand_orders(
-        session, tables, asked.inputs, reading, asked.target, customers_only=no_lines, compare=asked.compare
-    )
-    customers = _summarised(asked, ingested.lines)
-    session.elapsed("customers summarised")
-    session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
-    valuation = _worth(asked, ingested, customers, saved)
+    with lines_in_engine(asked, tables) as bigger:
+        ingested = known or understand_orders(
+            session, tables, asked.inputs, reading, asked.target, customers_only=no_lines, compare=asked.compare
+        )
+        customers = _summarised(asked, ingested.lines, bigger)
+        session.elapsed("customers summarised")
+        session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
+        valuation = _worth(asked, ingested, customers, saved, bigger)
     session.elapsed("customers valued")
-    guests = _guests(customers) if ingested.fates is None else ()
+    guests = guests_said(customers.shop) if ingested.fates is None else ()
     session.doubt((*guests, *customers.notes, *valuation.notes), strict=reading.strict)
-    _tell_choice(session, valuation)
+    tell_choice(session, valuation.facts, valuation.frame)
     return ingested, customers, valuation
 
 
@@ -202,19 +216,25 @@ def value_then(asked: Asked, ingested: Ingested, day: date) -> Valued:
     return Valued(frame=valuation.frame, ingested=ingested, customers=customers, valuation=valuation)
 
 
-def _summarised(asked: Asked, lines: pl.LazyFrame) -> Customers:
-    """Return the customers of `lines`, with groups and what orders have left where they are wanted."""
+def _summarised(asked: Asked, lines: pl.LazyFrame, bigger: Bigger | None = None) -> Customers:
+    """Return the customers of `lines`, with groups and what orders have left where they are wanted.
+
+    A `bigger` engine that has opened the same lines makes the table, where there is one.
+    """
     from clvcli.customers.summary import summarise
 
     reading, costing = asked.reading, asked.costing
     with naming(asked.inputs):
-        customers = summarise(lines, as_of=reading.as_of, refund_date=reading.refund_date)
+        made = partial(summarise, lines) if bigger is None else bigger.customers
+        customers = made(as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, lines, reading.groups)
     with naming(asked.inputs, costing.customer_costs):
         return _with_contributions(customers, lines, costing.costs(), _customer_costs(asked))
 
 
-def _worth(asked: Asked, ingested: Ingested, customers: Customers, saved: SavedModel | None) -> Valuation:
+def _worth(
+    asked: Asked, ingested: Ingested, customers: Customers, saved: SavedModel | None, bigger: Bigger | None = None
+) -> Valuation:
     """Return what `customers` are worth."""
     from clvcli.choosing.choice import planner_of
     from clvcli.valuation.value import value_customers
@@ -225,32 +245,37 @@ def _worth(asked: Asked, ingested: Ingested, customers: Customers, saved: SavedM
             customers,
             settings_of(asked.reading, asked.valuing, costs),
             tax=ingested.tax,
-            planner=planner_of(ingested.lines, customers.as_of, return_window=costs.return_window_days),
+            planner=planner_of(
+                ingested.lines,
+                customers.as_of,
+                return_window=costs.return_window_days,
+                days=None if bigger is None else bigger.days,
+            ),
             saved=saved,
         )
 
 
-def _tell_choice(session: Session, valuation: Valuation) -> None:
-    """Say what predicts and why: in lines for `-v`, and among the facts of `--stats`."""
+def tell_choice(session: Session, facts: Sequence[Facts], table: Table) -> None:
+    """Say what predicts the rows of a table, and why: in lines for `-v`, and among the facts of `--stats`."""
     from clvcli.output.choice import choice_told
 
-    for line in choice_told(valuation.facts):
+    for line in choice_told(facts):
         session.voice.detail(line)
-    session.facts |= facts_of(valuation.frame) | {
-        "model": [fact.method for fact in valuation.facts],
-        "because": [list(fact.prediction.plan.reasons) for fact in valuation.facts],
-        "evidence": [fact.prediction.plan.evidence.to_dicts() for fact in valuation.facts],
-        "currency": [fact.currency for fact in valuation.facts],
-        "group": [fact.group for fact in valuation.facts],
-        "parameters": [dict(fact.parameters) for fact in valuation.facts],
+    session.facts |= facts_of(table) | {
+        "model": [fact.method for fact in facts],
+        "because": [list(fact.prediction.plan.reasons) for fact in facts],
+        "evidence": [fact.prediction.plan.evidence.to_dicts() for fact in facts],
+        "currency": [fact.currency for fact in facts],
+        "group": [fact.group for fact in facts],
+        "parameters": [dict(fact.parameters) for fact in facts],
     }
 
 
-def _guests(customers: Customers) -> tuple[Note, ...]:
+def guests_said(shops: Sequence[ShopTotals]) -> tuple[Note, ...]:
     """Say of guests in order lines that were ingested before, where nothing else remembers them."""
     return tuple(
         notes.guests(share, float(shop.guest_net_revenue / (shop.net_revenue or 1)))
-        for shop in customers.shop
+        for shop in shops
         if (share := shop.guest_orders / max(shop.valid_orders, 1)) > notes.GUESTS_SAID
     )
 
@@ -328,11 +353,11 @@ def _attributes(by: Sequence[str]) -> list[str]:
     return [column.name for column in ATTRIBUTES if column.name in by]
 
 
-def facts_of(frame: pl.DataFrame) -> dict[str, object]:
+def facts_of(table: Table) -> dict[str, object]:
     """Return what `--stats` says of the values: the settings stand in every row."""
-    facts: dict[str, object] = {"customers": frame.height}
-    if frame.height:
-        first = frame.row(0, named=True)
+    facts: dict[str, object] = {"customers": table.height}
+    if table.height:
+        first = table.lazy().head(1).collect().row(0, named=True)
         facts["as_of"] = first["as_of"].isoformat()
         facts |= {name: first[name] for name in ("basis", "horizon", "discount_rate")}
     return facts

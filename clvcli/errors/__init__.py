@@ -62,6 +62,7 @@ from clvcli.errors.inputs import (
     NotATableError,
     SheetMissingError,
 )
+from clvcli.errors.memory import MemoryTooSmallError
 from clvcli.errors.model_files import KeptFileError, ModelFileError, ModelFileMismatchError, ModelNotSavedError
 from clvcli.errors.models import (
     CovariatesNotModelledError,
@@ -173,6 +174,7 @@ __all__ = [
     "LifetimeNeedsDiscountError",
     "MalformedReportError",
     "MappingError",
+    "MemoryTooSmallError",
     "MissingInputError",
     "ModelFileError",
     "ModelFileMismatchError",

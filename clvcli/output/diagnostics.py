@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from clvcli.errors import WriteError
 from clvcli.output.terminal import DEFAULT_WIDTH, Streams, safe, write_all
+from clvcli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +34,9 @@ SECONDS_BEFORE_PROGRESS = 1.0
 _STYLES: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "note": "1;36", "hint": "1;32"}
 """Level -> colour; the word says the same."""
 
-_PASSWORD = re.compile(r"(://[^\s/:@]*:)(?!\d*/)[^\s]*@")
-"""Up to the last `@`, since a password may hold one, and a slash; a port is none."""
-_LOGIN = re.compile(r"(?i)(https?://)[^\s/:@]+@")
+_PASSWORD = re.compile(r"(:/+[^\s/:@]*:)(?!\d*/)[^\s]*@")
+"""Up to the last `@`, since a password may hold one, and a slash; a port is none.  As a path `://` is `:/`."""
+_LOGIN = re.compile(r"(?i)(https?:/+)[^\s/:@]+@")
 """What stands alone before a host of the web is a token."""
 _SECRET = re.compile(
     r"""(?ix) \b ( (?:sig | [\w-]* (?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key) [\w-]*) = )
@@ -118,30 +119,34 @@ class Diagnostics:
         self._write("".join(f"{safe(masked(line))}\n" for line in trace.splitlines()))
 
     @contextlib.contextmanager
-    def working(self, text: str) -> Iterator[None]:
+    def working(self, text: str) -> Iterator[Progress]:
         """Say at a terminal that work goes on, once it has taken a second, and wipe it away afterwards.
 
+        What is yielded may be told how far it has come; then the time that is left is said too.
         Nothing else should be said inside the block.
         """
+        progress = Progress()
         if not self.streams.stderr_is_terminal or self.verbosity < NORMAL:
-            yield
+            yield progress
             return
         done = threading.Event()
-        clock = threading.Thread(target=self._tick, args=(safe(masked(text)), done), daemon=True)
+        clock = threading.Thread(target=self._tick, args=(safe(masked(text)), progress, done), daemon=True)
         clock.start()
         try:
-            yield
+            yield progress
         finally:
             done.set()
             clock.join()
 
-    def _tick(self, text: str, done: threading.Event) -> None:
-        seconds, line = SECONDS_BEFORE_PROGRESS, ""
+    def _tick(self, text: str, progress: Progress, done: threading.Event) -> None:
+        seconds, longest = SECONDS_BEFORE_PROGRESS, 0
         while not done.wait(1.0):
-            line = f"{PROGRAM}: {text} ({seconds:.0f} s)"[: (self.streams.width or DEFAULT_WIDTH) - 1]
-            self._write(f"\r{line}")
+            left = "" if progress.left is None else f", about {progress.left:.0f} s left"
+            line = f"{PROGRAM}: {text} ({seconds:.0f} s{left})"[: (self.streams.width or DEFAULT_WIDTH) - 1]
+            longest = max(longest, len(line))
+            self._write(f"\r{line:<{longest}}")
             seconds += 1.0
-        self._write(f"\r{' ' * len(line)}\r" if line else "")
+        self._write(f"\r{' ' * longest}\r" if longest else "")
 
     def _say(self, level: str, text: str, *, code: str = "") -> None:
         label = f"{self._styled(level)}{f'[{code}]' if code else ''}: " if level else ""

@@ -14,6 +14,7 @@ from clvcli.models.histories import Histories, Places, counted
 from clvcli.on_disk import ROWS_OF_PART, OnDisk, sorted_on_disk
 from clvcli.orders.currency import in_currency
 from clvcli.scratch import writing
+from clvcli.valuation.saved import Fingerprint
 from clvcli.valuation.spend import MOST_CUSTOMERS, SEED, Spent, drawn_of
 from clvcli.valuation.value import in_floats
 
@@ -112,6 +113,15 @@ class Base:
         return Spent(
             n=n, mean=few["net_sales"].to_numpy() / n, **of_all.collect(engine="streaming").row(0, named=True)
         )
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What a model of them is learnt from."""
+        kept = pl.concat([self._scan(path) for path in self.customers.paths]).filter(
+            pl.col("repeat_purchases").is_not_null()
+        )
+        ends = kept.select(pl.col("first_order").min(), pl.col("last_order").max()).collect(engine="streaming")
+        return Fingerprint.of_histories(self.histories, *ends.row(0))
 
     def _scan(self, path: Path) -> pl.LazyFrame:
         return pl.scan_parquet(path, glob=False).filter(in_currency(self.currency))

@@ -19,6 +19,7 @@ from clvcli.errors import NothingToAnalyseError
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.on_disk import ROWS_OF_PART, OnDisk, sorted_on_disk
+from clvcli.progress import Watch, unwatched
 from clvcli.scratch import writing
 from clvcli.valuation.base import Base
 from clvcli.valuation.basis import basis_of
@@ -27,6 +28,7 @@ from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.flows import Crowd
 from clvcli.valuation.forecast import Prediction, ends_of, outlook
 from clvcli.valuation.plan import Plan, nobody
+from clvcli.valuation.saved import SavedModel, saved_part
 from clvcli.valuation.schema import VALUES_SCHEMA
 from clvcli.valuation.spend import learn
 from clvcli.valuation.value import best_first, losses_of, predicted_rows, rows_of, said_of
@@ -60,6 +62,14 @@ class ValuationInParts:
     facts: tuple[Facts, ...]
     """One per currency, sorted; their predictions hold the columns of no customer."""
     notes: tuple[Note, ...]
+    bases: tuple[Base, ...]
+    """The customers of each of `facts`."""
+
+    def model(self, *, name: str, clvcli: str) -> SavedModel:
+        """Return what predicts, as `saved.saved_model`."""
+        of = {base.currency: base for base in self.bases}
+        parts = tuple(saved_part(fact, lambda currency: of[currency].fingerprint) for fact in self.facts)
+        return SavedModel(name=name, clvcli=clvcli, as_of=self.bases[0].customers.as_of, parts=parts)
 
 
 def value_in_parts(
@@ -69,22 +79,19 @@ def value_in_parts(
     tax: Tax,
     planner: PlannerInParts,
     folder: Path,
+    watch: Watch = unwatched,
 ) -> ValuationInParts | None:
     """Return what each of `customers` is worth, as `value.value_customers` without groups and saved models.
 
     None where a cohort curve predicts, which follows all customers at once.
     Raises NothingToAnalyseError where nobody kept an order, and WriteError.
     """
-    found = [
-        _of_currency(
-            Base(customers=customers, currency=shop.currency, folder=_made(folder / f"{number}")),
-            settings,
-            tax,
-            planner,
-        )
+    bases = [
+        Base(customers=customers, currency=shop.currency, folder=_made(folder / f"{number}"))
         for number, shop in enumerate(customers.shop)
         if shop.customers
     ]
+    found = [_of_currency(base, settings, tax, planner, watch) for base in bases]
     if any(each is None for each in found):
         return None
     parts = [each for each in found if each is not None]
@@ -101,6 +108,7 @@ def value_in_parts(
     return ValuationInParts(
         table=rows,
         facts=facts,
+        bases=tuple(valued.base for valued in parts),
         notes=(*customers.notes, *said_of(facts, asked=settings.model != "none"), *losses_of(rows.lazy())),
     )
 
@@ -111,20 +119,27 @@ class _Valued:
 
     paths: tuple[Path, ...]
     facts: Facts
-    buyers: int
+    base: Base
+
+    @property
+    def buyers(self) -> int:
+        """How many kept an order."""
+        return self.base.histories.n_customers
 
 
-def _of_currency(base: Base, settings: ValueSettings, tax: Tax, planner: PlannerInParts) -> _Valued | None:
+def _of_currency(
+    base: Base, settings: ValueSettings, tax: Tax, planner: PlannerInParts, watch: Watch
+) -> _Valued | None:
     span_days = base.customers.span_days
-    buyers = base.histories.n_customers
-    plan = planner(base, settings.model) if buyers else nobody(span_days)
+    plan = planner(base, settings.model) if base.histories.n_customers else nobody(span_days)
     if plan.curve is not None:
         return None
     basis = basis_of(margin=settings.margin, earned=None, tax=tax)
     valuing = _Valuing.of(base, plan, basis, settings) if plan.purchases is not None else None
     prediction = Prediction(columns=None, plan=plan) if valuing is None else valuing.prediction
-    paths = []
-    for number in range(len(base.customers.paths)):
+    paths, files = [], len(base.customers.paths)
+    for number in range(files):
+        watch(number, files)
         people = base.people(number)
         theirs = people.filter(pl.col("repeat_purchases").is_not_null())
         columns, interval = ({}, None) if valuing is None else valuing.values_of(number, theirs)
@@ -142,7 +157,7 @@ def _of_currency(base: Base, settings: ValueSettings, tax: Tax, planner: Planner
                 paths[-1], compression="lz4", row_group_size=ROWS_OF_PART
             )
     facts = Facts(currency=base.currency, method=plan.method, basis=basis, prediction=prediction)
-    return _Valued(paths=tuple(paths), facts=facts, buyers=buyers)
+    return _Valued(paths=tuple(paths), facts=facts, base=base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

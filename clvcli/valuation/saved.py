@@ -21,12 +21,14 @@ from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.plan import BOOST, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from clvcli.config import Model
     from clvcli.customers.summary import Customers
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
+    from clvcli.models.histories import Histories
     from clvcli.valuation.basis import Basis, Worth
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
@@ -51,13 +53,18 @@ class Fingerprint:
     @classmethod
     def of(cls, buyers: pl.DataFrame) -> Fingerprint:
         """Return the fingerprint of customers with a purchase."""
-        h, _ = histories_of_buyers(buyers)
+        first, last = buyers.select(pl.col("first_order").min(), pl.col("last_order").max()).row(0)
+        return cls.of_histories(histories_of_buyers(buyers)[0], first, last)
+
+    @classmethod
+    def of_histories(cls, h: Histories, first: date, last: date) -> Fingerprint:
+        """Return that of customers with these histories, and the days of the first and the last of all orders."""
         columns = (h.x, np.rint(h.t_x * DAYS_PER_WEEK), np.rint(h.T * DAYS_PER_WEEK), h.count)
         return cls(
             customers=h.n_customers,
-            repeat_purchases=int(buyers["repeat_purchases"].sum()),
-            first_order=buyers["first_order"].min(),  # type: ignore[arg-type]  # a column of dates, not empty
-            last_order=buyers["last_order"].max(),  # type: ignore[arg-type]  # the same
+            repeat_purchases=round(float(h.x @ h.count)),
+            first_order=first,
+            last_order=last,
             histories=sha256(np.stack(columns, axis=1).astype("<i8").tobytes()).hexdigest(),
         )
 
@@ -145,12 +152,14 @@ def saved_model(valuation: Valuation, customers: Customers, *, name: str, clvcli
     Raises ModelNotSavedError where nothing did, or a model of each group.
     """
     buyers = customers.frame.filter(pl.col("repeat_purchases").is_not_null())
-    parts = tuple(_part(facts, buyers.filter(in_currency(facts.currency))) for facts in valuation.facts)
+    parts = tuple(
+        saved_part(facts, lambda of: Fingerprint.of(buyers.filter(in_currency(of)))) for facts in valuation.facts
+    )
     return SavedModel(name=name, clvcli=clvcli, as_of=customers.as_of, parts=parts)
 
 
-def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
-    """Return what predicted `buyers`, the customers of one currency."""
+def saved_part(facts: Facts, learnt_from: Callable[[str | None], Fingerprint]) -> SavedPart:
+    """Return what predicted the customers of one currency; raises ModelNotSavedError where nothing did."""
     if facts.group is not None:
         raise ModelNotSavedError.groups()
     plan, spend = facts.prediction.plan, facts.prediction.spend
@@ -170,5 +179,5 @@ def _part(facts: Facts, buyers: pl.DataFrame) -> SavedPart:
         season=plan.season,
         missed=plan.missed,
         left_out=(BOOST,) if plan.boost is not None else (),
-        data=Fingerprint.of(buyers),
+        data=learnt_from(facts.currency),
     )

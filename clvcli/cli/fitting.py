@@ -1,0 +1,53 @@
+"""What a run will take of memory, from the number of rows it reads, held against what it may take."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from clvcli.budget import MIB, size_as_text
+from clvcli.errors import MemoryTooSmallError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from clvcli.budget import Budget
+    from clvcli.orders.tables import RawTable
+
+LIBRARIES = 250 * MIB
+"""What a run takes that reads ten orders."""
+
+BYTES_A_ROW: Mapping[str, int] = {
+    "compute": 180,
+    "segment": 260,
+    "backtest": 260,
+    "report": 900,
+    "explain": 260,
+    "in full": 1_100,
+}
+"""What a command takes for each row it reads, as measured on logs of a million to ten million lines, ten a
+customer; `in full` is any of them where orders have to be settled together."""
+
+STEP = 256 * MIB
+"""Amounts of memory people name are multiples of it."""
+
+
+def estimate(tables: Sequence[RawTable], what: str) -> float:
+    """Return the bytes that one of BYTES_A_ROW takes, about."""
+    return LIBRARIES + BYTES_A_ROW[what] * rows_of(tables)
+
+
+def rows_of(tables: Sequence[RawTable]) -> int:
+    """Return how many rows tables have."""
+    return sum(table.rows_read for table in tables)
+
+
+def check_fits(budget: Budget, tables: Sequence[RawTable], what: str, need: float) -> None:
+    """Raise MemoryTooSmallError where the user allows less than `what` needs, in bytes."""
+    if budget.asked_for and not budget.holds(need):
+        raise MemoryTooSmallError.of(
+            f"{what} of {rows_of(tables):,} rows",
+            need=size_as_text(need),
+            allowed=str(budget),
+            hint=f"--memory {size_as_text(math.ceil(need / STEP) * STEP).replace(' ', '')}",
+        )
