@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clvcli import __version__, notes
@@ -67,13 +66,13 @@ def write_cuts(session: Session, path: str | None, found: Segmented, target: Tar
     """Write the cut points of a run to the file `path`, where one is named."""
     if path is None:
         return
-    from clvcli.output.files import replaced_whole
+    from clvcli.output.objects import written_whole
     from clvcli.segments.cuts_file import saved_cuts, text_of
 
     if target.dry_run:
         session.voice.detail(f"would write the cut points to {path}; nothing is written", at=NORMAL)
         return
-    with replaced_whole(Path(path), private=False, option="--save-cuts") as file:
+    with written_whole(path, private=False, option="--save-cuts") as file:
         file.write(text_of(saved_cuts(found, name=path, clvcli=__version__)).encode())
     session.facts["saved_cuts"] = path
     session.voice.say(f"wrote the cut points to {path}")

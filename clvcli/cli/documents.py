@@ -63,7 +63,8 @@ def deliver_document(
     book: Callable[[BinaryIO], None] | None = None,
 ) -> None:
     """Draw the document, or write it whole; `look` is that of a page, `book` writes it as a workbook."""
-    from clvcli.output.files import OnlyIfChanged, replaced_whole
+    from clvcli.output.files import OnlyIfChanged
+    from clvcli.output.objects import written_whole
     from clvcli.output.render_terminal import ReportView
 
     place = "standard output" if is_standard_output(target.output) else str(target.output)
@@ -83,7 +84,7 @@ def deliver_document(
         session.streams.flush()
         return
     asked = OnlyIfChanged() if target.only_if_changed else None
-    with replaced_whole(Path(str(target.output)), private=True, only_if_changed=asked) as file:
+    with written_whole(str(target.output), private=True, only_if_changed=asked) as file:
         write(file)
     session.write_rejects()
     session.wrote(place, f"the {noun}", left_alone=asked is not None and asked.left_alone)

@@ -45,7 +45,7 @@ def keep_orders(
 
     with naming(inputs, *reading.beside), session.voice.working("keeping the orders"):
         kept = keep(tables, into, reading.options(), accept=accept, write=not target.dry_run)
-    rejects = None if "://" in into or target.dry_run else into.rstrip("/")
+    rejects = None if target.dry_run else into.rstrip("/")
     tell_of(session, kept.ingested, inputs, target, beside=rejects)
     session.write_rejects()
     session.facts |= {

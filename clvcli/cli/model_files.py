@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clvcli import __version__, notes
@@ -87,14 +86,14 @@ def write_model(session: Session, kept: SavedModel | None, target: Target) -> No
     """Write a model to its file, and say what it is without."""
     if kept is None:
         return
-    from clvcli.output.files import replaced_whole
+    from clvcli.output.objects import written_whole
     from clvcli.valuation.saved_file import text_of
 
     path = kept.name
     if target.dry_run:
         session.voice.detail(f"would write the model to {path}; nothing is written", at=NORMAL)
         return
-    with replaced_whole(Path(path), private=False, option="--save-model") as file:
+    with written_whole(path, private=False, option="--save-model") as file:
         file.write(text_of(kept).encode())
     session.facts["saved_model"] = path
     session.voice.say(f"wrote the model to {path}")
@@ -105,8 +104,10 @@ def write_model(session: Session, kept: SavedModel | None, target: Target) -> No
 
 def text_of_kept(name: str, fault: type[KeptFileError]) -> str:
     """Return the text of a file that a run kept; raises `fault` where it is none, and the errors of files."""
+    from clvcli.orders.store.objects import fetched
+
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return fetched(name).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputMissingError.file(name, None) from None
     except UnicodeDecodeError:

@@ -16,6 +16,11 @@ class InputError(ClvError):
 _LOOK = "check the spelling, and the folder you are in"
 
 
+def _look(name: str) -> str:
+    """Return where to look for what is not there."""
+    return "check the spelling of the address" if "://" in name else _LOOK
+
+
 class InputMissingError(InputError):
     """There is no file of that name, or no file matches the pattern.
 
@@ -28,13 +33,14 @@ class InputMissingError(InputError):
     @classmethod
     def file(cls, name: str, near: str | None) -> InputMissingError:
         """Say which file of the folder was probably meant."""
-        return cls(f"no file {name}", hint=shlex.quote(near) if near else _LOOK)
+        return cls(f"no file {name}", hint=shlex.quote(near) if near else _look(name))
 
     @classmethod
     def matching(cls, pattern: str) -> InputMissingError:
         """Say that a pattern finds nothing."""
         plain = shlex.quote(pattern.translate(dict.fromkeys(map(ord, "*?[]")))).startswith("'")
-        return cls(f"no file matches {pattern}", hint=_LOOK if plain else f"ls -d {pattern}")
+        hint = _look(pattern) if plain or "://" in pattern else f"ls -d {pattern}"
+        return cls(f"no file matches {pattern}", hint=hint)
 
 
 class InputUnreadableError(InputError):

@@ -120,6 +120,22 @@ class TargetError(OutputError):
         return cls(f"{folder} is not empty", hint="name a new folder")
 
     @classmethod
+    def is_address(cls, folder: str) -> TargetError:
+        """Say that a folder of this machine is wanted."""
+        return cls(f"{folder} is an address, and a folder is to be made", hint="name a new folder of this machine")
+
+    @classmethod
+    def no_storage(cls, target: str) -> TargetError:
+        """Say that nothing is written to an address that is not of object storage."""
+        scheme = target.partition("://")[0]
+        return cls(f"results are not written to {scheme}:// addresses", hint="-o s3://BUCKET/clv.csv, or a file")
+
+    @classmethod
+    def instead_of(cls, refusal: ClvError) -> TargetError:
+        """Pass on what object storage refuses."""
+        return cls(refusal.message, hint=refusal.hint)
+
+    @classmethod
     def refused(cls, target: str, reason: str) -> TargetError:
         """Pass on why the system did not let the output be created."""
         return cls(f"{target} cannot be created: {reason}", hint="choose another place for it")

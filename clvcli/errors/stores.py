@@ -226,7 +226,7 @@ class PseudonymsDisagreeError(StoreError):
 
 
 class StoreCredentialsError(StoreError):
-    """A store lies on object storage, and nothing says who is asking.
+    """A store or a file lies on object storage, and nothing says who is asking.
 
     Credentials are taken from the environment, never from an argument or an address, and nowhere else: for
     `s3://` AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN where they are temporary), or
@@ -254,11 +254,14 @@ class StoreRefusedError(StoreError):
     """Object storage answers, and does not let the run in, or knows no such bucket.
 
     The bucket is not made by clvcli.  Reading needs the rights to list the bucket and to get objects; `--into`
-    those to put and to delete them as well.  With `--into` the same is said as CLV704, with status 73.
+    those to put and to delete them as well, `-o` that to put.  With `--into` the same is said as CLV704, with `-o`
+    as CLV604, both with status 73.
     """
 
     code = "CLV709"
     exit_code = ExitCode.NO_INPUT
+    may_be_written = False
+    """Whether one who is refused a look may still have the right to write."""
 
     @classmethod
     def no_bucket(cls, uri: str, bucket: str) -> StoreRefusedError:
@@ -268,7 +271,9 @@ class StoreRefusedError(StoreError):
     @classmethod
     def denied(cls, uri: str) -> StoreRefusedError:
         """Say that the credentials do not let one in."""
-        return cls(f"access to {uri} is denied", hint="check the credentials, and what they allow")
+        refusal = cls(f"access to {uri} is denied", hint="check the credentials, and what they allow")
+        refusal.may_be_written = True
+        return refusal
 
     @classmethod
     def other_region(cls, uri: str) -> StoreRefusedError:

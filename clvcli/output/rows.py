@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from clvcli.errors import TargetError
 from clvcli.output.cells import controls_shown, cut_by_excel, formulas_guarded
 from clvcli.output.delimited import write_csv, write_tsv
-from clvcli.output.files import OnlyIfChanged, replaced_whole
+from clvcli.output.files import OnlyIfChanged
 from clvcli.output.json_rows import write_json, write_jsonl
 from clvcli.output.markdown_rows import write_markdown
+from clvcli.output.objects import written_whole
 from clvcli.output.parquet import write_parquet
 from clvcli.output.settled import Rows, Settled, instants_as_text, settle
 from clvcli.output.table import Viewport, write_table
@@ -99,7 +100,7 @@ def write_rows(
         streams.flush()
     else:
         _refuse_to_replace(Path(output), clobber=clobber)
-        with replaced_whole(Path(output), private=sensitive, option=option, only_if_changed=asked) as file:
+        with written_whole(output, private=sensitive, option=option, only_if_changed=asked) as file:
             write(shown, file)
     cut = cut_by_excel(settled.text) if excel is not None else 0
     return Written(

@@ -98,6 +98,11 @@ def check_target(output: str, *, inputs: Sequence[str], clobber: bool) -> None:
     """
     if is_standard_output(output):
         return
+    if "://" in output:
+        from clvcli.output.objects import check_object
+
+        check_object(output, inputs=inputs, clobber=clobber)
+        return
     if is_device(Path(output)):
         _require_writable(Path(output))
         return
@@ -119,6 +124,8 @@ def check_new_folder(folder: str, *, option: str) -> None:
 
     Raises TargetError for files in the way, and for a parent that is missing or read-only.
     """
+    if "://" in folder:
+        raise TargetError.is_address(folder)
     place = Path(os.path.realpath(folder))
     if place.is_dir() and any(place.iterdir()):
         raise TargetError.not_empty(folder)

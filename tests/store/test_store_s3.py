@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -20,101 +12,13 @@ import pytest
 from clvcli.errors import StoreBusyError
 from clvcli.orders import keep as keeping
 from clvcli.orders.store import table
+from tests.store.s3_server import BUCKET, ROOT, SECRET, STORE, Server, clvcli, command, told
 from tests.store.store_exports import content, kept, shop, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.s3
-
-ROOT = Path(__file__).parents[2]
-
-SECRET = "an-invented-secret"  # noqa: S105  (of no account)
-
-BUCKET = "shop"
-
-STORE = f"s3://{BUCKET}/orders.store"
-
-SERVING = """
-from moto.server import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import run_simple
-run_simple("127.0.0.1", {port}, DomainDispatcherApplication(create_backend_app), threaded=False)
-"""
-"""One request at a time: moto looks for an object and then puts it, where object storage does both at once."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """Object storage with one empty bucket."""
-
-    url: str
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {"AWS_ENDPOINT_URL": self.url, "AWS_ALLOW_HTTP": "true", "AWS_REGION": "eu-north-1",
-                "AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": SECRET}  # fmt: skip
-
-    def ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
-        kind = {"Content-Type": "text/plain"}
-        request = urllib.request.Request(f"{self.url}/{path}", body, kind, method=method)  # noqa: S310  (of this machine)
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  (the same)
-            return bytes(answer.read())
-
-    def objects(self) -> set[str]:
-        return set(re.findall(r"<Key>(.*?)</Key>", self.ask("GET", f"{BUCKET}?list-type=2").decode()))
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serving() -> Iterator[Server]:
-    port = free_port()
-    run = subprocess.Popen([sys.executable, "-c", SERVING.format(port=port)],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-    server = Server(f"http://127.0.0.1:{port}")
-    try:
-        for _ in range(300):
-            assert run.poll() is None, "no moto here: make test-s3 installs it"
-            with contextlib.suppress(OSError):
-                server.ask("GET", "moto-api/")
-                break
-            time.sleep(0.1)
-        yield server
-    finally:
-        run.terminate()
-        run.wait()
-
-
-@pytest.fixture(scope="module")
-def machine() -> Iterator[Server]:
-    with serving() as server:
-        yield server
-
-
-@pytest.fixture
-def server(machine: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """Return the server with one empty bucket, and let the environment of this process speak of it."""
-    machine.ask("POST", "moto-api/reset")
-    machine.ask("PUT", BUCKET)
-    for name, value in machine.environment.items():
-        monkeypatch.setenv(name, value)
-    return machine
-
-
-def command(*words: str | Path) -> list[str]:
-    return [sys.executable, "-m", "clvcli", *map(str, words)]
-
-
-def clvcli(server: Server, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the tool; an empty value takes a variable away."""
-    said = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **server.environment, **environment}
-    return subprocess.run(command(*words), capture_output=True, text=True, check=False, timeout=120,
-                          env={name: value for name, value in said.items() if value})  # fmt: skip
-
 
 # --- the same as a folder --------------------------------------------------------------------
 
@@ -219,17 +123,6 @@ def test_of_runs_at_once_nothing_is_lost(server: Server, tmp_path: Path) -> None
 
 
 # --- what goes wrong -------------------------------------------------------------------------
-
-
-def told(server: Server, *words: str | Path, **environment: str) -> tuple[int, str]:
-    """Return the status of a run that fails, and its code, having looked for secrets and traces."""
-    ran = clvcli(server, *words, "-vv", **environment)
-    said = ran.stdout + ran.stderr
-    assert SECRET not in said
-    assert "Traceback" not in said
-    errors = re.findall(r"^clvcli: error\[(\w+)\]: ", ran.stderr, flags=re.MULTILINE)
-    assert len(errors) == 1, ran.stderr
-    return ran.returncode, errors[0]
 
 
 @pytest.mark.parametrize(

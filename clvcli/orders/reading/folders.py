@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from clvcli.errors import InputUnreadableError
@@ -58,6 +58,12 @@ def files_of(name: str) -> Folder:
         for entry, what in aside.items()
     )
     return Folder(files, (count, *others))
+
+
+def is_export(name: str) -> bool:
+    """Tell whether a file may hold orders, by its name alone."""
+    path = PurePath(name)
+    return not (path.name.startswith(HIDDEN_NAMES) or path.name.endswith(OURS) or path.suffix.lower() in TEXTS)
 
 
 def _what_else(entry: Path) -> str | None:

@@ -49,9 +49,15 @@ def read_parquet(source: Source) -> RawTable:
     return as_table(source, scanned, footer.num_rows, _metadata(footer))
 
 
-def scan(content: Path | BinaryIO | str) -> pl.LazyFrame:
-    """Return the rows of a Parquet file or URL lazily, with LINE; raises what Polars raises."""
-    frame = pl.scan_parquet(content, row_index_name=LINE, row_index_offset=1, glob=False)
+def scan(content: Path | BinaryIO | str, options: dict[str, str] | None = None) -> pl.LazyFrame:
+    """Return the rows of a Parquet file or URL lazily, with LINE; raises what Polars raises.
+
+    `options` say the way into object storage; where there are none, Polars is not to look for one either.
+    """
+    frame = pl.scan_parquet(
+        content, row_index_name=LINE, row_index_offset=1, glob=False, storage_options=options,
+        credential_provider=None,
+    )  # fmt: skip
     frame.collect_schema()
     return frame
 

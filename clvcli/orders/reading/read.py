@@ -10,7 +10,7 @@ from clvcli.orders.reading.containers import expanded, kind_of
 from clvcli.orders.reading.parquet_tables import read_parquet
 from clvcli.orders.reading.sources import Source, resolve
 from clvcli.orders.reading.text_tables import read_text
-from clvcli.orders.reading.urls import read_url
+from clvcli.orders.reading.urls import brought_here, is_read_there, read_url
 from clvcli.orders.reading.workbook_tables import read_workbook
 from clvcli.orders.store.places import is_store, is_store_url
 from clvcli.orders.store.read import read_store
@@ -61,7 +61,7 @@ def _tables(source: Source, options: ReadOptions) -> list[RawTable]:
     if store is not None:
         return [read_store(store, name=source.name, version=options.version)]
     if source.url is not None:
-        return [read_url(source, options)]
+        return [read_url(source, options)] if is_read_there(source) else _tables(brought_here(source), options)
     if source.size() == 0:
         raise EmptyInputError.nothing(source.name)
     match kind_of(source):

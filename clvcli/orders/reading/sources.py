@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
 from clvcli.errors import InputMissingError, InputUnreadableError, attempted, nearest
-from clvcli.orders.reading.folders import files_of
-from clvcli.orders.store.places import is_store
+from clvcli.orders.reading.folders import files_of, is_export
+from clvcli.orders.store.clouds import cloud_of
+from clvcli.orders.store.objects import Object
+from clvcli.orders.store.places import is_store, is_store_url
 from clvcli.orders.tables import Decision
 from clvcli.sayings import Saying
 
@@ -103,7 +105,7 @@ def _expanded(given: str) -> list[Source]:
     if given == STDIN:
         return [Source(name=given)]
     if _URL.match(given):
-        return [Source(name=without_credentials(given), url=given)]
+        return [Source(name=without_credentials(url), url=url) for url in _addresses(given)]
     if os.path.isdir(given) and not is_store(given):  # noqa: PTH112  (what a user typed is text)
         return _of_folder(given)
     if os.path.lexists(given):
@@ -115,6 +117,23 @@ def _expanded(given: str) -> list[Source]:
             raise InputMissingError.matching(given)
         return [Source(name=name, path=Path(name)) for name in found]
     raise InputMissingError.file(given, _nearest_file(given))
+
+
+def _addresses(given: str) -> list[str]:
+    """Return the objects that an address names: with a pattern, or as a folder with a `/` at its end.
+
+    An object of that very name is meant before a pattern; the web knows neither.
+    """
+    wanted = Object(given)
+    if cloud_of(given) is None or not (given.endswith("/") or glob.has_magic(wanted.key)) or is_store_url(given):
+        return [given]
+    if given.endswith("/"):
+        found = [each.uri for each in wanted.siblings() if is_export(each.uri)]
+    else:
+        found = [given] if wanted.is_there() else [each.uri for each in wanted.matching()]
+    if not found:
+        raise InputMissingError.matching(without_credentials(given))
+    return found
 
 
 def _of_folder(given: str) -> list[Source]:
