@@ -19,6 +19,13 @@ BIGGER = ["duckdb", pytest.param("spark", marks=pytest.mark.spark)]
 
 @pytest.fixture(scope="module", params=BIGGER)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Return an engine that is started."""
+    """Return each engine, started."""
     with engine_of(request.param, memory=GIB, scratch=tmp_path_factory.mktemp("scratch")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def duckdb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Return the one that answers at once, for questions by the dozen."""
+    with engine_of("duckdb", memory=GIB, scratch=tmp_path_factory.mktemp("scratch")) as started:
         yield started

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -103,12 +104,29 @@ def test_the_invented_shop_of_two_currencies_and_costs(engine: Engine, as_of: da
 )
 @given(orders=ORDERS, day=st.none() | st.integers(0, 900), by_refund=st.booleans())
 def test_generated_orders_of_several_ids_and_currencies(
-    engine: Engine, orders: list[Any], day: int | None, by_refund: bool, canonical: Canonical, order: Order
+    duckdb: Engine, orders: list[Any], day: int | None, by_refund: bool, canonical: Canonical, order: Order
 ) -> None:
     lines = lines_of(orders, canonical, order)
     as_of = None if day is None else START + timedelta(days=day)
-    assert_equal(engine, lines, as_of, "refund" if by_refund else "order")
+    assert_equal(duckdb, lines, as_of, "refund" if by_refund else "order")
 
 
-def test_without_a_line_that_counts_there_is_nothing_to_analyse(engine: Engine, tiny_shop: pl.DataFrame) -> None:
-    assert_equal(engine, tiny_shop.with_columns(excluded=pl.lit("test")))
+def test_a_generated_log_of_thousands_of_orders(engine: Engine, canonical: Canonical, order: Order) -> None:
+    chance = random.Random(8)  # noqa: S311  (orders, no secrets)
+    orders = [
+        (
+            chance.randrange(800),
+            chance.choice([*map(str, range(300)), None]),
+            Decimal(chance.randrange(10**7)) * STEP,
+            chance.choice([0, 0, 0, 1, 2]),
+            chance.randrange(60),
+            chance.choice([None, *map(str, range(400))]),
+            "DKK",
+        )
+        for _ in range(3000)
+    ]
+    assert_equal(engine, lines_of(orders, canonical, order), START + timedelta(days=700), "refund")
+
+
+def test_without_a_line_that_counts_there_is_nothing_to_analyse(duckdb: Engine, tiny_shop: pl.DataFrame) -> None:
+    assert_equal(duckdb, tiny_shop.with_columns(excluded=pl.lit("test")))

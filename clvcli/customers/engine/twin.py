@@ -202,14 +202,10 @@ def _summed(lines: Lazy, keys: Sequence[str], spans: Spans, *, recent_after: dat
         "net_revenue_kept": nw.when(kept).then("net_revenue"),
         "net_revenue_24m": nw.col("recent") if refund_date == "refund" else nw.when(recent).then("net_revenue"),
     }
+    dated = nw.concat_str(day.cast(nw.String), nw.col("smallest_id"))
     sums = (
-        _by_day(lines, keys, recent_after)
-        .with_columns(
-            **parts,
-            valid_day=nw.when(valid).then(day),
-            kept_day=nw.when(kept).then(day),
-            earliest=nw.concat_str(day.cast(nw.String), nw.col("smallest_id")),
-        )
+        _by_day(lines, keys, spans, recent_after)
+        .with_columns(**parts, valid_day=nw.when(valid).then(day), kept_day=nw.when(kept).then(day))
         .group_by(*keys)
         .agg(
             nw.col("valid_orders", "net_revenue", *parts).sum(),
@@ -217,16 +213,14 @@ def _summed(lines: Lazy, keys: Sequence[str], spans: Spans, *, recent_after: dat
             first_kept=nw.col("kept_day").min(),
             last_kept=nw.col("kept_day").max(),
             purchase_days=nw.col("kept_day").count(),
-            smallest_id=nw.col("smallest_id").min(),
-            largest_id=nw.col("largest_id").max(),
-            earliest=nw.col("earliest").min(),
+            **({} if spans.ids_are_keys else _ids("smallest_id", "largest_id", dated)),
         )
         .with_columns(nw.col(name).cast(_MONEY) for name in MONEY_COLUMNS)
     )
     return sums if spans.several_currencies else sums.with_columns(currency=nw.lit(spans.currency, nw.String))
 
 
-def _by_day(lines: Lazy, keys: Sequence[str], recent_after: date) -> Lazy:
+def _by_day(lines: Lazy, keys: Sequence[str], spans: Spans, recent_after: date) -> Lazy:
     back = nw.when(nw.col("line_type") == "refund").then("refunded_at")
     of_money = nw.coalesce(back, "order_date")
     by_day = (*keys, "order_date", "order_kept")
@@ -242,10 +236,15 @@ def _by_day(lines: Lazy, keys: Sequence[str], recent_after: date) -> Lazy:
         .group_by(*by_day)
         .agg(
             nw.col("valid_orders", "net_sales", "net_revenue", "recent").sum(),
-            smallest_id=nw.col("customer_id").min(),
-            largest_id=nw.col("customer_id").max(),
+            **({} if spans.ids_are_keys else _ids("customer_id", "customer_id")),
         )
     )
+
+
+def _ids(smallest: str, largest: str, earliest: nw.Expr | None = None) -> dict[str, nw.Expr]:
+    """Return the aggregates that tell whether a customer has several ids, and which came first."""
+    found = {"smallest_id": nw.col(smallest).min(), "largest_id": nw.col(largest).max()}
+    return found if earliest is None else found | {"earliest": earliest.min()}
 
 
 def _finished(people: Lazy, as_of: date, spans: Spans) -> Lazy:
