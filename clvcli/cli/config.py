@@ -13,6 +13,7 @@ from clvcli.cli import settings
 from clvcli.cli.run import Run, spoken
 from clvcli.cli.session import voice_of
 from clvcli.errors import ConfigExistsError
+from clvcli.output.diagnostics import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,4 +80,4 @@ def _shown(keys: Mapping[str, configuration.Key], layers: Sequence[Sequence[conf
 
 def _line(command: str, name: str, value: object) -> str:
     shown = ", ".join(value) if isinstance(value, list) else str(value).lower() if value is True else str(value)
-    return f"{command + '.' if command else ''}{name} = {shown}"
+    return f"{command + '.' if command else ''}{name} = {masked(shown)}"

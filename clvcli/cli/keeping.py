@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clvcli.cli.reading import naming, tell_of
 from clvcli.errors import BadValueError, OptionsDisagreeError, TargetIsInputError
 from clvcli.output.diagnostics import NORMAL
+from clvcli.output.targets import same_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,9 @@ def check_store_target(into: str, inputs: Sequence[str], target: Target) -> None
     """Refuse a store beside another target, and one that is its own input."""
     if target.output is not None:
         raise OptionsDisagreeError.two_targets()
-    if into in inputs:
-        raise TargetIsInputError.from_paths(into, into)
+    source = next((name for name in inputs if into == name or same_file(into, name)), None)
+    if source is not None:
+        raise TargetIsInputError.from_paths(into, source, "--into")
     if not into.strip():
         raise BadValueError.of("--into", "a store has a name", "--into orders.store")
 

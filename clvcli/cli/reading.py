@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clvcli import notes
@@ -136,16 +137,19 @@ def told(decision: Decision) -> str:
 def _announce_rejects(
     session: Session, ingested: Ingested, inputs: Sequence[str], target: Target, beside: str | None
 ) -> None:
-    """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither."""
-    from clvcli.orders.rejects import faults
+    """Announce rejected rows and keep them to be written beside a result; titles and totals alone are neither.
 
-    rejects = ingested.rejects
-    counted = faults(rejects)["reason"].value_counts(sort=True)
+    Where nothing is rejected, the file of an earlier run is emptied, so that it is not taken for one of this.
+    """
+    from clvcli.orders.rejects import NONE, faults
+
+    counted = faults(ingested.rejects)["reason"].value_counts(sort=True)
+    path = None if beside is None else f"{beside}{REJECTS_SUFFIX}"
+    outdated = path is not None and counted.is_empty() and not target.no_clobber and Path(path).is_file()
+    if path is not None and (outdated or not counted.is_empty()):
+        check_writable(path, inputs, target)
+        session.rejects = (NONE if outdated else ingested.rejects, path)
     if counted.is_empty():
         return
-    path = None if beside is None else f"{beside}{REJECTS_SUFFIX}"
-    if path is not None:
-        check_writable(path, inputs, target)
-        session.rejects = (rejects, path)
     reasons = dict(sorted(counted.iter_rows(), key=lambda reason: (-reason[1], reason[0])))
     session.notes.append(notes.rejected_rows(sum(reasons.values()), ingested.rows_read, reasons, path))

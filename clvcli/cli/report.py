@@ -139,10 +139,11 @@ def _inputs(
 
 
 def _source(session: Session, inputs: Sequence[str], ingested: Ingested | None) -> Source:
+    from clvcli.orders.reading.sources import as_text
     from clvcli.output.report_inputs import Source
 
     return Source(
-        files=tuple(map(masked, inputs)),
+        files=tuple(masked(as_text(name)) for name in inputs),
         options=tuple(map(masked, session.typed_for_orders())),
         of_report=tuple(map(masked, session.typed_for_report())),
         settings=session.settings,

@@ -90,8 +90,10 @@ class Session:
 
     def about(self, inputs: Sequence[str]) -> dict[str, Fact]:
         """Return what a result should say of its run: the command, its inputs, and what is to be known of them."""
+        from clvcli.orders.reading.sources import as_text
+
         notes = tuple(note.text for note in self.notes)
-        return {"command": self.command, "input": tuple(map(masked, inputs)), "note": notes}
+        return {"command": self.command, "input": tuple(masked(as_text(name)) for name in inputs), "note": notes}
 
     def typed_for_orders(self) -> tuple[str, ...]:
         """Return the options of the command line that reading and valuing the orders again would need."""

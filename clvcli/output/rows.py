@@ -31,6 +31,9 @@ __all__ = ["FORMATS", "Rows", "Written", "check_target", "choose_format", "write
 GUARDED = frozenset({"csv", "tsv"})
 """Formats a spreadsheet opens as if each cell had been typed in."""
 
+READ = "md"
+"""The format people read: there nothing may turn a line round either."""
+
 KEPT = frozenset({"json", "jsonl", "parquet"})
 """Formats that keep control characters: programs read them, and JSON escapes them in its own way."""
 
@@ -128,7 +131,7 @@ def _shown(settled: Settled, name: str, *, excel: bool, raw: bool) -> tuple[Sett
         columns, guarded = formulas_guarded(text, phones=excel)
         shown = shown.shown(columns)
     if name not in KEPT and not (raw and name in GUARDED):
-        shown = shown.shown(controls_shown(text))
+        shown = shown.shown(controls_shown(text, turning=name == READ))
     return shown, guarded
 
 

@@ -56,8 +56,14 @@ def format_of_name(output: str | None) -> str | None:
 
 
 def is_device(path: Path) -> bool:
-    """Tell whether `path` is a device, a named pipe or the like: written through, never replaced."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+    """Tell whether `path` is a device, a named pipe or the like: written through, never replaced.
+
+    Raises TargetError for a name that no file can have.
+    """
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError as problem:
+        raise TargetError.refused(str(path), (problem.strerror or "the system gave no reason").lower()) from problem
 
 
 def choose_format(output: str | None, requested: str | None, *, stdout_is_terminal: bool) -> str:
@@ -80,10 +86,11 @@ def choose_format(output: str | None, requested: str | None, *, stdout_is_termin
 def _implied(output: str | None, *, to_terminal: bool) -> str:
     if output is None or is_standard_output(output):
         return "table" if to_terminal else "csv"
+    device = is_device(Path(output))
     if Path(output).is_dir():
         raise TargetError.is_folder(output)
     found = format_of_name(output)
-    if found is None and is_device(Path(output)):
+    if found is None and device:
         return "csv"
     if found is None:
         raise UnknownFormatError.from_target(output, FORMATS)
@@ -146,5 +153,4 @@ def same_file(one: str, other: str) -> bool:
     try:
         return Path(one).samefile(other)
     except OSError:
-        missing = not (Path(one).exists() or Path(other).exists())
-        return missing and "://" not in other and os.path.realpath(one) == os.path.realpath(other)
+        return "://" not in other and os.path.realpath(one) == os.path.realpath(other)

@@ -119,7 +119,8 @@ def not_utf8(source: Source) -> Text:
 def _as_set(source: Source, encoding: str) -> Text:
     try:
         name = codecs.lookup(encoding).name
-    except LookupError as error:
+        b"".decode(name)  # what is called an encoding may be none of text
+    except (LookupError, UnicodeError) as error:
         raise DialectOptionError.encoding(encoding) from error
     decided = Decision(subject=Saying("encoding"), value=name, how="set")
     if name not in _UTF8_NAMES:

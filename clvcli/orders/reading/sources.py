@@ -37,7 +37,7 @@ class Source:
     """One input, resolved; exactly one of `path`, `data` and `url` is set."""
 
     name: str
-    """As given, without credentials: what messages say."""
+    """As given, without credentials, and as text: what messages say."""
     path: Path | None = None
     data: bytes | None = None
     url: str | None = None
@@ -92,6 +92,11 @@ def resolve(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> tuple[li
 
     _, unreadable = attempted(named, open_once)
     return [_with_repetition(source, times[key]) for key, source in sources.items()], [*missing, *unreadable]
+
+
+def as_text(name: str) -> str:
+    """Return a file name in which bytes that are no UTF-8 stand as escapes: no table and no library holds them."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def without_credentials(url: str) -> str:
@@ -165,12 +170,15 @@ def _kept(source: Source, stdin: BinaryIO | None) -> Source:
     """Return a source that can be read more than once: what a pipe or a device gives is kept."""
     if source.name == STDIN:
         return replace(source, data=_bytes_of_stdin(stdin))
-    if source.path is None or source.path.is_file() or source.path.is_dir():
+    if source.path is None:
+        return source
+    name = as_text(source.name)
+    if name == source.name and (source.path.is_file() or source.path.is_dir()):
         return source
     try:
-        return replace(source, path=None, data=source.path.read_bytes())
+        return replace(source, name=name, path=None, data=source.path.read_bytes())
     except OSError as error:
-        raise InputUnreadableError.file(source.name, error.strerror or "unknown reason") from error
+        raise InputUnreadableError.file(name, error.strerror or "unknown reason") from error
 
 
 def _bytes_of_stdin(stdin: BinaryIO | None) -> bytes:
