@@ -188,6 +188,8 @@ def staging(uri: str) -> Iterator[Stage]:
             stage.clear()
     finally:
         os.umask(before)
+        if "://" not in uri:
+            _remove_empty(Path(uri))  # a store that did not come about
 
 
 def _stage_at(uri: str) -> Stage:
@@ -210,13 +212,12 @@ def _made(root: Path) -> tuple[Path, int]:
                 return folder, _locked(folder)
             except (FileNotFoundError, BlockingIOError):
                 continue  # another run sweeps what it finds, at any time
-            except OSError:
+            except BaseException:
                 _remove_beside(root, folder)
                 raise
     except FileNotFoundError as error:
         raise StoreTargetError.no_folder(str(root.parent)) from error
     except OSError as error:
-        _remove_empty(root)
         raise StoreTargetError.refused(str(root), (error.strerror or "unknown reason").lower()) from error
 
 
