@@ -1,16 +1,10 @@
-"""A store is whole at every instant: killed runs, runs at once, folders that cannot be written, other engines."""
+"""A store is whole at every instant: runs that others overtake, folders of other things, other engines."""
 
 from __future__ import annotations
 
 import os
-import random
-import signal
 import stat
-import subprocess
-import sys
-import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow.dataset as ds
@@ -24,61 +18,13 @@ from clvcli.orders.store import table
 from clvcli.orders.store.layout import MONTH
 from tests.store.store_exports import content, kept, shop, write
 
-COMMAND = [sys.executable, "-m", "clvcli", "ingest"]
-
-ROOT = Path(__file__).parents[2]
-
-
-def running(*words: str | Path, **options: Any) -> Any:
-    return subprocess.Popen([*COMMAND, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
-                            cwd=ROOT, **options)  # fmt: skip
-
-
-@pytest.mark.slow
-def test_a_run_killed_at_any_moment_leaves_the_store_as_it_was_or_done(tmp_path: Path) -> None:
-    store, rows = tmp_path / "store", shop(orders=900)
-    kept(store, write(tmp_path / "0.csv", [row for row in rows if row[0] < 1300]))
-    chance = random.Random(4)  # noqa: S311  (moments, no secret)
-    longest = 2.0
-    for moment in range(20):
-        upto = 1300 + 30 * (moment + 1)
-        export = write(tmp_path / "night.csv", [row for row in rows if row[0] < upto])
-        before = content(store)
-        started = time.perf_counter()
-        run = running(export, "--into", store)
-        try:
-            run.wait(chance.uniform(0.3, longest))
-        except subprocess.TimeoutExpired:
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-        else:
-            longest = max(0.5, time.perf_counter() - started)
-        found = content(store)
-        if not found.equals(before):
-            assert found.equals(content(_alone(tmp_path / f"alone{moment}", export)))
-        files = {path for path in store.rglob("*") if path.is_file()}
-        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
-    kept(store, write(tmp_path / "last.csv", rows))
-    assert content(store).equals(content(_alone(tmp_path / "alone", tmp_path / "last.csv")))
-    assert not (store / "_clvcli").exists(), "what killed runs left is swept"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _alone(store: Path, export: Path) -> Path:
     kept(store, export)
     return store
-
-
-@pytest.mark.slow
-def test_of_two_runs_at_once_nothing_is_lost(tmp_path: Path) -> None:
-    store, rows = tmp_path / "store", shop(orders=300)
-    parts = [write(tmp_path / f"{n}.csv", [row for row in rows if row[0] % 2 == n]) for n in (0, 1)]
-    runs = [running(part, "--into", store) for part in parts]
-    statuses = [run.wait() for run in runs]
-    assert set(statuses) <= {0, 75}
-    for part, status in zip(parts, statuses, strict=True):
-        if status:
-            assert running(part, "--into", store).wait() == 0
-    assert content(store).equals(content(_alone(tmp_path / "alone", write(tmp_path / "all.csv", rows))))
 
 
 def test_a_run_that_another_overtakes_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,25 +93,6 @@ def test_a_folder_of_other_things_is_not_made_a_store(tmp_path: Path) -> None:
         kept(tmp_path, export)
     with pytest.raises(StoreTargetError):
         kept(export, export)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0o500)
-    with pytest.raises(StoreTargetError):
-        kept(tmp_path / "closed" / "store", write(tmp_path / "1.csv", shop(orders=5)))
-
-
-def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    store, rows = tmp_path / "store", shop(orders=2000)
-    kept(store, write(tmp_path / "0.csv", rows[:50]))
-    before = content(store)
-    night = write(tmp_path / "1.csv", rows)
-    limited = f"ulimit -f 8; exec {sys.executable} -m clvcli ingest {night} --into {store}"
-    run = subprocess.run(["/bin/bash", "-c", limited], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert run.returncode == 74, run.stderr
-    assert "Traceback" not in run.stderr
-    assert content(store).equals(before)
 
 
 def test_a_store_is_for_its_owner_only(tmp_path: Path) -> None:
