@@ -10,13 +10,13 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 DOCS    := README.md docs/errors.md docs/formats.md docs/clvcli.1
 
-UNMARKED := not s3 and not wheel and not spark and not browser and not libreoffice
+UNMARKED := not s3 and not wheel and not spark and not faults and not browser and not libreoffice
 
 export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-faults test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test-wheel: $(VENV)/.wheel  ## What is handed out, installed where nothing else 
 
 test-lowest: build/lowest/.done  ## The quick tests with the oldest libraries that pyproject.toml says will do
 	@build/lowest/bin/python -m pytest --quiet --numprocesses $(WORKERS) -m "not slow and $(UNMARKED)"
+
+test-faults: $(VENV)/.dev  ## Every write, rename and flush of every command made to fail, or to be its last
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) -m faults tests/promises
 
 test-browser: $(VENV)/.browser  ## The page in Chromium, where it is installed: on a phone, at night, on paper, by axe-core
 	@$(BIN)/python -m pytest --quiet -m browser tests/browser
