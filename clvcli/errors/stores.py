@@ -66,9 +66,10 @@ class StoreVersionError(StoreError):
 
 
 class StoreDamagedError(StoreError):
-    """The log of a store cannot be read, or files that it names are missing.
+    """The log of a store cannot be read, or files that it names are missing, others, or outside of it.
 
-    Somebody removed or changed files inside the folder.  Bring them back from a copy, read an earlier version
+    Somebody removed or changed files inside the folder, or another program writes to it in a way that is not read
+    here, as with deletion vectors.  Bring them back from a copy, read an earlier version
     with `--as-of-version`, or ingest the exports into a new store.
     """
 
@@ -84,6 +85,27 @@ class StoreDamagedError(StoreError):
         """Say how many files are missing."""
         return cls(
             f"{missing:,} of the {of:,} files of {uri} are missing", hint="bring back the folder from a copy"
+        )
+
+    @classmethod
+    def outside(cls, uri: str) -> StoreDamagedError:
+        """Say that the log names what is no file of the store."""
+        return cls(f"the log of {uri} names a file outside of it", hint="bring back the folder from a copy")
+
+    @classmethod
+    def changed(cls, uri: str, changed: int, of: int) -> StoreDamagedError:
+        """Say how many files are not as long as the log says, or hold more or fewer lines."""
+        return cls(
+            f"{changed:,} of the {of:,} files of {uri} are not as they were written",
+            hint="bring back the folder from a copy",
+        )
+
+    @classmethod
+    def features(cls, uri: str, features: list[str]) -> StoreDamagedError:
+        """Say what another program has switched on that would have to be known to read the store rightly."""
+        return cls(
+            f"{uri} is written with {', '.join(features)} by another program, which clvcli does not read",
+            hint="ingest the exports into a new store",
         )
 
     @classmethod

@@ -80,7 +80,7 @@ def encoding(data: bytes) -> None:
 
 def records(data: bytes) -> None:
     """One line: what Polars is let read, it reads as our own splitter does; nothing between quotes is lost."""
-    line = re.sub("[\r\n]", "", _text(data[1:]))
+    line = re.sub("[\r\n]", "", _text(data[1:])).lstrip("\ufeff")
     grammar = Grammar(",;\t|"[data[0] % 4] if data else ",", "\"'"[data[0] // 4 % 2] if data else '"')
     cells = grammar.split(line)
     frame = pl.DataFrame({"line": [line]})

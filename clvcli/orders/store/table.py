@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from clvcli.errors import (
     NotAStoreError,
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 
 HISTORY = {"delta.logRetentionDuration": "interval 3650 days"}
 """How long versions can be named: ten years, so that any month's run can be made again."""
+
+
+_READER_VERSION = 1
+"""Of Delta's protocol: a later one means that lines are marked as deleted elsewhere, or columns renamed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,9 @@ def open_store(uri: str, *, version: int | None = None) -> Store:
     facts = facts_of(table.metadata().description, uri)
     if facts is None:
         raise NotAStoreError.other_table(uri)
+    protocol = table.protocol()
+    if protocol.min_reader_version > _READER_VERSION:
+        raise StoreDamagedError.features(uri, sorted(protocol.reader_features or ["column mapping"]))
     try:
         found = _files_of(table, uri)
     except StoreDamagedError as error:
@@ -141,6 +150,7 @@ def _opened(uri: str, version: int | None) -> DeltaTable | None:
 
 
 def _files_of(table: DeltaTable, uri: str) -> tuple[StoredFile, ...]:
+    """Return the files of a version; raises StoreDamagedError where they are not there, or not as the log says."""
     added = pl.DataFrame(table.get_add_actions(flatten=True))
     if added.is_empty():
         return ()
@@ -148,11 +158,32 @@ def _files_of(table: DeltaTable, uri: str) -> tuple[StoredFile, ...]:
         f"partition.{MONTH}", "path"
     )
     found = tuple(StoredFile(path=p, month=m, rows=int(n or 0), size=int(s)) for p, m, n, s in rows.iter_rows())
+    if not all(_lies_inside(file.path) for file in found):
+        raise StoreDamagedError.outside(uri)
     if is_local(uri):
         missing = sum(not Path(uri, file.path).is_file() for file in found)
         if missing:
             raise StoreDamagedError.files(uri, missing, len(found))
+        changed = sum(not _is_as_written(Path(uri, file.path), file) for file in found)
+        if changed:
+            raise StoreDamagedError.changed(uri, changed, len(found))
     return found
+
+
+def _lies_inside(path: str) -> bool:
+    """Tell whether the path of a file stays in the folder of its table."""
+    parts = path.split("/")
+    return not path.startswith("/") and ":" not in parts[0] and ".." not in parts and "\0" not in path
+
+
+def _is_as_written(path: Path, said: StoredFile) -> bool:
+    """Tell whether a file is as long, and holds as many lines, as the log says."""
+    if path.stat().st_size != said.size:
+        return False
+    try:
+        return bool(pq.read_metadata(path).num_rows == said.rows)
+    except (pa.ArrowException, OSError):
+        return False
 
 
 def commit(
