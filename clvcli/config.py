@@ -141,9 +141,9 @@ ENV_LIST_SEPARATOR = ";"
 _PAIR_KEYS = frozenset({"map", "status"})
 """Repeatable keys of pairs, which a file may write as a table: `map = {customer_id = "Kunde"}`."""
 
-_TABLE_LINE = re.compile(r"^\s*\[\s*([\w-]+)\s*\]")
-_KEY_LINE = re.compile(r"""^\s*["']?([\w-]+)["']?\s*[=.]""")
-_TOML_POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_TABLE_LINE = r"^\s*\[\s*([\w-]+)\s*\]"
+_KEY_LINE = r"""^\s*["']?([\w-]+)["']?\s*[=.]"""
+_TOML_POSITION = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 Value = str | bool | list[str]
 
@@ -310,7 +310,7 @@ def shown_path(path: Path) -> str:
 
 def _reason_and_line(message: str, text: str) -> tuple[str, int]:
     """Split what the TOML reader says into the reason and the line it means."""
-    position = _TOML_POSITION.search(message)
+    position = re.search(_TOML_POSITION, message)
     reason = message[: position.start()] if position else message
     line = int(position[1]) if position and position[1] else len(text.splitlines())
     return reason[:1].lower() + reason[1:], line
@@ -321,7 +321,7 @@ def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
     lines: dict[tuple[str, str], int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        heading, key = _TABLE_LINE.match(line), _KEY_LINE.match(line)
+        heading, key = re.match(_TABLE_LINE, line), re.match(_KEY_LINE, line)
         if heading:
             table = heading[1]
             lines.setdefault((table, ""), number)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 
 def toml_of(text: str) -> dict[str, Any]:
     """Return what TOML says; raises ValueError with the reason, and the position where there is one."""
+    import tomllib
+
     try:
         document = tomllib.loads(text)
         numbers_fit = _numbers_fit(document)

@@ -9,7 +9,6 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from clvcli.cli import funnel, usage
-from clvcli.cli.examples import EXAMPLES
 from clvcli.cli.optional_values import spelled_out
 from clvcli.cli.reader import read_with_reader
 from clvcli.errors import UnknownCommandError, UnknownOptionError, nearest
@@ -58,6 +57,8 @@ class ClvCommand(TyperCommand):
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the examples as they are typed, never wrapped."""
+        from clvcli.cli.examples import EXAMPLES
+
         examples = EXAMPLES.get(ctx.command.name, ())
         if examples:
             with formatter.section("Examples"):

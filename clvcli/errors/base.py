@@ -75,13 +75,13 @@ def each_of(items: Iterable[Item], do: Callable[[Item], Result]) -> list[Result]
     return results
 
 
-_SAFE_IN_QUOTES = re.compile(r'[^"$`\\!]*')
+_SAFE_IN_QUOTES = r'[^"$`\\!]*'
 """What a shell takes as it stands between double quotes."""
 
 
 def in_quotes(text: str) -> str:
     """Return a text of the data for a hint, in quotes in which a shell runs nothing of it: `"Order ID"`."""
-    return f'"{text}"' if _SAFE_IN_QUOTES.fullmatch(text) else shlex.quote(text)
+    return f'"{text}"' if re.fullmatch(_SAFE_IN_QUOTES, text) else shlex.quote(text)
 
 
 def in_apostrophes(text: str) -> str:

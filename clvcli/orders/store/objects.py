@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from clvcli.errors import StoreRefusedError, TargetError
 from clvcli.orders.store.clouds import cloud_of, options_of
 from clvcli.orders.store.refusals import refusal_of
-from clvcli.scratch import scratch_folder, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +62,8 @@ class Object:
 
     def bring(self, path: Path) -> None:
         """Write the object to a new file; raises FileNotFoundError where it is not there, and WriteError."""
+        from clvcli.scratch import writing
+
         with self._told():
             stream = self._storage().open_input_file(self.key)
             with writing(), path.open("xb") as file:
@@ -111,6 +112,8 @@ def fetched(name: str) -> Path:
     """
     if cloud_of(name) is None:
         return Path(name)
+    from clvcli.scratch import scratch_folder
+
     wanted = Object(name)
     path = scratch_folder() / "object"
     wanted.bring(path)
