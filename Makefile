@@ -16,7 +16,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-faults test-browser test-libreoffice check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-faults test-browser test-libreoffice fuzz check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test-lowest: build/lowest/.done  ## The quick tests with the oldest libraries th
 
 test-faults: $(VENV)/.dev  ## Every write, rename and flush of every command made to fail, or to be its last
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) -m faults tests/promises
+
+fuzz:       $(VENV)/.dev  ## Good files mutated at random, other ones each time; FUZZ=2000 sets the inputs of each property
+	@FUZZ=$(or $(FUZZ),500) $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) tests/fuzz
 
 test-browser: $(VENV)/.browser  ## The page in Chromium, where it is installed: on a phone, at night, on paper, by axe-core
 	@$(BIN)/python -m pytest --quiet -m browser tests/browser

@@ -127,7 +127,7 @@ def parquet(data: bytes) -> None:
     """A Parquet file: what is found out only where a page is read, is told of the file afterwards."""
     with TemporaryDirectory(prefix="clvcli-fuzz-") as folder:
         path = Path(folder, "orders.parquet")
-        path.write_bytes(data)
+        path.write_bytes(b"PAR1" + data[4:])  # else it is taken for something else
         try:
             check_table(read_parquet(Source(name=path.name, path=path)))
         except BaseException as fault:
