@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from clvcli.budget import Budget
     from clvcli.cli.valued import Asked, Valued
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.on_disk import Table
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
@@ -96,31 +97,15 @@ def _in_memory(valued: Valued) -> ValuedTable:
 
 def _in_parts(asked: Asked, ingested: Ingested) -> ValuedTable | None:
     """Return what the customers of `ingested`, laid apart, are worth; None where all are needed at once."""
-    from clvcli.choosing.in_parts import plan_in_parts
-    from clvcli.cli.valued import guests_said, settings_of
-    from clvcli.customers.in_parts import summarise_in_parts
-    from clvcli.scratch import scratch_folder
-    from clvcli.valuation.in_parts import value_in_parts
+    from clvcli.cli.valued import guests_said
 
-    session, reading, costs = asked.session, asked.reading, asked.costing.costs()
-    people, values = scratch_folder(), scratch_folder()
-    with naming(asked.inputs), session.voice.working("summing up the customers"):
-        customers = summarise_in_parts(
-            ingested.parts, as_of=reading.as_of, refund_date=reading.refund_date, folder=people
-        )
-    if customers.costs_known and costs.margin is None:
+    session, reading = asked.session, asked.reading
+    customers = _summarised(asked, ingested)
+    if customers.costs_known and asked.costing.costs().margin is None:
         return None
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
-    with naming(asked.inputs), session.voice.working("valuing the customers") as progress:
-        valuation = value_in_parts(
-            customers,
-            settings_of(reading, asked.valuing, costs),
-            tax=ingested.tax,
-            planner=lambda base, model: plan_in_parts(base, model, return_window=costs.return_window_days),
-            folder=values,
-            watch=progress,
-        )
+    valuation = _valued(asked, ingested, customers)
     if valuation is None:
         return None
     session.elapsed("customers valued")
@@ -128,15 +113,46 @@ def _in_parts(asked: Asked, ingested: Ingested) -> ValuedTable | None:
     session.doubt((*guests, *valuation.notes), strict=reading.strict)
     tell_choice(session, valuation.facts, valuation.table)
     return ValuedTable(
-        table=valuation.table, row_notes=_row_notes(valuation), model=lambda name: _model(valuation, name)
+        table=valuation.table,
+        row_notes=_row_notes(valuation),
+        model=lambda name: valuation.model(name=name, clvcli=__version__),
     )
+
+
+def _summarised(asked: Asked, ingested: Ingested) -> CustomersInParts:
+    from clvcli.customers.in_parts import summarise_in_parts
+    from clvcli.scratch import scratch_folder
+
+    reading = asked.reading
+    with naming(asked.inputs), asked.session.voice.working("summing up the customers") as progress:
+        return summarise_in_parts(
+            ingested.parts,
+            as_of=reading.as_of,
+            refund_date=reading.refund_date,
+            folder=scratch_folder(),
+            watch=progress,
+        )
+
+
+def _valued(asked: Asked, ingested: Ingested, customers: CustomersInParts) -> ValuationInParts | None:
+    from clvcli.choosing.in_parts import plan_in_parts
+    from clvcli.cli.valued import settings_of
+    from clvcli.scratch import scratch_folder
+    from clvcli.valuation.in_parts import value_in_parts
+
+    costs = asked.costing.costs()
+    with naming(asked.inputs), asked.session.voice.working("valuing the customers") as progress:
+        return value_in_parts(
+            customers,
+            settings_of(asked.reading, asked.valuing, costs),
+            tax=ingested.tax,
+            planner=lambda base, model: plan_in_parts(base, model, return_window=costs.return_window_days),
+            folder=scratch_folder(),
+            watch=progress,
+        )
 
 
 def _row_notes(valuation: ValuationInParts) -> tuple[Saying, ...]:
     from clvcli.valuation.row_notes import sayings_of
 
     return tuple(said for fact in valuation.facts for said in sayings_of(fact.prediction, fact.group))
-
-
-def _model(valuation: ValuationInParts, name: str) -> SavedModel:
-    return valuation.model(name=name, clvcli=__version__)

@@ -19,6 +19,7 @@ from clvcli.customers.summary import (
     summed_up,
     totals_of,
 )
+from clvcli.progress import Watch, unwatched
 from clvcli.scratch import writing
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ class CustomersInParts:
 
 
 def summarise_in_parts(
-    parts: Sequence[Path], *, as_of: date | None = None, refund_date: RefundDate = "order", folder: Path
+    parts: Sequence[Path],
+    *,
+    as_of: date | None = None,
+    refund_date: RefundDate = "order",
+    folder: Path,
+    watch: Watch = unwatched,
 ) -> CustomersInParts:
     """Return what `summarise` returns of the canonical lines in all `parts`, each customer being wholly in one.
 
@@ -69,6 +75,7 @@ def summarise_in_parts(
     first, day = observed(spans, as_of)
     paths, sums, rows = [], [], 0
     for number, part in enumerate(parts):
+        watch(number, len(parts))
         summed = summed_up(_scan([part]), spans, day, refund_date)
         paths.append(folder / f"customers-{number:05}.parquet")
         with writing():
