@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from clvcli import progress
 from clvcli.progress import Progress
 
 
@@ -19,7 +20,7 @@ def test_nothing_is_left_to_say_before_a_piece_is_done_or_after_the_last() -> No
 
 def test_the_rest_takes_as_long_as_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 10.0, 16.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     watched = Progress()
     watched(0, 8)
     watched(2, 8)
@@ -28,7 +29,7 @@ def test_the_rest_takes_as_long_as_what_is_done(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_step_begins_its_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 1.0, 100.0, 101.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     watched = Progress()
     watched(0, 2)
     watched(0, 2)
