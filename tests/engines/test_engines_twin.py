@@ -85,9 +85,9 @@ def assert_equal(
 @pytest.mark.parametrize("refund_date", ["order", "refund"])
 @pytest.mark.parametrize("as_of", [None, date(2024, 3, 1), date(2024, 6, 30), date(2026, 1, 1), date(2020, 1, 1)])
 def test_the_tiny_shop(
-    engine: Engine, tiny_shop: pl.DataFrame, as_of: date | None, refund_date: RefundDate
+    duckdb: Engine, tiny_shop: pl.DataFrame, as_of: date | None, refund_date: RefundDate
 ) -> None:
-    assert_equal(engine, tiny_shop, as_of, refund_date)
+    assert_equal(duckdb, tiny_shop, as_of, refund_date)
 
 
 @pytest.mark.parametrize("as_of", [None, date(2025, 3, 31)])

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
+from pyspark.java_gateway import launch_gateway
 from pyspark.sql import SparkSession
 
 from clvcli.budget import MIB
@@ -67,12 +69,8 @@ def started(*, memory: int, scratch: Path) -> Iterator[OnSpark]:
     submitted = running is not None or "PYSPARK_GATEWAY_PORT" in os.environ
     if not submitted and not _java():
         raise EngineMissingError.java()
-    builder = SparkSession.builder.appName("clvcli")
-    if not submitted:
-        for name, value in _alone(memory, scratch).items():
-            builder = builder.config(name, value)
     try:
-        session = builder.getOrCreate()
+        session = SparkSession.builder.getOrCreate() if submitted else _alone(memory, scratch)
         session.conf.set("spark.sql.session.timeZone", "UTC")
         try:
             yield OnSpark(session=session)
@@ -88,11 +86,20 @@ def _java() -> bool:
     return shutil.which("java", path=None if home is None else os.path.join(home, "bin")) is not None  # noqa: PTH118
 
 
-def _alone(memory: int, scratch: Path) -> dict[str, str]:
-    """Return the settings of a session on this machine that listens to nobody else."""
+def _alone(memory: int, scratch: Path) -> SparkSession:
+    """Return a session on this machine that listens to nobody else; what Java prints goes into a file."""
+    conf = SparkConf().setAppName("clvcli").setAll(list(_settings(memory, scratch).items()))
+    if SparkContext._gateway is None:  # noqa: SLF001  (nothing else says whether Java runs already)
+        with (scratch / "java.log").open("wb") as printed:
+            gateway = launch_gateway(conf, {"stdout": printed, "stderr": printed})
+        return SparkSession(SparkContext(conf=conf, gateway=gateway))
+    return SparkSession.builder.config(conf=conf).getOrCreate()
+
+
+def _settings(memory: int, scratch: Path) -> dict[str, str]:
     cores = os.cpu_count() or 1
     return {
-        "spark.master": os.environ.get("SPARK_MASTER", f"local[{cores}]"),
+        "spark.master": f"local[{cores}]",
         "spark.driver.memory": f"{max(memory // MIB, 512)}m",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
