@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from clvcli.errors import ConfigUnreadableError, UnknownSettingsError, nearest
+from clvcli.small_files import text_of_small
 from clvcli.toml_text import toml_of
 
 if TYPE_CHECKING:
@@ -131,8 +132,7 @@ KEY_VARIABLE = f"{VARIABLES}PSEUDONYM_KEY"
 PAGER_VARIABLE = f"{VARIABLES}PAGER"
 """The variable that names a pager for clvcli alone; `no-pager` is the setting."""
 
-PROJECT_FILE = "clvcli.toml"
-USER_FILE = "config.toml"
+PROJECT_FILE, USER_FILE = "clvcli.toml", "config.toml"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 ENV_LIST_SEPARATOR = ";"
@@ -230,7 +230,7 @@ def read_file(path: Path, keys: Mapping[str, Key]) -> list[Setting]:
 def text_of(path: Path) -> str:
     """Return the text of a file of settings; raises ConfigUnreadableError."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return text_of_small(path)
     except FileNotFoundError:
         raise ConfigUnreadableError.missing(shown_path(path)) from None
     except (OSError, UnicodeDecodeError):

@@ -6,7 +6,6 @@ import os
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,6 +13,7 @@ import polars as pl
 from clvcli.config import LANGUAGES
 from clvcli.errors import ActionBookError, InputMissingError, InputUnreadableError, raise_all
 from clvcli.segments.summary import ANY_OTHER, BOOK
+from clvcli.small_files import text_of_small
 from clvcli.toml_text import toml_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def book_rows(book: ActionBook, scheme: str | None = None) -> pl.DataFrame:
 
 def _text_of(source: str) -> str:
     try:
-        return Path(source).read_text(encoding="utf-8-sig")
+        return text_of_small(source)
     except FileNotFoundError:
         raise InputMissingError.file(source, f"--actions {'|'.join(('FILE', *LANGUAGES))}") from None
     except OSError as problem:

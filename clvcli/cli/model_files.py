@@ -16,6 +16,7 @@ from clvcli.errors import (
 )
 from clvcli.output.diagnostics import NORMAL
 from clvcli.output.targets import is_standard_output
+from clvcli.small_files import text_of_small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def text_of_kept(name: str, fault: type[KeptFileError]) -> str:
     from clvcli.orders.store.objects import fetched
 
     try:
-        return fetched(name).read_text(encoding="utf-8")
+        return text_of_small(fetched(name))
     except FileNotFoundError:
         raise InputMissingError.file(name, None) from None
     except UnicodeDecodeError:

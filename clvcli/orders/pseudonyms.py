@@ -34,6 +34,9 @@ PSEUDONYMS_KEY = "clvcli.pseudonyms"
 LEAST_CHARACTERS = 32
 """A key shorter than this may be guessed."""
 
+_MOST_OF_A_KEY = 1 << 20
+"""Bytes that are read of a file of a key: a device may never end."""
+
 _PSEUDONYM_BYTES = 16
 """Half of the hash: two of a hundred billion customers meet with a chance of one in ten to the sixteenth."""
 
@@ -59,7 +62,7 @@ def _of_file(path: str) -> bytes:
         with Path(path).open("rb") as file:
             if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 raise PseudonymKeyError.open_to_others(path)
-            return file.read().strip()
+            return file.read(_MOST_OF_A_KEY).strip()
     except OSError as error:
         raise PseudonymKeyError.unreadable(path, (error.strerror or "unknown reason").lower()) from error
 

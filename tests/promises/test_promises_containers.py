@@ -25,6 +25,8 @@ SECONDS = 15
 LONGEST = 3
 """Lines of a refusal: what is wrong, a blank one, what to type."""
 
+ENDLESS = "/dev/zero"
+
 FOREIGN = re.compile(r"Traceback|panicked|RUST_BACKTRACE|CLV9\d\d|polars|pyarrow|calamine|Errno")
 
 
@@ -105,4 +107,22 @@ def test_s07_files_beside_the_orders_are_held_to_the_same(confined: Callable[...
     ended = confined(files, "compute", "orders.csv", option, "beside.xlsx", *currency, "--model", "none")
     assert ended.exit_code in {2, 65}, ended.stderr.decode()
     assert not FOREIGN.search(ended.stderr.decode())
+    assert_bounded(ended)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compute", ENDLESS),
+        ("compute", "orders.csv", "--config", ENDLESS),
+        ("compute", "orders.csv", "--model-file", ENDLESS),
+        ("compute", "orders.csv", "--exclude-customers", ENDLESS),
+        ("segment", "orders.csv", "--model", "none", "--actions", ENDLESS),
+    ],
+)
+def test_r25_a_device_that_never_ends_is_refused(confined: Callable[..., Ended], args: tuple[str, ...]) -> None:
+    ended = confined({"orders.csv": ORDERS.encode()}, *args)
+    assert ended.exit_code in {2, 65, 66}
+    assert ENDLESS in ended.stderr.decode()
+    assert len(ended.stderr.decode().splitlines()) <= LONGEST
     assert_bounded(ended)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import io
 import os
 import re
+import stat
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 _URL = re.compile(r"(?:https?|s3a?|gs|gcs|az|azure|adl|abfss?|hf)://", re.IGNORECASE)
+_MOST_OF_A_DEVICE = 64 << 20
+"""Bytes: nobody types as much at a terminal."""
+
 HEAD_BYTES = 1 << 18
 """What is looked at before anything is decided: 256 KiB, some thousand order lines."""
 
@@ -176,9 +181,20 @@ def _kept(source: Source, stdin: BinaryIO | None) -> Source:
     if name == source.name and (source.path.is_file() or source.path.is_dir()):
         return source
     try:
-        return replace(source, name=name, path=None, data=source.path.read_bytes())
+        return replace(source, name=name, path=None, data=_content_of(source.path))
     except OSError as error:
         raise InputUnreadableError.file(name, error.strerror or "unknown reason") from error
+
+
+def _content_of(path: Path) -> bytes:
+    """Return what a pipe or a device gives; raises OSError for a device that never ends."""
+    with path.open("rb") as file:
+        if not stat.S_ISCHR(os.fstat(file.fileno()).st_mode):
+            return file.read()
+        content = file.read(_MOST_OF_A_DEVICE)
+    if len(content) == _MOST_OF_A_DEVICE:
+        raise OSError(errno.EFBIG, "a device that never ends")
+    return content
 
 
 def _bytes_of_stdin(stdin: BinaryIO | None) -> bytes:

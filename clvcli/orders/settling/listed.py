@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import polars as pl
@@ -11,6 +10,7 @@ import polars as pl
 from clvcli import notes as said
 from clvcli.errors import CustomerListError, InputMissingError
 from clvcli.notes import Note  # noqa: TC001  (part of a type alias that is read at run time)
+from clvcli.small_files import text_of_small
 
 RULE = "excluded_customer"
 
@@ -39,7 +39,7 @@ class Listed:
 def read_list(path: str) -> Listed:
     """Read one customer a line: an id, an e-mail, or `@domain`; raises CustomerListError and InputMissingError."""
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = text_of_small(path)
     except FileNotFoundError:
         raise InputMissingError.file(path, None) from None
     except (OSError, UnicodeDecodeError):
