@@ -7,8 +7,7 @@ the bytes of the text.  Where they do not, the text is not clean and is looked a
 
 from __future__ import annotations
 
-import mmap
-from contextlib import contextmanager
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +18,14 @@ from clvcli.orders.reading.cells import total_pattern
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from clvcli.orders.reading.dialect import Dialect
     from clvcli.orders.reading.encoding import Text
 
 _HELD = 256 << 20
 """Bytes of text up to which the cells are kept; a larger text is read again when its rows are needed."""
+
+_BLOCK = 4 << 20
+"""Bytes that are looked at together."""
 
 _OTHER_BLANKS = (b"\t", b"\x0b", b"\x0c", b"\xc2", b"\xe1", b"\xe2", b"\xe3")
 """The first byte of every blank of Unicode except the space."""
@@ -113,30 +113,24 @@ def _is_untidy(cell: pl.Expr, *, only_spaces: bool) -> pl.Expr:
 
 
 def _layout(content: Path | bytes, dialect: Dialect) -> _Layout | None:
-    """Return the layout of `content`, or None where its bytes rule out that it is clean."""
-    with _bytes_of(content) as data:
-        start = len(_BOM) if data[: len(_BOM)] == _BOM else 0
-        for _ in range(dialect.first_line - 1):
-            start = data.find(b"\n", start) + 1
-        first_end = data.find(b"\n")
-        line_end = 2 if data[first_end - 1 : first_end] == b"\r" else 1
+    """Return the layout of `content`, or None where its bytes rule out that it is clean.
+
+    They are read a block at a time: a file that is mapped into memory counts as memory of this process.
+    """
+    with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+        line_end = 2 if file.readline().endswith(b"\r\n") else 1
+        file.seek(0)
+        start = file.seek(len(_BOM) if file.read(len(_BOM)) == _BOM else 0)
+        head = b"".join(file.readline() for _ in range(dialect.first_line - 1))
         unfit = [dialect.grammar.quote.encode(), b"\0", *([b"\r"] if line_end == 1 else [])]
-        if any(data.find(sign, start) >= 0 for sign in unfit):
-            return None
-        missing_end = 0 if data[-1:] == b"\n" else line_end
         blanks = [blank for blank in _OTHER_BLANKS if blank != dialect.grammar.separator.encode()]
-        return _Layout(
-            data=len(data) - start + missing_end,
-            line_end=line_end,
-            size=len(data),
-            only_spaces=all(data.find(blank) < 0 for blank in blanks),
-        )
-
-
-@contextmanager
-def _bytes_of(content: Path | bytes) -> Iterator[bytes | mmap.mmap]:
-    if not isinstance(content, Path):
-        yield content
-        return
-    with content.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-        yield mapped
+        only_spaces = not any(blank in head for blank in blanks)
+        size, last = start + len(head), head
+        while block := file.read(_BLOCK):
+            if any(sign in block for sign in unfit):
+                return None
+            size, last = size + len(block), block
+            only_spaces = only_spaces and not any(blank in block for blank in blanks)
+        missing_end = 0 if last.endswith(b"\n") else line_end
+        data = size - start - len(head) + missing_end
+        return _Layout(data=data, line_end=line_end, size=size, only_spaces=only_spaces)
