@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -18,14 +19,13 @@ from clvcli.errors import ClvError
 from clvcli.orders.ingest import Ingested, ingest, ingest_tables
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.reading.read import read_tables
+from clvcli.orders.schema import CANONICAL_SCHEMA, SCHEMA_KEY, SCHEMA_NAME, SCHEMA_VERSION
 from clvcli.orders.settling.by_buyer import OF_CUSTOMERS
 from tests.orders.plain_exports import DAYS, NOT_PLAIN, SHOP, Row, busy, orders, row, write
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-NORDLYS = "sample_data/nordlys/ordrelinjer.csv"
-ONLINE_RETAIL = "sample_data/online_retail_ii.parquet"
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+NORDLYS = str(SAMPLES / "nordlys" / "ordrelinjer.csv")
+ONLINE_RETAIL = str(SAMPLES / "online_retail_ii.parquet")
 
 
 def apart(path: str, parts: int, **options: Any) -> Ingested:
@@ -151,6 +151,45 @@ def test_several_files_are_not_laid_apart(tmp_path: Path) -> None:
 # --- real and sample exports, canonical lines ------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [NORDLYS])
-def test_an_export_that_is_not_plain_is_read_as_a_whole(path: str, tmp_path: Path) -> None:
-    assert not assert_the_same(path, 5, tmp_path, by_currency=True).parts
+def test_an_export_that_is_not_plain_is_read_as_a_whole(tmp_path: Path) -> None:
+    assert not assert_the_same(NORDLYS, 5, tmp_path, by_currency=True).parts
+
+
+def canonical_file(lines: pl.LazyFrame, path: Path) -> str:
+    lines.collect().write_parquet(path, metadata={SCHEMA_KEY: f"{SCHEMA_NAME} {SCHEMA_VERSION}"})
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"currency": "DKK", "by_currency": True}], ids=["as they are", "converted"]
+)
+def test_canonical_lines_of_several_currencies_lie_in_parts_unless_they_change(
+    options: dict[str, Any], tmp_path: Path
+) -> None:
+    lines = ingest([NORDLYS], ReadOptions(by_currency=True)).lines
+    path = canonical_file(lines, tmp_path / "lines.parquet")
+    if options:
+        only = canonical_file(lines.filter(pl.col("currency") == "DKK"), tmp_path / "dkk.parquet")
+        assert assert_the_same(only, 3, tmp_path, **options).parts
+        return
+    found = assert_the_same(path, 5, tmp_path)
+    assert len(found.parts) == 5
+    assert found.lines.collect_schema().names() == list(CANONICAL_SCHEMA)
+
+
+def test_pseudonyms_and_files_beside_the_orders_want_all_lines_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "orders.csv", busy(SHOP))
+    people = tmp_path / "people.csv"
+    people.write_text("customer_id,country\nc1,DK\n")
+    assert not apart(path, 4, customers=str(people)).parts
+    assert not apart(path, 4, pseudonym_key=b"k" * 32).parts
+    lines = canonical_file(ingest([path], ReadOptions()).lines, tmp_path / "lines.parquet")
+    assert apart(lines, 4).parts
+    assert not apart(lines, 4, customers=str(people)).parts
+    assert not apart(lines, 4, pseudonym_key=b"k" * 32).parts
+
+
+@pytest.mark.slow
+def test_the_real_log_in_parts_has_the_customers_of_the_whole(tmp_path: Path) -> None:
+    lines = ingest([ONLINE_RETAIL], ReadOptions()).lines
+    assert assert_the_same(canonical_file(lines, tmp_path / "lines.parquet"), 7, tmp_path).parts

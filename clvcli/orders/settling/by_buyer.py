@@ -33,7 +33,7 @@ OF_CUSTOMERS = (
 )  # fmt: skip
 """Canonical columns that what is told of customers rests on."""
 
-ROWS_AT_ONCE = 1_000_000
+ROWS_AT_ONCE = 500_000
 """Rows that wait to be written, in all files together."""
 
 ROW_GROUP = 65_536
