@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clvcli.customers.calendar import customer_days
 from clvcli.customers.in_parts import CustomersInParts, summarise_in_parts
-from clvcli.customers.schema import CUSTOMERS
+from clvcli.customers.known import known_at
+from clvcli.customers.schema import ATTRIBUTES, CUSTOMERS
 from clvcli.customers.summary import Customers, summarise
 from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.schema import schema_of
@@ -89,3 +91,15 @@ def test_any_log_in_any_number_of_parts_has_the_customers_of_the_whole(
                 in_parts(lines, parts, Path(folder), **settings_)
             return
         assert_the_same(in_parts(lines, parts, Path(folder), **settings_), whole)
+
+
+def test_the_days_of_all_parts_are_those_of_the_whole(tiny_shop: pl.DataFrame, tmp_path: Path) -> None:
+    day = date(2024, 2, 20)
+    found = in_parts(tiny_shop, 4, tmp_path, as_of=day)
+    days = pl.concat(customer_days(found.known_lines(number)) for number in range(len(found.lines)))
+    assert days.sort("customer_key", "day").equals(customer_days(known_at(tiny_shop.lazy(), day)))
+
+
+def test_attributes_can_be_told_of_the_lines_of_a_part(tiny_shop: pl.DataFrame, tmp_path: Path) -> None:
+    columns = [pl.read_parquet_schema(path).keys() for path in in_parts(tiny_shop, 2, tmp_path).lines]
+    assert all({column.name for column in ATTRIBUTES} <= names for names in columns)
