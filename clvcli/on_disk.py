@@ -10,7 +10,7 @@ import polars as pl
 from clvcli.scratch import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROWS_AT_A_TIME = 65_536
@@ -31,17 +31,21 @@ class OnDisk:
     """A table in Parquet files, one after the other; what a DataFrame does as well has the same name."""
 
     paths: tuple[Path, ...]
+    heights: tuple[int, ...]
+    """Rows of each file."""
     schema: pl.Schema
+    """Of the columns that are read."""
     height: int
     """Rows that are read: all, or the first."""
-    change: Callable[[pl.DataFrame], pl.DataFrame] | None = None
-    """What is done to some rows when they are read; columns and types stay."""
+    changes: tuple[pl.Expr, ...] = ()
+    """What is done to each row when it is read; columns and types stay."""
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> OnDisk:
         """Return the table in one or more files of the same columns."""
-        height = sum(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item() for path in paths)
-        return cls(paths=tuple(paths), schema=pl.Schema(pl.read_parquet_schema(paths[0])), height=height)
+        heights = tuple(_scanned([path]).select(pl.len()).collect().item() for path in paths)
+        schema = _scanned(paths[:1]).collect_schema()
+        return cls(paths=tuple(paths), heights=heights, schema=schema, height=sum(heights))
 
     @property
     def columns(self) -> list[str]:
@@ -65,22 +69,33 @@ class OnDisk:
         """Return the first rows."""
         return replace(self, height=min(rows, self.height))
 
-    def changed(self, change: Callable[[pl.DataFrame], pl.DataFrame]) -> OnDisk:
-        """Return the table whose rows are changed when they are read."""
-        return replace(self, change=change)
+    def with_columns(self, *changes: pl.Expr) -> OnDisk:
+        """Return the table in which columns have other values of the same type, each row by itself."""
+        return replace(self, changes=changes)
 
     def lazy(self) -> pl.LazyFrame:
         """Return all rows, in order."""
-        rows = pl.scan_parquet([*self.paths], glob=False, hive_partitioning=False).select(self.columns)
-        first = rows.head(self.height)
-        return first if self.change is None else first.map_batches(self.change, schema=self.schema, streamable=True)
+        return self._read(_scanned(self.paths).head(self.height))
 
     def slices(self, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
-        """Yield the rows, `rows` at once whatever the files hold; one slice without rows where there are none."""
+        """Yield the rows, at most `rows` of a file at once; one slice without rows where there are none.
+
+        A query of all of them would read ahead, as far as a third of a gigabyte.
+        """
         if self.is_empty():
             yield self.schema.to_frame()
-        else:
-            yield from self.lazy().collect_batches(chunk_size=rows)
+        left = self.height
+        for path, height in zip(self.paths, self.heights, strict=True):
+            for start in range(0, min(height, left), rows):
+                yield self._read(_scanned([path]).slice(start, min(rows, left - start))).collect()
+            left -= min(height, left)
+
+    def _read(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        return rows.with_columns(self.changes).select(self.columns)
+
+
+def _scanned(paths: Sequence[Path]) -> pl.LazyFrame:
+    return pl.scan_parquet([*paths], glob=False, hive_partitioning=False)
 
 
 Table = pl.DataFrame | OnDisk
@@ -88,7 +103,7 @@ Table = pl.DataFrame | OnDisk
 
 
 def slices_of(table: Table, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a table, `rows` at once; one slice without rows where there are none."""
+    """Yield the rows of a table, at most `rows` at once; one slice without rows where there are none."""
     if isinstance(table, OnDisk):
         return table.slices(rows)
     return (table.slice(start, rows) for start in range(0, max(table.height, 1), rows))
@@ -148,8 +163,7 @@ def _merged(parts: Sequence[OnDisk], order: Mapping[str, bool], rows: int) -> It
 
 
 def _numbered(part: OnDisk, number: int, rows: int) -> Iterator[pl.DataFrame]:
-    for start in range(0, part.height, rows):
-        yield part.lazy().slice(start, rows).with_columns(pl.lit(number, pl.UInt32).alias(_PART)).collect()
+    return (some.with_columns(pl.lit(number, pl.UInt32).alias(_PART)) for some in part.slices(rows) if some.height)
 
 
 def _after(end: pl.DataFrame, order: Mapping[str, bool]) -> pl.Expr:

@@ -31,7 +31,7 @@ def write_markdown(settled: Settled, sink: Sink) -> None:
     if rows.context:
         context = SEPARATOR.join(safe(language.say(part)) for part in rows.context)
         sink.write(f"{context.translate(_ESCAPED)}\n\n".encode())
-    columns = next(settled.first(0).parts()).schema
+    columns = settled.schema
     text = cs.string().str.replace_many(list(_MARKS), [f"\\{mark}" for mark in _MARKS])
     line = pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=" | ").alias("line")
     sink.write(_lines([" | ".join(_headings(settled, [*columns]))]))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from clvcli.output.settled import Fact, Settled
     from clvcli.output.terminal import Sink
@@ -21,11 +22,16 @@ _ROW_GROUP = 131_072
 
 def write_parquet(settled: Settled, sink: Sink) -> None:
     """Write every row with the types its columns declare."""
-    declared = {column.name: column.dtype for column in settled.rows.columns}
-    typed = settled.streamed().select(pl.col(name).cast(dtype) for name, dtype in declared.items())
+    declared = pl.Schema({column.name: column.dtype for column in settled.rows.columns})
+
+    def typed(*_: object) -> Iterator[pl.DataFrame]:
+        return (
+            part.select(pl.col(name).cast(dtype) for name, dtype in declared.items()) for part in settled.parts()
+        )
+
     through = _Through(sink)
     try:
-        typed.sink_parquet(
+        register_io_source(typed, schema=declared).sink_parquet(
             cast("IO[bytes]", through),  # all that Polars uses of a file is `write`
             compression="zstd",
             row_group_size=_ROW_GROUP,

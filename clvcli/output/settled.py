@@ -94,6 +94,11 @@ class Settled:
         return self._of(self.rows.held)
 
     @property
+    def schema(self) -> pl.Schema:
+        """The columns and the types of what is settled."""
+        return next(self.first(0).parts()).schema
+
+    @property
     def text(self) -> pl.LazyFrame:
         """The columns of text, as they were before anything was done to them."""
         return self.rows.frame.lazy().select((cs.string() | cs.categorical() | cs.enum()).cast(pl.String))
@@ -101,13 +106,6 @@ class Settled:
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield the rows, some at once; one part without rows where there are none."""
         return map(self._of, slices_of(self.rows.frame))
-
-    def streamed(self) -> pl.LazyFrame:
-        """Return all rows, to be settled while they pass by."""
-        rows = self.rows.frame.lazy()
-        for columns in self.steps:
-            rows = rows.with_columns(columns)
-        return rows
 
     def first(self, rows: int) -> Settled:
         """Return the first rows."""

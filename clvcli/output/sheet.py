@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 import polars as pl
 
@@ -38,7 +38,7 @@ _LOOKS_ESCAPED = "_(x[0-9a-fA-F]{4}_)"
 """Text that a reader would take for an escaped character."""
 
 
-def with_rows(book: io.BytesIO, sheets: Mapping[int, Settled], target: BinaryIO) -> None:
+def with_rows(book: io.BytesIO, sheets: Mapping[int, Settled], target: IO[bytes]) -> None:
     """Write `book` to `target` with all rows in its `sheets`, by number from 1, in place of their last row.
 
     That row has an empty cell in each column.  Text is without control characters, which XML cannot hold.

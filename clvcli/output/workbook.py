@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import polars.selectors as cs
 
+from clvcli.budget import MIB
 from clvcli.errors import WorkbookLimitError
 from clvcli.output.made import made_at
 from clvcli.output.sheet import FIRST_DAY, with_rows
 from clvcli.output.terminal import safe
+from clvcli.scratch import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +42,9 @@ MOST_CHARACTERS = 32_767
 _ROWS_CELL_BY_CELL = 5_000
 """Rows above which a sheet is written as XML: less than a second's worth of cells."""
 
+_HELD = 64 * MIB
+"""Bytes of a workbook that are held until it is whole; a longer one waits in a file."""
+
 _ALL_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 _SAID = frozenset({"basis", "model", "note"})
@@ -53,34 +60,34 @@ def write_workbook(settled: Settled, sink: Sink) -> None:
 
     Raises WorkbookLimitError before anything is written where they do not fit.
     """
-    _require_fit(settled.frame)
+    if settled.rows.frame.height > MOST_ROWS:
+        raise WorkbookLimitError.too_many_rows(settled.rows.frame.height, MOST_ROWS)
+    widths = _widths(settled)
     buffer = io.BytesIO()
-    _fill(buffer, settled)
-    if _is_long(settled):
-        template, buffer = buffer, io.BytesIO()
-        with_rows(template, {1: settled}, buffer)
-    sink.write(buffer.getbuffer())
+    _fill(buffer, settled, widths)
+    if not _is_long(settled):
+        sink.write(buffer.getbuffer())
+        return
+    with tempfile.SpooledTemporaryFile(_HELD) as book:
+        with writing():
+            with_rows(buffer, {1: settled}, book)
+            book.seek(0)
+        shutil.copyfileobj(book, sink)
 
 
 def _is_long(settled: Settled) -> bool:
-    return settled.frame.height > _ROWS_CELL_BY_CELL
+    return settled.rows.frame.height > _ROWS_CELL_BY_CELL
 
 
-def _fill(buffer: io.BytesIO, settled: Settled) -> None:
+def _fill(buffer: io.BytesIO, settled: Settled, widths: Sequence[int]) -> None:
     """Make the workbook; not in a `with`, which would finish it after a failure or Ctrl-C as well."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(buffer, {**_ALL_AS_GIVEN, "in_memory": True})
     book.set_properties({"created": made_at(settled.rows.about.get("as_of")), "title": settled.rows.title})
-    _write_rows(book, settled)
+    _write_rows(book, settled, widths)
     _write_about(book, settled.rows)
     book.close()
-
-
-def _require_fit(frame: pl.DataFrame) -> None:
-    if frame.height > MOST_ROWS:
-        raise WorkbookLimitError.too_many_rows(frame.height, MOST_ROWS)
-    require_cells_fit(frame, "-o FILE.csv")
 
 
 def require_cells_fit(frame: pl.DataFrame, instead: str) -> None:
@@ -97,21 +104,21 @@ def require_fit(text: str, place: str, instead: str) -> None:
         raise WorkbookLimitError.cell_too_long(place, length, MOST_CHARACTERS, instead)
 
 
-def _write_rows(book: Workbook, settled: Settled) -> None:
-    frame = settled.frame.with_columns(cs.decimal().cast(pl.Float64))
+def _write_rows(book: Workbook, settled: Settled, widths: Sequence[int]) -> None:
+    rows, names = settled.rows.frame.height, [*settled.schema]
     sheet = book.add_worksheet(settled.rows.title[:_LONGEST_SHEET_NAME])
-    formats = [_format(book, settled, name) for name in frame.columns]
-    for place, name in enumerate(frame.columns):
-        sheet.set_column(place, place, _width(settled.frame[name]))
-    for place, name in enumerate(frame.columns):
+    formats = [_format(book, settled, name) for name in names]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    for place, name in enumerate(names):
         sheet.write_string(0, place, name, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    sheet.autofilter(0, 0, rows, max(len(names) - 1, 0))
     if _is_long(settled):
         for place, shape in enumerate(formats):
-            sheet.write_blank(frame.height, place, None, shape)
+            sheet.write_blank(rows, place, None, shape)
     else:
-        _write_cells(sheet, frame, formats)
+        _write_cells(sheet, settled.frame.with_columns(cs.decimal().cast(pl.Float64)), formats)
 
 
 def _write_cells(sheet: Worksheet, frame: pl.DataFrame, formats: Sequence[Format]) -> None:
@@ -142,7 +149,7 @@ def _write_day(sheet: Worksheet, line: int, place: int, day: date, shape: Format
 
 
 def _format(book: Workbook, settled: Settled, name: str) -> Format:
-    dtype = settled.frame.schema[name]
+    dtype = settled.schema[name]
     if dtype == pl.Date:
         return book.add_format({"num_format": "yyyy-mm-dd"})
     if isinstance(dtype, pl.Decimal):
@@ -153,11 +160,21 @@ def _format(book: Workbook, settled: Settled, name: str) -> Format:
 
 def width_of_text(values: pl.Series) -> int:
     """Return the characters that nearly all texts of a column take: a few long ids make none of it wide."""
-    return int(values.str.len_chars().quantile(_NEARLY_ALL, "higher") or 0)
+    return _nearly_all(values.str.len_chars())
 
 
-def _width(values: pl.Series) -> int:
-    return min(max(width_of_text(values.cast(pl.String)), len(values.name)) + 2, _WIDEST)
+def _nearly_all(lengths: pl.Series) -> int:
+    return int(lengths.quantile(_NEARLY_ALL, "higher") or 0)
+
+
+def _widths(settled: Settled) -> list[int]:
+    """Return how wide each column is to be; raises as `require_cells_fit`."""
+    lengths = []
+    for part in settled.parts():
+        require_cells_fit(part, "-o FILE.csv")
+        characters = pl.all().cast(pl.String).str.len_chars()
+        lengths.append(part.select(characters.clip(upper_bound=_WIDEST).cast(pl.UInt8)))
+    return [min(max(_nearly_all(column), len(column.name)) + 2, _WIDEST) for column in pl.concat(lengths)]
 
 
 def _write_about(book: Workbook, rows: Rows) -> None:
