@@ -275,6 +275,9 @@ LYING: dict[str, tuple[str, Callable[[], bytes]]] = {
     "the same in a part in capitals": (
         "orders.xlsx", lambda: elsewhere("xl/Worksheets/Sheet1.XML", far_sheet(), b"worksheets/sheet1.xml"),
     ),
+    "the same behind 20 MiB of blanks": (
+        "orders.xlsx", lambda: with_part(SHEET, far_sheet(lambda far: far.replace(b'r="', b"r" + b" " * (20 * MIB) + b'="'))),
+    ),
     "a column behind all columns": (
         "orders.xlsx", lambda: with_part(SHEET, far_sheet(lambda far: far.replace(b"XFD", b"ZZZZZZZ"))),
     ),

@@ -167,7 +167,9 @@ def _check_part(spanned: _Spanned, name: str, part: IO[bytes], *, parts: int) ->
             raise DamagedInputError.contradicts_itself(source, _WHAT, "it declares entities")
         first = False
         seen = tag + chunk
-        tag = seen[seen.rfind(b"<") :] if b"<" in chunk else b""
+        tag = seen[seen.rfind(b"<") :]
+        if len(tag) > _CHUNK:
+            raise DamagedInputError.contradicts_itself(source, _WHAT, "a cell of it does not end")
         places.update(_parts_of(_PLACE.findall(seen)))
         cells += chunk.count(b"</c>") + chunk.count(b"</x:c>")
         sheets += len(_SHEET.findall(chunk))
