@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clvcli.cli import topics
+from clvcli.cli import completing, topics
 from clvcli.cli.costing import Costing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.options import Reading, Target, Valuing  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -22,6 +22,7 @@ Topics = Annotated[
         metavar="TOPIC",
         help="A code, column, model, segment, format or setting, or a kind of them: formats; none: a list."
         " With --customer: the orders, as compute reads them.",
+        autocompletion=completing.topics,
     ),
 ]
 

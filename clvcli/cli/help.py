@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from clvcli.cli import completing
 from clvcli.cli.run import Run  # noqa: TC001  (Typer resolves the annotations)
 from clvcli.errors import UnknownCommandError
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
 
-Command = Annotated[str | None, typer.Argument(metavar="COMMAND", help="The command to show; none: all of them.")]
+Command = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="COMMAND", help="The command to show; none: all of them.", autocompletion=completing.commands
+    ),
+]
 
 
 def help(ctx: typer.Context, run: Run, command: Command = None) -> None:  # noqa: A001, ARG001  (the name of the command; every command takes them)

@@ -15,6 +15,7 @@ import typer
 
 from clvcli import config
 from clvcli.cli import values
+from clvcli.cli.completing import of_list
 from clvcli.cli.values import Pair  # noqa: TC001  (the same)
 from clvcli.errors import LifetimeNeedsDiscountError, PseudonymKeyError
 from clvcli.output.targets import Excel, Format  # noqa: TC001  (the same)
@@ -108,6 +109,7 @@ class Reading:
             "--by",
             metavar="NAME,...",
             parser=values.groupings,
+            autocompletion=of_list(config.GROUPINGS),
             help="Keep apart by currency; fit apart by channel, country, cohort-year.",
         ),
     ] = None
@@ -136,6 +138,7 @@ class Reading:
             "--identity",
             metavar="NAME,...",
             parser=values.identities,
+            autocompletion=of_list(config.IDENTITIES),
             help="What buyers are known by, best first: email, id, phone.",
         ),
     ] = None

@@ -10,8 +10,10 @@ import typer
 
 from clvcli import config
 from clvcli.cli import values
+from clvcli.cli.completing import of_list
 from clvcli.cli.reader import UnfitError
 from clvcli.errors import nearest
+from clvcli.segments.tier_spec import TOTAL
 
 if TYPE_CHECKING:
     from clvcli.segments.schemes import Sorting
@@ -40,7 +42,13 @@ class Segmenting:
 
     scheme: Annotated[
         list[str] | None,
-        segmenting_option("--scheme", metavar="NAME,...", parser=schemes, help="Which; default: tiers,rfm."),
+        segmenting_option(
+            "--scheme",
+            metavar="NAME,...",
+            parser=schemes,
+            help="Which; default: tiers,rfm.",
+            autocompletion=of_list(get_args(config.SchemeName)),
+        ),
     ] = None
     tiers: Annotated[
         str,
@@ -56,7 +64,7 @@ class Segmenting:
         segmenting_option(
             "--tier-by", metavar="COLUMN", parser=values.tier_column, help="Of compute: what tiers rank by."
         ),
-    ] = "value_total"
+    ] = TOTAL
     exact_fifths: Annotated[
         bool,
         segmenting_option(

@@ -305,10 +305,14 @@ def tiers(text: str) -> str:
 
 
 def tier_column(text: str) -> str:
-    """Return the name of a column that tiers can rank by."""
-    from clvcli.segments.tiers import RANKABLE
+    """Return the name of a column that tiers can rank by; that of the default is known without looking."""
+    from clvcli.segments.tier_spec import TOTAL
 
     name = text.strip().lower().replace("-", "_")
+    if name == TOTAL:
+        return name
+    from clvcli.segments.tiers import RANKABLE
+
     if name not in RANKABLE:
         raise UnfitError(f"tiers cannot rank by `{text}`", nearest(name, RANKABLE) or few_nearest(name, RANKABLE))
     return name

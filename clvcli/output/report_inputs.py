@@ -12,7 +12,7 @@ from clvcli.customers.concentration import concentration
 from clvcli.orders.currency import in_currency
 from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
-from clvcli.segments.tiers import TOTAL
+from clvcli.segments.tier_spec import TOTAL
 from clvcli.valuation.basis import is_contribution
 from clvcli.valuation.row_notes import sayings_of
 

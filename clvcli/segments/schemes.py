@@ -17,7 +17,8 @@ from clvcli.segments.life_cycle import life_cycle_scheme
 from clvcli.segments.rfm import rfm_scheme
 from clvcli.segments.scheme import Material
 from clvcli.segments.summary import summary, sums_of_cells
-from clvcli.segments.tiers import DEFAULT_TIERS, TOTAL, Keep, measure_of, tier_scheme
+from clvcli.segments.tier_spec import TOTAL
+from clvcli.segments.tiers import DEFAULT_TIERS, Keep, measure_of, tier_scheme
 
 if TYPE_CHECKING:
     from clvcli.notes import Note

@@ -27,6 +27,9 @@ CLASSES = ("A", "B", "C")
 ABC = (80.0, 95.0)
 """Percent of the value that A, and A with B, bring: as ABC is usually drawn."""
 
+TOTAL = "value_total"
+"""What tiers rank by unless another column is asked for."""
+
 TOP, REST = "top", "rest"
 
 EXAMPLES: dict[Kind, str] = {

@@ -14,7 +14,7 @@ from clvcli.segments.cuts import CUTS, Measure, cuts_between, placed_by, strictl
 from clvcli.segments.hysteresis import kept_within
 from clvcli.segments.schema import TIER
 from clvcli.segments.scheme import Scheme, Segment
-from clvcli.segments.tier_spec import TierSpec, tiers_of
+from clvcli.segments.tier_spec import TOTAL, TierSpec, tiers_of
 from clvcli.valuation.schema import MONEY_COLUMNS, VALUES_SCHEMA
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from clvcli.segments.tier_spec import Kind, Tier
 
 DEFAULT_TIERS = tiers_of(config.TIERS)
-
-TOTAL = "value_total"
-"""What tiers rank by unless another column is asked for."""
 
 RANKABLE = tuple(
     name

@@ -34,7 +34,10 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stde
         (["explain", "CLV101"], {}),
         (["config", "show"], {}),
         (["compue"], {}),
-        ([], {"_CLVCLI_COMPLETE": "complete_bash", "COMP_WORDS": "clvcli compute --f", "COMP_CWORD": "2"}),
+        *(
+            ([], {"_CLVCLI_COMPLETE": "complete_bash", "COMP_WORDS": f"clvcli {begun}", "COMP_CWORD": "2"})
+            for begun in ("compute --f", "segment --scheme t", "explain b")
+        ),
     ],
 )
 def test_nothing_heavy_is_imported_before_a_command_needs_it(
