@@ -54,7 +54,7 @@ def test_rows_keep_their_names_and_what_to_do_and_lose_their_figures() -> None:
         }
     )
     rows = Rows(frame=frame, columns=(RowColumn("customers", pl.Int64, ""),), title="Segments")
-    shown = shareable_rows(rows).frame
+    shown = shareable_rows(rows).held
     assert shown["segment"].to_list() == ["a", "b", "c"]
     assert shown["customers"].to_list() == [90, None, None]
     assert shown["value_to_date"].to_list() == [1.0, None, None]
@@ -111,7 +111,7 @@ def test_pairs_are_hidden_in_both_directions_and_no_share_tells_them() -> None:
         share=pl.col("customers") / pl.col("customers").sum().over("from"), value_to_date=pl.lit(1.0)
     )
     rows = Rows(frame=frame.with_columns(pl.col("share").round(4)), columns=(), title="Moves")
-    shown = shareable_rows(rows, crossing=("from", "to")).frame
+    shown = shareable_rows(rows, crossing=("from", "to")).held
     assert shown["customers"].to_list() == [None] * 4  # beside 14 goes 20, beside 1 goes 30
     assert shown["share"].null_count() == shown["value_to_date"].null_count() == 4
 
