@@ -108,6 +108,7 @@ build/lowest/.done: pyproject.toml tests/lowest.py
 	@$(PYTHON) tests/lowest.py pyproject.toml > build/lowest/requirements.txt
 	@build/lowest/bin/python -m pip --quiet install 'pip>=25.1'
 	@build/lowest/bin/python -m pip --quiet install --group dev --requirement build/lowest/requirements.txt
+	@build/lowest/bin/python -m pip --quiet install --no-deps --editable .
 	@touch $@
 
 $(VENV)/.wheel: pyproject.toml $(VENV)/.dev
