@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clvcli import __version__
 from clvcli.budget import size_as_text
-from clvcli.cli.fitting import LIBRARIES, check_fits, estimate, rows_of
+from clvcli.cli.fitting import LIBRARIES, check_fits, estimate, in_parts, rows_of
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import tell_choice, value_tables
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BYTES_A_ROW_OF_A_PART = 350
 """What a part takes for each of its rows while it is summed up and valued."""
+
+ROWS_OF_A_PART = 1_500_000
+"""More in a part save no time: each takes a tenth of a second beside what its rows take."""
 
 MOST_PARTS = 64
 """Files that are written, and merged, at a time."""
@@ -54,6 +57,7 @@ def value_rows_of(asked: Asked) -> ValuedTable:
     why_not = _why_not(asked)
     ingested = None
     if why_not is None:
+        check_fits(budget, tables, "compute", in_parts(tables))
         parts = _parts(tables, budget)
         ingested = understand_orders(
             asked.session, tables, asked.inputs, asked.reading, asked.target, customers_only=True, apart=parts
@@ -75,7 +79,8 @@ def value_rows_of(asked: Asked) -> ValuedTable:
 def _parts(tables: Sequence[RawTable], budget: Budget) -> int:
     """Return in how many parts each is small: half of what is left beside the libraries."""
     room = max(budget.size - LIBRARIES, LIBRARIES) / 2
-    return min(max(math.ceil(rows_of(tables) * BYTES_A_ROW_OF_A_PART / room), 2), MOST_PARTS)
+    rows = min(room / BYTES_A_ROW_OF_A_PART, ROWS_OF_A_PART)
+    return min(max(math.ceil(rows_of(tables) / rows), 2), MOST_PARTS)
 
 
 def _why_not(asked: Asked) -> str | None:

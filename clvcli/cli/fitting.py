@@ -18,7 +18,7 @@ LIBRARIES = 250 * MIB
 """What a run takes that reads ten orders."""
 
 BYTES_A_ROW: Mapping[str, int] = {
-    "compute": 180,
+    "compute": 210,
     "segment": 260,
     "backtest": 260,
     "report": 900,
@@ -28,6 +28,10 @@ BYTES_A_ROW: Mapping[str, int] = {
 """What a command takes for each row it reads, as measured on logs of a million to ten million lines, ten a
 customer; `in full` is any of them where orders have to be settled together."""
 
+IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 400 * MIB, 30, 700 * MIB
+"""What a run takes that values customers in parts: more for each row while the text is looked through, up to a
+level that no number of rows lifts."""
+
 STEP = 256 * MIB
 """Amounts of memory people name are multiples of it."""
 
@@ -35,6 +39,11 @@ STEP = 256 * MIB
 def estimate(tables: Sequence[RawTable], what: str) -> float:
     """Return the bytes that one of BYTES_A_ROW takes, about."""
     return LIBRARIES + BYTES_A_ROW[what] * rows_of(tables)
+
+
+def in_parts(tables: Sequence[RawTable]) -> float:
+    """Return the bytes that `compute` takes which values customers in parts, about."""
+    return min(IN_PARTS + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
 
 
 def rows_of(tables: Sequence[RawTable]) -> int:
