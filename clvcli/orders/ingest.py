@@ -22,6 +22,7 @@ from clvcli.orders.settling.by_buyer import condensed_by_buyer, lines_by_buyer, 
 from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import Condensed, condensed
 from clvcli.orders.settling.drafts import draft_rows
+from clvcli.orders.settling.duplicates import FIRST_DELIVERY, deliveries_apart, deliveries_together
 from clvcli.orders.settling.people import People, on_people, people_in, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
@@ -341,11 +342,12 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     del rows
     if options.pseudonym_key is not None:
         drafts = pseudonyms.replaced(drafts, options.pseudonym_key)
-    money = decide_money(drafts, reading, options)
+    drafts = deliveries_apart(drafts, reading)
+    money = decide_money(drafts.filter(FIRST_DELIVERY), reading, options)
     parts.moneys.append(money)
     drafts = with_money(drafts, reading, money, options)
     parts.notes += findings.on_line_types(drafts, source)
-    draft = with_derived(drafts, reading)
+    draft = deliveries_together(with_derived(drafts, reading))
     counts = ~pl.col("order_status").is_in(EXCLUDING)
     no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null() & counts
     unpaid = draft.filter(no_money).unique("row", keep="first", maintain_order=True)

@@ -7,10 +7,16 @@ the rule's name in `excluded`, so that the reconciliation can add up.  Text colu
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.orders.aligned import with_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.orders.tables import Reading
 
 IDENTICAL_ROW = "identical_row"
 REPEATED_ORDER = "repeated_order"
@@ -19,6 +25,17 @@ DUPLICATE_RULES = (IDENTICAL_ROW, REPEATED_ORDER)
 
 LINE_KEY = ("sku", "quantity", "unit_price", "net_amount", "order_time")
 """What makes two lines of one order the same delivery of the same line."""
+
+PRINTED_KEY = ("quantity", "unit_price", "amount", "line_gross", "line_discount", "order_time")
+"""The same before there is money: what is printed of a line."""
+
+FIRST_DELIVERY = pl.col("order_no") % 2 == 0
+"""Of drafts whose deliveries are numbered apart."""
+
+GOODS = "goods"
+GOODS_KEYS = ("sku", "product_id")
+GOODS_WORDS = ("product", "variant", "size", "color")
+"""What tells goods apart: keys first, since two exports may call the same goods differently."""
 
 CONTENT = (
     "line_type",
@@ -137,25 +154,64 @@ def _delivered_twice(shared: pl.DataFrame) -> bool:
 def repeated_parts(lines: pl.DataFrame) -> pl.DataFrame:
     """Mark half the lines of orders delivered twice inside one input.
 
-    An order is repeated when every (sku, quantity, price, time) in it occurs an even number of times and
+    An order is repeated when every (goods, quantity, price, time) in it occurs an even number of times and
     the repeated orders cover whole days, one after the other, in numbers that chance does not give;
     identical lines of single orders are kept.
     """
     counts = pl.col("excluded").is_null() & pl.col("row").is_not_null() & ~pl.col("order_grain")
-    counted = lines.filter(counts & ~pl.col("derived_id"))
-    by_order = _in_pairs(counted)
+    lines = lines.with_row_index("at")
+    counted = lines.filter(counts & ~pl.col("derived_id")).with_columns(_goods(lines).alias(GOODS))
+    repeated = _repeated(counted, LINE_KEY)
+    if repeated.height == 0:
+        return lines.drop("at")
+    candidates = counted.join(repeated, on="order_no", how="semi")
+    second = _second_halves(candidates.sort(*content(lines), "file", "row", nulls_last=True), LINE_KEY)
+    lines = with_facts(lines, second.select("at", copy=True), on="at")
+    return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy", "at")
+
+
+def deliveries_apart(drafts: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Number the second delivery of orders that a file of lines holds twice apart, known as by `repeated_parts`.
+
+    `drafts` have no money yet: what is printed of an order, its total say, is of one delivery and not of both.
+    `order_no` is doubled, and one more in second deliveries, until they are together again.
+    """
+    if reading.grain == "order" or "order_id" not in reading.columns:
+        return drafts.with_columns(pl.col("order_no") * 2)
+    key = [name for name in PRINTED_KEY if name in drafts.columns]
+    counted = drafts.select("order_no", "row", "order_date", *key, _goods(drafts).alias(GOODS))
+    repeated = _repeated(counted, key)
+    apart = drafts.with_columns(pl.col("order_no") * 2)
+    if repeated.height == 0:
+        return apart
+    second = _second_halves(counted.join(repeated, on="order_no", how="semi").sort("row"), key)
+    return apart.with_columns(pl.col("order_no") + pl.col("row").is_in(second["row"].implode()).cast(pl.Int64))
+
+
+def deliveries_together(lines: pl.DataFrame) -> pl.DataFrame:
+    """Mark all lines of second deliveries that were numbered apart, and give them the numbers of their orders."""
+    return mark(lines, ~FIRST_DELIVERY, REPEATED_ORDER).with_columns(pl.col("order_no") // 2)
+
+
+def _repeated(counted: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return `order_no` of the orders that stand twice among lines with GOODS and `key`."""
+    by_order = _in_pairs(counted, key)
     days = by_order.group_by("day").agg(whole=pl.col("even").all()).sort("day")
     days = days.with_columns(run=pl.col("whole").rle_id()).filter("whole")
-    repeated = _beyond_chance(by_order.join(days, on="day"), by_order)
-    if repeated.height == 0:
-        return lines
-    key = ["order_no", *LINE_KEY]
-    lines = lines.with_row_index("at")
-    candidates = lines.filter(counts & ~pl.col("derived_id")).join(repeated, on="order_no", how="semi")
-    candidates = candidates.sort(*key, *content(lines), "file", "row", nulls_last=True)
-    second = pl.int_range(pl.len()).over(key) * 2 >= pl.len().over(key)
-    lines = with_facts(lines, candidates.filter(second).select("at", copy=True), on="at")
-    return mark(lines, pl.col("copy").fill_null(value=False), REPEATED_ORDER).drop("copy", "at")
+    return _beyond_chance(by_order.join(days, on="day"), by_order)
+
+
+def _second_halves(lines: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Return the second half of the lines of each order that are alike in GOODS and `key`, in the order given."""
+    alike = ["order_no", GOODS, *key]
+    return lines.filter(pl.int_range(pl.len()).over(alike) * 2 >= pl.len().over(alike))
+
+
+def _goods(lines: pl.DataFrame) -> pl.Expr:
+    """Return what tells the goods of a line: its sku or the product's id, else what it is called."""
+    keys, words = ([name for name in names if name in lines.columns] for names in (GOODS_KEYS, GOODS_WORDS))
+    called = pl.concat_str(words, separator="\0", ignore_nulls=True) if words else pl.lit(None, pl.String)
+    return pl.coalesce(*keys, called)
 
 
 def _beyond_chance(paired: pl.DataFrame, by_order: pl.DataFrame) -> pl.DataFrame:
@@ -173,7 +229,7 @@ def _beyond_chance(paired: pl.DataFrame, by_order: pl.DataFrame) -> pl.DataFrame
     return paired.join(convincing, on="run", how="semi").select("order_no")
 
 
-def _in_pairs(counted: pl.DataFrame) -> pl.DataFrame:
+def _in_pairs(counted: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """Tell of every order whether each of its lines occurs an even number of times.
 
     Returns `order_no`, `day`, `even`, `kinds` (different lines; null where not even) and `all_kinds`
@@ -181,12 +237,12 @@ def _in_pairs(counted: pl.DataFrame) -> pl.DataFrame:
     Lines that stand in pairs cancel out in the exclusive or of their hashes; only orders in which all do
     are counted line by line.
     """
-    line = pl.struct(LINE_KEY).hash()
+    line = pl.struct(GOODS, *key).hash()
     orders = counted.group_by("order_no").agg(
         odd=line.bitwise_xor() != 0, day=pl.col("order_date").min(), all_kinds=pl.len()
     )
     perhaps = counted.join(orders.filter(~pl.col("odd")), on="order_no", how="semi")
-    by_line = perhaps.group_by("order_no", *LINE_KEY).agg(times=pl.len())
+    by_line = perhaps.group_by("order_no", GOODS, *key).agg(times=pl.len())
     pairs = by_line.group_by("order_no").agg(paired=(pl.col("times") % 2 == 0).all(), kinds=pl.len())
     orders = orders.join(pairs, on="order_no", how="left")
     return orders.select("order_no", "day", "kinds", "all_kinds", even=pl.col("paired").fill_null(value=False))
