@@ -40,7 +40,7 @@ _LOGIN = re.compile(r"(?i)(https?:/+)[^\s/:@]+@")
 """What stands alone before a host of the web is a token."""
 _SECRET = re.compile(
     r"""(?ix) \b ( (?:sig | [\w-]* (?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key) [\w-]*) = )
-    (?: '[^']*' | "[^"]*" | [^\s&;,]+ )"""
+    (?: (?: '[^']*' | "[^"]*" )+ | [^\s&;,]+ )"""
 )
 
 

@@ -9,6 +9,7 @@ except for some lines stays UTF-8, and those lines are rejected.
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -119,8 +120,8 @@ def not_utf8(source: Source) -> Text:
 def _as_set(source: Source, encoding: str) -> Text:
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)  # what is called an encoding may be none of text
-    except (LookupError, UnicodeError) as error:
+        io.TextIOWrapper(io.BytesIO(), encoding=name)  # what is called an encoding may be none of text
+    except LookupError as error:
         raise DialectOptionError.encoding(encoding) from error
     decided = Decision(subject=Saying("encoding"), value=name, how="set")
     if name not in _UTF8_NAMES:
