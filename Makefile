@@ -8,7 +8,7 @@ DEMO    := summary,key_figures,changed,tiers,segments,timing,concentration,trust
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-DOCS    := README.md docs/errors.md docs/formats.md docs/clvcli.1
+DOCS    := README.md docs/errors.md docs/formats.md docs/promises.md docs/clvcli.1
 
 UNMARKED := not s3 and not wheel and not spark and not faults and not browser and not libreoffice
 
