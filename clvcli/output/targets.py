@@ -149,8 +149,10 @@ def _require_writable(place: Path, option: str = "-o") -> None:
 
 
 def same_file(one: str, other: str) -> bool:
-    """Tell whether two names are of one file, through links too, or will be; an address is no file."""
+    """Tell whether two names are of one file, through links too, or will be; an address is only itself."""
+    if "://" in one or "://" in other:
+        return one == other
     try:
         return Path(one).samefile(other)
     except OSError:
-        return "://" not in other and os.path.realpath(one) == os.path.realpath(other)
+        return os.path.realpath(one) == os.path.realpath(other)
