@@ -44,7 +44,7 @@ SIGNALS: Mapping[Way, signal.Signals] = {
     "interrupted": signal.SIGINT,
 }
 
-_SECONDS = 60
+_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +203,12 @@ def _handed_over(
 ) -> None:
     """Become a run of the tool that asks before each call."""
     if large:
+        from clvcli.cli import fitting
         from clvcli.orders import ingest
         from clvcli.orders.settling import spans
 
         ingest.LARGE, spans.SPAN_ROWS = 0, 400
+        fitting.BYTES_A_ROW = dict.fromkeys(fitting.BYTES_A_ROW, 2**40)
     os._exit = _at_exit(os._exit)  # type: ignore[assignment]  # a forked process leaves it out
     send_handle(theirs, syscalls.hand_over(), os.getppid())
     warm.become_a_run(args, streams, folder, env)

@@ -35,7 +35,9 @@ AT_ONCE = 2.0
 @handed_over
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["terminated", "interrupted"])
-@pytest.mark.parametrize("name", ["compute -o csv", "ingest -o, by month", SECOND, "segment --audience"])
+@pytest.mark.parametrize(
+    "name", ["compute -o csv", "compute -o csv, in parts", "ingest -o, by month", SECOND, "segment --audience"]
+)
 def test_r15_nothing_is_left_behind(
     prepared: Callable[[str], Prepared], name: str, way: Way, record_property: Callable[[str, object], None]
 ) -> None:

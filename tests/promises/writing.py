@@ -68,6 +68,12 @@ WRITINGS: Mapping[str, Writing] = {
     "compute --only-if-changed": Writing(
         command="compute log.csv --model none --only-if-changed -o clv.csv", changes=("clv.csv", "clv.csv.rejects.csv")
     ),
+    "compute -o csv, in parts": Writing(
+        command="compute plain.csv --model none -o clv.csv", changes=("clv.csv",), large=True
+    ),
+    "compute -o xlsx, in parts": Writing(
+        command="compute plain.csv --model none -o clv.xlsx", changes=("clv.xlsx",), large=True
+    ),
     "ingest -o parquet": Writing(command="ingest log.csv -o l.parquet", changes=("l.parquet", "l.parquet.rejects.csv")),
     "ingest -o csv": Writing(command="ingest log.csv -o l.csv", changes=("l.csv", "l.csv.rejects.csv")),
     "ingest -o, by month": Writing(command="ingest plain.csv -o l.parquet", changes=("l.parquet",), large=True),
