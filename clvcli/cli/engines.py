@@ -72,9 +72,9 @@ def value_there(asked: Asked, save_model: str | None) -> None:
             _check_costs(asked, people)
             valued = valued_there(
                 people,
+                bigger.lines,
                 bigger.engine,
                 settings_of(reading, asked.valuing, asked.costing.costs()),
-                days=lambda currency: bigger.days(currency, people.as_of),
                 tax=ingested.tax,
                 saved=saved,
             )

@@ -15,7 +15,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from clvcli.customers.engine.twin import brought_here
+from clvcli.customers.engine.twin import brought_here, days_of, drawn
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK, counted
@@ -34,7 +34,7 @@ from clvcli.valuation.value import said_of, said_of_losses
 from clvcli.valuation.valued import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from clvcli.customers.engine.base import Engine, Lazy
     from clvcli.customers.engine.twin import People
@@ -48,14 +48,11 @@ if TYPE_CHECKING:
     from clvcli.valuation.spend import Learnt
     from clvcli.valuation.valued import ValueSettings
 
-    Days = Callable[[str | None], pl.DataFrame]
-    """Purchase days of the customers of a currency."""
-
 MOST_BROUGHT = 5_000_000
 """Customers of whom two or three numbers are looked at here: some hundred megabytes.  Of more, a share by hash."""
 
-HASH_DIGITS = 6
-"""Of the hash, in hexadecimal, by which customers are drawn: sixteen million shares."""
+MOST_DAYS = 1_000_000
+"""Customers of whom the days they bought on are looked at, where returns are to be told by number of purchase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +67,24 @@ class ValuedThere:
 
 def value_there(
     people: People,
+    lines: Lazy,
     engine: Engine,
     settings: ValueSettings,
     *,
-    days: Days,
     tax: Tax = "unknown",
     saved: SavedModel | None = None,
 ) -> ValuedThere:
     """Return what `value.value_customers` does of `people`, by a model that `settings` name or a `saved` one.
 
-    `days` are looked at where enough comes back (`returns.LEAST_RETURNED`).
+    The `lines` they were summarised from are looked at again where enough comes back (`returns.LEAST_RETURNED`).
     Raises NothingToAnalyseError where nobody kept an order, and ModelNotUsableError.
     """
     parts = [
-        _Part(people=people, currency=shop.currency, settings=settings, tax=tax, saved=saved)
+        _Part(people=people, lines=lines, currency=shop.currency, settings=settings, tax=tax, saved=saved)
         for shop in people.shop
         if shop.customers
     ]
-    valued = [part.valued(engine, days) for part in parts]
+    valued = [part.valued(engine) for part in parts]
     facts = tuple(fact for _, fact in valued)
     if not any(fact.prediction.gate.customers for fact in facts):
         raise NothingToAnalyseError.nothing_kept(sum(shop.valid_orders for shop in people.shop))
@@ -116,6 +113,7 @@ class _Part:
     """The customers of one currency."""
 
     people: People
+    lines: Lazy
     currency: str | None
     settings: ValueSettings
     tax: Tax
@@ -132,7 +130,7 @@ class _Part:
         """Those who have kept an order."""
         return self.frame.filter(~nw.col("repeat_purchases").is_null())
 
-    def valued(self, engine: Engine, days: Days) -> tuple[Lazy, Facts]:
+    def valued(self, engine: Engine) -> tuple[Lazy, Facts]:
         """Return their rows of the result, and how they came about."""
         counts = brought_here(self.buyers.group_by(*TRIPLE).agg(customers=nw.len())).cast(pl.Int64)
         histories = counted(*(counts[name].to_numpy() for name in (*TRIPLE, "customers")))
@@ -141,7 +139,7 @@ class _Part:
         plan, spent = nobody(self.people.span_days), None
         if counts.height:
             spent = _spent(self.buyers)
-            plan = self._plan(histories, spent, days)
+            plan = self._plan(histories, spent)
         scores = None
         prediction = Prediction(columns=None, plan=plan)
         if plan.purchases is not None and spent is not None:
@@ -151,7 +149,7 @@ class _Part:
         table = None if scores is None else engine.brought(scores.table)
         return rows_there(self.frame, table, scores, facts, self.settings, self.people.as_of), facts
 
-    def _plan(self, histories: Histories, spent: Spent, days: Days) -> Plan:
+    def _plan(self, histories: Histories, spent: Spent) -> Plan:
         """Return the plan of the model that was named or saved, fitted to all histories."""
         span_days = self.people.span_days
         if self.saved is not None:
@@ -164,7 +162,8 @@ class _Part:
         plan = plan_by(histories, self.settings.model, span_days)
         if plan.purchases is None or returned_share(spent.sales, spent.revenue) < LEAST_RETURNED:
             return plan
-        bought = days(self.currency)
+        some = drawn(self.lines, of=spent.customers, most=MOST_DAYS)
+        bought = days_of(some, self.currency, self.people.as_of)
         keys = bought.filter("kept")["customer_key"].unique().sort()
         returns, why = return_trend(PurchaseDays.of(bought, keys, self.people.as_of))
         return replace(plan, returns=returns, reasons=(*plan.reasons, *([why] if why else ())))
@@ -249,14 +248,3 @@ def _spent(buyers: Lazy) -> Spent:
         revenue=totals["net_revenue_kept"],
         paid_nothing=int(totals["paid_nothing"]),
     )
-
-
-def drawn(people: Lazy, *, of: int, most: int) -> Lazy:
-    """Return about `most` of so many people, the same at every run: by a hash of the key that engines agree on."""
-    if of <= most:
-        return people
-    below = f"{int(16**HASH_DIGITS * most / of):0{HASH_DIGITS}x}"
-    drawn: Lazy = nw.from_native(
-        people.to_native().filter(f"substr(md5(customer_key), 1, {HASH_DIGITS}) < '{below}'")
-    )
-    return drawn

@@ -18,7 +18,7 @@ from clvcli.errors import NothingToAnalyseError
 from clvcli.orders.ingest import ingest
 from clvcli.orders.options import ReadOptions
 from clvcli.valuation.engine_rows import rounded
-from clvcli.valuation.in_engine import drawn, value_there
+from clvcli.valuation.in_engine import value_there
 from clvcli.valuation.saved import saved_model
 from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 def _x() -> nw.Expr:
     return nw.col("x")
-
-
-def _none(currency: str | None) -> pl.DataFrame:
-    raise AssertionError(currency)
 
 
 CENT = 0.01
@@ -62,9 +58,9 @@ def assert_equal(
     people = twin.summarise(theirs, engine)
     there = value_there(
         people,
+        theirs,
         engine,
         settings,
-        days=lambda currency: twin.days_of(theirs, currency, people.as_of),
         saved=saved,
     )
     rows = twin.brought_here(there.frame)
@@ -94,9 +90,10 @@ def test_values_by_a_saved_model_and_its_season(engine: Engine, lines: pl.DataFr
 
 
 def test_where_nobody_kept_an_order_nothing_is_valued(engine: Engine, lines: pl.DataFrame) -> None:
-    people = twin.summarise(engine.brought(lines.with_columns(order_kept=False)), engine)
+    theirs = engine.brought(lines.with_columns(order_kept=False))
+    people = twin.summarise(theirs, engine)
     with pytest.raises(NothingToAnalyseError):
-        value_there(people, engine, ValueSettings(model="bg-nbd"), days=_none)
+        value_there(people, theirs, engine, ValueSettings(model="bg-nbd"))
 
 
 def test_a_half_is_rounded_as_polars_rounds_it(engine: Engine) -> None:
@@ -110,7 +107,7 @@ def test_a_half_is_rounded_as_polars_rounds_it(engine: Engine) -> None:
 def test_a_share_is_drawn_by_key_whatever_the_order(engine: Engine) -> None:
     keys = pl.DataFrame({"customer_key": [f"buyer {number}" for number in range(2000)]})
     some, again = (
-        twin.brought_here(drawn(engine.brought(of), of=2000, most=500))["customer_key"].sort()
+        twin.brought_here(twin.drawn(engine.brought(of), of=2000, most=500))["customer_key"].sort()
         for of in (keys, keys.reverse())
     )
     assert some.equals(again)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _DAY_DIGITS = len("2024-06-30")
 
+_HASH_DIGITS = 6
+"""Of the hash, in hexadecimal, by which customers are drawn: sixteen million shares."""
+
 _MONEY = nw.Decimal(18, 4)
 
 _TYPES: Mapping[Any, nw.dtypes.DType] = {
@@ -310,3 +313,13 @@ def _long_after(lines: Lazy, day: date, spans: Spans) -> tuple[Note, ...]:
         return ()
     days = _counted(lines).filter(nw.col("line_no") == 1).select("order_date").unique()
     return said_of_quiet(brought_here(days)["order_date"], day)
+
+
+def drawn(rows: Lazy, *, of: int, most: int) -> Lazy:
+    """Return the `rows` of about `most` of so many customers: by a hash, the same at every run, in any engine."""
+    if of <= most:
+        return rows
+    below = f"{int(16**_HASH_DIGITS * most / of):0{_HASH_DIGITS}x}"
+    hashed = f"substr(md5(customer_key), 1, {_HASH_DIGITS}) < '{below}'"
+    some: Lazy = nw.from_native(rows.to_native().filter(hashed))
+    return some
