@@ -1,0 +1,89 @@
+"""A run that keeps to its memory writes what one writes that does not: the same bytes, the same words."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IN_PARTS = """
+import sys
+from clvcli.cli import fitting
+from clvcli.cli.app import main
+fitting.BYTES_A_ROW = dict.fromkeys(fitting.BYTES_A_ROW, 2**40)
+sys.argv[0] = "clvcli"
+main()
+"""
+"""The tool, as if each row took a tebibyte."""
+
+
+def log(folder: Path, customers: int = 500) -> None:
+    """Write a plain export: lines of orders, some of which come back; one buyer in many has no id."""
+    rng = random.Random(7)  # noqa: S311  an invented shop
+    rows = ["order_id,customer_id,order_date,sku,quantity,unit_price"]
+    for customer in range(customers):
+        day, gap, leaves = rng.randrange(600), rng.choice((12.0, 40.0, 110.0)), rng.choice((0.08, 0.3, 0.6))
+        spends = rng.gammavariate(3, 900)
+        who = f"c{customer:04}" if customer % 50 else ""
+        while day < 730:
+            for _ in range(rng.randrange(1, 4)):
+                pieces = -1 if rng.random() < 0.03 else rng.randrange(1, 3)
+                price = max(rng.gammavariate(6, spends / 600), 1.0)
+                when = date(2023, 1, 1) + timedelta(days=int(day))
+                rows.append(f"o{customer:04}-{int(day)},{who},{when},s{rng.randrange(40)},{pieces},{price:.2f}")
+            day += 1 + rng.expovariate(1 / gap)
+            if rng.random() < leaves:
+                break
+    (folder / "log.csv").write_text("\n".join(rows) + "\n")
+
+
+def run(folder: Path, *args: str, in_parts: bool) -> subprocess.CompletedProcess[bytes]:
+    program = ["-c", IN_PARTS] if in_parts else ["-m", "clvcli"]
+    environment = {**os.environ, "TMPDIR": str(folder), "HOME": str(folder)}
+    return subprocess.run(
+        [sys.executable, *program, *args], cwd=folder, env=environment, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("arguments", [("csv", "--model", "auto"), ("parquet",), ("xlsx",), ("json",)])
+def test_a_result_in_parts_has_the_bytes_of_one_at_once(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    log(tmp_path)
+    name, *options = arguments if len(arguments) > 1 else (arguments[0], "--model", "bg-nbd")
+    results = []
+    for in_parts in (False, True):
+        ran = run(tmp_path, "compute", "log.csv", "-v", "-o", f"clv.{name}", *options, in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b"in 2 parts: at once it would take" in ran.stderr) is in_parts
+        said = [line for line in ran.stderr.splitlines() if b" parts: " not in line]
+        results.append(((tmp_path / f"clv.{name}").read_bytes(), said))
+    assert results[0] == results[1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"clv.{name}", "log.csv"]
+
+
+def test_a_model_of_customers_in_parts_is_saved_like_one_of_all(tmp_path: Path) -> None:
+    log(tmp_path)
+    saved = []
+    for in_parts in (False, True):
+        arguments = ("compute", "log.csv", "--model", "bg-nbd", "-o", "clv.csv", "--save-model", "model.json")
+        assert run(tmp_path, *arguments, in_parts=in_parts).returncode == 0
+        saved.append((tmp_path / "model.json").read_bytes())
+    assert saved[0] == saved[1]
+
+
+def test_what_cannot_be_done_in_parts_is_done_at_once_unless_memory_was_named(tmp_path: Path) -> None:
+    log(tmp_path)
+    arguments = ("compute", "log.csv", "--model", "cohort-curve", "-v", "-o", "clv.csv")
+    free = run(tmp_path, *arguments, in_parts=True)
+    assert free.returncode == 0
+    assert b"clvcli: at once, for " in free.stderr
+    bound = run(tmp_path, *arguments, "--memory", "4GiB", in_parts=True)
+    assert bound.returncode == 2
+    assert b"CLV541" in bound.stderr
