@@ -191,15 +191,17 @@ class Outcome:
         return [*found, *(f"left: {name}" for name in sorted(left)), *_in_temporary(room)]
 
     def complaints_of_killed(self, run: Run, room: Room) -> list[str]:
-        """Return what is not as promised after a run that was killed; a draft is as private as what it replaces."""
+        """Return what is not as promised after a run that was killed.
+
+        A draft is as private as what it replaces or becomes.
+        """
         now = state_of(room.work)
         left = set(now) - set(self.before) - set(self.after)
         modes = {name: now[name].split()[0] for name in left}
-        private = {
-            "600",
-            "700",
-            *(self.before[name].split()[0] for name in self.writing.changes if name in self.before),
-        }
+        places = [
+            state[name] for state in (self.before, self.after) for name in self.writing.changes if name in state
+        ]
+        private = {"600", "700", *(place.split()[0] for place in places)}
         found = [*self._of_state(now), *_of_places(run)]
         return found + [f"not private: {name} {mode}" for name, mode in modes.items() if mode not in private]
 
