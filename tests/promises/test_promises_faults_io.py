@@ -82,8 +82,8 @@ SIGNALLED = (
     "segment --audience",
 )
 
-ALIKE = ("tsv", "json", "jsonl", "md")
-"""Formats that are written as others are."""
+ALIKE = ("tsv", "json", "jsonl", "md", "xlsx, in parts", "--into, by month")
+"""Ends of the names of what is written as something else is."""
 
 
 def ways_of(name: str) -> tuple[Way, ...]:
