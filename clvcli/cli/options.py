@@ -354,9 +354,9 @@ class Target:
         bool, _target("--only-if-changed", help="Leave the file as it is where its bytes would stay the same.")
     ] = False
     no_clobber: Annotated[bool, _target("--no-clobber", help="Never write over a file.")] = False
-    show_identity: Annotated[bool, _target("--show-identity", help="Show e-mails on screens and in reports.")] = (
-        False
-    )
+    show_identity: Annotated[
+        bool, _target("--show-identity", help="Show e-mails and phones on screens and in reports.")
+    ] = False
     dry_run: Annotated[bool, _target("--dry-run", help="Say what would be done, and write nothing.")] = False
 
 

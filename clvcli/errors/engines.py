@@ -63,7 +63,6 @@ class EngineNotForError(UsageError):
             hint=f"give {option} to `clvcli ingest`, which writes the lines for {engine}",
         )
 
-
     @classmethod
     def there(cls, engine: str, wanted: str, hint: str) -> EngineNotForError:
         """Say that values that stay in the engine cannot have something."""

@@ -30,7 +30,7 @@ def log(folder: Path, customers: int = 500) -> None:
     rng = random.Random(7)  # noqa: S311  an invented shop
     rows = ["order_id,customer_id,order_date,sku,quantity,unit_price"]
     for customer in range(customers):
-        day, gap, leaves = rng.randrange(600), rng.choice((12.0, 40.0, 110.0)), rng.choice((0.08, 0.3, 0.6))
+        day, gap, leaves = rng.uniform(0, 600), rng.choice((12.0, 40.0, 110.0)), rng.choice((0.08, 0.3, 0.6))
         spends = rng.gammavariate(3, 900)
         who = f"c{customer:04}" if customer % 50 else ""
         while day < 730:

@@ -112,7 +112,10 @@ def test_a_hostile_file_name_is_shown_escaped(pretended: Pretended, said: Said) 
         ("s3://bucket/a.csv at 12:30 by me@example.com", "s3://bucket/a.csv at 12:30 by me@example.com"),
         ("design=blue", "design=blue"),
         ("postgres://ann:a/b@c@db:5432/x", "postgres://ann:***@db:5432/x"),
-        ("https://host:8080/of@home and abfss://box@shop.example/x", "https://host:8080/of@home and abfss://box@shop.example/x"),
+        (
+            "https://host:8080/of@home and abfss://box@shop.example/x",
+            "https://host:8080/of@home and abfss://box@shop.example/x",
+        ),
         ("https://ghp0123@host/x.csv", "https://***@host/x.csv"),
         ("host=db password='two words' user=ann", "host=db password=*** user=ann"),
     ],

@@ -179,8 +179,8 @@ def _all_differ(numbers: Sequence[Path], orders: int) -> bool:
     step = _HASHES // (orders // NUMBERS_AT_ONCE + 1) + 1
     number = pl.col(_NUMBER)
     for first in range(0, _HASHES, step):
-        ends = (pl.lit(end, pl.UInt64) for end in (first, min(first + step, _HASHES) - 1))
-        stretch = scan(numbers).filter(number.is_between(*ends)).collect(engine="streaming")[_NUMBER]
+        low, high = (pl.lit(end, pl.UInt64) for end in (first, min(first + step, _HASHES) - 1))
+        stretch = scan(numbers).filter(number.is_between(low, high)).collect(engine="streaming")[_NUMBER]
         if stretch.n_unique() < stretch.len():
             return False
     return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clvcli.output.document import Column, Phrase, Section
 from clvcli.output.report_sections.frames import table, text
 from clvcli.output.report_sections.segments import actions_of
-from clvcli.segments.tiers import TOTAL
+from clvcli.segments.tier_spec import TOTAL
 
 if TYPE_CHECKING:
     from clvcli.output.document import Table
