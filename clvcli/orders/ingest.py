@@ -316,12 +316,7 @@ def _in_full(
         decisions=assembled.decisions,
         identical_lines=assembled.identical_lines,
         people=people,
-        notes=[
-            *parts.notes,
-            *findings.on_credits(lines),
-            *on_people(people),
-            *assembled.notes,
-        ],
+        notes=[*parts.notes, *findings.on_credits(lines), *on_people(people), *assembled.notes],
         statuses=parts.statuses,
     )
 
