@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clvcli import __version__
 from clvcli.budget import size_as_text
-from clvcli.cli.fitting import LIBRARIES, check_fits, estimate, in_parts, rows_of
+from clvcli.cli.fitting import LIBRARIES, check_fits, estimate, in_parts, most_together, rows_of
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import tell_choice, value_tables
 
@@ -60,7 +60,14 @@ def value_rows_of(asked: Asked) -> ValuedTable:
         check_fits(budget, tables, "compute", in_parts(tables))
         parts = _parts(tables, budget)
         ingested = understand_orders(
-            asked.session, tables, asked.inputs, asked.reading, asked.target, customers_only=True, apart=parts
+            asked.session,
+            tables,
+            asked.inputs,
+            asked.reading,
+            asked.target,
+            customers_only=True,
+            apart=parts,
+            together=most_together(budget),
         )
         found = _in_parts(asked, ingested) if ingested.parts else None
         if found is not None:

@@ -41,6 +41,11 @@ def estimate(tables: Sequence[RawTable], what: str) -> float:
     return LIBRARIES + BYTES_A_ROW[what] * rows_of(tables)
 
 
+def most_together(budget: Budget) -> int | None:
+    """Return how many rows may be settled together; None where the user has named no memory."""
+    return int((budget.size - LIBRARIES) / BYTES_A_ROW["in full"]) if budget.asked_for else None
+
+
 def in_parts(tables: Sequence[RawTable]) -> float:
     """Return the bytes that `compute` takes which values customers in parts, about."""
     return min(IN_PARTS + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)

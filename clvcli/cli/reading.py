@@ -68,12 +68,14 @@ def understand_orders(
     *,
     customers_only: bool = False,
     apart: int | None = None,
+    together: int | None = None,
     compare: str | None = None,
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
 
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line, and
     with `apart` their lines may lie in so many files, each customer wholly in one (`Ingested.parts`).
+    No more rows than `together` are settled together.
     `compare` names a column of the file of customers that is kept as it is printed.
     """
     from clvcli.orders.attached.attach import attach
@@ -82,7 +84,7 @@ def understand_orders(
 
     _check_not_settled(session, tables)
     with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
-        options = replace(reading.options(), compare=compare)
+        options = replace(reading.options(), compare=compare, most_together=together)
         beside_a_store = len(tables) > 1 and sum(table.of_store for table in tables) == 1
         if beside_a_store:
             ingested = as_if_kept(tables, options)

@@ -83,6 +83,18 @@ class Histories:
         x_at, T_at = np.divmod(pair, max(self.times.size, 1))
         return self.repeats[x_at], self.times[T_at], at
 
+    def blocks(self, size: int) -> Iterator[Histories]:
+        """Yield these histories `size` at a time, in order; one block of none where there are none."""
+        for first in range(0, max(self.count.size, 1), size):
+            part = slice(first, first + size)
+            yield replace(
+                self,
+                x_at=self.x_at[part],
+                t_x_at=self.t_x_at[part],
+                T_at=self.T_at[part],
+                count=self.count[part],
+            )
+
     def rounded(self, cells: int) -> Histories:
         """Return fewer histories, their times rounded so that at most about `cells` can differ.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from clvcli.errors import CompanionMissingError, NothingLeftError, attempted, each_of
+from clvcli.errors import CompanionMissingError, MemoryTooSmallError, NothingLeftError, attempted, each_of
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
@@ -96,11 +96,10 @@ class Ingested:
 
 
 def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = False) -> Ingested:
-    """Read every input and return canonical order lines.
+    """Read every input and return canonical order lines; raises InputError, ReadingError and DataError.
 
     With `condense`, for those who look at customers only, the lines of an order may stand as one, which takes
     a fraction of the time and memory where the export allows it; see `settling/condensed.py`.
-    Raises InputError, ReadingError and DataError as the catalogue says.
     """
     return ingest_tables(read_tables(inputs, options), options, condense=condense)
 
@@ -295,7 +294,10 @@ class _Parts:
 def _in_full(
     readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions, into: Assembling | None
 ) -> _Account:
-    """Return the account of all inputs, line by line."""
+    """Return the account of all inputs, line by line; raises MemoryTooSmallError where they are too many."""
+    rows = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
+    if options.most_together is not None and rows > options.most_together:
+        raise MemoryTooSmallError.together(rows, options.most_together)
     parts = _Parts()
     each_of(enumerate(readings), lambda numbered: _add(parts, numbered[1], options, file_no=numbered[0]))
     parts.drafts += [

@@ -66,6 +66,8 @@ class ReadOptions:
     """`--as-of-version 3`: read stores as they were then."""
     pseudonym_key: bytes | None = field(default=None, repr=False)
     """The secret of `--pseudonymise`: identities are replaced by a hash with it."""
+    most_together: int | None = None
+    """`--memory`: rows that may be settled together, where not each order can be told by its own lines."""
     strict: bool = False
     """`--strict`: no row may be rejected.  Doubts are notes, and it is the command that stops at them."""
     max_rejects: float = MAX_REJECTS

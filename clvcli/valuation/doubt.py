@@ -20,7 +20,7 @@ sure, and the distribution is a normal one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -36,8 +36,10 @@ from clvcli.valuation.outcomes import Outcomes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
+    from clvcli.models.nearby import Nearby
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
     from clvcli.valuation.spend import Spend
 
@@ -46,6 +48,9 @@ CONFIDENCE = 0.8
 
 HAIR = 1e-9
 """Share of a sum that is rounding."""
+
+AT_A_TIME = 262_144
+"""Histories whose prospects are worked out together: that takes some thirty numbers of each on the way."""
 
 LIKELY_NOTHING = 0.1
 """Chance of no purchase from which an interval starts at 0."""
@@ -143,6 +148,12 @@ class Prospects:
     effects: Floats
     """Of a standard error of the parameters on `discounted`, as shares of it, shape `(directions, kinds)`."""
 
+    @classmethod
+    def together(cls, some: Sequence[Prospects]) -> Prospects:
+        """Return the prospects of all kinds, in order."""
+        names = [field.name for field in fields(cls)]
+        return cls(**{name: np.concatenate([getattr(each, name) for each in some], axis=-1) for name in names})
+
 
 def doubt(
     buyers: pl.DataFrame,
@@ -211,13 +222,29 @@ def prospects_of(
 
     `amounts` may be those of any customers: what is each one's own comes in with `about`.
     """
-    x, T = histories.x, histories.T
     near = nearby(purchases)
-    forecast = purchases.model.forecast(histories, weeks)
+    outcomes = Outcomes.of(near, purchases.model.alpha, amounts, histories.repeats, weeks, delta)
+    blocks = [
+        _prospects(block, purchases.model, near, amounts, outcomes, weeks, delta)
+        for block in histories.blocks(AT_A_TIME)
+    ]
+    return blocks[0] if len(blocks) == 1 else Prospects.together(blocks)
+
+
+def _prospects(
+    histories: Histories,
+    model: PurchaseModel,
+    near: Nearby[Any],
+    amounts: DoubtfulSpend,
+    outcomes: Outcomes,
+    weeks: float,
+    delta: float,
+) -> Prospects:
+    x, T = histories.x, histories.T
+    forecast = model.forecast(histories, weeks)
     discounted = forecast.discounted_purchases(weeks, delta)
     others = np.array([m.forecast(histories, weeks).discounted_purchases(weeks, delta) for m in near.models])
     shares = np.divide(others, discounted, out=np.ones_like(others), where=discounted > 0) - 1.0
-    outcomes = Outcomes.of(near, purchases.model.alpha, amounts, histories.repeats, weeks, delta)
     nothing, alive, unit = 1.0 - forecast.p_buy(weeks), forecast.p_alive, amounts.per_unit(x)
 
     def quantile(level: Floats) -> Floats:

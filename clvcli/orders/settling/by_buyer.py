@@ -91,6 +91,7 @@ def _laid_apart(rows: pl.LazyFrame, folder: Path, parts: int) -> tuple[Path, ...
             pl.PartitionBy(folder, key=_PART, include_key=False, approximate_bytes_per_file=None),
             compression="lz4",
             row_group_size=min(ROW_GROUP, ROWS_AT_ONCE // parts + 1),
+            statistics=False,  # each file is read whole; what is said of row groups waits in memory to the end
             mkdir=True,
         )
     return tuple(sorted(folder.glob("*/*.parquet")))
