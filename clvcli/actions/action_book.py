@@ -102,7 +102,7 @@ def _text_of(source: str) -> str:
     try:
         return text_of_small(source)
     except FileNotFoundError:
-        raise InputMissingError.file(source, f"--actions {'|'.join(('FILE', *LANGUAGES))}") from None
+        raise InputMissingError.of_option(source, f"--actions {'|'.join(('FILE', *LANGUAGES))}") from None
     except OSError as problem:
         raise InputUnreadableError.file(source, os.strerror(problem.errno or 0)) from None
     except UnicodeDecodeError:

@@ -36,6 +36,11 @@ class InputMissingError(InputError):
         return cls(f"no file {name}", hint=shlex.quote(near) if near else _look(name))
 
     @classmethod
+    def of_option(cls, name: str, usage: str) -> InputMissingError:
+        """Say what an option takes beside files."""
+        return cls(f"no file {name}", hint=usage)
+
+    @classmethod
     def matching(cls, pattern: str) -> InputMissingError:
         """Say that a pattern finds nothing."""
         plain = shlex.quote(pattern.translate(dict.fromkeys(map(ord, "*?[]")))).startswith("'")
