@@ -52,13 +52,20 @@ def can_be_warm(env: Mapping[str, str]) -> bool:
     return all(name in SEEN_LATE or name.startswith("CLVCLI_") for name in env)
 
 
-def run_warm(args: Sequence[str], stdin: bytes, folder: Path, env: Mapping[str, str], scratch: Path) -> Ended:
+def run_warm(
+    args: Sequence[str],
+    stdin: bytes,
+    folder: Path,
+    env: Mapping[str, str],
+    scratch: Path,
+    seconds: float = SECONDS,
+) -> Ended:
     """Run the tool with these arguments in `folder`; `scratch` is an empty folder for its streams."""
     streams = [scratch / name for name in ("stdin", "stdout", "stderr")]
     streams[0].write_bytes(stdin)
     process = _server().Process(target=become_a_run, args=(list(args), streams, str(folder), dict(env)))
     process.start()
-    process.join(SECONDS)
+    process.join(seconds)
     if process.exitcode is None:
         process.kill()
         process.join()

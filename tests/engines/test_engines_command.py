@@ -22,6 +22,10 @@ CENT = 0.01
 ENGINES = ["duckdb", pytest.param("spark", marks=pytest.mark.spark)]
 
 
+A_SPARK_TAKES = 600.0
+"""Seconds: Spark starts a machine of its own, and a loaded one takes minutes."""
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the order lines of the invented shop: a file, and a store."""
@@ -35,7 +39,7 @@ def clvcli(place: Path, *words: str, ends: int = 0) -> Ended:
     streams = place / "streams"
     streams.mkdir(exist_ok=True)
     environment = {"HOME": str(place), "PATH": "/usr/bin:/bin", "TMPDIR": str(place)}
-    ended = run_warm(words, b"", place, environment, streams)
+    ended = run_warm(words, b"", place, environment, streams, seconds=A_SPARK_TAKES)
     assert ended.exit_code == ends, ended.stderr.decode()
     return ended
 
