@@ -58,14 +58,14 @@ def run_warm(
     folder: Path,
     env: Mapping[str, str],
     scratch: Path,
-    seconds: float = SECONDS,
+    within: float = SECONDS,
 ) -> Ended:
     """Run the tool with these arguments in `folder`; `scratch` is an empty folder for its streams."""
     streams = [scratch / name for name in ("stdin", "stdout", "stderr")]
     streams[0].write_bytes(stdin)
     process = _server().Process(target=become_a_run, args=(list(args), streams, str(folder), dict(env)))
     process.start()
-    process.join(seconds)
+    process.join(within)
     if process.exitcode is None:
         process.kill()
         process.join()

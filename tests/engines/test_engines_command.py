@@ -39,7 +39,7 @@ def clvcli(place: Path, *words: str, ends: int = 0) -> Ended:
     streams = place / "streams"
     streams.mkdir(exist_ok=True)
     environment = {"HOME": str(place), "PATH": "/usr/bin:/bin", "TMPDIR": str(place)}
-    ended = run_warm(words, b"", place, environment, streams, seconds=A_SPARK_TAKES)
+    ended = run_warm(words, b"", place, environment, streams, within=A_SPARK_TAKES)
     assert ended.exit_code == ends, ended.stderr.decode()
     return ended
 
