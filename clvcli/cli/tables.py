@@ -188,8 +188,8 @@ def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> 
 def digits_of(rows: Rows) -> int | None:
     """Return no decimals where the money of the rows is large, so that its figures are read at a glance."""
     names = rows.money & {*rows.frame.columns}
-    large = figures(rows.frame, pl.col(sorted(names)).cast(pl.Float64).abs().max() >= SMALL_MONEY)
-    return 0 if any(large.row(0)) else None
+    large = [pl.col(name).cast(pl.Float64).abs().max() >= SMALL_MONEY for name in sorted(names)]
+    return 0 if large and any(figures(rows.frame, *large).row(0)) else None
 
 
 def backtest_rows(found: Sequence[Backtest], about: Mapping[str, Fact]) -> Rows:

@@ -102,7 +102,9 @@ def test_the_line_of_a_record_is_the_line_it_starts_on(records: list[tuple[str, 
     assert table.frame.collect()[LINE].to_list() == starts
 
 
-LAYOUT = Counter(dict.fromkeys(", \t\n\x0b\"'", 10**9))
+LAYOUT = Counter(dict.fromkeys(", \t\n\x0b\"'=", 10**9))
+"""What may go: quotes, separators, blanks, and the sign of Excel's `=""`, which is an empty text."""
+
 UNHARMED = [("1", "2024-01-01", "5.00", "a"), ("2", "2024-01-02", "6.00", "b")]
 DAMAGE = st.sampled_from(["", "", ",x", '"', "\n", '\n"', ",", "\x0b", "'"])
 
