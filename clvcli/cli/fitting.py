@@ -28,7 +28,7 @@ BYTES_A_ROW: Mapping[str, int] = {
 """What a command takes for each row it reads, as measured on logs of a million to ten million lines, ten a
 customer; `in full` is any of them where orders have to be settled together."""
 
-IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 400 * MIB, 30, 700 * MIB
+IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
 level that no number of rows lifts."""
 
