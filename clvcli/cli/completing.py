@@ -16,6 +16,7 @@ def of_list(names: Iterable[str]) -> Callable[[str], list[str]]:
     known = tuple(names)
 
     def complete(incomplete: str) -> list[str]:
+        """Return what has been typed, with each of the names that the last one may become."""
         before, comma, begun = incomplete.rpartition(",")
         taken = before.split(",")
         return [f"{before}{comma}{name}" for name in known if name.startswith(begun) and name not in taken]

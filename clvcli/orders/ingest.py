@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from clvcli.errors import CompanionMissingError, MemoryTooSmallError, NothingLeftError, attempted, each_of
+from clvcli.errors import CompanionMissingError, MemoryTooSmallError, attempted, each_of
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
@@ -26,6 +26,7 @@ from clvcli.orders.settling.duplicates import FIRST_DELIVERY, deliveries_apart, 
 from clvcli.orders.settling.people import People, on_people, people_in, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
+    check_something_left,
     fates_of,
     fates_of_lines,
     fates_of_rows,
@@ -357,13 +358,6 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
 
 def _fates_of_not_sales(rows: int) -> list[pl.DataFrame]:
     return [fates_of_rows(NOT_A_SALE, rows)] if rows else []
-
-
-def check_something_left(fates: pl.DataFrame) -> None:
-    """Raise NothingLeftError where no row counts."""
-    if fates.filter(pl.col("fate") == "accepted").height == 0:
-        excluded = fates.filter(pl.col("rule").is_not_null())
-        raise NothingLeftError.after(dict(zip(excluded["rule"], excluded["rows"], strict=True)))
 
 
 def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:

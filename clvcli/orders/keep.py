@@ -18,10 +18,11 @@ from clvcli.orders import pseudonyms
 from clvcli.orders.aligned import with_facts
 from clvcli.orders.canonical import TITLE as CANONICAL_TITLE
 from clvcli.orders.canonical import tax_of
-from clvcli.orders.ingest import Ingested, check_something_left, ingest_tables
+from clvcli.orders.ingest import Ingested, ingest_tables
 from clvcli.orders.schema import CANONICAL, names
 from clvcli.orders.settling import duplicates, findings
 from clvcli.orders.settling.people import people_of
+from clvcli.orders.settling.reconciliation import check_something_left
 from clvcli.orders.settling.settle import joined, narrowed, order_numbers, settle
 from clvcli.orders.store.changes import contents, in_order, months_after
 from clvcli.orders.store.files import sweep

@@ -63,6 +63,7 @@ def _shown_on_disk(table: OnDisk, name: str) -> OnDisk:
     key = _key(_in_order(table, name))
 
     def hashed(cells: pl.Series) -> pl.Series:
+        """Return some cells of the column, e-mails and phones by their hashes."""
         found = cells.filter(cells.str.contains(_PERSONAL)).unique()
         return cells.replace(found, pl.Series([_short(each, key) for each in found], dtype=pl.String))
 

@@ -25,6 +25,7 @@ def write_parquet(settled: Settled, sink: Sink) -> None:
     declared = pl.Schema({column.name: column.dtype for column in settled.rows.columns})
 
     def typed(*_: object) -> Iterator[pl.DataFrame]:
+        """Return the rows in the types that are declared, a slice at a time, whatever Polars asks for."""
         return (
             part.select(pl.col(name).cast(dtype) for name, dtype in declared.items()) for part in settled.parts()
         )

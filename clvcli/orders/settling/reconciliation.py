@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.errors import NothingLeftError
 from clvcli.orders.schema import MONEY, ONE_ORDER
 
 if TYPE_CHECKING:
@@ -134,3 +135,10 @@ def _by_order(refunds: pl.LazyFrame, counted: pl.LazyFrame) -> Iterator[pl.LazyF
     there = first_lines.join(returned, on=ONE_ORDER, how="semi", nulls_equal=True)
     yield refunds.join(there, on=ONE_ORDER, how="semi", nulls_equal=True).with_columns(has_order=True)
     yield refunds.join(there, on=ONE_ORDER, how="anti", nulls_equal=True).with_columns(has_order=False)
+
+
+def check_something_left(fates: pl.DataFrame) -> None:
+    """Raise NothingLeftError where no row counts."""
+    if fates.filter(pl.col("fate") == "accepted").height == 0:
+        excluded = fates.filter(pl.col("rule").is_not_null())
+        raise NothingLeftError.after(dict(zip(excluded["rule"], excluded["rows"], strict=True)))
