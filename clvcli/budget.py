@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from clvcli.errors import MemoryTooSmallError
 
 KIB, MIB, GIB = 2**10, 2**20, 2**30
 
@@ -14,6 +17,12 @@ SHARE = 0.5
 
 LEAST = 256 * MIB
 """Less than that does not hold the libraries and a few rows."""
+
+LIBRARIES = 250 * MIB
+"""What a run takes that reads ten orders."""
+
+STEP = 256 * MIB
+"""Amounts of memory people name are multiples of it."""
 
 _UNITS = {"": 1, "k": KIB, "m": MIB, "g": GIB, "t": 2**40}
 
@@ -38,6 +47,14 @@ class Budget:
     def holds(self, estimate: float) -> bool:
         """Tell whether an estimate of bytes lies within it."""
         return estimate <= self.size
+
+    def check(self, what: str, need: float) -> None:
+        """Raise MemoryTooSmallError where the user allows less than `what` needs, in bytes."""
+        if self.asked_for and not self.holds(need):
+            enough = math.ceil(need / STEP) * STEP
+            raise MemoryTooSmallError.of(
+                what, need=size_as_text(need), allowed=str(self), enough=f"{enough // MIB}MiB"
+            )
 
     def __str__(self) -> str:
         """Return it as one types it."""

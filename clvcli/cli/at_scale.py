@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clvcli import __version__
-from clvcli.budget import size_as_text
-from clvcli.cli.fitting import LIBRARIES, check_fits, estimate, in_parts, most_together, rows_of
+from clvcli.budget import LIBRARIES, size_as_text
+from clvcli.cli.fitting import check_fits, estimate, in_parts, rows_of
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import tell_choice, value_tables
 
@@ -67,17 +67,16 @@ def value_rows_of(asked: Asked) -> ValuedTable:
             asked.target,
             customers_only=True,
             apart=parts,
-            together=most_together(budget),
+            budget=budget,
         )
         found = _in_parts(asked, ingested) if ingested.parts else None
         if found is not None:
             asked.session.voice.detail(
-                f"in {len(ingested.parts)} parts: at once it would take about {size_as_text(need)} of memory, "
-                f"of the {budget} it may"
+                f"valued in {len(ingested.parts)} parts, as all at once would take about {size_as_text(need)} "
+                f"of memory, and it may take {budget}"
             )
             return found
-        why_not = "orders that cannot be told by their own lines"
-        need = estimate(tables, "in full")
+        why_not = "orders or customers that have to be looked at together"
     check_fits(budget, tables, f"compute with {why_not}", need)
     asked.session.voice.detail(f"at once, for {why_not}: it may take about {size_as_text(need)} of memory")
     return _in_memory(value_tables(asked, tables, customers_only=True, ingested=ingested))

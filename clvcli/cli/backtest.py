@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.budget import Budget
-from clvcli.cli.fitting import check_fits, estimate, most_together
+from clvcli.cli.fitting import check_fits, estimate
 from clvcli.cli.model_files import refuse_model_file
 from clvcli.cli.options import Holding, Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -46,7 +46,7 @@ def backtest(
     read = read_inputs(session, inputs, reading)
     budget = Budget.of(memory)
     check_fits(budget, read, "backtest", estimate(read, "backtest"))
-    found = _backtests(session, read, inputs, holding, valuing, target, reading, most_together(budget))
+    found = _backtests(session, read, inputs, holding, valuing, target, reading, budget)
     judged = _judged(session, found, reading)
     if chosen == "table" and is_standard_output(target.output) and not target.dry_run:
         _show(session, found, inputs)
@@ -63,14 +63,14 @@ def _backtests(
     valuing: Valuing,
     target: Target,
     reading: Reading,
-    together: int | None,
+    budget: Budget,
 ) -> Mapping[str | None, Backtest | AnalysisError]:
     """Read the orders, cut them, and return what came of it in each currency."""
     from clvcli.backtest.run import backtests
     from clvcli.cli.reading import naming, understand_orders
     from clvcli.customers.summary import summarise
 
-    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=True, together=together)
+    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=True, budget=budget)
     with naming(inputs), session.voice.working("holding the forecast against what came"):
         customers = summarise(ingested.lines, as_of=reading.as_of)
         session.doubt(customers.notes, strict=reading.strict)

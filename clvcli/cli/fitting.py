@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from clvcli.budget import MIB, size_as_text
-from clvcli.errors import MemoryTooSmallError
+from clvcli.budget import LIBRARIES, MIB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,36 +12,24 @@ if TYPE_CHECKING:
     from clvcli.budget import Budget
     from clvcli.orders.tables import RawTable
 
-LIBRARIES = 250 * MIB
-"""What a run takes that reads ten orders."""
-
 BYTES_A_ROW: Mapping[str, int] = {
     "compute": 210,
     "segment": 260,
     "backtest": 260,
     "report": 900,
     "explain": 260,
-    "in full": 1_100,
 }
 """What a command takes for each row it reads, as measured on logs of a million to ten million lines, ten a
-customer; `in full` is any of them where orders have to be settled together."""
+customer.  Orders that have to be settled together take more (`ingest.BYTES_TOGETHER`)."""
 
 IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
 level that no number of rows lifts."""
 
-STEP = 256 * MIB
-"""Amounts of memory people name are multiples of it."""
-
 
 def estimate(tables: Sequence[RawTable], what: str) -> float:
     """Return the bytes that one of BYTES_A_ROW takes, about."""
     return LIBRARIES + BYTES_A_ROW[what] * rows_of(tables)
-
-
-def most_together(budget: Budget) -> int | None:
-    """Return how many rows may be settled together; None where the user has named no memory."""
-    return int((budget.size - LIBRARIES) / BYTES_A_ROW["in full"]) if budget.asked_for else None
 
 
 def in_parts(tables: Sequence[RawTable]) -> float:
@@ -58,10 +44,4 @@ def rows_of(tables: Sequence[RawTable]) -> int:
 
 def check_fits(budget: Budget, tables: Sequence[RawTable], what: str, need: float) -> None:
     """Raise MemoryTooSmallError where the user allows less than `what` needs, in bytes."""
-    if budget.asked_for and not budget.holds(need):
-        raise MemoryTooSmallError.of(
-            f"{what} of {rows_of(tables):,} rows",
-            need=size_as_text(need),
-            allowed=str(budget),
-            hint=f"--memory {size_as_text(math.ceil(need / STEP) * STEP).replace(' ', '')}",
-        )
+    budget.check(f"{what} of {rows_of(tables):,} rows", need)

@@ -17,6 +17,7 @@ from clvcli.output.targets import is_standard_output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from clvcli.budget import Budget
     from clvcli.cli.options import Reading, Target
     from clvcli.cli.session import Session
     from clvcli.orders.ingest import Ingested
@@ -68,14 +69,14 @@ def understand_orders(
     *,
     customers_only: bool = False,
     apart: int | None = None,
-    together: int | None = None,
+    budget: Budget | None = None,
     compare: str | None = None,
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
 
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line, and
     with `apart` their lines may lie in so many files, each customer wholly in one (`Ingested.parts`).
-    No more rows than `together` are settled together.
+    Orders that have to be settled together may take the memory of `budget`.
     `compare` names a column of the file of customers that is kept as it is printed.
     """
     from clvcli.orders.attached.attach import attach
@@ -84,7 +85,7 @@ def understand_orders(
 
     _check_not_settled(session, tables)
     with naming(inputs, *reading.beside), session.voice.working("reading the orders"):
-        options = replace(reading.options(), compare=compare, most_together=together)
+        options = replace(reading.options(), compare=compare, budget=budget)
         beside_a_store = len(tables) > 1 and sum(table.of_store for table in tables) == 1
         if beside_a_store:
             ingested = as_if_kept(tables, options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clvcli import notes
 from clvcli.cli.engines import lines_in_engine
-from clvcli.cli.fitting import check_fits, estimate, most_together
+from clvcli.cli.fitting import check_fits, estimate
 from clvcli.cli.model_files import model_asked_for
 from clvcli.cli.reading import naming, read_inputs, understand_orders
 from clvcli.cli.scaling import Scaling
@@ -197,7 +197,7 @@ def _steps(
             reading,
             asked.target,
             customers_only=no_lines,
-            together=most_together(asked.scaling.budget()),
+            budget=asked.scaling.budget(),
             compare=asked.compare,
         )
         customers = _summarised(asked, ingested.lines, bigger)

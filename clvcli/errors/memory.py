@@ -18,14 +18,6 @@ class MemoryTooSmallError(UsageError):
     code = "CLV541"
 
     @classmethod
-    def of(cls, what: str, *, need: str, allowed: str, hint: str) -> MemoryTooSmallError:
-        """Say how much a run takes, about, and how much it may take."""
-        return cls(f"{what} takes about {need} of memory, more than --memory {allowed}", hint=hint)
-
-    @classmethod
-    def together(cls, rows: int, most: int) -> MemoryTooSmallError:
-        """Say how many rows have to be settled together, and how many of them the user allows memory for."""
-        return cls(
-            f"{rows:,} rows have to be settled together, and --memory holds about {most:,}",
-            hint=f"--memory with {rows / max(most, 1):.1f} times as much",
-        )
+    def of(cls, what: str, *, need: str, allowed: str, enough: str) -> MemoryTooSmallError:
+        """Say how much a run takes, about, how much it may take, and how much would do."""
+        return cls(f"{what} takes about {need} of memory, more than --memory {allowed}", hint=f"--memory {enough}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from clvcli.errors import CompanionMissingError, MemoryTooSmallError, attempted, each_of
+from clvcli.budget import LIBRARIES
+from clvcli.errors import CompanionMissingError, attempted, each_of
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
     from clvcli.orders.settling.by_month import SettledByMonth
     from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, RawTable, Reading
+
+BYTES_TOGETHER = 1_100
+"""What a row takes that is settled together with all others, as measured on ten million."""
 
 LARGE = 500_000
 """Rows from which an export is settled by month, if it is plain; fewer fit into memory."""
@@ -297,8 +301,8 @@ def _in_full(
 ) -> _Account:
     """Return the account of all inputs, line by line; raises MemoryTooSmallError where they are too many."""
     rows = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
-    if options.most_together is not None and rows > options.most_together:
-        raise MemoryTooSmallError.together(rows, options.most_together)
+    if options.budget is not None:
+        options.budget.check(f"settling {rows:,} rows together", LIBRARIES + BYTES_TOGETHER * rows)
     parts = _Parts()
     each_of(enumerate(readings), lambda numbered: _add(parts, numbered[1], options, file_no=numbered[0]))
     parts.drafts += [

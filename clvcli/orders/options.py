@@ -12,6 +12,8 @@ from clvcli.config import MAX_REJECTS, IdentityName
 if TYPE_CHECKING:
     import polars as pl
 
+    from clvcli.budget import Budget
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
@@ -66,8 +68,8 @@ class ReadOptions:
     """`--as-of-version 3`: read stores as they were then."""
     pseudonym_key: bytes | None = field(default=None, repr=False)
     """The secret of `--pseudonymise`: identities are replaced by a hash with it."""
-    most_together: int | None = None
-    """`--memory`: rows that may be settled together, where not each order can be told by its own lines."""
+    budget: Budget | None = None
+    """`--memory`: what the settling of orders may take that cannot be told by their own lines."""
     strict: bool = False
     """`--strict`: no row may be rejected.  Doubts are notes, and it is the command that stops at them."""
     max_rejects: float = MAX_REJECTS

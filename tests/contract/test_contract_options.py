@@ -52,7 +52,7 @@ def test_every_way_of_reading_has_an_option() -> None:
     options = asked.options()
     assert (options.strict, options.merge_identities, options.by_currency) == (True, False, True)
     of_sums_or_with_another = {"refund_date", "key_file"}
-    given_otherwise = {"compare", "most_together", "rate_table"}
+    given_otherwise = {"budget", "compare", "rate_table"}
     named = len(dataclasses.fields(ReadOptions)) - len(given_otherwise)
     assert len(dataclasses.fields(Reading)) - len(of_sums_or_with_another) == named
     assert Reading().options() == ReadOptions()
