@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.scratch import writing
+from clvcli.scratch import scratch_folder, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROWS_AT_A_TIME = 65_536
@@ -109,9 +109,34 @@ def slices_of(table: Table, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame
     return (table.slice(start, rows) for start in range(0, max(table.height, 1), rows))
 
 
+def held(table: Table) -> pl.DataFrame:
+    """Return the rows of a table in memory."""
+    return table if isinstance(table, pl.DataFrame) else table.lazy().collect()
+
+
+def changed(table: Table, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Table:
+    """Return a table of which each row is changed by itself, on disk some rows at a time, in new files.
+
+    Raises WriteError where the disk takes nothing more.
+    """
+    if isinstance(table, pl.DataFrame):
+        return change(table)
+    folder, paths = scratch_folder(), []
+    for number, rows in enumerate(table.slices()):
+        paths.append(folder / f"{number:06}.parquet")
+        with writing():
+            change(rows).write_parquet(paths[-1], compression="lz4")
+    return OnDisk.of(paths)
+
+
+def gathered(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Return what a query makes of the rows of a table while they pass by; they come in any order."""
+    return rows.collect(engine="streaming")
+
+
 def figures(table: Table | pl.LazyFrame, *of_all: pl.Expr) -> pl.DataFrame:
     """Return what is said `of_all` rows of a table, such as sums, while they pass by."""
-    return table.lazy().select(of_all).collect(engine="streaming")
+    return gathered(table.lazy().select(of_all))
 
 
 def sorted_on_disk(

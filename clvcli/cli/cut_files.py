@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clvcli.cli.session import Session
     from clvcli.config import SchemeName
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.segments.cuts_file import SavedCuts
     from clvcli.segments.schemes import Segmented
 
@@ -39,7 +40,7 @@ def cuts_asked_for(segmenting: Segmenting, save: str | None = None) -> SavedCuts
 
 
 def lines_of(
-    saved: SavedCuts | None, segmenting: Segmenting, values: pl.DataFrame, schemes: Sequence[SchemeName]
+    saved: SavedCuts | None, segmenting: Segmenting, values: Table, schemes: Sequence[SchemeName]
 ) -> tuple[Mapping[str, pl.DataFrame], list[Note]]:
     """Return the cut points to sort `values` by, by scheme, and what is to be said of them.
 

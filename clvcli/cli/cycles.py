@@ -47,6 +47,7 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
     from clvcli.cli.material import material_of, with_keys
     from clvcli.cli.then import lines_then
     from clvcli.cli.valued import value_then
+    from clvcli.on_disk import held
     from clvcli.output import identity
     from clvcli.segments.migration import moved
 
@@ -59,7 +60,7 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
     except AnalysisError:
         return {}
     material = material_of(valued, rhythm=True)
-    before = with_keys(material.values, valued)
+    before = with_keys(held(material.values), valued)
     for name in (TIERS, CYCLE):
         scheme = found.schemes[name]
         kept = asked.session.given & {"cuts"}

@@ -53,7 +53,7 @@ def with_habits(found: Segmented, customers: Valued, spring_summer: Months) -> S
     from clvcli.cli.profiling import profile_of
 
     habits = profile_of(customers, spring_summer).select(HABITS)
-    return replace(found, frame=found.frame.hstack(habits))
+    return replace(found, table=found.frame.hstack(habits))
 
 
 def _scenarios(inputs: ReportInputs, shop: Shop) -> dict[str | None, Scenario]:

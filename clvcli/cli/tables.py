@@ -100,7 +100,7 @@ FORMATS = (
 def value_rows(frame: Table, columns: Sequence[Column], about: Mapping[str, Fact], title: str) -> Rows:
     """Return customers as rows; `columns` are those of `compute`, perhaps with those of the schemes."""
     own = tuple(column.name for column in columns if column not in VALUES)
-    several = ("currency",) if figures(frame, pl.col("currency").n_unique()).item() > 1 else ()
+    several = ("currency",) if _several_currencies(frame) else ()
     return Rows(
         frame=frame,
         columns=tuple(columns),
@@ -114,9 +114,13 @@ def value_rows(frame: Table, columns: Sequence[Column], about: Mapping[str, Fact
     )
 
 
-def summary_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
+def _several_currencies(values: Table) -> bool:
+    return bool(figures(values, pl.col("currency").n_unique()).item() > 1)
+
+
+def summary_rows(summaries: Mapping[str, pl.DataFrame], values: Table) -> Rows:
     """Return the segments of each scheme, into which `values` were sorted, as rows, one scheme below the other."""
-    several = ("currency",) if values["currency"].n_unique() > 1 else ()
+    several = ("currency",) if _several_currencies(values) else ()
     parts = [
         table.rename({table.columns[1]: "segment"}).with_columns(
             scheme=pl.lit(name), days_since_last=pl.col("days_since_last").cast(DAYS)
@@ -168,10 +172,10 @@ NUMBERED_PRIORITY = ("segment", "rule", "customers", "clv_12m", "value_share")
 """Of a scheme whose segments have numbers for names: who is in them has to stand beside."""
 
 
-def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: pl.DataFrame) -> Rows:
+def scheme_rows(summaries: Mapping[str, pl.DataFrame], values: Table) -> Rows:
     """Return the segments of one scheme for eyes: percentages, and the figures that are asked for first."""
     rows = summary_rows(summaries, values)
-    several = values["currency"].n_unique() > 1
+    several = _several_currencies(values)
     priority = NUMBERED_PRIORITY if "groups" in summaries else AT_A_GLANCE_PRIORITY
     left_out = {*({"currency"} if not several else ()), *({"rule"} - {*priority})}
     percent = {name: (pl.col(name) * 100).cast(PERCENT) for name in ("customers_share", "value_share")}

@@ -36,31 +36,52 @@ RHYTHM = 1.5
 """A yearly rhythm shows where the gaps of about a year are so many times those a quarter shorter."""
 
 
+TIMES = "times"
+"""How often a wait was seen, where waits are counted."""
+
+
+def tallied(waits: pl.DataFrame) -> pl.DataFrame:
+    """Return `waits` counted, in any order: each once, with the TIMES it was seen; those that are may be several.
+
+    Takes columns of `rhythm.WAITS`, `gap` and `silence` among them.  `silence` is null where a wait is over.
+    """
+    columns = [name for name in WAITS if name in waits.columns]
+    times = pl.col(TIMES).sum() if TIMES in waits.columns else pl.len().cast(pl.Int64)
+    return (
+        waits.with_columns(silence=pl.when(pl.col("gap").is_null()).then("silence"))
+        .group_by(columns)
+        .agg(times.alias(TIMES))
+    )
+
+
 def has_yearly_rhythm(waits: pl.DataFrame) -> bool:
-    """Tell whether customers come back after a year rather than a little before, from the `gap` of their `waits`.
+    """Tell whether customers come back after a year rather than a little before, from their `waits`.
 
     Left to itself the number of gaps falls with their length; it rises towards a year where people buy by season.
     """
     start = YEAR_DAYS - QUARTER_DAYS // 2
     about = pl.col("gap").is_between(start, start + QUARTER_DAYS - 1)
     before = pl.col("gap").is_between(start - QUARTER_DAYS, start - 1)
-    near, sooner = waits.select(about.sum().alias("about"), before.sum().alias("before")).row(0)
+    times = pl.col(TIMES)
+    near, sooner = tallied(waits).select(about=times.filter(about).sum(), before=times.filter(before).sum()).row(0)
     return bool(near >= ENOUGH_GAPS and near > RHYTHM * sooner)
 
 
 def lapse_limits(waits: pl.DataFrame) -> pl.DataFrame:
     """Return after how many days customers of every rung are new no more, at risk and lapsed, sorted by rung.
 
-    Takes `rung`, `gap` and `silence` of `rhythm.WAITS`, of one currency.  Returns `rung` and the names of LIMITS,
-    in whole days (`limits_of`): of all waits where fewer than ENOUGH_GAPS of its own have ended, null where fewer
-    have of all.  Those OF_SILENCE are no less than a year where a yearly rhythm shows.
+    Takes `rung`, `gap` and `silence` of `rhythm.WAITS`, of one currency, row by row or counted (`tallied`).
+    Returns `rung` and the names of LIMITS, in whole days (`limits_of`): of all waits where fewer than ENOUGH_GAPS
+    of its own have ended, null where fewer have of all.  Those OF_SILENCE are no less than a year where a yearly
+    rhythm shows.
     """
-    of_all = limits_of(waits)
+    counted = tallied(waits)
+    of_all = limits_of(counted)
     rungs = range(1, LAST_RUNG + 1)
-    own = {rung: limits_of(waits.filter(pl.col("rung") == rung)) or of_all for rung in rungs}
+    own = {rung: limits_of(counted.filter(pl.col("rung") == rung)) or of_all for rung in rungs}
     rows = [{"rung": rung, **(own[rung] or dict.fromkeys(LIMITS))} for rung in rungs]
     limits = pl.DataFrame(rows, schema={"rung": WAITS["rung"], **dict.fromkeys(LIMITS, pl.Int64)})
-    return limits.with_columns(pl.col(OF_SILENCE).clip(YEAR_DAYS)) if has_yearly_rhythm(waits) else limits
+    return limits.with_columns(pl.col(OF_SILENCE).clip(YEAR_DAYS)) if has_yearly_rhythm(counted) else limits
 
 
 def limits_of(waits: pl.DataFrame) -> dict[str, int] | None:
@@ -70,18 +91,27 @@ def limits_of(waits: pl.DataFrame) -> dict[str, int] | None:
     counts for as long as they have been silent (Kaplan and Meier).  Who would come back later than STILL_WATCHED
     customers have been watched is taken not to.  A limit is never below that share of the gaps that are seen.
     """
-    happened = waits["gap"].is_not_null().to_numpy()
-    if happened.sum() < ENOUGH_GAPS:
+    counted = tallied(waits)
+    happened, seen = counted["gap"].is_not_null().to_numpy(), counted[TIMES].to_numpy()
+    if seen[happened].sum() < ENOUGH_GAPS:
         return None
-    days = waits.select(pl.coalesce("gap", "silence")).to_series().to_numpy().astype(np.int64)
-    still = product_limit(days, happened)
+    days = counted.select(pl.coalesce("gap", "silence")).to_series().to_numpy().astype(np.int64)
+    still = product_limit(days, happened, seen)
     watched = still.at_risk >= STILL_WATCHED
     back, times = 1.0 - still.waiting[watched], still.times[watched]
     return {
-        name: max(int(times[np.searchsorted(back, share * back[-1])]), _percentile(days[happened], share))
+        name: max(
+            int(times[np.searchsorted(back, share * back[-1])]), _percentile(days[happened], seen[happened], share)
+        )
         for name, share in LIMITS.items()
     }
 
 
-def _percentile(days: NDArray[np.int64], share: float) -> int:
-    return math.ceil(np.quantile(days, share))
+def _percentile(days: NDArray[np.int64], seen: NDArray[np.int64], share: float) -> int:
+    """Return the whole day by which a share of `days`, each `seen` so often, is over: `np.quantile` of all."""
+    rising = np.argsort(days)
+    until = np.cumsum(seen[rising])
+    place = share * float(until[-1] - 1)
+    below = int(place)
+    around = days[rising][np.searchsorted(until, [below, min(below + 1, until[-1] - 1)], side="right")]
+    return math.ceil(float(np.quantile(around, place - below)))

@@ -48,11 +48,17 @@ def rhythm(lines: pl.LazyFrame, *, first_date: date, as_of: date) -> Rhythm:
 
     A purchase day is one with a kept order; customers without any have no rows.  `first_date` is where
     observation starts: in less than MONTHS_OF_EVIDENCE nobody is seen to be `yearly`.
+    """
+    return rhythm_of(known_at(lines, as_of), first_date=first_date, as_of=as_of)
+
+
+def rhythm_of(known: pl.LazyFrame, *, first_date: date, as_of: date) -> Rhythm:
+    """Return what `rhythm` returns of lines as they were `known` at the end of `as_of` (`known.known_at`).
+
     One streaming group-by over three narrow columns.
     """
     days = (
-        known_at(lines, as_of)
-        .filter(pl.col("order_kept") & pl.col("customer_key").is_not_null())
+        known.filter(pl.col("order_kept") & pl.col("customer_key").is_not_null())
         .group_by(WHO)
         .agg(day=pl.col("order_date").unique().sort())
         .collect(engine="streaming")

@@ -34,17 +34,24 @@ _ROUNDING = 1e-12
 """A product of shares misses the share it stands for by less."""
 
 
-def product_limit(durations: NDArray[np.int64], happened: NDArray[np.bool_]) -> Survival:
+def product_limit(
+    durations: NDArray[np.int64], happened: NDArray[np.bool_], times_seen: NDArray[np.int64] | None = None
+) -> Survival:
     """Return how many still wait, from whole `durations` and whether each ended by the event, shape `(n,)` both.
 
+    `times_seen`, of the same shape, is how often each was seen; once unless it says so.
     A duration without the event is censored: it was observed for so long and counts as at risk until then, at
     its own last moment too.  Kaplan and Meier (1958), Journal of the American Statistical Association 53, 457.
     """
-    times, events = np.unique(durations[happened], return_counts=True)
-    at_risk = durations.size - np.searchsorted(np.sort(durations), times, side="left")
+    seen = np.ones_like(durations) if times_seen is None else times_seen
+    times, place = np.unique(durations[happened], return_inverse=True)
+    events = np.bincount(place, weights=seen[happened], minlength=times.size).astype(np.int64)
+    rising = np.argsort(durations)
+    before = np.append(0, np.cumsum(seen[rising]))
+    at_risk = before[-1] - before[np.searchsorted(durations[rising], times, side="left")]
     return Survival(
         times=times.astype(np.int64),
         at_risk=at_risk.astype(np.int64),
-        events=events.astype(np.int64),
+        events=events,
         waiting=np.cumprod(1.0 - events / at_risk, dtype=np.float64),
     )

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.segments.cuts import known_sum
+from clvcli.on_disk import gathered
+from clvcli.segments.cuts import currencies_of, known_sum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from clvcli.on_disk import Table
+
 SUMMED = ("value_to_date", "clv_12m")
 
 
-def crossed(frame: pl.DataFrame, rows: Mapping[str, Sequence[str]]) -> pl.DataFrame:
+def crossed(table: Table, rows: Mapping[str, Sequence[str]]) -> pl.DataFrame:
     """Return one row per currency and pair of segments, empty pairs too, in the order of the segments.
 
     `rows` are the two columns that hold segments, each with its segments, best first.  `currency`, both columns,
@@ -22,11 +25,13 @@ def crossed(frame: pl.DataFrame, rows: Mapping[str, Sequence[str]]) -> pl.DataFr
     known: they add up to those of all customers.
     """
     names = list(rows)
-    pairs = frame.select(pl.col("currency").unique().sort(nulls_last=True))
+    pairs = pl.DataFrame({"currency": currencies_of(table)}, schema={"currency": pl.String})
     for name, segments in rows.items():
         pairs = pairs.join(pl.DataFrame({name: list(segments)}, schema={name: pl.String}), how="cross")
-    found = frame.group_by("currency", *names).agg(
-        customers=pl.len().cast(pl.Int64), **{name: known_sum(name) for name in SUMMED}
+    found = gathered(
+        table.lazy()
+        .group_by("currency", *names)
+        .agg(customers=pl.len().cast(pl.Int64), **{name: known_sum(name) for name in SUMMED})
     )
     joined = pairs.join(found, on=["currency", *names], how="left", nulls_equal=True, maintain_order="left")
     counted = joined.with_columns(pl.col("customers").fill_null(0))

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.on_disk import figures, gathered
 from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from clvcli.on_disk import Table
 
 CUTS = pl.Schema({"currency": pl.String, "name": pl.String, "measure": pl.String, "at": pl.Float64})
 """One row per line that is drawn: among the customers of `currency`, who has `at` or better of `measure` is `name`,
@@ -23,6 +26,9 @@ unless they reach something better; null where nobody reached it when the line w
 _PARTS = {currency: 10.0**units for currency, units in MINOR_UNITS.items()}
 _USUAL_PARTS = 10.0**USUAL_MINOR_UNITS
 """Minor units in one of money."""
+
+_EXACT = pl.Decimal(38, 6)
+"""As many decimals as any figure of a customer is written with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,10 @@ class Measure:
         found = self.value if value is None else value
         exact = as_written(found) if self.money else found
         return -exact if self.less_is_better else exact
+
+    def exact(self) -> pl.Expr:
+        """Return `goodness` as a number whose sum does not depend on the order of rows."""
+        return self.goodness() if self.money else self.goodness().cast(_EXACT)
 
 
 def as_written(money: pl.Expr) -> pl.Expr:
@@ -75,32 +85,55 @@ def _parts() -> pl.Expr:
     return pl.col("currency").replace_strict(_PARTS, default=_USUAL_PARTS, return_dtype=pl.Float64)
 
 
-def strictly_below(column: pl.Expr) -> pl.Expr:
-    """Return how many customers of the same currency lie strictly below each; nulls below all others."""
-    known = column.rank("min").over("currency").cast(pl.Int64) - 1
-    missing = column.null_count().over("currency").cast(pl.Int64)
-    return pl.when(column.is_null()).then(0).otherwise(known + missing)
+def tally(values: Table, measure: Measure) -> pl.DataFrame:
+    """Return how many customers there are of each goodness in a currency: one row each, best first, null last.
+
+    `currency`, `good` (`Measure.goodness`), `at`, the worst that `measure` is of these customers in its own unit,
+    `customers`, `better`, how many are better than these, and `whole`, how many there are in the currency.
+    """
+    worst = measure.value.max() if measure.less_is_better else measure.value.min()
+    counted = (
+        values.lazy()
+        .group_by("currency", good=measure.goodness())
+        .agg(at=worst.cast(pl.Float64), customers=pl.len().cast(pl.Int64))
+    )
+    customers = pl.col("customers")
+    return (
+        gathered(counted)
+        .sort("currency", "good", descending=[False, True], nulls_last=True)
+        .with_columns(
+            better=(customers.cum_sum() - customers).over("currency"), whole=customers.sum().over("currency")
+        )
+    )
 
 
-def strictly_above(column: pl.Expr) -> pl.Expr:
-    """Return how many customers of the same currency lie strictly above each; nulls below all others."""
-    known = column.rank("min", descending=True).over("currency").cast(pl.Int64) - 1
-    return pl.when(column.is_null()).then(column.count().over("currency").cast(pl.Int64)).otherwise(known)
+def cuts_between(tallied: pl.DataFrame, measure: Measure, placed: pl.Expr, order: Sequence[str]) -> pl.DataFrame:
+    """Return the cut points (CUTS) of which `placed`, the name of each row of a `tally`, is the outcome.
 
-
-def cuts_between(values: pl.DataFrame, measure: Measure, placed: pl.Expr, order: Sequence[str]) -> pl.DataFrame:
-    """Return the cut points (CUTS) of which `placed`, the name of each customer of `values`, is the outcome.
-
-    `order` are the names, best first; better customers must not have a worse name, nor equal ones different names.
+    `order` are the names, best first; better customers must not have a worse name.
     The last name needs no cut point: it is what is left.
     """
-    lowest = measure.value.max() if measure.less_is_better else measure.value.min()
-    found = values.group_by("currency", name=placed).agg(at=lowest.cast(pl.Float64))
+    worst = pl.col("at").max() if measure.less_is_better else pl.col("at").min()
+    found = tallied.group_by("currency", name=placed).agg(worst)
     lines = pl.DataFrame({"name": list(order[:-1])}, schema={"name": pl.String})
-    every = values.select(pl.col("currency").unique().sort(nulls_last=True)).join(lines, how="cross")
+    every = tallied.select(pl.col("currency").unique().sort(nulls_last=True)).join(lines, how="cross")
     return every.join(found, on=["currency", "name"], how="left", nulls_equal=True, maintain_order="left").select(
         "currency", "name", pl.lit(measure.name).alias("measure"), "at"
     )
+
+
+def currencies_of(values: Table) -> list[str | None]:
+    """Return the currencies of customers, sorted, those without one last."""
+    return figures(values, pl.col("currency").unique()).to_series().sort(nulls_last=True).to_list()
+
+
+def medians(counted: pl.LazyFrame, of: str, by: Sequence[str]) -> pl.DataFrame:
+    """Return the median of the column `of`, which is in no row null, among the rows that are equal `by` columns."""
+    tallied = gathered(counted.group_by(*by, of).agg(rows=pl.len().cast(pl.Int64))).sort(*by, of, nulls_last=True)
+    rows = pl.col("rows")
+    until, middle = rows.cum_sum().over(by), rows.sum().over(by)
+    holds = [(until - rows <= place) & (place < until) for place in ((middle - 1) // 2, middle // 2)]
+    return tallied.filter(pl.any_horizontal(holds)).group_by(by).agg(pl.col(of).median())
 
 
 def placed_by(values: pl.DataFrame, cuts: pl.DataFrame, measure: Measure, order: Sequence[str]) -> pl.Series:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from clvcli.errors import CutsFileError, CutsFileMismatchError
+from clvcli.on_disk import gathered
 from clvcli.segments.cuts import CUTS
 from clvcli.segments.ladders import LADDERS, faults_of
 from clvcli.segments.tier_spec import TierSpecError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from clvcli.on_disk import Table
     from clvcli.segments.scheme import Scheme
     from clvcli.segments.schemes import Segmented
     from clvcli.valuation.json_file import Record
@@ -50,13 +52,13 @@ class SavedCuts:
     """Currency -> what its money means."""
     schemes: Mapping[str, SavedScheme]
 
-    def lines_for(self, values: pl.DataFrame, schemes: Mapping[str, Scheme]) -> dict[str, pl.DataFrame]:
+    def lines_for(self, values: Table, schemes: Mapping[str, Scheme]) -> dict[str, pl.DataFrame]:
         """Return the cut points (CUTS) of those of `schemes` that were saved, to sort `values` by.
 
         Raises CutsFileMismatchError where the values mean something else, or a scheme has other settings.
         """
-        meanings = values.unique(["currency", "basis", "horizon", "discount_rate"], maintain_order=True)
-        for row in meanings.iter_rows(named=True):
+        meanings = values.lazy().select("currency", "basis", "horizon", "discount_rate").unique(maintain_order=True)
+        for row in gathered(meanings).iter_rows(named=True):
             self._check_meaning(row)
         kept = {name: self.schemes[name] for name in schemes if name in self.schemes}
         for name, saved in kept.items():
@@ -89,15 +91,15 @@ def _percent(rate: float) -> str:
 
 def saved_cuts(found: Segmented, *, name: str, clvcli: str) -> SavedCuts:
     """Return the cut points of a run, to be saved in a file called `name`."""
-    first = found.frame.row(0, named=True)
-    bases = found.frame.group_by("currency").agg(pl.col("basis").first()).sort("currency", nulls_last=True)
+    first = found.table.head(1).lazy().collect().row(0, named=True)
+    bases = gathered(found.table.lazy().group_by("currency").agg(pl.col("basis").first()))
     return SavedCuts(
         name=name,
         clvcli=clvcli,
         as_of=first["as_of"],
         horizon=first["horizon"],
         discount_rate=first["discount_rate"],
-        basis=dict(bases.iter_rows()),
+        basis=dict(bases.sort("currency", nulls_last=True).iter_rows()),
         schemes={
             scheme.name: SavedScheme(settings=scheme.settings, cuts=found.cuts[scheme.name])
             for scheme in found.schemes.values()

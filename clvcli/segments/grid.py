@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.sayings import Saying
-from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_above
+from clvcli.segments.cuts import Measure, cuts_between, placed_by, tally
 from clvcli.segments.schema import VALUE_GRID
 from clvcli.segments.scheme import Scheme, Segment
 
@@ -63,15 +63,15 @@ def _rule(name: str) -> Saying:
 
 
 def _learnt(material: Material) -> pl.DataFrame:
-    values = material.values
-    return pl.concat(cuts_between(values, measure, _side(measure), (HIGH, LOW)) for measure in (PAST, FUTURE))
+    return pl.concat(
+        cuts_between(tally(material.values, measure), measure, _side(), (HIGH, LOW)) for measure in (PAST, FUTURE)
+    )
 
 
-def _side(measure: Measure) -> pl.Expr:
-    """Return HIGH of customers whom less than BEST_PERCENT surpass; nobody who brings nothing is."""
-    among = pl.len().over("currency").cast(pl.Int64)
-    among_the_best = strictly_above(measure.goodness()) * 100 < BEST_PERCENT * among
-    return pl.when(among_the_best & (measure.value > 0)).then(pl.lit(HIGH)).otherwise(pl.lit(LOW))
+def _side() -> pl.Expr:
+    """Return HIGH of the rows of a tally whom less than BEST_PERCENT surpass; nobody who brings nothing is."""
+    among_the_best = pl.col("better") * 100 < BEST_PERCENT * pl.col("whole")
+    return pl.when(among_the_best & (pl.col("good") > 0)).then(pl.lit(HIGH)).otherwise(pl.lit(LOW))
 
 
 def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:

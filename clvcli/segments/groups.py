@@ -16,10 +16,11 @@ import polars as pl
 
 from clvcli import notes
 from clvcli.models.discounting import DAYS_PER_YEAR
+from clvcli.on_disk import gathered
 from clvcli.orders.currency import in_currency
 from clvcli.sayings import Saying, joined
 from clvcli.segments.clusters import LEAST_CUSTOMERS, MOST_CLUSTERS, centres_of, nearest
-from clvcli.segments.cuts import CUTS, rounded
+from clvcli.segments.cuts import CUTS, currencies_of, medians, rounded
 from clvcli.segments.schema import GROUP
 from clvcli.segments.scheme import Scheme, Segment
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from clvcli.models.histories import Floats
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.segments.scheme import Material
 
 NOT_PREDICTED = "not_predicted"
@@ -47,15 +49,9 @@ class Figure(NamedTuple):
 
     name: str
     value: pl.Expr
-    unit: pl.Expr = pl.lit(1.0)
-    """Where ratios begin to count more than differences, from the figures of a currency."""
 
 
-VALUE = Figure(
-    "clv_12m",
-    rounded(pl.col("clv_12m")),
-    pl.col("clv_12m").filter(pl.col("clv_12m") != 0.0).abs().median().fill_null(1.0),
-)
+VALUE = Figure("clv_12m", rounded(pl.col("clv_12m")))
 ORDERS = Figure(
     "orders_a_year",
     pl.col("orders_24m") / (pl.col("age_days").fill_null(0) / DAYS_PER_YEAR).clip(1.0, 2.0),
@@ -141,26 +137,28 @@ def group_scheme() -> Scheme:
     )
 
 
-def _figures(values: pl.DataFrame) -> pl.DataFrame:
+def _figures(values: pl.LazyFrame) -> pl.LazyFrame:
     """Return the currency and the figures of each customer."""
     return values.select("currency", *(figure.value.alias(figure.name) for figure in FIGURES))
 
 
-def _currencies(frame: pl.DataFrame) -> list[str | None]:
-    return frame["currency"].unique().sort(nulls_last=True).to_list()
-
-
 def _learnt(material: Material) -> pl.DataFrame:
-    figures = _figures(material.values)
-    known = figures.filter(pl.col(VALUE.name).is_not_null())
+    known = _figures(material.values.lazy()).filter(pl.col(VALUE.name).is_not_null())
     return pl.concat(
-        _lines(known.filter(in_currency(currency))).cuts(currency) for currency in _currencies(figures)
+        _lines(known.filter(in_currency(currency))).cuts(currency) for currency in currencies_of(material.values)
     )
 
 
-def _lines(figures: pl.DataFrame) -> Lines:
+def _units(figures: pl.LazyFrame) -> Floats:
+    """Return where ratios begin to count more than differences in each figure, of customers of one currency."""
+    value = pl.col(VALUE.name)
+    usual = medians(figures.filter(value != 0.0).select("currency", value.abs()), VALUE.name, ["currency"])
+    return np.array([usual[VALUE.name].item() if usual.height and figure is VALUE else 1.0 for figure in FIGURES])
+
+
+def _lines(figures: pl.LazyFrame) -> Lines:
     """Return the lines between the customers of one currency, whatever their order."""
-    units = np.array(figures.select(figure.unit.alias(figure.name) for figure in FIGURES).row(0))
+    units = _units(figures)
     cells = _cells(figures, units)
     if cells.is_empty():
         return Lines(units, np.full_like(units, nan), np.empty((0, units.size)))
@@ -168,7 +166,7 @@ def _lines(figures: pl.DataFrame) -> Lines:
     points = cells.select(figure.name for figure in FIGURES).to_numpy() / customers[:, np.newaxis] / PARTS
     middle = np.average(points, axis=0, weights=customers)
     spreads = np.sqrt(np.average((points - middle) ** 2, axis=0, weights=customers))
-    known = np.array([figures[figure.name].null_count() == 0 for figure in FIGURES])
+    known = np.array([cells[f"{figure.name} known"].sum() == customers.sum() for figure in FIGURES])
     tell = known & (spreads > 0.0)
     found = centres_of(points[:, tell] / spreads[tell], customers)
     bent = np.tile(np.where(known, middle, nan), (len(found), 1))
@@ -177,20 +175,26 @@ def _lines(figures: pl.DataFrame) -> Lines:
     return Lines(units, np.where(tell, spreads, nan), (units * np.sinh(bent))[best_first])
 
 
-def _cells(figures: pl.DataFrame, units: Floats) -> pl.DataFrame:
-    """Return the sums of bent figures, in PARTS, of customers near to one another, and how many they are."""
+def _cells(figures: pl.LazyFrame, units: Floats) -> pl.DataFrame:
+    """Return the sums of bent figures, in PARTS, of customers near to one another, and how many they are.
+
+    Of as many of them each figure is known.
+    """
     bent = figures.select(
         ((pl.col(figure.name) / unit).arcsinh() * PARTS).round().cast(pl.Int64)
         for figure, unit in zip(FIGURES, units, strict=True)
     )
     cell = (pl.all() // CELL).name.suffix(" cell")
-    return bent.group_by(cell).agg(pl.all().sum(), customers=pl.len().cast(pl.Int64)).sort(pl.all())
+    counted = bent.group_by(cell).agg(
+        pl.all().sum(), pl.all().count().cast(pl.Int64).name.suffix(" known"), customers=pl.len().cast(pl.Int64)
+    )
+    return gathered(counted).sort(pl.all())
 
 
 def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
-    figures = _figures(values)
+    figures = _figures(values.lazy()).collect()
     place = np.full(values.height, MOST_CLUSTERS)
-    for currency in _currencies(figures):
+    for currency in currencies_of(values):
         lines = Lines.among(cuts, currency)
         theirs = figures.select(in_currency(currency) & pl.col(VALUE.name).is_not_null()).to_series().to_numpy()
         if len(lines.centres):
@@ -202,7 +206,7 @@ def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
 
 def _segments(cuts: pl.DataFrame) -> tuple[Segment, ...]:
     """Return the groups that cut points (CUTS) tell of, with what is typical of each, or what they are."""
-    lines = {currency: Lines.among(cuts, currency) for currency in _currencies(cuts)}
+    lines = {currency: Lines.among(cuts, currency) for currency in currencies_of(cuts)}
     most = max((len(each.centres) for each in lines.values()), default=MOST_CLUSTERS)
     return (*(_group(place, lines) for place in range(most)), LEFT_OUT)
 
@@ -236,8 +240,8 @@ def _typical(middle: Floats, currency: str | None) -> Saying:
     return joined(", ", (said for said, figure in told.items() if not np.isnan(figure)))
 
 
-def _notes(values: pl.DataFrame, cuts: pl.DataFrame) -> tuple[Note, ...]:
+def _notes(values: Table, cuts: pl.DataFrame) -> tuple[Note, ...]:
     """Say of which currencies the customers are one group."""
-    alone = [currency for currency in _currencies(cuts) if len(Lines.among(cuts, currency).centres) == 1]
-    several = values["currency"].n_unique() > 1
+    alone = [currency for currency in currencies_of(cuts) if len(Lines.among(cuts, currency).centres) == 1]
+    several = len(currencies_of(values)) > 1
     return tuple(notes.one_group(currency if several else None, least=LEAST_CUSTOMERS) for currency in alone)

@@ -18,12 +18,13 @@ from clvcli.customers.rhythm import WAITS, rung_of
 from clvcli.customers.silence import ACTIVE, AT_RISK, AT_RISK_PERCENT, LAPSED, state_of_silence
 from clvcli.orders.currency import in_currency
 from clvcli.sayings import Saying
-from clvcli.segments.cuts import CUTS
+from clvcli.segments.cuts import CUTS, currencies_of
 from clvcli.segments.schema import ACT_BEFORE, AT_RISK_AFTER, LAPSED_AFTER, LIFE_CYCLE
 from clvcli.segments.scheme import Scheme, Segment
 
 if TYPE_CHECKING:
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.segments.scheme import Material
 
 NEW, BACK = "new", "back"
@@ -94,11 +95,10 @@ def life_cycle_scheme() -> Scheme:
 
 def _learnt(material: Material) -> pl.DataFrame:
     """Return the limits of each currency and rung as cut points, the rung being the name."""
-    currencies = material.values["currency"].unique().sort(nulls_last=True)
     waits = pl.DataFrame(schema=WAITS) if material.waits is None else material.waits
     limits = pl.concat(
         lapse_limits(waits.filter(in_currency(each))).with_columns(currency=pl.lit(each, pl.String))
-        for each in currencies
+        for each in currencies_of(material.values)
     )
     drawn = limits.unpivot(list(LIMITS), index=["currency", "rung"], variable_name="measure", value_name="at")
     return (
@@ -183,7 +183,7 @@ def _state() -> pl.Expr:
     )
 
 
-def _notes(_: pl.DataFrame, cuts: pl.DataFrame) -> tuple[Note, ...]:
+def _notes(_: Table, cuts: pl.DataFrame) -> tuple[Note, ...]:
     limits = limits_by_rung(cuts)
     unknown = limits.filter(pl.col("lapsed_days").is_null())["currency"].unique().sort(nulls_last=True)
     several = limits["currency"].n_unique() > 1

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
+from clvcli.on_disk import held
 from clvcli.sayings import Saying
-from clvcli.segments.cuts import Measure, cuts_between, placed_by, strictly_below
+from clvcli.segments.cuts import Measure, cuts_between, placed_by, tally
 from clvcli.segments.schema import RFM, RFM_SEGMENT
 from clvcli.segments.scheme import Scheme, Segment, nothing_to_say
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.segments.scheme import Material
 
 SCORES = 5
@@ -86,14 +88,15 @@ def _or(scores: Sequence[str]) -> str:
 
 
 def _learnt(material: Material) -> pl.DataFrame:
-    values = material.values
-    return pl.concat(cuts_between(values, measure, _score(measure), BEST_FIRST) for measure in MEASURES)
+    return pl.concat(
+        cuts_between(tally(material.values, measure), measure, _score(), BEST_FIRST) for measure in MEASURES
+    )
 
 
-def _score(measure: Measure) -> pl.Expr:
-    """Return 1 + floor(5 x share strictly worse), reckoned in whole numbers, as text."""
-    among = pl.len().over("currency").cast(pl.Int64)
-    return (1 + (SCORES * strictly_below(measure.goodness())) // among).cast(pl.String)
+def _score() -> pl.Expr:
+    """Return 1 + floor(5 x share strictly worse) of a row of a tally, reckoned in whole numbers, as text."""
+    worse = pl.col("whole") - pl.col("better") - pl.col("customers")
+    return (1 + (SCORES * worse) // pl.col("whole")).cast(pl.String)
 
 
 def _assigned(values: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
@@ -135,9 +138,10 @@ def _fifths(values: pl.DataFrame) -> pl.DataFrame:
     return ranked.sort("place").select(pl.col(f"score {name}").alias(name) for name in "rfm")
 
 
-def _apart_though_equal(values: pl.DataFrame, _: pl.DataFrame) -> tuple[Note, ...]:
+def _apart_though_equal(values: Table, _: pl.DataFrame) -> tuple[Note, ...]:
     """Say of how many customers others who are equal in a figure have another score."""
-    beside = _figures(values).with_columns(_fifths(values).select(pl.all().name.prefix("score ")))
+    rows = held(values)
+    beside = _figures(rows).with_columns(_fifths(rows).select(pl.all().name.prefix("score ")))
     apart = (pl.col(f"score {name}").n_unique().over("currency", name) > 1 for name in "rfm")
     number = beside.select(pl.any_horizontal(apart).sum()).item()
     return (notes.equal_customers_apart(number),) if number else ()

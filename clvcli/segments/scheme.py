@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.orders.schema import Column
     from clvcli.sayings import Saying
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 class Material:
     """What customers are sorted by."""
 
-    values: pl.DataFrame
+    values: Table
     """The columns of `valuation.schema.VALUES`, and where the run had orders those that only they tell."""
     waits: pl.DataFrame | None = None
-    """The columns of `customers.rhythm.WAITS`; None where the run had no orders."""
+    """The columns of `customers.rhythm.WAITS`, row by row or counted (`customers.lapse.tallied`); None where the
+    run had no orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Segment:
     """What a book of actions calls such customers, where the name says nothing of them."""
 
 
-def nothing_to_say(_: pl.DataFrame, __: pl.DataFrame) -> tuple[Note, ...]:
+def nothing_to_say(_: Table, __: pl.DataFrame) -> tuple[Note, ...]:
     """Return no notes."""
     return ()
 
@@ -56,16 +58,17 @@ class Scheme:
     learn: Callable[[Material], pl.DataFrame]
     """From customers to cut points (`cuts.CUTS`)."""
     assign: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
-    """From values and cut points to the values with `columns`."""
+    """From some of the values, and cut points, to these values with `columns`."""
     segments: Callable[[pl.DataFrame], tuple[Segment, ...]]
     """From cut points to the segments, best first: the order of every table."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Options that it was made with, by name, as one types them: cut points hold for these alone."""
     by_cuts_alone: bool = True
-    """Whether its cut points are all it takes to sort other customers; else they are not kept."""
+    """Whether its cut points are all it takes to sort a customer; else all are sorted at once, and the cut points
+    are not kept."""
     needs: tuple[str, ...] = ()
     """Columns beside those of `compute` that only orders tell (`customers.rhythm.Rhythm.people`)."""
-    notes: Callable[[pl.DataFrame, pl.DataFrame], tuple[Note, ...]] = nothing_to_say
+    notes: Callable[[Table, pl.DataFrame], tuple[Note, ...]] = nothing_to_say
     """From values and cut points to what a reader should know of these values under this scheme."""
 
     @property

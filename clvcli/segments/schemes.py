@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence  # noqa: TC003  (resolve
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from clvcli import config
 from clvcli.errors import OptionsDisagreeError
+from clvcli.on_disk import changed, gathered, held
 from clvcli.orders.currency import in_currency
 from clvcli.segments.grid import grid_scheme
 from clvcli.segments.groups import group_scheme
@@ -21,11 +20,14 @@ from clvcli.segments.tier_spec import TOTAL
 from clvcli.segments.tiers import DEFAULT_TIERS, Keep, measure_of, tier_scheme
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.sayings import Saying
     from clvcli.segments.scheme import Scheme
     from clvcli.segments.tier_spec import TierSpec
-    from clvcli.valuation.doubt import Doubts
+    from clvcli.valuation.doubt import OfSums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ def schemes_of(names: Sequence[config.SchemeName], sorting: Sorting) -> dict[str
 class Segmented:
     """Customers with their segments, and the segments with their customers."""
 
-    frame: pl.DataFrame
+    table: Table
     """The columns of the values, then those of each scheme; rows as they came."""
     schemes: Mapping[str, Scheme]
     cuts: Mapping[str, pl.DataFrame]
@@ -72,12 +74,17 @@ class Segmented:
     """As `scheme.Material.waits`: of each purchase to the next, or to the as-of day; None without the orders."""
 
     @property
+    def frame(self) -> pl.DataFrame:
+        """The rows of `table` in memory."""
+        return held(self.table)
+
+    @property
     def rules(self) -> tuple[Saying, ...]:
         """Who is in each segment, as the column `rule` of the summaries says in English."""
         return tuple(
             segment.rule
             for name, scheme in self.schemes.items()
-            for currency in self.frame["currency"].unique(maintain_order=True)
+            for currency in gathered(self.table.lazy().select("currency").unique(maintain_order=True)).to_series()
             for segment in scheme.segments(self.cuts[name].filter(in_currency(currency)))
         )
 
@@ -92,12 +99,12 @@ class Segmented:
 
 
 def segment(
-    material: Material | pl.DataFrame,
+    material: Material | Table,
     schemes: Sequence[config.SchemeName] = config.SCHEMES,
     *,
     sorting: Sorting | None = None,
     cuts: Mapping[str, pl.DataFrame] | None = None,
-    doubts: Doubts | None = None,
+    doubts: OfSums | None = None,
     book: pl.DataFrame | None = None,
 ) -> Segmented:
     """Sort customers, or their values alone (`valuation.schema.VALUES`), by each of `schemes`.
@@ -108,7 +115,7 @@ def segment(
     Every customer is in exactly one segment of each scheme; customers of different currencies are never ranked
     against each other.  Raises OptionsDisagreeError where a scheme needs what only orders tell.
     """
-    material = Material(values=material) if isinstance(material, pl.DataFrame) else material
+    material = material if isinstance(material, Material) else Material(values=material)
     sorting = sorting or Sorting()
     chosen = schemes_of(schemes, sorting)
     for name, scheme in chosen.items():
@@ -116,18 +123,29 @@ def segment(
             raise OptionsDisagreeError.needs_orders(f"the scheme {name}")
     kept = cuts or {}
     drawn = {name: kept[name] if name in kept else scheme.learn(material) for name, scheme in chosen.items()}
-    frame = material.values
-    for name, scheme in chosen.items():
-        frame = scheme.assign(frame, drawn[name])
-    cells = sums_of_cells(frame, [scheme.column for scheme in chosen.values()], measure_of(sorting.tier_by))
+    table = _assigned(material.values, chosen, drawn)
+    cells = sums_of_cells(table, [scheme.column for scheme in chosen.values()], measure_of(sorting.tier_by))
     return Segmented(
-        frame=frame,
+        table=table,
         schemes=chosen,
         cuts=drawn,
         summaries={
-            name: summary(frame, cells, scheme, drawn[name], doubts=doubts, book=book)
+            name: summary(table, cells, scheme, drawn[name], doubts=doubts, book=book)
             for name, scheme in chosen.items()
         },
         notes=tuple(note for name, scheme in chosen.items() for note in scheme.notes(material.values, drawn[name])),
         waits=material.waits,
     )
+
+
+def _assigned(values: Table, schemes: Mapping[str, Scheme], cuts: Mapping[str, pl.DataFrame]) -> Table:
+    """Return customers with the columns of `schemes`, some customers at a time unless one needs all at once."""
+
+    def sort(some: pl.DataFrame) -> pl.DataFrame:
+        """Sort some customers by each scheme."""
+        for name, scheme in schemes.items():
+            some = scheme.assign(some, cuts[name])
+        return some
+
+    alone = all(scheme.by_cuts_alone for scheme in schemes.values())
+    return changed(values if alone else held(values), sort)

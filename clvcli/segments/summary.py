@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
+from clvcli.on_disk import gathered
 from clvcli.orders.currency import in_currency
-from clvcli.segments.cuts import as_written, in_money
+from clvcli.segments.cuts import as_written, in_money, medians
 from clvcli.segments.tiers import WORTH
 from clvcli.valuation.schema import CENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from clvcli.on_disk import Table
     from clvcli.segments.cuts import Measure
     from clvcli.segments.scheme import Scheme, Segment
-    from clvcli.valuation.doubt import Doubts
+    from clvcli.valuation.doubt import OfSums
+
+SILENT = "days_since_last"
 
 SUMMED = ("value_to_date", "clv_12m", "clv_residual", "net_revenue_24m")
 """What is added up per segment."""
@@ -79,33 +83,38 @@ def value_at_risk() -> pl.Expr:
     return pl.col("clv_12m") * (1.0 - pl.coalesce("p_buy_12m", "p_buy"))
 
 
-def sums_of_cells(frame: pl.DataFrame, segments: Sequence[str], ranked_by: Measure = WORTH) -> pl.DataFrame:
-    """Return one row per currency and combination of `segments`, the columns that schemes have added to `frame`.
+def sums_of_cells(table: Table, segments: Sequence[str], ranked_by: Measure = WORTH) -> pl.DataFrame:
+    """Return one row per currency and combination of `segments`, the columns that schemes have added to `table`.
 
     Money in minor units, null where it is not known of anybody, so that sums of sums are exact; `customers`, how
     many are `predicted`, what they have of `ranked_by`, and its least as `threshold`.
     """
-    return frame.group_by("currency", *segments).agg(
-        *(_sum(as_written(money)).alias(name) for name, money in _money().items()),
-        customers=pl.len().cast(pl.Int64),
-        predicted=pl.col("clv_residual").count(),
-        ranked=ranked_by.goodness().sum(),
-        threshold=ranked_by.value.min().cast(pl.Float64),
+    cells = (
+        table.lazy()
+        .group_by("currency", *segments)
+        .agg(
+            *(_sum(as_written(money)).alias(name) for name, money in _money().items()),
+            customers=pl.len().cast(pl.Int64),
+            predicted=pl.col("clv_residual").count(),
+            ranked=ranked_by.exact().sum(),
+            threshold=ranked_by.value.min().cast(pl.Float64),
+        )
     )
+    return gathered(cells)
 
 
 def summary(
-    frame: pl.DataFrame,
+    table: Table,
     cells: pl.DataFrame,
     scheme: Scheme,
     cuts: pl.DataFrame,
     *,
-    doubts: Doubts | None = None,
+    doubts: OfSums | None = None,
     book: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return one row per currency and segment that its `cuts` make, best first, empty segments too.
 
-    `frame` are the customers with their segments, and `cells` their sums (`sums_of_cells`).
+    `table` are the customers with their segments, and `cells` their sums (`sums_of_cells`).
 
     `currency`, the segment under the name of the scheme's column, `customers`, `customers_share`, sums
     `value_to_date`, `clv_12m`, `clv_residual` and `value_total`, which is the sum of the two (null where nothing is
@@ -117,7 +126,7 @@ def summary(
     `few`, and the `rule` who is in it.
     """
     name = scheme.column
-    silent = frame.group_by("currency", name).agg(pl.col("days_since_last").median())
+    silent = medians(table.lazy().drop_nulls(SILENT), SILENT, ["currency", name])
     found = (
         cells.group_by("currency", name)
         .agg(
@@ -126,9 +135,9 @@ def summary(
             pl.col("threshold").min(),
         )
         .with_columns(in_money(pl.col(column)).alias(column) for column in _money())
-        .join(silent, on=["currency", name], nulls_equal=True)
+        .join(silent, on=["currency", name], how="left", nulls_equal=True)
     )
-    currencies = frame["currency"].unique()
+    currencies = cells["currency"].unique()
     every = pl.concat(
         _declared(scheme, scheme.segments(cuts.filter(in_currency(each))), book).select(
             pl.lit(each, pl.String).alias("currency"), pl.all()
@@ -141,7 +150,7 @@ def summary(
         pl.col("customers").fill_null(0), *(predicted.then(column).alias(column) for column in TOGETHER)
     ).sort("currency", "place", nulls_last=True)
     return (
-        settled.with_columns(_intervals(frame, settled.select("currency", name), doubts))
+        settled.with_columns(_intervals(table, settled.select("currency", name), doubts))
         .with_columns(
             customers_share=_share("customers"),
             value_share=_share("ranked"),
@@ -181,12 +190,12 @@ def _ceiling() -> pl.Expr:
     return (money.clip(lower_bound=0.0) * pl.col("ceiling")).round(CENTS)
 
 
-def _intervals(frame: pl.DataFrame, segments: pl.DataFrame, doubts: Doubts | None) -> list[pl.Expr]:
+def _intervals(table: Table, segments: pl.DataFrame, doubts: OfSums | None) -> list[pl.Expr]:
     """Return the ends of the interval of each of `segments`, null where nothing is predicted."""
     if doubts is None:
         return [pl.lit(None, pl.Float64).alias(name) for name in ("clv_low", "clv_high")]
     known = pl.when(pl.col("clv_residual").is_not_null())
-    ends = zip(("clv_low", "clv_high"), doubts.by(frame, segments), strict=True)
+    ends = zip(("clv_low", "clv_high"), doubts.by(table, segments), strict=True)
     return [known.then(pl.Series(end)).round(CENTS).alias(name) for name, end in ends]
 
 
@@ -203,5 +212,6 @@ def _sum(counted: pl.Expr) -> pl.Expr:
 
 def _share(column: str) -> pl.Expr:
     """Return the share of a currency's total; null where there is no total to share."""
-    total = pl.col(column).sum().over("currency")
-    return pl.when(total > 0).then(pl.col(column).fill_null(0) / total)
+    part = pl.col(column).cast(pl.Float64)
+    total = part.sum().over("currency")
+    return pl.when(total > 0).then(part.fill_null(0.0) / total)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config, notes
+from clvcli.on_disk import figures
 from clvcli.sayings import Saying, joined
-from clvcli.segments.cuts import CUTS, Measure, cuts_between, placed_by, strictly_above
+from clvcli.segments.cuts import CUTS, Measure, currencies_of, cuts_between, placed_by, tally
 from clvcli.segments.hysteresis import kept_within
 from clvcli.segments.schema import TIER
 from clvcli.segments.scheme import Scheme, Segment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.segments.scheme import Material
     from clvcli.segments.tier_spec import Kind, Tier
 
@@ -78,36 +80,35 @@ def tier_scheme(spec: TierSpec = DEFAULT_TIERS, by: str = TOTAL, keep: Keep | No
 
 def _learnt(material: Material, spec: TierSpec, measure: Measure) -> pl.DataFrame:
     """Return cut points: a customer has the best tier that better customers have not filled."""
-    filled = FILLED[spec.kind](material.values, measure)
+    tallied = tally(material.values, measure)
+    filled = FILLED[spec.kind](tallied, measure)
     name = pl.lit(spec.names[-1])
     for tier, limit in reversed(list(zip(spec.names, spec.reached, strict=False))):
         room = round(limit * (PARTS if spec.kind == "top" else PARTS_PER_PERCENT))
         name = pl.when(pl.col("better") * PARTS < room * pl.col("whole")).then(pl.lit(tier)).otherwise(name)
-    placed = material.values.with_columns(filled.select(__tier=name).to_series())
-    return cuts_between(placed, measure, pl.col("__tier"), spec.names)
+    return cuts_between(tallied.with_columns(filled.select(__tier=name)), measure, pl.col("__tier"), spec.names)
 
 
-def _customers(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Return how many customers are better than each, and of how many."""
-    return values.select(better=strictly_above(measure.goodness()), whole=pl.len().over("currency").cast(pl.Int64))
+def _customers(tallied: pl.DataFrame, _: Measure) -> pl.DataFrame:
+    """Return how many customers are better than those of each row of a tally, and of how many."""
+    return tallied.select("better", "whole")
 
 
-def _best(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Return how many customers are better than each, and one: the best are counted."""
-    return _customers(values, measure).with_columns(whole=pl.lit(1, pl.Int64))
+def _best(tallied: pl.DataFrame, _: Measure) -> pl.DataFrame:
+    """Return how many customers are better than those of each row of a tally, and one: the best are counted."""
+    return tallied.select("better", whole=pl.lit(1, pl.Int64))
 
 
-def _value(values: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+def _value(tallied: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     """Return what all better customers bring, and what all do, customers below zero left out."""
-    exact = measure.goodness().cast(pl.Decimal(38, 0)) if measure.money else measure.goodness()
-    worth = values.select("currency", worth=exact.clip(lower_bound=0))
-    rungs = worth.group_by("currency", "worth").agg(together=pl.col("worth").sum())
-    climbed = rungs.sort("currency", "worth", descending=True, nulls_last=True).with_columns(
-        better=pl.col("together").cum_sum().over("currency") - pl.col("together"),
-        whole=pl.col("together").sum().over("currency"),
+    exact = (
+        pl.col(name).cast(pl.Decimal(38, 0)) if measure.money else pl.col(name) for name in ("good", "customers")
     )
-    found = worth.join(climbed, on=["currency", "worth"], how="left", nulls_equal=True, maintain_order="left")
-    return found.select("better", "whole")
+    good, customers, together = *exact, pl.col("together")
+    brought = tallied.select("currency", together=good.clip(lower_bound=0).fill_null(0) * customers)
+    return brought.select(
+        better=(together.cum_sum() - together).over("currency"), whole=together.sum().over("currency")
+    )
 
 
 FILLED: Mapping[Kind, Callable[[pl.DataFrame, Measure], pl.DataFrame]] = {
@@ -115,13 +116,14 @@ FILLED: Mapping[Kind, Callable[[pl.DataFrame, Measure], pl.DataFrame]] = {
     "abc": _value,
     "top": _best,
 }
-"""How full the tiers are before each customer: what better customers have of the whole, and the whole."""
+"""How full the tiers are before the customers of each row of a tally: what better ones have of the whole, and the
+whole."""
 
 
 def _amounts_given(material: Material, spec: TierSpec, measure: Measure) -> pl.DataFrame:
     """Return the amounts of `spec` as cut points of each currency."""
     steps = pl.DataFrame({"name": spec.names[:-1], "at": spec.reached})
-    currencies = material.values.select(pl.col("currency").unique().sort(nulls_last=True))
+    currencies = pl.DataFrame({"currency": currencies_of(material.values)}, schema={"currency": pl.String})
     drawn = currencies.join(steps, how="cross").with_columns(measure=pl.lit(measure.name))
     return drawn.select(CUTS.names())
 
@@ -136,8 +138,8 @@ def _assigned(
     return values.with_columns(placed.alias(TIER.name))
 
 
-def _notes(values: pl.DataFrame, _: pl.DataFrame, by: str) -> tuple[Note, ...]:
-    if not values.height or values[by].null_count() < values.height:
+def _notes(values: Table, _: pl.DataFrame, by: str) -> tuple[Note, ...]:
+    if values.is_empty() or figures(values, pl.col(by).count()).item():
         return ()
     return (notes.ranked_by_past("value_to_date"),) if by == TOTAL else (notes.nothing_to_rank_by(by),)
 

@@ -21,7 +21,7 @@ sure, and the distribution is a normal one.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import polars as pl
@@ -29,17 +29,19 @@ from scipy.special import gammaincinv, ndtri
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 from clvcli.models.nearby import nearby
+from clvcli.on_disk import held, slices_of
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import Outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
     from clvcli.models.nearby import Nearby
+    from clvcli.on_disk import Table
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
     from clvcli.valuation.spend import Spend
 
@@ -51,6 +53,11 @@ HAIR = 1e-9
 
 AT_A_TIME = 262_144
 """Histories whose prospects are worked out together: that takes some thirty numbers of each on the way."""
+
+MEAN, VARIANCE, EFFECTS = "doubt mean", "doubt variance", "doubt effects"
+
+BESIDE = pl.Schema([(MEAN, pl.Float64()), (VARIANCE, pl.Float64()), (EFFECTS, pl.List(pl.Float64))])
+"""What `Doubt` knows of a customer, in columns beside the customer's values; null without a forecast."""
 
 LIKELY_NOTHING = 0.1
 """Chance of no purchase from which an interval starts at 0."""
@@ -99,10 +106,62 @@ class Doubt:
 
     def moments(self, who: Ints, at: Ints, groups: int) -> Moments:
         """Return the moments of the sums over groups of the customers `who`."""
-        luck = totals(at, self.variance[who], groups)
-        shared = sum((totals(at, effect[who], groups) ** 2 for effect in self.effects), np.zeros(groups))
-        mean = self.mean[who]
-        return Moments(totals(at, mean, groups), luck + shared, totals(at, np.abs(mean), groups))
+        effects = (effect[who] for effect in self.effects)
+        return Sums.none(groups, len(self.effects)).and_(at, self.mean[who], self.variance[who], effects).moments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sums:
+    """What is added up over groups of customers who share a forecast, each shape `(groups,)`."""
+
+    mean: Floats
+    size: Floats
+    """Of the means regardless of their signs."""
+    variance: Floats
+    effects: tuple[Floats, ...]
+    """One of each direction."""
+
+    @classmethod
+    def none(cls, groups: int, directions: int) -> Sums:
+        """Return the sums before anybody is added."""
+        nothing = np.zeros(groups)
+        return cls(mean=nothing, size=nothing, variance=nothing, effects=(nothing,) * directions)
+
+    def and_(self, at: Ints, mean: Floats, variance: Floats, effects: Iterable[Floats]) -> Sums:
+        """Return the sums with some more customers, who are `at` groups.
+
+        They are added one after the other, so that it does not matter how many come at once.
+        """
+        groups = self.mean.size
+        place = np.append(np.arange(groups), at)
+
+        def added(so_far: Floats, more: Floats) -> Floats:
+            """Return sums with `more`."""
+            return totals(place, np.append(so_far, more), groups)
+
+        return Sums(
+            mean=added(self.mean, mean),
+            size=added(self.size, np.abs(mean)),
+            variance=added(self.variance, variance),
+            effects=tuple(added(*each) for each in zip(self.effects, effects, strict=True)),
+        )
+
+    @property
+    def moments(self) -> Moments:
+        """The moments of the sums."""
+        shared = sum((each**2 for each in self.effects), np.zeros(self.mean.size))
+        return Moments(self.mean, self.variance + shared, self.size)
+
+
+class OfSums(Protocol):
+    """What tells how sure the sums over groups of customers are."""
+
+    def by(self, rows: Table, groups: pl.DataFrame) -> Interval:
+        """Return the intervals of the sums over `groups`, each shape `(groups,)`.
+
+        `rows` are those of the table that the doubt is about, and have the columns of `groups`, which name each
+        group once; rows of no group are left out.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,15 +175,9 @@ class Doubts:
     place: Ints
     """Where in the part it stands; -1 for a row without a forecast."""
 
-    def by(self, rows: pl.DataFrame, groups: pl.DataFrame) -> Interval:
-        """Return the intervals of the sums over `groups`, each shape `(groups,)`.
-
-        `rows` are those of the table and have the columns of `groups`, which name each group once; rows of no
-        group are left out.  Forecasts of different parts are taken as independent.
-        """
-        numbered = groups.with_row_index("at")
-        found = rows.join(numbered, on=groups.columns, how="left", nulls_equal=True, maintain_order="left")["at"]
-        at = found.cast(pl.Int64).fill_null(-1).to_numpy()
+    def by(self, rows: Table, groups: pl.DataFrame) -> Interval:
+        """Return the intervals of sums, as `OfSums`; forecasts of different parts are taken as independent."""
+        at = _groups_of(held(rows), groups)
         total = Moments(*np.zeros((3, groups.height)))
         for number, part in enumerate(self.parts):
             if part is not None:
@@ -132,6 +185,45 @@ class Doubts:
                 of_part = part.moments(self.place[mine], at[mine], groups.height)
                 total = Moments(*(so_far + more for so_far, more in zip(total, of_part, strict=True)))
         return _of_sums(total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DoubtsBeside:
+    """The doubt about the rows of a table of any length, in its columns BESIDE; a currency has one forecast."""
+
+    directions: int
+    """How many effects a row has, at most."""
+
+    def by(self, rows: Table, groups: pl.DataFrame) -> Interval:
+        """Return the intervals of sums, as `OfSums`; one of the columns of `groups` is the currency."""
+        sums = Sums.none(groups.height, self.directions)
+        for some in slices_of(rows.select([*groups.columns, *BESIDE])):
+            known = some.with_columns(at=_groups_of(some, groups)).drop_nulls(MEAN).filter(pl.col("at") >= 0)
+            at, mean, variance = (known[name].to_numpy() for name in ("at", MEAN, VARIANCE))
+            effects = (
+                known[EFFECTS].list.get(direction, null_on_oob=True).fill_null(0.0).to_numpy()
+                for direction in range(self.directions)
+            )
+            sums = sums.and_(at, mean, variance, effects)
+        return _of_sums(sums.moments)
+
+
+def beside(doubt: Doubt | None, place: pl.Series) -> pl.DataFrame:
+    """Return the columns BESIDE of rows, each of which stands at a `place` of the doubt, or at -1 and nowhere."""
+    if doubt is None:
+        return BESIDE.to_frame().clear(place.len())
+    found = pl.DataFrame({MEAN: doubt.mean, VARIANCE: doubt.variance, EFFECTS: doubt.effects.T})
+    known = place.set(place < 0, None)
+    return found.cast(BESIDE).select(pl.all().gather(known))
+
+
+def _groups_of(rows: pl.DataFrame, groups: pl.DataFrame) -> Ints:
+    """Return which of `groups` each row belongs to, -1 for none, shape `(rows,)`."""
+    numbered = groups.with_row_index("at")
+    found = rows.select(groups.columns).join(
+        numbered, on=groups.columns, how="left", nulls_equal=True, maintain_order="left"
+    )
+    return found["at"].cast(pl.Int64).fill_null(-1).to_numpy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
