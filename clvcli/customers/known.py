@@ -25,7 +25,17 @@ def known_at(lines: pl.LazyFrame, day: date) -> pl.LazyFrame:
     order).  An order that was returned later is a kept order here.  Where nothing happened later these are
     all counted lines as they stand, which one look at three narrow columns tells.
     """
-    latest = counted(lines).select(latest_event()).collect(engine="streaming").item()
+    return known_given(lines, latest_of(lines), day)
+
+
+def latest_of(lines: pl.LazyFrame) -> date | None:
+    """Return the last day anything happened on lines; None where nothing did."""
+    latest: date | None = counted(lines).select(latest_event()).collect(engine="streaming").item()
+    return latest
+
+
+def known_given(lines: pl.LazyFrame, latest: date | None, day: date) -> pl.LazyFrame:
+    """Return what `known_at` returns of `lines`, all or all those of some customers; `latest` is that of all."""
     return counted(lines) if latest is None or latest <= day else known_then(lines, day)
 
 

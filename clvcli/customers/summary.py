@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
-from clvcli.customers.known import counted, known_then, latest_event
+from clvcli.customers.known import counted, known_given, latest_event
 from clvcli.customers.months import months_after
 from clvcli.customers.schema import CUSTOMERS, MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
@@ -163,7 +163,7 @@ def summed_up(lines: pl.LazyFrame, spans: Spans, day: date, refund_date: RefundD
 
 def known_by(lines: pl.LazyFrame, spans: Spans, day: date) -> pl.LazyFrame:
     """Return what `known_at` returns of `lines`, all or all those of some customers; `spans` are those of all."""
-    return counted(lines) if spans.latest is None or spans.latest <= day else known_then(lines, day)
+    return known_given(lines, spans.latest, day)
 
 
 def noted(lines: pl.LazyFrame, spans: Spans, day: date, *, chosen: bool) -> tuple[Note, ...]:

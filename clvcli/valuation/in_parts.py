@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from clvcli.config import Model
+from clvcli.customers.rhythm import WHO
 from clvcli.errors import NothingToAnalyseError
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
@@ -23,7 +24,8 @@ from clvcli.progress import Watch, unwatched
 from clvcli.scratch import writing
 from clvcli.valuation.base import Base
 from clvcli.valuation.basis import basis_of
-from clvcli.valuation.doubt import about, prospects_of
+from clvcli.valuation.doubt import DoubtsBeside, about, prospects_of
+from clvcli.valuation.doubt import beside as doubts_beside
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.flows import Crowd
 from clvcli.valuation.forecast import Prediction, ends_of, outlook
@@ -31,17 +33,20 @@ from clvcli.valuation.plan import Plan, nobody
 from clvcli.valuation.saved import SavedModel, saved_part
 from clvcli.valuation.schema import VALUES_SCHEMA
 from clvcli.valuation.spend import learn
-from clvcli.valuation.value import best_first, losses_of, predicted_rows, rows_of, said_of
+from clvcli.valuation.value import PLACE, best_first, losses_of, predicted_rows, rows_of, said_of
 from clvcli.valuation.valued import Facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clvcli.customers.in_parts import CustomersInParts
     from clvcli.models.histories import Floats, Ints
     from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
+    from clvcli.valuation.base import Based
     from clvcli.valuation.basis import Basis
     from clvcli.valuation.boost import Boost
-    from clvcli.valuation.doubt import Interval, Prospects
+    from clvcli.valuation.doubt import Doubt, Interval, Prospects
     from clvcli.valuation.forecast import Outlook
     from clvcli.valuation.spend import Learnt
     from clvcli.valuation.valued import ValueSettings
@@ -58,12 +63,15 @@ class ValuationInParts:
     """The table of `compute` on disk, and what stands behind it."""
 
     table: OnDisk
-    """The columns of `valuation.schema.VALUES`, sorted as in memory."""
+    """The columns of `valuation.schema.VALUES`, those of BESIDE and what else was to stand beside a customer; sorted
+    as in memory."""
     facts: tuple[Facts, ...]
     """One per currency, sorted; their predictions hold the columns of no customer."""
     notes: tuple[Note, ...]
     bases: tuple[Base, ...]
     """The customers of each of `facts`."""
+    doubts: DoubtsBeside | None = None
+    """About the rows of `table`; None where nothing was to stand beside them."""
 
     def model(self, *, name: str, clvcli: str) -> SavedModel:
         """Return what predicts, as `saved.saved_model`."""
@@ -79,10 +87,13 @@ def value_in_parts(
     tax: Tax,
     planner: PlannerInParts,
     folder: Path,
+    beside: Sequence[Path] | None = None,
     watch: Watch = unwatched,
 ) -> ValuationInParts | None:
     """Return what each of `customers` is worth, as `value.value_customers` without groups and saved models.
 
+    `beside` are files of what else is known of those in each file of customers, by WHO: where it is given, that and
+    the doubt about each stand beside the values.
     None where a cohort curve predicts, which follows all customers at once.
     Raises NothingToAnalyseError where nobody kept an order, and WriteError.
     """
@@ -91,7 +102,7 @@ def value_in_parts(
         for number, shop in enumerate(customers.shop)
         if shop.customers
     ]
-    found = [_of_currency(base, settings, tax, planner, watch) for base in bases]
+    found = [_of_currency(base, settings, tax, planner, beside, watch) for base in bases]
     if any(each is None for each in found):
         return None
     parts = [each for each in found if each is not None]
@@ -104,11 +115,14 @@ def value_in_parts(
         descending=list(ORDER.values()),
         folder=_made(folder / "values"),
     )
-    rows = table.select(VALUES_SCHEMA.names())
+    rows = table.select([name for name in table.columns if name != "customer_key"])
     return ValuationInParts(
         table=rows,
         facts=facts,
         bases=tuple(valued.base for valued in parts),
+        doubts=DoubtsBeside(directions=max(valued.directions for valued in parts))
+        if beside is not None and settings.intervals
+        else None,
         notes=(*customers.notes, *said_of(facts, asked=settings.model != "none"), *losses_of(rows.lazy())),
     )
 
@@ -120,6 +134,8 @@ class _Valued:
     paths: tuple[Path, ...]
     facts: Facts
     base: Base
+    directions: int
+    """Of the doubt about each of them."""
 
     @property
     def buyers(self) -> int:
@@ -128,43 +144,56 @@ class _Valued:
 
 
 def _of_currency(
-    base: Base, settings: ValueSettings, tax: Tax, planner: PlannerInParts, watch: Watch
+    base: Base,
+    settings: ValueSettings,
+    tax: Tax,
+    planner: PlannerInParts,
+    beside: Sequence[Path] | None,
+    watch: Watch,
 ) -> _Valued | None:
     span_days = base.customers.span_days
     plan = planner(base, settings.model) if base.histories.n_customers else nobody(span_days)
     if plan.curve is not None:
         return None
     basis = basis_of(margin=settings.margin, earned=None, tax=tax)
-    valuing = _Valuing.of(base, plan, basis, settings) if plan.purchases is not None else None
+    valuing = Valuing.of(base, plan, basis, settings) if plan.purchases is not None else None
     prediction = Prediction(columns=None, plan=plan) if valuing is None else valuing.prediction
-    paths, files = [], len(base.customers.paths)
+    paths, files, directions = [], len(base.customers.paths), 0
     for number in range(files):
         watch(number, files)
         people = base.people(number)
         theirs = people.filter(pl.col("repeat_purchases").is_not_null())
-        columns, interval = ({}, None) if valuing is None else valuing.values_of(number, theirs)
+        columns, doubt = ({}, None) if valuing is None else valuing.forecast_of(number, theirs)
         rows = rows_of(
             people,
-            predicted_rows(theirs, columns, interval),
+            predicted_rows(theirs, columns, None if doubt is None else doubt.customers),
             prediction,
             basis=basis,
             settings=settings,
             as_of=base.customers.as_of,
         )
+        if beside is not None:
+            rows = _with_beside(rows, doubt, beside[number])
+            directions = max(directions, 0 if doubt is None else len(doubt.effects))
         paths.append(base.folder / f"values-{number:05}.parquet")
         with writing():
-            best_first(rows.select("customer_key", *VALUES_SCHEMA)).write_parquet(
-                paths[-1], compression="lz4", row_group_size=ROWS_OF_PART
-            )
+            best_first(rows.drop(PLACE)).write_parquet(paths[-1], compression="lz4", row_group_size=ROWS_OF_PART)
     facts = Facts(currency=base.currency, method=plan.method, basis=basis, prediction=prediction)
-    return _Valued(paths=tuple(paths), facts=facts, base=base)
+    return _Valued(paths=tuple(paths), facts=facts, base=base, directions=directions)
+
+
+def _with_beside(rows: pl.DataFrame, doubt: Doubt | None, path: Path) -> pl.DataFrame:
+    """Return `rows` with what is known of the same customers in a file, and the doubt about each."""
+    known = pl.read_parquet(path, glob=False)
+    found = rows.join(known, on=list(WHO), how="left", nulls_equal=True, maintain_order="left")
+    return found.hstack(doubts_beside(doubt, rows[PLACE]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Valuing:
-    """What is needed to predict the customers of any file."""
+class Valuing:
+    """What is needed to predict the customers of any part."""
 
-    base: Base
+    base: Based
     plan: Plan
     basis: Basis
     learnt: Learnt
@@ -174,7 +203,7 @@ class _Valuing:
     """Where the buyers of each file begin among all."""
 
     @classmethod
-    def of(cls, base: Base, plan: Plan, basis: Basis, settings: ValueSettings) -> _Valuing:
+    def of(cls, base: Based, plan: Plan, basis: Basis, settings: ValueSettings) -> Valuing:
         """Work out what is expected of each history."""
         as_of, delta = base.customers.as_of, continuous_rate_per_week(settings.discount_rate)
         learnt = learn(base.spent, plan.spend, plan.returns)
@@ -200,6 +229,11 @@ class _Valuing:
 
     def values_of(self, number: int, buyers: pl.DataFrame) -> tuple[dict[str, Floats | None], Interval | None]:
         """Return the predicted columns of the `buyers` of a file, and the intervals of their value."""
+        columns, doubt = self.forecast_of(number, buyers)
+        return columns, None if doubt is None else doubt.customers
+
+    def forecast_of(self, number: int, buyers: pl.DataFrame) -> tuple[dict[str, Floats | None], Doubt | None]:
+        """Return the predicted columns of the `buyers` of a file, and the doubt about their value."""
         n, sales = _spent(buyers)
         spend, position = self.learnt.of(n, sales / n), self.base.position(buyers)
         contribution = self.basis.worth.per_revenue(spend.per_purchase)
@@ -207,7 +241,7 @@ class _Valuing:
         columns = self.outlook.columns(position, spend.per_purchase, contribution, boost)
         if self.prospects is None:
             return columns, None
-        doubt = about(
+        return columns, about(
             self.prospects,
             position,
             doubtful(spend, n, sales),
@@ -215,10 +249,9 @@ class _Valuing:
             expected=columns["clv_residual"],
             missed=self.plan.missed,
         )
-        return columns, doubt.customers
 
 
-def _crowd(base: Base, plan: Plan, learnt: Learnt, starts: Ints) -> Crowd:
+def _crowd(base: Based, plan: Plan, learnt: Learnt, starts: Ints) -> Crowd:
     """Return what all customers come to, by history."""
     crowd = Crowd(*np.zeros((4, base.histories.count.size)))
     for number, buyers in enumerate(base.parts()):

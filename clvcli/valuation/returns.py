@@ -12,6 +12,7 @@ from scipy.special import chdtri
 
 from clvcli.contribution.return_rates import rates_of_sums, sums_by_number
 from clvcli.models.histories import totals
+from clvcli.orders.steps import in_steps
 from clvcli.sayings import Saying, joined
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def returned_share(sales: float, revenue: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameBack:
-    """What came back of purchases, added up."""
+    """What came back of purchases, added up, in whole steps of money (`orders.steps`)."""
 
     sales: float
     revenue: float
@@ -88,12 +89,12 @@ class CameBack:
     @classmethod
     def of(cls, days: PurchaseDays) -> CameBack:
         """Return that of these purchases."""
-        number = days.number_of_purchase
+        number, sales, revenue = days.number_of_purchase, in_steps(days.sales), in_steps(days.revenue)
         return cls(
-            sales=float(days.sales.sum()),
-            revenue=float(days.revenue.sum()),
-            settled=(sums_by_number(_settled(days, number)),),
-            numbers=totals(number, days.sales, int(number.max(initial=0)) + 1),
+            sales=float(sales.sum()),
+            revenue=float(revenue.sum()),
+            settled=(sums_by_number(_settled(days.settled, number, sales, revenue)),),
+            numbers=totals(number, sales, int(number.max(initial=0)) + 1),
         )
 
     def and_(self, other: CameBack) -> CameBack:
@@ -152,14 +153,15 @@ def _scaled(classes: pl.DataFrame, back: CameBack) -> ReturnTrend:
     return ReturnTrend(steps=tuple(Step(step.first, step.times / usual) for step in rates.steps))
 
 
-def _settled(days: PurchaseDays, number: Ints) -> pl.DataFrame:
+def _settled(
+    rows: np.ndarray[tuple[int], np.dtype[np.bool_]], number: Ints, sales: Floats, revenue: Floats
+) -> pl.DataFrame:
     """Return what `sums_by_number` takes of the purchases of which nothing is to come back any more."""
-    rows = days.settled
     return pl.DataFrame(
         {
             "order_no": number[rows].astype(np.uint32),
-            "net_sales": days.sales[rows],
-            "returns": (days.sales - days.revenue)[rows],
+            "net_sales": sales[rows],
+            "returns": (sales - revenue)[rows],
             "units": None,
             "returned_units": None,
         },

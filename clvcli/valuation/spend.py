@@ -11,6 +11,7 @@ from clvcli import notes
 from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma
 from clvcli.models.independence import Independence, independence
+from clvcli.orders.steps import STEPS, in_steps
 from clvcli.sayings import Saying
 from clvcli.valuation.plain_words import OF_SPEND, plainly
 from clvcli.valuation.returns import ONE_RATE, returned_share
@@ -118,10 +119,25 @@ class Spent:
             mean=mean[few],
             customers=n.size,
             purchases=float(n.sum()),
-            sales=float(sales.sum()),
-            revenue=float(revenue.sum()),
+            sales=added_up(sales),
+            revenue=added_up(revenue),
             paid_nothing=int((mean <= 0).sum()),
         )
+
+    @classmethod
+    def of_buyers(cls, buyers: pl.DataFrame) -> Spent:
+        """Return it of all `buyers`, their money columns as floats."""
+        return cls.of(*bought_by(buyers), buyers["net_revenue_kept"].to_numpy())
+
+
+def bought_by(buyers: pl.DataFrame) -> tuple[Floats, Floats]:
+    """Return how often each of `buyers` has bought, and for how much before returns."""
+    return buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0, buyers["net_sales"].to_numpy()
+
+
+def added_up(money: Floats) -> float:
+    """Return the sum of amounts of money, the same in any order."""
+    return float(in_steps(money).sum() / STEPS)
 
 
 def drawn_of(customers: int, most: int, seed: int) -> Ints | slice:
@@ -138,10 +154,8 @@ def expected_spend(
 
     One that is fitted has `returns` by the number of a purchase.  Money columns of `buyers` are floats.
     """
-    n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
-    sales = buyers["net_sales"].to_numpy()
-    learnt = learn(Spent.of(n, sales, buyers["net_revenue_kept"].to_numpy()), model, returns)
-    return learnt.of(n, sales / n)
+    n, sales = bought_by(buyers)
+    return learn(Spent.of_buyers(buyers), model, returns).of(n, sales / n)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

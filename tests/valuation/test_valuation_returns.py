@@ -37,18 +37,18 @@ RATES = np.array([0.05, 0.10, 0.15, 0.25])
 
 
 def purchases(rates: Floats = RATES, *, customers: int = 400, seed: int = 3) -> PurchaseDays:
-    """Return purchases of which a share comes back, drawn around the rate of their number."""
+    """Return purchases, in whole cents, of which a share comes back, drawn around the rate of their number."""
     rng = np.random.default_rng(seed)
     each = rng.integers(1, 9, customers)
     customer = np.repeat(np.arange(customers), each)
     number = np.arange(customer.size) - np.repeat(np.cumsum(each) - each, each)
-    sales = rng.gamma(4.0, 25.0, customer.size)
+    sales = rng.gamma(4.0, 25.0, customer.size).round(2)
     back = np.clip(rates[np.minimum(number, rates.size - 1)] * rng.gamma(2.0, 0.5, customer.size), 0.0, 0.9)
     return PurchaseDays(
         customer=customer,
         day=number * 20,
         sales=sales,
-        revenue=sales * (1.0 - back),
+        revenue=(sales * (1.0 - back)).round(2),
         customers=customers,
         as_of=1_000,
     )
