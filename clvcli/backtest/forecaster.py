@@ -1,19 +1,37 @@
-"""What a forecaster is: a function from what was known at the cut to what each customer is expected to do."""
+"""What a forecaster is: it learns from all that was known at the cut, and tells of some customers at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from clvcli.backtest.split import Past
+    from clvcli.backtest.split import Known, Part
     from clvcli.models.histories import Floats
+
+Vector = Literal["orders", "spend", "p_buy", "low", "high", "rank"]
+"""What may be expected of each customer, as fields of Expected."""
+
+
+class Foretold(Protocol):
+    """What is expected of customers, wherever their vectors lie."""
+
+    @property
+    def method(self) -> str | None:
+        """Return what the forecast was made by, where that was chosen at the cut."""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Return why that, a sentence a step."""
+
+    def vector(self, name: Vector) -> Floats | None:
+        """Return what is expected of each customer, by key, shape `(customers,)`; None where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What is expected of each customer in the days after the cut, in the order of `Past.buyers`.
+    """What is expected of each customer of a part after the cut, in the order of its buyers: a Foretold.
 
     A None is something the forecaster says nothing about; what it says is scored.
     """
@@ -34,14 +52,21 @@ class Expected:
     because: tuple[str, ...] = ()
     """Why that, a sentence a step."""
 
-    @property
-    def ranking(self) -> Floats | None:
-        """What customers are ranked by, best highest."""
-        return self.spend if self.rank is None else self.rank
+    def vector(self, name: Vector) -> Floats | None:
+        """Return one of the vectors."""
+        found: Floats | None = getattr(self, name)
+        return found
 
 
-Forecaster = Callable[["Past", int], Expected]
-"""Takes what was known at the cut and the length of the window after it, in days.
+Told = Callable[["Part"], Expected]
+"""Takes what was known of some customers and tells what is expected of them."""
 
-Raises an AnalysisError where it cannot say anything from that.
+Forecaster = Callable[["Known", int], Told]
+"""Takes what was known at the cut, of all customers, and the length of the window after it, in days.
+
+Raises an AnalysisError where it cannot say anything from that, and NotInPartsError.
 """
+
+
+class NotInPartsError(Exception):
+    """A forecast follows all customers at once, and they lie in parts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,21 +13,22 @@ from clvcli.backtest.baselines import NAIVE
 from clvcli.backtest.models import FAMILY, computed
 from clvcli.backtest.schema import BACKTEST_SCHEMA
 from clvcli.backtest.scores import calibration, score
-from clvcli.backtest.split import cuts, default_holdout, split
+from clvcli.backtest.split import Cut, cuts, default_holdout, split
 from clvcli.backtest.verdict import verdict
 from clvcli.errors import AnalysisError, ModelNotUsableError, TooShortToCutError
 from clvcli.orders.currency import in_currency
+from clvcli.progress import Watch, unwatched
 from clvcli.valuation.gate import SPAN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from clvcli.backtest.forecaster import Expected, Forecaster
+    from clvcli.backtest.forecaster import Forecaster
     from clvcli.backtest.scores import Amounts, Ranking, Scores
-    from clvcli.backtest.split import Split
     from clvcli.backtest.verdict import Verdict
     from clvcli.config import Model
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.summary import Customers
     from clvcli.valuation.horizon import Horizon
 
@@ -75,13 +77,35 @@ class Backtest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What came of one forecaster on one fold."""
+
+    scores: Scores
+    method: str | None
+    because: tuple[str, ...]
+    deciles: pl.DataFrame | None
+    """The rows of `scores.calibration`, where those were asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Fold:
-    split: Split
-    expected: Mapping[str, Expected]
-    scores: Mapping[str, Scores]
+    """What came of all forecasters on one fold, and what was done in it."""
+
+    cut: date
+    days: int
+    new_customers: int
+    orders: int
+    spend: float
+    judged: Mapping[str, _Judged]
 
 
-def holdout_of(customers: Customers, *, length: Horizon | None = None, folds: int = 1) -> Holdout:
+Splits = Callable[[str | None, Holdout], Iterable[Cut]]
+"""Cuts the orders of a currency at each of the cuts of a holdout, one after the other."""
+
+
+def holdout_of(
+    customers: Customers | CustomersInParts, *, length: Horizon | None = None, folds: int = 1
+) -> Holdout:
     """Return the holdout of a log that `customers` sum up: of the `length` asked for, or `split.default_holdout`.
 
     Raises TooShortToCutError where less than half a year would be left before the first cut.
@@ -101,17 +125,39 @@ def backtests(
     folds: int = 1,
     model: Model = "auto",
     rivals: bool = True,
+    watch: Watch = unwatched,
 ) -> dict[str | None, Backtest | AnalysisError]:
     """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none.
 
     `length` and `folds` are those of `holdout_of`, `model` and `rivals` those of `backtest`.
     """
+
+    def splits(currency: str | None, holdout: Holdout) -> Iterator[Cut]:
+        """Cut the lines of a currency."""
+        return _splits(lines.filter(in_currency(currency)), holdout)
+
+    return by_currency(splits, customers, length=length, folds=folds, model=model, rivals=rivals, watch=watch)
+
+
+def by_currency(
+    splits: Splits,
+    customers: Customers | CustomersInParts,
+    *,
+    length: Horizon | None,
+    folds: int,
+    model: Model,
+    rivals: bool = True,
+    watch: Watch = unwatched,
+) -> dict[str | None, Backtest | AnalysisError]:
+    """Return what `backtests` does of orders that `splits` cuts, wherever they lie."""
     found: dict[str | None, Backtest | AnalysisError] = {}
     for shop in customers.shop:
-        own = lines.filter(in_currency(shop.currency))
         try:
             holdout = holdout_of(customers, length=length, folds=folds)
-            found[shop.currency] = backtest(own, holdout, model=model, rivals=rivals, currency=shop.currency)
+            cut = splits(shop.currency, holdout)
+            found[shop.currency] = _backtest(
+                cut, holdout, model, rivals=rivals, currency=shop.currency, watch=watch
+            )
         except AnalysisError as error:
             found[shop.currency] = error
     return found
@@ -131,72 +177,118 @@ def backtest(
     Raises NothingToJudgeError where there is no forecast at a cut, and NothingToAnalyseError where nobody
     had bought by then.
     """
+    return _backtest(_splits(lines, holdout), holdout, model, rivals=rivals, currency=currency)
+
+
+def _splits(lines: pl.LazyFrame, holdout: Holdout) -> Iterator[Cut]:
+    return (split(lines, cut=cut, days=holdout.days) for cut in holdout.cuts)
+
+
+def _backtest(
+    splits: Iterable[Cut],
+    holdout: Holdout,
+    model: Model,
+    *,
+    rivals: bool,
+    currency: str | None,
+    watch: Watch = unwatched,
+) -> Backtest:
     models: dict[str, Forecaster] = {model: partial(computed, model=model)}
     if rivals and model == "auto":
         models |= FAMILY
+    forecasters = {**models, **NAIVE}
     left_out: dict[str, str] = {}
-    folds = [_fold(split(lines, cut=cut, days=holdout.days), models, left_out) for cut in holdout.cuts]
-    results = {name: [fold.scores[name] for fold in folds] for name in (*models, *NAIVE) if name not in left_out}
+    folds: list[_Fold] = []
+    for number, cut in enumerate(splits):
+        steps = partial(_tell, watch, number, holdout.folds)
+        folds.append(_fold(cut, forecasters, left_out, steps, explained=model))
+    results = {name: [fold.judged[name].scores for fold in folds] for name in forecasters if name not in left_out}
     verdicts = {name: verdict(name, results, NAIVE) for name in models if name not in left_out}
-    last = folds[-1]
+    last = folds[-1].judged[model]
+    assert last.deciles is not None  # noqa: S101  (they were asked for)
     return Backtest(
         currency=currency,
         holdout=holdout,
-        customers=last.split.held.height,
+        customers=last.scores.customers,
         chosen=model,
         frame=pl.DataFrame(
             [row for fold in folds for row in _rows(fold, model, verdicts, currency)],
             schema=BACKTEST_SCHEMA,
             orient="row",
         ),
-        deciles=calibration(last.expected[model], last.split.held),
+        deciles=last.deciles,
         verdicts=verdicts,
         left_out=left_out,
-        because=last.expected[model].because,
+        because=last.because,
     )
 
 
-def _fold(cut_log: Split, models: Mapping[str, Forecaster], left_out: dict[str, str]) -> _Fold:
+def _tell(watch: Watch, fold: int, folds: int, done: int, of: int) -> None:
+    watch(fold * of + done, folds * of)
+
+
+def _fold(
+    cut: Cut, forecasters: Mapping[str, Forecaster], left_out: dict[str, str], watch: Watch, *, explained: str
+) -> _Fold:
     """Score the models and the naive rules on one fold; note in `left_out` which models could not be used."""
-    expected: dict[str, Expected] = {}
-    for name, forecaster in {**models, **NAIVE}.items():
+    judged: dict[str, _Judged] = {}
+    for number, (name, forecaster) in enumerate(forecasters.items()):
+        watch(number, len(forecasters))
         try:
-            expected[name] = forecaster(cut_log.past, cut_log.days)
+            judged[name] = _judged(cut, forecaster, in_tenths=name == explained)
         except ModelNotUsableError as error:
             left_out[name] = error.message
-    scores = {name: score(each, cut_log.held) for name, each in expected.items()}
-    return _Fold(split=cut_log, expected=expected, scores=scores)
+    held = cut.held
+    return _Fold(
+        cut=cut.past.cut,
+        days=cut.days,
+        new_customers=cut.new_customers,
+        orders=int(held["purchases"].sum()),
+        spend=float(held["net_revenue"].sum()),
+        judged=judged,
+    )
+
+
+def _judged(cut: Cut, forecaster: Forecaster, *, in_tenths: bool) -> _Judged:
+    """Return what came of a forecaster: what it needed to tell is gone before what it told is scored."""
+    expected = cut.past.foretold(forecaster(cut.past, cut.days))
+    held = cut.held
+    return _Judged(
+        scores=score(expected, held),
+        method=expected.method,
+        because=expected.because,
+        deciles=calibration(expected, held) if in_tenths else None,
+    )
 
 
 def _rows(
     fold: _Fold, chosen: str, verdicts: Mapping[str, Verdict], currency: str | None
 ) -> Iterator[dict[str, object]]:
     """Yield the rows of one fold, by the names of `schema.BACKTEST`."""
-    held = fold.split.held
-    for name, scores in fold.scores.items():
+    for name, judged in fold.judged.items():
         if name not in verdicts and name not in NAIVE:
             continue
-        judged = verdicts.get(name)
+        scores, of_model = judged.scores, verdicts.get(name)
         yield {
             "currency": currency,
-            "cut": fold.split.cut,
-            "holdout_days": fold.split.days,
+            "cut": fold.cut,
+            "holdout_days": fold.days,
             "forecaster": name,
             "kind": "naive" if name in NAIVE else "model",
             "chosen": name == chosen,
             "customers": scores.customers,
-            "new_customers": fold.split.new_customers,
+            "new_customers": fold.new_customers,
             **_columns("orders", scores.orders),
-            "orders_actual": int(held["purchases"].sum()),
+            "orders_actual": fold.orders,
             **_columns("spend", scores.spend),
-            "spend_actual": float(held["net_revenue"].sum()),
+            "spend_actual": fold.spend,
             **(_ranking(scores.ranking) if scores.ranking else {}),
             "accuracy": scores.buying.accuracy if scores.buying else None,
             "brier": scores.buying.brier if scores.buying else None,
             "coverage": scores.coverage,
-            "totals": judged.totals.standing if judged and judged.totals else None,
-            "ranking": judged.ranking.standing if judged and judged.ranking else None,
-            "method": fold.expected[name].method,
+            "totals": of_model.totals.standing if of_model and of_model.totals else None,
+            "ranking": of_model.ranking.standing if of_model and of_model.ranking else None,
+            "method": judged.method,
         }
 
 

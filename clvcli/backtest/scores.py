@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import polars as pl
 
 from clvcli.choosing.ranking import gains, normalised_gini, of_equals
+from clvcli.models.histories import totals
 from clvcli.models.independence import rank_correlation
 
 if TYPE_CHECKING:
-    from clvcli.backtest.forecaster import Expected
+    from collections.abc import Callable, Iterator, Sequence
+
+    from clvcli.backtest.forecaster import Foretold
     from clvcli.models.histories import Floats
+
+T = TypeVar("T")
 
 BUYS_FROM = 0.5
 """Whoever is more likely to buy than not is counted as somebody who will."""
@@ -81,18 +86,30 @@ class Scores:
     """Share of customers whose spend lies in the interval, which is meant to hold 80 %."""
 
 
-def score(expected: Expected, held: pl.DataFrame) -> Scores:
-    """Score what was `expected` against what was `held` out (`Split.held`), customer by customer."""
-    purchases = held["purchases"].to_numpy().astype(np.float64)
-    spend = held["net_revenue"].to_numpy()
+def score(expected: Foretold, held: pl.DataFrame) -> Scores:
+    """Score what was `expected` against what was `held` out (`Cut.held`), customer by customer.
+
+    What was expected is looked at one vector after the other.
+    """
+    purchases, spend = held["purchases"].to_numpy(), held["net_revenue"].to_numpy()
     return Scores(
         customers=held.height,
-        orders=amounts(expected.orders, purchases) if expected.orders is not None else None,
-        spend=amounts(expected.spend, spend) if expected.spend is not None else None,
-        ranking=ranking(expected.ranking, spend) if expected.ranking is not None else None,
-        buying=buying(expected.p_buy, purchases) if expected.p_buy is not None else None,
+        orders=_where_said(amounts, expected.vector("orders"), purchases),
+        spend=_where_said(amounts, expected.vector("spend"), spend),
+        ranking=_where_said(ranking, _ranked_by(expected), spend),
+        buying=_where_said(buying, expected.vector("p_buy"), purchases),
         coverage=_coverage(expected, spend),
     )
+
+
+def _where_said(measure: Callable[[Floats, Floats], T], said: Floats | None, actual: Floats) -> T | None:
+    return None if said is None else measure(said, actual)
+
+
+def _ranked_by(expected: Foretold) -> Floats | None:
+    """Return what customers are ranked by, best highest."""
+    rank = expected.vector("rank")
+    return expected.vector("spend") if rank is None else rank
 
 
 def amounts(predicted: Floats, actual: Floats) -> Amounts:
@@ -108,11 +125,11 @@ def amounts(predicted: Floats, actual: Floats) -> Amounts:
 
 def ranking(predicted: Floats, actual: Floats) -> Ranking:
     """Return how well `predicted` ranks customers by `actual`, both shape `(customers,)`."""
-    gain = gains(predicted, actual)
+    top10, top20 = _shares_of_best(gains(predicted, actual), percents=(10, 20))
     return Ranking(
         gini=normalised_gini(predicted, actual),
-        top10=_share_of_best(gain, percent=10),
-        top20=_share_of_best(gain, percent=20),
+        top10=top10,
+        top20=top20,
         spearman=rank_correlation(predicted, actual),
     )
 
@@ -126,40 +143,52 @@ def buying(p_buy: Floats, purchases: Floats) -> Buying:
     )
 
 
-def calibration(expected: Expected, held: pl.DataFrame) -> pl.DataFrame:
+def calibration(expected: Foretold, held: pl.DataFrame) -> pl.DataFrame:
     """Return tenths of the customers by what was expected of them, the best first, and what they then did.
 
     `decile` 1 to 10, `customers`, the mean per customer of `orders_predicted`, `orders_actual`,
     `spend_predicted` and `spend_actual`.  Needs orders and spend; with fewer than ten customers there are
     fewer rows.
     """
-    if expected.orders is None or expected.spend is None:
-        raise ValueError("a calibration needs expected orders and spend")
-    by = expected.spend
+    by = expected.vector("spend")
+    if by is None:
+        raise ValueError("a calibration needs expected spend")
     order = np.argsort(-by, kind="stable")
-    columns = {
-        "orders_predicted": expected.orders,
-        "orders_actual": held["purchases"].to_numpy().astype(np.float64),
-        "spend_predicted": by,
-        "spend_actual": held["net_revenue"].to_numpy(),
+    decile = np.arange(by.size) * DECILES // max(by.size, 1)
+    present, at = np.unique(decile, return_inverse=True)
+    size = np.bincount(at)
+    means = {
+        name: totals(at, of_equals(by, each)[order], size.size) / size
+        for name, each in _amounts_of(expected, held, spend=by)
     }
-    decile = np.arange(by.size) * DECILES // max(by.size, 1) + 1
-    return (
-        pl.DataFrame({"decile": decile, **{name: of_equals(by, of)[order] for name, of in columns.items()}})
-        .group_by("decile")
-        .agg(pl.len().cast(pl.Int64).alias("customers"), *(pl.col(name).mean() for name in columns))
-        .sort("decile")
-    )
+    return pl.DataFrame({"decile": present + 1, "customers": size, **means})
 
 
-def _share_of_best(gain: Floats | None, *, percent: int) -> float | None:
+def _amounts_of(expected: Foretold, held: pl.DataFrame, *, spend: Floats) -> Iterator[tuple[str, Floats]]:
+    """Yield what was expected and what was done, one vector after the other."""
+    orders = expected.vector("orders")
+    if orders is None:
+        raise ValueError("a calibration needs expected orders")
+    yield "orders_predicted", orders
+    yield "orders_actual", held["purchases"].to_numpy().astype(np.float64)
+    yield "spend_predicted", spend
+    yield "spend_actual", held["net_revenue"].to_numpy()
+
+
+def _shares_of_best(gain: Floats | None, percents: Sequence[int]) -> list[float | None]:
     """Return what the best so many percent of customers hold, their number rounded up."""
     if gain is None:
-        return None
-    return float(gain[-(-gain.size * percent // 100) - 1])
+        return [None for _ in percents]
+    return [float(gain[-(-gain.size * percent // 100) - 1]) for percent in percents]
 
 
-def _coverage(expected: Expected, spend: Floats) -> float | None:
-    if expected.low is None or expected.high is None:
+def _coverage(expected: Foretold, spend: Floats) -> float | None:
+    low = expected.vector("low")
+    if low is None:
         return None
-    return float(((expected.low <= spend) & (spend <= expected.high)).mean())
+    inside = low <= spend
+    del low
+    high = expected.vector("high")
+    assert high is not None  # noqa: S101  (an interval has two ends)
+    inside &= spend <= high
+    return float(inside.mean())

@@ -58,7 +58,6 @@ def test_what_comes_after_the_cut_is_not_in_what_is_known_at_it(rows: list[Row])
     assert one.customers.frame.equals(other.customers.frame)
     assert one.buyers.equals(other.buyers)
     assert one.days.equals(other.days)
-    assert one.calendar.equals(other.calendar)
     assert one.customers.frame.equals(summarise(lines_of(orders_of(rows)), as_of=CUT).frame)
 
 
