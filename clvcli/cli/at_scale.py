@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clvcli import __version__
 from clvcli.budget import LIBRARIES, size_as_text
 from clvcli.cli.fitting import check_fits, estimate, in_parts, rows_of
 from clvcli.cli.reading import naming, understand_orders
-from clvcli.cli.valued import tell_choice, value_tables
+from clvcli.cli.valued import stored_values, tell_choice, value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import polars as pl
+
     from clvcli.budget import Budget
     from clvcli.cli.valued import Asked, Valued
     from clvcli.customers.in_parts import CustomersInParts
+    from clvcli.customers.rhythm_in_parts import RhythmInParts
     from clvcli.on_disk import Table
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.sayings import Saying
+    from clvcli.valuation.doubt import OfSums
     from clvcli.valuation.in_parts import ValuationInParts
     from clvcli.valuation.saved import SavedModel
 
@@ -43,6 +47,18 @@ class ValuedTable:
     row_notes: tuple[Saying, ...]
     model: Callable[[str], SavedModel | None]
     """What predicts, to be saved in a file of this name."""
+    doubts: OfSums | None = None
+    """About the rows of `table`, where they were asked for and are known."""
+    waits: pl.DataFrame | None = None
+    """Of all customers, counted (`customers.lapse.tallied`), where they were asked for."""
+
+
+class Beside(NamedTuple):
+    """What is to stand beside the values of customers, for who sorts them."""
+
+    doubts: bool = False
+    rhythm: bool = False
+    """What only the orders of each tell (`customers.rhythm`)."""
 
 
 def value_rows_of(asked: Asked) -> ValuedTable:
@@ -50,14 +66,37 @@ def value_rows_of(asked: Asked) -> ValuedTable:
 
     Raises MemoryTooSmallError where they would, and cannot be valued in parts.
     """
-    tables, budget = asked.tables(), asked.scaling.budget()
-    need = estimate(tables, "compute")
+    found = _within(asked, asked.tables(), Beside(), customers_only=True)
+    return found if isinstance(found, ValuedTable) else _in_memory(found)
+
+
+def customers_to_sort(
+    asked: Asked, *, whole: str | None, rhythm: bool, customers_only: bool
+) -> Valued | ValuedTable:
+    """Return valued customers as `valued.value_anything` does, in parts where it would take more than it may.
+
+    `whole` is what has to look at all of them at once, `rhythm` whether schemes look at when they bought.
+    Raises as `value_anything`.
+    """
+    tables = asked.tables()
+    stored = stored_values(asked, tables)
+    if stored is not None:
+        return stored
+    return _within(asked, tables, Beside(doubts=True, rhythm=rhythm), customers_only=customers_only, whole=whole)
+
+
+def _within(
+    asked: Asked, tables: Sequence[RawTable], beside: Beside, *, customers_only: bool, whole: str | None = None
+) -> Valued | ValuedTable:
+    """Return the customers of orders, in parts where all at once would take more memory than they may."""
+    budget, command = asked.scaling.budget(), asked.session.command
+    need = estimate(tables, command)
     if budget.holds(need):
-        return _in_memory(value_tables(asked, tables, customers_only=True))
-    why_not = _why_not(asked)
+        return value_tables(asked, tables, customers_only=customers_only)
+    why_not = whole or _why_not(asked)
     ingested = None
     if why_not is None:
-        check_fits(budget, tables, "compute", in_parts(tables))
+        check_fits(budget, tables, command, in_parts(tables))
         parts = _parts(tables, budget)
         ingested = understand_orders(
             asked.session,
@@ -69,7 +108,7 @@ def value_rows_of(asked: Asked) -> ValuedTable:
             apart=parts,
             budget=budget,
         )
-        found = _in_parts(asked, ingested) if ingested.parts else None
+        found = _in_parts(asked, ingested, beside) if ingested.parts else None
         if found is not None:
             asked.session.voice.detail(
                 f"valued in {len(ingested.parts)} parts, as all at once would take about {size_as_text(need)} "
@@ -77,9 +116,9 @@ def value_rows_of(asked: Asked) -> ValuedTable:
             )
             return found
         why_not = "orders or customers that have to be looked at together"
-    check_fits(budget, tables, f"compute with {why_not}", need)
+    check_fits(budget, tables, f"{command} with {why_not}", need)
     asked.session.voice.detail(f"at once, for {why_not}: it may take about {size_as_text(need)} of memory")
-    return _in_memory(value_tables(asked, tables, customers_only=True, ingested=ingested))
+    return value_tables(asked, tables, customers_only=customers_only, ingested=ingested)
 
 
 def _parts(tables: Sequence[RawTable], budget: Budget) -> int:
@@ -106,7 +145,7 @@ def _in_memory(valued: Valued) -> ValuedTable:
     return ValuedTable(table=valued.frame, row_notes=valued.row_notes, model=lambda name: model_of(name, valued))
 
 
-def _in_parts(asked: Asked, ingested: Ingested) -> ValuedTable | None:
+def _in_parts(asked: Asked, ingested: Ingested, beside: Beside) -> ValuedTable | None:
     """Return what the customers of `ingested`, laid apart, are worth; None where all are needed at once."""
     from clvcli.cli.valued import guests_said
 
@@ -116,7 +155,8 @@ def _in_parts(asked: Asked, ingested: Ingested) -> ValuedTable | None:
         return None
     session.elapsed("customers summarised")
     session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
-    valuation = _valued(asked, ingested, customers)
+    rhythm = _rhythm(asked, customers) if beside.rhythm else None
+    valuation = _valued(asked, ingested, customers, doubts=beside.doubts, rhythm=rhythm)
     if valuation is None:
         return None
     session.elapsed("customers valued")
@@ -127,6 +167,8 @@ def _in_parts(asked: Asked, ingested: Ingested) -> ValuedTable | None:
         table=valuation.table,
         row_notes=_row_notes(valuation),
         model=lambda name: valuation.model(name=name, clvcli=__version__),
+        doubts=valuation.doubts,
+        waits=None if rhythm is None else rhythm.waits,
     )
 
 
@@ -145,7 +187,22 @@ def _summarised(asked: Asked, ingested: Ingested) -> CustomersInParts:
         )
 
 
-def _valued(asked: Asked, ingested: Ingested, customers: CustomersInParts) -> ValuationInParts | None:
+def _rhythm(asked: Asked, customers: CustomersInParts) -> RhythmInParts:
+    from clvcli.customers.rhythm_in_parts import rhythm_in_parts
+    from clvcli.scratch import scratch_folder
+
+    with asked.session.voice.working("looking at when customers bought") as progress:
+        return rhythm_in_parts(customers, folder=scratch_folder(), watch=progress)
+
+
+def _valued(
+    asked: Asked,
+    ingested: Ingested,
+    customers: CustomersInParts,
+    *,
+    doubts: bool,
+    rhythm: RhythmInParts | None,
+) -> ValuationInParts | None:
     from clvcli.choosing.in_parts import plan_in_parts
     from clvcli.cli.valued import settings_of
     from clvcli.scratch import scratch_folder
@@ -159,6 +216,8 @@ def _valued(asked: Asked, ingested: Ingested, customers: CustomersInParts) -> Va
             tax=ingested.tax,
             planner=lambda base, model: plan_in_parts(base, model, return_window=costs.return_window_days),
             folder=scratch_folder(),
+            doubts=doubts,
+            beside=() if rhythm is None else rhythm.people,
             watch=progress,
         )
 

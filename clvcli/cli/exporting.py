@@ -33,7 +33,7 @@ def exported(found: Found, reaching: Reaching, network: NetworkName) -> Rows:
     Raises AudienceError where nobody can be passed on, BadValueError for a segment that is not there, TargetError
     and WriteError for the folder.
     """
-    ingested, customers = found.customers.ingested, found.customers.customers
+    ingested, customers = found.valued.ingested, found.valued.customers
     if ingested is None or customers is None:
         raise AudienceError.from_values()
     scheme = next(iter(found.segmented.schemes.values()))
@@ -118,6 +118,6 @@ def _account_rows(account: pl.DataFrame, found: Found) -> Rows:
         title="Audience",
         noun="segments",
         about=found.asked.session.about(found.asked.inputs),
-        context=context_of(found.customers.frame),
+        context=context_of(found.valued.frame),
         priority=(*several, "segment", "customers", "exported", "held_out", "withheld", *reasons, "file"),
     )

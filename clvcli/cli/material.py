@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clvcli.cli.at_scale import ValuedTable
 from clvcli.segments.scheme import Material
 
 if TYPE_CHECKING:
@@ -12,8 +13,13 @@ if TYPE_CHECKING:
     from clvcli.cli.valued import Valued
 
 
-def material_of(customers: Valued, *, rhythm: bool) -> Material:
-    """Return the values of `customers`, with their `rhythm` beside where it is asked for and the run had orders."""
+def material_of(customers: Valued | ValuedTable, *, rhythm: bool) -> Material:
+    """Return the values of `customers`, with their `rhythm` beside where it is asked for and the run had orders.
+
+    On disk it stands there already.
+    """
+    if isinstance(customers, ValuedTable):
+        return Material(values=customers.table, waits=customers.waits)
     found = customers.rhythm if rhythm else None
     if found is None:
         return Material(values=customers.frame)

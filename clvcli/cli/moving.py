@@ -60,9 +60,9 @@ MONEY = frozenset({"value_to_date", "net_revenue_24m", "clv_12m"})
 def migration_rows(found: Found) -> Rows:
     """Return who moved where since the earlier day, scheme by scheme, entries and exits too."""
     earlier = cast("Earlier", found.earlier)
-    now = with_keys(found.segmented.frame, found.customers)
-    if "life_cycle" in earlier.frame.columns and found.customers.ingested is not None:
-        now = now.with_columns(with_life_cycle(found.customers, found.segmenting, [])["life_cycle"])
+    now = with_keys(found.segmented.frame, found.valued)
+    if "life_cycle" in earlier.frame.columns and found.valued.ingested is not None:
+        now = now.with_columns(with_life_cycle(found.valued, found.segmenting, [])["life_cycle"])
     parts = []
     for name, order in orders_of(found.segmented).items():
         column = found.segmented.schemes[name].column
@@ -122,8 +122,7 @@ def crossed_rows(found: Found) -> Rows:
     """Return how many customers are in each pair of segments of the two schemes of `--cross`."""
     orders = orders_of(found.segmented)
     first, second = (found.segmented.schemes[name] for name in found.crossed)
-    frame = found.segmented.frame
-    table = crossed(frame, {first.column: orders[first.name], second.column: orders[second.name]})
+    table = crossed(found.segmented.table, {first.column: orders[first.name], second.column: orders[second.name]})
     rows = Rows(
         frame=table.rename({first.column: "segment", second.column: "crossed_with"}),
         columns=CROSSED,
@@ -132,7 +131,7 @@ def crossed_rows(found: Found) -> Rows:
         about={"version": __version__, **found.asked.session.about(found.asked.inputs)},
         money=MONEY,
         shares=frozenset({"customers_share"}),
-        context=context_of(frame),
+        context=context_of(found.segmented.table),
         priority=("currency", "segment", "crossed_with", "customers", "value_to_date", "clv_12m"),
     )
     return shareable_rows(rows, crossing=("segment", "crossed_with")) if found.segmenting.share else rows

@@ -62,7 +62,7 @@ def segment(
     )
     if reaching.measure is None:
         _check_shareable(segmenting, wanting, reaching)
-        found = found_of(asked, segmenting, wanting, acting, chosen)
+        found = found_of(asked, segmenting, wanting, acting, reaching, chosen)
         write_cuts(session, wanting.save_cuts, found.segmented, target)
         _deliver(found, wanting, reaching)
         session.suggest("report", target, inputs)

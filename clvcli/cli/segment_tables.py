@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from clvcli.cli import acting_tables, moving, tables
+from clvcli.on_disk import held
 from clvcli.output import identity
 from clvcli.output.diagnostics import NORMAL
 from clvcli.output.rows import write_rows
@@ -13,6 +14,7 @@ from clvcli.output.shared import shareable_rows
 from clvcli.output.targets import choose_format, is_standard_output
 from clvcli.products.profile import PROFILE
 from clvcli.segments.schema import SEGMENTS
+from clvcli.valuation.schema import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.cli.acting import Acting
+    from clvcli.cli.at_scale import ValuedTable
     from clvcli.cli.earlier import Earlier
     from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
@@ -36,7 +39,8 @@ class Found:
     asked: Asked
     segmenting: Segmenting
     acting: Acting
-    customers: Valued
+    customers: Valued | ValuedTable
+    """On disk only for tables of `segmented.IN_PARTS`."""
     segmented: Segmented
     profile: pl.DataFrame | None
     """The columns of PROFILE of each customer; None where nobody asked."""
@@ -46,6 +50,11 @@ class Found:
     """The two schemes of `--cross`; none where nobody asked."""
     format: str
     """Of the result; what is made to be looked at shows no e-mails."""
+
+    @property
+    def valued(self) -> Valued:
+        """The customers in memory, with the steps that led there."""
+        return cast("Valued", self.customers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +68,17 @@ class SegmentTable:
 
 def _customers(found: Found) -> Rows:
     own = {column.name for scheme in found.segmented.schemes.values() for column in scheme.columns}
-    frame = found.segmented.frame
-    columns = [column for column in SEGMENTS if column.name in own or column.name in found.customers.frame.columns]
+    table = found.segmented.table
+    columns = [column for column in SEGMENTS if column.name in own or column in VALUES]
     if found.profile is not None:
-        frame, columns = frame.hstack(found.profile), [*columns, *PROFILE]
-    shown = identity.for_format(frame, found.format, show_identity=found.asked.target.show_identity)
+        table, columns = held(table).hstack(found.profile), [*columns, *PROFILE]
+    shown = identity.for_format(table, found.format, show_identity=found.asked.target.show_identity)
     about = found.asked.session.about(found.asked.inputs)
     return replace(tables.value_rows(shown, columns, about, "Customers"), sayings=found.customers.row_notes)
 
 
 def _segments(found: Found) -> Rows:
-    rows = tables.summary_rows(found.segmented.summaries, found.segmented.frame)
+    rows = tables.summary_rows(found.segmented.summaries, found.segmented.table)
     rows = replace(rows, sayings=found.segmented.rules)
     return shareable_rows(rows) if found.segmenting.share else rows
 
@@ -112,7 +121,7 @@ def show_schemes(found: Found) -> bool:
     if target.dry_run or not found.asked.session.streams.stdout_is_terminal:
         return False
     make = tables.summary_rows if target.wide else tables.scheme_rows
-    _show(found, [make({name: table}, found.segmented.frame) for name, table in found.segmented.summaries.items()])
+    _show(found, [make({name: table}, found.segmented.table) for name, table in found.segmented.summaries.items()])
     return True
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from clvcli.cli import sorting, valued
+from clvcli.cli import at_scale, sorting
 from clvcli.cli.cut_files import cuts_asked_for
 from clvcli.cli.segment_tables import Found
 from clvcli.cli.wanting import OF_SILENCE
@@ -16,27 +16,39 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.cli.acting import Acting
+    from clvcli.cli.at_scale import ValuedTable
+    from clvcli.cli.reaching import Reaching
     from clvcli.cli.segmenting import Segmenting
-    from clvcli.cli.wanting import Wanting
+    from clvcli.cli.valued import Asked, Valued
+    from clvcli.cli.wanting import TableName, Wanting
     from clvcli.config import SchemeName
 
 LIMITING: SchemeName = "life-cycle"
 """The scheme that says how long a silence is too long."""
 
+IN_PARTS: frozenset[TableName] = frozenset({"customers", "segments", "cross"})
+"""Tables that are made of customers who lie on disk."""
 
-def found_of(asked: valued.Asked, segmenting: Segmenting, wanting: Wanting, acting: Acting, format_: str) -> Found:
+
+def found_of(
+    asked: Asked, segmenting: Segmenting, wanting: Wanting, acting: Acting, reaching: Reaching, format_: str
+) -> Found:
     """Value and sort the customers, and look at what else is wanted of them.
 
     Files beside the orders are read before the orders, so that what is wrong with them is said at once.  Raises as
-    `Acting.book`, `cuts_asked_for`, `value_anything`, `earlier` and `sort`, and OptionsDisagreeError where a table
+    `Acting.book`, `cuts_asked_for`, `customers_to_sort`, `earlier`, `sort`, and OptionsDisagreeError where a table
     of silence was asked for without the orders.
     """
     book = acting.book(asked.session.lang)
     saved = cuts_asked_for(segmenting, wanting.save_cuts)
-    needs_lines = wanting.profile or wanting.compare_to is not None
-    customers = valued.value_anything(asked, customers_only=not needs_lines)
     schemes = tuple(dict.fromkeys((*segmenting.schemes(), *wanting.crossed)))
-    before = sorting.earlier(asked, segmenting, wanting.compare_to, customers, schemes, saved)
+    customers = at_scale.customers_to_sort(
+        asked,
+        whole=_whole(segmenting, wanting, reaching),
+        rhythm=sorting.looks_at_rhythm(segmenting, schemes),
+        customers_only=not (wanting.profile or wanting.compare_to is not None),
+    )
+    before = sorting.earlier(asked, segmenting, wanting.compare_to, cast("Valued", customers), schemes, saved)
     segmented = sorting.sort(
         asked,
         segmenting,
@@ -52,23 +64,37 @@ def found_of(asked: valued.Asked, segmenting: Segmenting, wanting: Wanting, acti
         acting=acting,
         customers=customers,
         segmented=segmented.showing(schemes),
-        profile=_profile(customers, segmenting) if wanting.profile else None,
+        profile=_profile(cast("Valued", customers), segmenting) if wanting.profile else None,
         earlier=before,
         crossed=wanting.crossed,
         format=format_,
     )
 
 
-def _needed(wanting: Wanting, customers: valued.Valued, schemes: Sequence[SchemeName]) -> tuple[SchemeName, ...]:
+def _whole(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> str | None:
+    """Return what has to look at all customers, or their orders, at once, or None."""
+    reasons = {
+        "--exact-fifths": segmenting.exact_fifths,
+        "--profile": wanting.profile,
+        "--compare-to": wanting.compare_to is not None,
+        "--audience": reaching.audience is not None,
+        f"--table {wanting.table}": wanting.table not in IN_PARTS,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _needed(
+    wanting: Wanting, customers: Valued | ValuedTable, schemes: Sequence[SchemeName]
+) -> tuple[SchemeName, ...]:
     """Return the schemes to sort by: `schemes`, and beside them the one that tables of silence rest on."""
     if wanting.table not in OF_SILENCE:
         return tuple(schemes)
-    if customers.ingested is None:
+    if cast("Valued", customers).ingested is None:
         raise OptionsDisagreeError.needs_orders(f"--table {wanting.table}")
     return tuple(dict.fromkeys((*schemes, LIMITING)))
 
 
-def _profile(customers: valued.Valued, segmenting: Segmenting) -> pl.DataFrame:
+def _profile(customers: Valued, segmenting: Segmenting) -> pl.DataFrame:
     from clvcli.cli.profiling import profile_of
 
     return profile_of(customers, segmenting.spring_summer_months())

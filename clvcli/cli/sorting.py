@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.actions.action_book import ActionBook
+    from clvcli.cli.at_scale import ValuedTable
     from clvcli.cli.earlier import Earlier
     from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
@@ -28,7 +29,7 @@ def sort(
     asked: Asked,
     segmenting: Segmenting,
     book: ActionBook,
-    customers: Valued,
+    customers: Valued | ValuedTable,
     schemes: Sequence[SchemeName],
     *,
     saved: SavedCuts | None = None,
@@ -39,13 +40,12 @@ def sort(
     `saved` are cut points to sort by, `keep` tiers as they were.  Raises ActionBookError where `book` names
     segments that they do not have, and CutsFileMismatchError where `saved` is not of such values.
     """
-    lines, said = lines_of(saved, segmenting, customers.frame, schemes)
-    settings = segmenting.sorting(keep)
-    rhythm = any(scheme.needs for scheme in schemes_of(schemes, settings).values())
+    material = material_of(customers, rhythm=looks_at_rhythm(segmenting, schemes))
+    lines, said = lines_of(saved, segmenting, material.values, schemes)
     found = segment(
-        material_of(customers, rhythm=rhythm),
+        material,
         schemes,
-        sorting=settings,
+        sorting=segmenting.sorting(keep),
         cuts=lines,
         doubts=customers.doubts,
         book=book_rows(book),
@@ -56,6 +56,11 @@ def sort(
     hidden = [notes.small_counts_hidden(LEAST)] if segmenting.share else []
     asked.session.doubt((*found.notes, *said, *hidden), strict=asked.reading.strict)
     return found
+
+
+def looks_at_rhythm(segmenting: Segmenting, schemes: Sequence[SchemeName]) -> bool:
+    """Tell whether one of `schemes` looks at when customers bought."""
+    return any(scheme.needs for scheme in schemes_of(schemes, segmenting.sorting()).values())
 
 
 def earlier(

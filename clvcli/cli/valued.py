@@ -145,13 +145,22 @@ def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
     Raises OptionsDisagreeError where an option would have to change values that stand already, and the errors
     of `stored.together`.
     """
-    from clvcli.valuation.stored import together, values_from
-
     tables = asked.tables()
-    found = [values for table in tables if (values := values_from(table)) is not None]
+    stored = stored_values(asked, tables)
+    if stored is not None:
+        return stored
     _check_fits(asked, tables)
-    if not found:
-        return value_tables(asked, tables, customers_only=customers_only)
+    return value_tables(asked, tables, customers_only=customers_only)
+
+
+def stored_values(asked: Asked, tables: Sequence[RawTable]) -> Valued | None:
+    """Return the values that `compute` wrote, None where no table holds any; raises as `value_anything`."""
+    from clvcli.valuation.stored import holds_values, together, values_from
+
+    if not any(map(holds_values, tables)):
+        return None
+    _check_fits(asked, tables)
+    found = [values for table in tables if (values := values_from(table)) is not None]
     if len(found) < len(tables):
         raise OptionsDisagreeError.mixed()
     for option in asked.session.given_for_orders():

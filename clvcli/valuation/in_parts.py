@@ -31,7 +31,6 @@ from clvcli.valuation.flows import Crowd
 from clvcli.valuation.forecast import Prediction, ends_of, outlook
 from clvcli.valuation.plan import Plan, nobody
 from clvcli.valuation.saved import SavedModel, saved_part
-from clvcli.valuation.schema import VALUES_SCHEMA
 from clvcli.valuation.spend import learn
 from clvcli.valuation.value import PLACE, best_first, losses_of, predicted_rows, rows_of, said_of
 from clvcli.valuation.valued import Facts
@@ -63,15 +62,14 @@ class ValuationInParts:
     """The table of `compute` on disk, and what stands behind it."""
 
     table: OnDisk
-    """The columns of `valuation.schema.VALUES`, those of BESIDE and what else was to stand beside a customer; sorted
-    as in memory."""
+    """The columns of `valuation.schema.VALUES`, and those that were to stand beside them; sorted as in memory."""
     facts: tuple[Facts, ...]
     """One per currency, sorted; their predictions hold the columns of no customer."""
     notes: tuple[Note, ...]
     bases: tuple[Base, ...]
     """The customers of each of `facts`."""
     doubts: DoubtsBeside | None = None
-    """About the rows of `table`; None where nothing was to stand beside them."""
+    """About the rows of `table`; None where they were not to stand beside them."""
 
     def model(self, *, name: str, clvcli: str) -> SavedModel:
         """Return what predicts, as `saved.saved_model`."""
@@ -87,13 +85,14 @@ def value_in_parts(
     tax: Tax,
     planner: PlannerInParts,
     folder: Path,
-    beside: Sequence[Path] | None = None,
+    doubts: bool = False,
+    beside: Sequence[Path] = (),
     watch: Watch = unwatched,
 ) -> ValuationInParts | None:
     """Return what each of `customers` is worth, as `value.value_customers` without groups and saved models.
 
-    `beside` are files of what else is known of those in each file of customers, by WHO: where it is given, that and
-    the doubt about each stand beside the values.
+    `beside` are files of what else to add to the values, one for each file of customers, by WHO; `doubts` whether
+    to add the columns BESIDE, where they are known.
     None where a cohort curve predicts, which follows all customers at once.
     Raises NothingToAnalyseError where nobody kept an order, and WriteError.
     """
@@ -102,7 +101,8 @@ def value_in_parts(
         for number, shop in enumerate(customers.shop)
         if shop.customers
     ]
-    found = [_of_currency(base, settings, tax, planner, beside, watch) for base in bases]
+    more = _Beside(doubts=doubts and settings.intervals, paths=tuple(beside))
+    found = [_of_currency(base, settings, tax, planner, more, watch) for base in bases]
     if any(each is None for each in found):
         return None
     parts = [each for each in found if each is not None]
@@ -120,9 +120,7 @@ def value_in_parts(
         table=rows,
         facts=facts,
         bases=tuple(valued.base for valued in parts),
-        doubts=DoubtsBeside(directions=max(valued.directions for valued in parts))
-        if beside is not None and settings.intervals
-        else None,
+        doubts=DoubtsBeside(directions=max(valued.directions for valued in parts)) if more.doubts else None,
         notes=(*customers.notes, *said_of(facts, asked=settings.model != "none"), *losses_of(rows.lazy())),
     )
 
@@ -143,12 +141,28 @@ class _Valued:
         return self.base.histories.n_customers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What is to stand beside the values of customers."""
+
+    doubts: bool
+    paths: tuple[Path, ...]
+    """One for each file of customers, or none."""
+
+    def added(self, rows: pl.DataFrame, doubt: Doubt | None, number: int) -> pl.DataFrame:
+        """Return the rows of a file of customers with it."""
+        if self.paths:
+            known = pl.read_parquet(self.paths[number], glob=False)
+            rows = rows.join(known, on=list(WHO), how="left", nulls_equal=True, maintain_order="left")
+        return rows.hstack(doubts_beside(doubt, rows[PLACE])) if self.doubts else rows
+
+
 def _of_currency(
     base: Base,
     settings: ValueSettings,
     tax: Tax,
     planner: PlannerInParts,
-    beside: Sequence[Path] | None,
+    beside: _Beside,
     watch: Watch,
 ) -> _Valued | None:
     span_days = base.customers.span_days
@@ -172,21 +186,13 @@ def _of_currency(
             settings=settings,
             as_of=base.customers.as_of,
         )
-        if beside is not None:
-            rows = _with_beside(rows, doubt, beside[number])
-            directions = max(directions, 0 if doubt is None else len(doubt.effects))
+        rows = beside.added(rows, doubt, number)
+        directions = max(directions, 0 if doubt is None else len(doubt.effects))
         paths.append(base.folder / f"values-{number:05}.parquet")
         with writing():
             best_first(rows.drop(PLACE)).write_parquet(paths[-1], compression="lz4", row_group_size=ROWS_OF_PART)
     facts = Facts(currency=base.currency, method=plan.method, basis=basis, prediction=prediction)
     return _Valued(paths=tuple(paths), facts=facts, base=base, directions=directions)
-
-
-def _with_beside(rows: pl.DataFrame, doubt: Doubt | None, path: Path) -> pl.DataFrame:
-    """Return `rows` with what is known of the same customers in a file, and the doubt about each."""
-    known = pl.read_parquet(path, glob=False)
-    found = rows.join(known, on=list(WHO), how="left", nulls_equal=True, maintain_order="left")
-    return found.hstack(doubts_beside(doubt, rows[PLACE]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

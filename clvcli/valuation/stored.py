@@ -39,6 +39,11 @@ SETTINGS: Mapping[str, pl.Expr] = {
 NBD in its place, look as far as the orders of a group reach, and no further."""
 
 
+def holds_values(table: RawTable) -> bool:
+    """Tell whether a table holds values."""
+    return set(table.columns) >= SIGNATURE
+
+
 def values_from(table: RawTable) -> pl.DataFrame | None:
     """Return the values a table holds, typed as VALUES and in its order, or None where it holds none.
 
@@ -46,7 +51,7 @@ def values_from(table: RawTable) -> pl.DataFrame | None:
     columns; columns that are not of `compute` are left out.  Raises StoredValuesError where columns of `compute`
     are missing, or a row or a cell cannot be read.
     """
-    if not set(table.columns) >= SIGNATURE:
+    if not holds_values(table):
         return None
     missing = [name for name in VALUES_SCHEMA if name not in table.columns and name not in APPENDED]
     if missing:
