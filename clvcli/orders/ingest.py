@@ -22,7 +22,7 @@ from clvcli.orders.settling import findings
 from clvcli.orders.settling.by_buyer import condensed_by_buyer, lines_by_buyer, scan
 from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import Condensed, condensed
-from clvcli.orders.settling.drafts import draft_rows
+from clvcli.orders.settling.drafts import draft_rows, rows_of_file
 from clvcli.orders.settling.duplicates import FIRST_DELIVERY, deliveries_apart, deliveries_together
 from clvcli.orders.settling.people import People, on_people, people_in, people_of
 from clvcli.orders.settling.reconciliation import (
@@ -150,8 +150,8 @@ def ingest_tables(
     """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does.
 
     With `into` the lines are settled together with what is known already, and none of them need count.
-    With `apart`, beside `condense`, the lines of one plain export or canonical table are laid apart into so many
-    files (`Ingested.parts`), and no more than those of one part are held in memory; raises WriteError.
+    With `apart`, beside `condense`, the lines of plain exports, or of one canonical table, are laid apart into so
+    many files (`Ingested.parts`), and no more than those of one part are held in memory; raises WriteError.
     """
     options = with_rates_read(options)
     known = [table for table in tables if store.is_canonical(table)]
@@ -210,8 +210,8 @@ def _from_exports(
     apart: int | None,
     into: Assembling | None,
 ) -> Ingested:
-    alone = len(readings) == 1 and not known and options.pseudonym_key is None
-    account = _by_itself(readings[0], options, condense=condense, apart=apart, into=into) if alone else None
+    alone = not known and options.pseudonym_key is None
+    account = _by_themselves(readings, options, condense=condense, apart=apart, into=into) if alone else None
     account = account or _in_full(readings, known, options, into)
     rejects = refused.together(account.rejects)
     if options.pseudonym_key is not None:
@@ -245,39 +245,35 @@ def _from_exports(
     )
 
 
-def _by_itself(
-    reading: Reading, options: ReadOptions, *, condense: bool, apart: int | None, into: Assembling | None
+def _by_themselves(
+    readings: Sequence[Reading], options: ReadOptions, *, condense: bool, apart: int | None, into: Assembling | None
 ) -> _Account | None:
-    """Return the account of one export, with one line an order or by month, or None where it is not plain."""
-    if condense:
-        if apart is None or changes_lines(options):
-            short = condensed(reading, options)
-        else:
-            short = condensed_by_buyer(reading, options, apart)
-        return _told_by(short, reading) if short else None
-    if reading.table.rows_read < LARGE or not (into is None or into.knows_nothing):
-        return None
-    settled = settled_by_month(reading, options)
-    if settled and into:
-        into.take(settled)
-    return _told_by(settled, reading) if settled else None
+    """Return the account of exports, with one line an order or of one by month; None where they are not plain."""
+    plain: Condensed | SettledByMonth | None = None
+    if condense and (apart is None or changes_lines(options)):
+        plain = condensed(readings, options)
+    elif condense and apart is not None:
+        plain = condensed_by_buyer(readings, options, apart)
+    elif len(readings) == 1 and readings[0].table.rows_read >= LARGE and (into is None or into.knows_nothing):
+        plain = settled = settled_by_month(readings[0], options)
+        if settled and into:
+            into.take(settled)
+    return _told_by(plain, readings) if plain else None
 
 
-def _told_by(plain: Condensed | SettledByMonth, reading: Reading) -> _Account:
+def _told_by(plain: Condensed | SettledByMonth, readings: Sequence[Reading]) -> _Account:
     parts = plain.parts if isinstance(plain, Condensed) else ()
-    rejects = [refused.by_structure(reading.table)]
-    if plain.rows + rejects[0].height < reading.table.rows_read:
-        unreadable = reading.rows.filter(pl.col("reject_reason").is_not_null())
-        rejects.append(refused.by_values(unreadable.collect(engine="streaming"), reading.table.source))
+    people = people_in([scan([part]) for part in parts] or [plain.lines])
+    read = ((reading, plain.rows.get(number, 0)) for number, reading in enumerate(readings))
     return _Account(
         lines=plain.lines,
         fates=plain.fates,
-        rejects=rejects,
-        moneys=[plain.money],
+        rejects=[part for reading, readable in read for part in refused.of_export(reading, readable)],
+        moneys=plain.moneys,
         decisions=plain.decisions,
         identical_lines=plain.identical_lines,
-        people=(people := people_in([scan([part]) for part in parts] or [plain.lines])),
-        notes=[*on_people(people)],
+        people=people,
+        notes=[*on_people(people), *plain.notes],
         parts=parts,
     )
 
@@ -331,7 +327,7 @@ def _in_full(
 def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int) -> None:
     """Add one file's draft lines, rejects and reading of money."""
     source = reading.table.source
-    rows = reading.rows.collect(engine="streaming")
+    rows = rows_of_file(reading, file_no).collect(engine="streaming")
     unreadable = pl.col("reject_reason").is_not_null()
     parts.rejects += [refused.by_structure(reading.table), refused.by_values(rows.filter(unreadable), source)]
     if rows["reject_reason"].null_count() < rows.height:
@@ -340,7 +336,7 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
         parts.statuses.update(status_words(rows))
     if ROW_KIND in rows.columns:
         parts.not_sales += int((rows[ROW_KIND] == NOT_A_SALE).sum())
-    drafts = draft_rows(rows, reading, options, file_no=file_no)
+    drafts = draft_rows(rows, reading, options)
     del rows
     if options.pseudonym_key is not None:
         drafts = pseudonyms.replaced(drafts, options.pseudonym_key)

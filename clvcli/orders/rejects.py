@@ -11,10 +11,10 @@ from clvcli.orders.schema import Column, schema_of
 from clvcli.orders.tables import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.tables import RawTable
+    from clvcli.orders.tables import RawTable, Reading
 
 REJECTS: tuple[Column, ...] = (
     Column("source", pl.String, "file as given"),
@@ -49,6 +49,14 @@ def by_values(rows: pl.DataFrame, source: str) -> pl.DataFrame:
         reason="reject_reason",
         text=text,
     )
+
+
+def of_export(reading: Reading, readable: int) -> Iterator[pl.DataFrame]:
+    """Yield the rejects of an export by structure and values; `readable` rows of it are none."""
+    yield (structural := by_structure(reading.table))
+    if readable + structural.height < reading.table.rows_read:
+        unreadable = reading.rows.filter(pl.col("reject_reason").is_not_null())
+        yield by_values(unreadable.collect(engine="streaming"), reading.table.source)
 
 
 def by_money(drafts: pl.DataFrame, source: str) -> pl.DataFrame:

@@ -18,6 +18,9 @@ LINE = "__line"
 """Column of a raw table: the line (CSV) or row (XLSX, Parquet) the record starts on, counted from 1
 with the header, as an editor or a spreadsheet shows it; Int64."""
 
+FILE = "file"
+"""Column of typed rows and of drafts: the number of their export among the inputs, from 0; Int32."""
+
 ROW_KIND = "row_kind"
 """Column of typed rows: what a row is where a format tells rows apart; null for a sale."""
 

@@ -49,6 +49,8 @@ UNCLEAR = [sign for sign, code in SIGNS.items() if code is None]
 
 NAMED = {sign: code for sign, code in SIGNS.items() if code is not None}
 
+_PRINTED = pl.col("currency").str.strip_chars().str.to_uppercase()
+
 
 class InOneCurrency(NamedTuple):
     """Lines whose money can be added, currency by currency, and what is to be said of how they came to be."""
@@ -64,13 +66,9 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     Raises CurrencyUnclearError for a sign that names several currencies, SeveralCurrenciesError where
     more than one would be added, RateMissingError where a table has no rate for an order's date.
     """
-    printed = pl.col("currency").str.strip_chars().str.to_uppercase()
-    code = (
-        pl.when(printed.is_in(UNCLEAR)).then(pl.lit(options.currency, pl.String)).otherwise(printed.replace(NAMED))
-    )
-    if options.currency is None and lines.select(printed.is_in(UNCLEAR).any()).item():
+    if options.currency is None and lines.select(_PRINTED.is_in(UNCLEAR).any()).item():
         raise CurrencyUnclearError.of_sign()
-    lines = lines.with_columns(currency=code)
+    lines = lines.with_columns(currency=_code(options))
     counted = lines.filter(pl.col("excluded").is_null())
     found = counted["currency"].unique().drop_nulls().sort().to_list()
     unnamed = counted["currency"].null_count()
@@ -92,6 +90,12 @@ def in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:
     return InOneCurrency(lines, said)
 
 
+def are_in_one_currency(lines: pl.DataFrame, options: ReadOptions) -> bool:
+    """Whether lines, with what is printed of their currency, are all in one, or all in none."""
+    codes = lines.select(_code(options).fill_null(pl.lit(options.currency, pl.String)))
+    return codes.to_series().n_unique() <= 1
+
+
 def settled_in_currency(lines: pl.LazyFrame, options: ReadOptions) -> tuple[pl.LazyFrame, InOneCurrency]:
     """Return canonical lines in the currency asked for, and what is to be said of it; raises as `in_one_currency`.
 
@@ -107,6 +111,12 @@ def settled_in_currency(lines: pl.LazyFrame, options: ReadOptions) -> tuple[pl.L
         net_after_refund=(pl.col("net_amount") - pl.col("refund_amount")).cast(MONEY)
     )
     return converted.lazy().select(lines.collect_schema().names()), found
+
+
+def _code(options: ReadOptions) -> pl.Expr:
+    """Return the ISO code of a printed currency."""
+    asked = pl.lit(options.currency, pl.String)
+    return pl.when(_PRINTED.is_in(UNCLEAR)).then(asked).otherwise(_PRINTED.replace(NAMED))
 
 
 def _converted(lines: pl.DataFrame, options: ReadOptions) -> InOneCurrency:

@@ -1,8 +1,9 @@
 """Order lines laid apart by buyer in private files, so that no more than some of them are held at once.
 
-Each customer stands wholly in one file; the orders of guests are spread.  A plain export is laid apart as typed
-rows, and its parts are condensed in turn as `condensed.py` condenses the whole.  What must be known of all orders
-(order days, identical lines, numbers that two buyers share) is counted on the way, and nothing is believed before.
+Each customer stands wholly in one file; the orders of guests are spread.  Plain exports are laid apart as typed
+rows, and the parts are condensed in turn as `condensed.py` condenses the whole.  What must be known of all orders
+(order days, identical lines, numbers that two buyers or two exports share) is counted on the way, and nothing is
+believed before.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import polars as pl
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling.condensed import Condensed, LookedThrough, Orders
 from clvcli.orders.settling.drafts import BUYER, LOOKED_AT, rows_with_buyers
-from clvcli.orders.settling.plain import PlainExport, Tally, declared_plain, readable
-from clvcli.orders.tables import LINE
+from clvcli.orders.settling.plain import PlainExports, all_plain, readable
+from clvcli.orders.settling.tally import Tally
+from clvcli.orders.settling.told_apart import KEY, are_apart, in_common
+from clvcli.orders.tables import FILE, LINE
 from clvcli.scratch import remove_folder, scratch_folder, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from clvcli.orders.options import ReadOptions
@@ -40,10 +43,12 @@ ROW_GROUP = 65_536
 """Rows of a file that are written, and read, at once: so many at most."""
 
 NUMBERS_AT_ONCE = 2_000_000
-"""Hashes of order numbers that are compared at once, about."""
+"""Orders that are compared at once, about."""
 
 _PART = "part"
-_NUMBER = "number"
+_PLACE = "place"
+"""Hash of an order's number, by which the orders of files are sorted."""
+
 _HASHES = 2**64
 
 
@@ -56,27 +61,30 @@ def lines_by_buyer(lines: pl.LazyFrame, parts: int) -> tuple[Path, ...]:
     return _laid_apart(rows, scratch_folder(), parts)
 
 
-def condensed_by_buyer(reading: Reading, options: ReadOptions, parts: int) -> Condensed | None:
+def condensed_by_buyer(readings: Sequence[Reading], options: ReadOptions, parts: int) -> Condensed | None:
     """Return what `condensed` returns, its lines in `parts` files (OF_CUSTOMERS), each customer in one.
 
-    None where the export is not plain.  The file is read once; raises WriteError, and as `condensed`.
+    None where the exports are not plain together.  They are read once; raises WriteError, and as `condensed`.
     """
-    if not declared_plain(reading, options):
+    if not all_plain(readings, options):
         return None
     folder = scratch_folder()
-    laid = _laid_apart(_rows_by_buyer(reading, parts), folder / "rows", parts)
-    found = _condensed_in_turn(reading, options, laid, folder)
+    laid = _laid_apart(_rows_by_buyer(readings, parts), folder / "rows", parts)
+    found = _condensed_in_turn(readings, options, laid, folder)
     if found is None:
         remove_folder(folder)
     return found
 
 
-def _rows_by_buyer(reading: Reading, parts: int) -> pl.LazyFrame:
+def _rows_by_buyer(readings: Sequence[Reading], parts: int) -> pl.LazyFrame:
     """Return the typed rows that can be read, with what orders and money rest on, and the part of their buyer."""
-    rows = readable(reading)
-    needed = {LINE, *LOOKED_AT, "order_time", "order_instant"}
-    kept = [name for name in rows.collect_schema() if name in needed]
-    return rows_with_buyers(rows, reading, file_no=0).select(*kept, _part_of(BUYER, parts))
+    needed = {FILE, LINE, *LOOKED_AT, "order_time", "order_instant"}
+    laid = []
+    for number, reading in enumerate(readings):
+        rows = readable(reading, number)
+        kept = [name for name in rows.collect_schema() if name in needed]
+        laid.append(rows_with_buyers(rows, reading).select(*kept, _part_of(BUYER, parts)))
+    return pl.concat(laid, how="diagonal") if len(laid) > 1 else laid[0]
 
 
 def _part_of(buyer: pl.Expr, parts: int) -> pl.Expr:
@@ -104,45 +112,48 @@ class _Part:
     lines: Path
     """Canonical: the columns OF_CUSTOMERS."""
     numbers: Path
-    """Sorted hashes of what numbers the orders."""
+    """The orders as `told_apart.listed` has them, sorted by _PLACE."""
     fates: tuple[pl.DataFrame, ...]
-    rows: int
     identical_lines: int
     tally: Tally
 
 
 def _condensed_in_turn(
-    reading: Reading, options: ReadOptions, laid: Sequence[Path], folder: Path
+    readings: Sequence[Reading], options: ReadOptions, laid: Sequence[Path], folder: Path
 ) -> Condensed | None:
-    """Return what the orders of an export come to, whose rows are `laid` apart, or None where it is not plain."""
-    export = PlainExport.of(reading, options, scan(laid)) if laid else None
-    if export is None:
+    """Return what the orders of exports come to, whose rows are `laid` apart, or None where they are not plain."""
+    exports = PlainExports.of(readings, options, scan(laid)) if laid else None
+    if exports is None:
         return None
-    currency, decisions = export.in_currency()
+    currency, decisions = exports.in_currency()
     parts = []
     for number, rows in enumerate(laid):
-        part = _condensed_part(export, rows, currency, folder / f"{number:05}")
+        part = _condensed_part(exports, rows, currency, folder / f"{number:05}")
         if part is None:
             return None
         rows.unlink()
         parts.append(part)
-    if not _are_plain(parts):
+    tally = Tally.of_all([part.tally for part in parts])
+    numbers = [part.numbers for part in parts]
+    if not _are_plain(tally, numbers):
         return None
     paths = tuple(part.lines for part in parts)
     return Condensed(
         lines=_with_all_columns(scan(paths)),
         fates=tuple(fates for part in parts for fates in part.fates),
-        rows=sum(part.rows for part in parts),
-        money=export.money,
+        rows=tally.rows,
+        moneys=exports.moneys,
         decisions=decisions,
         identical_lines=sum(part.identical_lines for part in parts),
+        notes=in_common(_by_amount(numbers, tally.orders)) if tally.shares_days() else (),
         parts=paths,
     )
 
 
-def _condensed_part(export: PlainExport, rows: Path, currency: str | None, target: Path) -> _Part | None:
-    """Return what the orders of a file of typed `rows` come to, or None where one is not told by its own lines."""
-    orders = Orders.of(export, scan([rows]))
+def _condensed_part(exports: PlainExports, laid: Path, currency: str | None, target: Path) -> _Part | None:
+    """Return what the orders of a file of typed rows come to, or None where one is not told by its own lines."""
+    rows, alone = scan([laid]), len(exports.each) == 1
+    orders = Orders.of_each((export, rows if alone else export.among(rows)) for export in exports.each)
     if orders is None:
         return None
     looked = LookedThrough.of(orders)
@@ -151,40 +162,42 @@ def _condensed_part(export: PlainExport, rows: Path, currency: str | None, targe
         lines=target.with_suffix(".lines"),
         numbers=target.with_suffix(".numbers"),
         fates=fates,
-        rows=orders.rows,
         identical_lines=looked.identical_lines,
         tally=looked.tally(),
     )
+    several = len(exports.moneys) > 1
+    numbers = pl.concat([one.listed(several_files=several) for one in orders])
     with writing():
         lines.select(OF_CUSTOMERS).sink_parquet(part.lines, compression="lz4", row_group_size=ROW_GROUP)
-        numbers = orders.table.select(pl.struct(export.key).hash().sort().alias(_NUMBER))
-        numbers.write_parquet(part.numbers, compression="lz4", row_group_size=ROW_GROUP)
+        placed = numbers.with_columns((pl.col("number").hash() if several else pl.col(KEY)).alias(_PLACE))
+        placed.sort(_PLACE).write_parquet(part.numbers, compression="lz4", row_group_size=ROW_GROUP)
     return part
 
 
-def _are_plain(parts: Sequence[_Part]) -> bool:
-    """Whether the orders of all parts together are those of a plain export."""
-    tally = Tally.of_all([part.tally for part in parts])
+def _are_plain(tally: Tally, numbers: Sequence[Path]) -> bool:
+    """Whether the orders of all parts together are those of plain exports."""
     return (
         tally.tells_by_themselves()
         and not tally.is_perhaps_repeated()
-        and _all_differ([part.numbers for part in parts], tally.orders)
+        and are_apart(_by_number(numbers, tally.orders))
     )
 
 
-def _all_differ(numbers: Sequence[Path], orders: int) -> bool:
-    """Whether no number of an order stands in two files: these are sorted, and looked at a stretch at a time.
-
-    Two numbers with one hash are taken for one, and the export for one that is not plain: that costs time only.
-    """
+def _by_number(numbers: Sequence[Path], orders: int) -> Iterator[pl.DataFrame]:
+    """Yield the orders listed in files, which are sorted, a stretch of numbers at a time."""
     step = _HASHES // (orders // NUMBERS_AT_ONCE + 1) + 1
-    number = pl.col(_NUMBER)
     for first in range(0, _HASHES, step):
         low, high = (pl.lit(end, pl.UInt64) for end in (first, min(first + step, _HASHES) - 1))
-        stretch = scan(numbers).filter(number.is_between(low, high)).collect(engine="streaming")[_NUMBER]
-        if stretch.n_unique() < stretch.len():
-            return False
-    return True
+        stretch = scan(numbers).filter(pl.col(_PLACE).is_between(low, high))
+        yield stretch.drop(_PLACE).collect(engine="streaming")
+
+
+def _by_amount(numbers: Sequence[Path], orders: int) -> Iterator[pl.DataFrame]:
+    """Yield the orders listed in files a stretch of amounts at a time."""
+    stretches = orders // NUMBERS_AT_ONCE + 1
+    for stretch in range(stretches):
+        some = scan(numbers).filter(pl.col("net").hash() % stretches == stretch)
+        yield some.select(FILE, "day", "net").collect(engine="streaming")
 
 
 def scan(paths: Sequence[Path]) -> pl.LazyFrame:

@@ -16,25 +16,33 @@ from clvcli.orders.money.line_money import MoneyReading, decide_money, with_mone
 from clvcli.orders.money.one_currency import in_one_currency
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling import duplicates
-from clvcli.orders.settling.condensed import PERHAPS_IDENTICAL, RETURNS_ONLY, identical_lines, orders_of
+from clvcli.orders.settling.condensed import PERHAPS_IDENTICAL, identical_lines, orders_of
 from clvcli.orders.settling.drafts import BUYER, draft_rows, line_type, rows_with_buyers, with_variants
-from clvcli.orders.settling.plain import MOST_RETURNS_ONLY, a_line_in, declared_plain, facts_of, readable
+from clvcli.orders.settling.plain import (
+    declared_plain,
+    facts_of,
+    has_several_currencies,
+    lines_in,
+    readable,
+)
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
 from clvcli.orders.settling.settle import settle, with_derived
 from clvcli.orders.settling.spans import LaidDown, Span, lay_down, side_by_side
+from clvcli.orders.settling.tally import RETURNS_ONLY, Tally
 from clvcli.orders.settling.validity import isolated_days
 from clvcli.orders.settling.whole_orders import lines_of_whole_orders
 from clvcli.orders.store.changes import in_order
 from clvcli.orders.store.files import ROW_GROUP
 from clvcli.orders.store.layout import STORED_SCHEMA
 from clvcli.orders.store.redraft import stored, with_documents
-from clvcli.orders.tables import LINE
+from clvcli.orders.tables import FILE, LINE
 from clvcli.scratch import scratch_folder, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from clvcli.notes import Note
     from clvcli.orders.options import ReadOptions
     from clvcli.orders.tables import Decision, Reading
 
@@ -50,11 +58,13 @@ class SettledByMonth:
     """Month -> the file of its settled lines: the columns of STORED, in canonical order."""
     fates: tuple[pl.DataFrame, ...]
     """Of the rows that could be read; see `reconciliation`."""
-    rows: int
-    """Rows that could be read."""
-    money: MoneyReading
+    rows: Mapping[int, int]
+    """Rows that could be read of each file that has any, by its number."""
+    moneys: tuple[MoneyReading, ...]
+    """File by file."""
     decisions: tuple[Decision, ...]
     identical_lines: int
+    notes: tuple[Note, ...] = ()
 
     @property
     def lines(self) -> pl.LazyFrame:
@@ -101,15 +111,14 @@ def settled_by_month(reading: Reading, options: ReadOptions) -> SettledByMonth |
     if not declared_plain(reading, options):
         return None
     folder = scratch_folder()
-    rows = readable(reading).drop("reject_reason", "reject_column", "reject_text")
-    laid_down = lay_down(rows, folder / "rows")
+    laid_down = lay_down(readable(reading), folder / "rows")
     if laid_down.days.is_empty() or isolated_days(laid_down.days["order_date"].to_list()):
         return None
-    facts = facts_of(_drafts(laid_down.rows(), reading), reading)
-    if facts["first_currency"] != facts["last_currency"] or 0 < facts["unnamed"] < facts["rows"]:
+    facts = facts_of(laid_down.rows(), {0: reading})[0]
+    if has_several_currencies(facts):
         return None
     nothing = _drafts(laid_down.rows(), reading).clear().collect()
-    currency, decisions, _ = in_one_currency(a_line_in(facts["first_currency"]), options)
+    currency, decisions, _ = in_one_currency(lines_in([facts["first_currency"]]), options)
     export = _Export(
         reading=replace(reading, rows=laid_down.rows()),
         options=options,
@@ -126,15 +135,15 @@ def settled_by_month(reading: Reading, options: ReadOptions) -> SettledByMonth |
     return SettledByMonth(
         months=months,
         fates=(*fates, *apart.fates),
-        rows=int(laid_down.days["rows"].sum()),
-        money=export.money,
+        rows={0: int(laid_down.days["rows"].sum())},
+        moneys=(export.money,),
         decisions=decisions,
         identical_lines=looked.identical_lines,
     )
 
 
 def _drafts(rows: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
-    drafts = rows_with_buyers(rows, reading, file_no=0).with_columns(line_type(reading.format))
+    drafts = rows_with_buyers(rows, reading).with_columns(line_type(reading.format))
     return with_variants(drafts) if reading.format.variant_in_product else drafts
 
 
@@ -149,11 +158,9 @@ class _Seen:
     """Hashes of what numbers them."""
     loose: pl.DataFrame
     """`buyer` and `sku` of the lines of orders that only return goods."""
-    loose_orders: int
-    copies: int
-    """Lines that stand in their order already."""
+    tally: Tally
     identical_lines: int
-    """Those of orders with merchandise."""
+    """Lines that stand in their order already, of orders with merchandise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,14 +178,12 @@ class _Looked:
         """Lines that stand in their order already, and count all the same."""
         return sum(span.identical_lines for span in self.spans)
 
-    def is_plain(self, days: pl.DataFrame) -> bool:
+    def is_plain(self) -> bool:
         """Whether no order stands in two spans, few only return goods, and no day was delivered twice."""
         numbers = pl.concat([span.numbers for span in self.spans])
-        copies = sum(span.copies for span in self.spans)
+        tally = Tally.of_all([span.tally for span in self.spans])
         return (
-            numbers.n_unique() == numbers.len()
-            and sum(span.loose_orders for span in self.spans) <= MOST_RETURNS_ONLY * numbers.len()
-            and (copies == 0 or int(days["rows"].min()) > 2 * copies)  # type: ignore[arg-type]  # counts
+            numbers.n_unique() == numbers.len() and tally.tells_by_themselves() and not tally.is_perhaps_repeated()
         )
 
 
@@ -188,13 +193,13 @@ def _looked_through(export: _Export) -> _Looked | None:
     if None in seen:
         return None
     looked = _Looked(spans=[span for span in seen if span is not None])
-    return looked if looked.is_plain(export.laid_down.days) else None
+    return looked if looked.is_plain() else None
 
 
 def _seen(export: _Export, span: Span) -> _Seen | None:
     """Look at the orders of a span, or return None where one cannot be told by its own lines."""
     rows = export.laid_down.rows_of(span)
-    orders = orders_of(export.priced(rows), export.key)
+    orders = orders_of(export.priced(rows), (*export.key, FILE))
     if orders["unclear"].any() or orders["order_id"].null_count():
         return None
     loose = orders.filter(RETURNS_ONLY).select(export.key)
@@ -206,8 +211,7 @@ def _seen(export: _Export, span: Span) -> _Seen | None:
     return _Seen(
         numbers=orders.select(pl.struct(export.key).hash()).to_series(),
         loose=theirs.unique().collect(),
-        loose_orders=loose.height,
-        copies=int(identical["copies"].sum()),
+        tally=Tally.of(orders, identical),
         identical_lines=int(identical.filter("moves")["copies"].sum()),
     )
 
@@ -252,7 +256,7 @@ def _settled_apart(export: _Export, keys: pl.DataFrame) -> Iterator[tuple[pl.Dat
         wanted = (
             export.laid_down.rows().filter(pl.col(LINE).is_in(rows["row"].implode())).collect(engine="streaming")
         )
-        rows_of_orders = draft_rows(wanted, export.reading, export.options, file_no=0)
+        rows_of_orders = draft_rows(wanted, export.reading, export.options)
         priced = with_money(rows_of_orders, export.reading, export.money, export.options)
         draft = with_derived(priced, export.reading)
         settled = settle(with_documents(draft, duplicates.content(draft)), export.options).lines

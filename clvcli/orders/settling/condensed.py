@@ -1,34 +1,41 @@
-"""The short way from a plain export to its customers: one line an order, summed up while the file streams by.
+"""The short way from plain exports to their customers: one line an order, summed up while the files stream by.
 
 What is plain, `plain.py` says.  Orders that only return goods are settled as `settle.py` settles them, together
-with the earlier orders that they may belong to.  Where anything else is found nothing is condensed and the file
-goes the long way; both ways give the same customers.
+with the earlier orders that they may belong to, in whatever file these are.  Where anything else is found, or an
+order stands in two files (`told_apart.py`), nothing is condensed and the files go the long way; both ways give the
+same customers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clvcli.orders.kept import SELLS
-from clvcli.orders.money.line_money import MoneyReading, with_money
+from clvcli.orders.money.line_money import with_money
 from clvcli.orders.schema import CANONICAL_SCHEMA, HALF_A_CENT
 from clvcli.orders.settling.drafts import BUYER, draft_rows
 from clvcli.orders.settling.duplicates import LINE_KEY
 from clvcli.orders.settling.identity import kind_of_key
-from clvcli.orders.settling.plain import WHO, PlainExport, Tally, declared_plain, drafts_of, readable
+from clvcli.orders.settling.plain import WHO, PlainExports, all_plain, drafts_of, rows_together
 from clvcli.orders.settling.reconciliation import fates_of_lines, with_fate
-from clvcli.orders.settling.settle import Assembled, canonical, settle, with_derived
+from clvcli.orders.settling.settle import canonical, order_numbers, settle, with_derived
+from clvcli.orders.settling.tally import RETURNS_ONLY, Tally
+from clvcli.orders.settling.told_apart import are_apart, in_common, listed
 from clvcli.orders.steps import money_of, steps_of
-from clvcli.orders.tables import LINE
+from clvcli.orders.tables import FILE, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from clvcli.notes import Note
+    from clvcli.orders.money.line_money import MoneyReading
     from clvcli.orders.options import ReadOptions
+    from clvcli.orders.settling.plain import PlainExport
+    from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, Reading
 
 MOST_HELD = 0.2
@@ -42,51 +49,57 @@ MOVES = (pl.col("sold") > 0) | (pl.col("returned") > 0)
 
 PERHAPS_IDENTICAL = pl.col("bits").bitwise_count_ones() < pl.col("rows")
 
-RETURNS_ONLY = (pl.col("sold") == 0) & (pl.col("returned") > 0)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condensed:
-    """What the orders of a plain export come to."""
+    """What the orders of plain exports come to."""
 
     lines: pl.LazyFrame
     """Canonical lines, one an order: its returns are its `refund_amount`, and what differs from line to line
     (products, prices, gross and discount) is null.  Orders that were settled apart have all their lines."""
     fates: tuple[pl.DataFrame, ...]
     """Of the rows that could be read; see `reconciliation`."""
-    rows: int
-    """Rows that could be read."""
-    money: MoneyReading
+    rows: Mapping[int, int]
+    """Rows that could be read of each file that has any, by its number."""
+    moneys: tuple[MoneyReading, ...]
+    """File by file."""
     decisions: tuple[Decision, ...]
+    """On all files together."""
     identical_lines: int
+    notes: tuple[Note, ...] = ()
     parts: tuple[Path, ...] = ()
     """Files of the lines by customer, where they were made some at a time; see `by_buyer`."""
 
 
-def condensed(reading: Reading, options: ReadOptions) -> Condensed | None:
-    """Return the orders of an export, one line each, or None where the export is not plain.
+def condensed(readings: Sequence[Reading], options: ReadOptions) -> Condensed | None:
+    """Return the orders of exports, one line each, or None where the exports are not plain together.
 
-    The file is read once for its orders, before that for its discounts where it has any, and afterwards for the
-    orders that need a closer look.  Raises the errors of `decide_money` and `in_one_currency`.
+    The files are read once for their orders, before that for their discounts where they have any, and afterwards
+    for the orders that need a closer look.  Raises the errors of `decide_money` and `in_one_currency`.
     """
-    if not declared_plain(reading, options):
+    if not all_plain(readings, options):
         return None
-    export = PlainExport.of(reading, options, readable(reading))
-    orders = Orders.of(export, readable(reading)) if export else None
-    if export is None or orders is None or not orders.tally().tells_by_themselves():
+    exports = PlainExports.of(readings, options, rows_together(dict(enumerate(readings))))
+    orders = Orders.of_each((export, export.rows()) for export in exports.each) if exports else None
+    if exports is None or not orders or not _tally_of(orders).tells_by_themselves():
+        return None
+    alike = [pl.concat([one.listed(several_files=True) for one in orders])] if len(readings) > 1 else []
+    if not are_apart(alike):
         return None
     looked = LookedThrough.of(orders)
-    if looked.tally().is_perhaps_repeated():
+    tally = looked.tally()
+    if tally.is_perhaps_repeated():
         return None
-    currency, decisions = export.in_currency()
+    currency, decisions = exports.in_currency()
     lines, fates = looked.shortened(currency)
     return Condensed(
         lines=lines,
         fates=fates,
-        rows=orders.rows,
-        money=export.money,
+        rows=tally.rows,
+        moneys=exports.moneys,
         decisions=decisions,
         identical_lines=looked.identical_lines,
+        notes=in_common(alike) if tally.shares_days() else (),
     )
 
 
@@ -101,67 +114,82 @@ class Orders:
     """One row an order; see `orders_of`."""
 
     @classmethod
+    def of_each(cls, typed: Iterable[tuple[PlainExport, pl.LazyFrame]]) -> list[Orders] | None:
+        """Return the orders of exports with `typed` rows, or None where one cannot be told by its own lines."""
+        found = []
+        for export, rows in typed:
+            orders = cls.of(export, rows)
+            if orders is None:
+                return None
+            if orders.table.height:
+                found.append(orders)
+        return found
+
+    @classmethod
     def of(cls, export: PlainExport, typed: pl.LazyFrame) -> Orders | None:
         """Return the orders of `typed` rows, or None where one cannot be told by its own lines."""
-        table = orders_of(export.priced(drafts_of(typed, export.reading)), export.key)
+        priced = export.priced(drafts_of(typed, export.reading))
+        if export.is_of_one_file:
+            (only,) = export.readings
+            table = orders_of(priced, export.key).with_columns(pl.lit(only, pl.Int32).alias(FILE))
+        else:
+            table = orders_of(priced, (*export.key, FILE))
         told = not (table["unclear"].any() or table["order_id"].null_count()) and _one_row_each(table, export.key)
         return cls(export=export, typed=typed, table=table) if told else None
 
-    @property
-    def rows(self) -> int:
-        """Rows of all orders."""
-        return int(self.table["rows"].sum())
+    def listed(self, *, several_files: bool) -> pl.DataFrame:
+        """Return what tells them apart from others; see `told_apart`."""
+        return listed(self.table, self.export.key, several_files=several_files)
 
-    def tally(self) -> Tally:
-        """Count what has to be known of all orders of the export."""
-        return Tally(
-            days=self.table.group_by("day").agg(pl.col("rows").sum()),
-            orders=self.table.height,
-            returns_only=self.table.filter(RETURNS_ONLY).height,
-        )
+
+def _tally_of(orders: Sequence[Orders]) -> Tally:
+    """Count what has to be known of all orders before a closer look."""
+    return Tally.of_all([Tally.of(one.table) for one in orders])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedThrough:
     """Orders, and the lines of those that need a closer look."""
 
-    orders: Orders
-    again: pl.DataFrame
+    orders: Sequence[Orders]
+    """Export by export."""
+    again: Sequence[pl.DataFrame]
     """Typed rows of these; see `_read_again`."""
-    copies: int
-    """Lines that stand in their order already."""
-    identical_lines: int
-    """Those of orders with merchandise."""
+    copies: Sequence[pl.DataFrame]
+    """Lines of an order that stand in it already; see `identical_lines`."""
 
     @classmethod
-    def of(cls, orders: Orders) -> LookedThrough:
-        """Look through the lines of `orders`."""
-        export = orders.export
-        again = _read_again(orders)
-        doubtful = again.lazy() if _few_doubtful(orders.table) else orders.typed
-        priced = export.priced(drafts_of(doubtful, export.reading))
-        identical = identical_lines(priced, orders.table, export.key)
+    def of(cls, orders: Sequence[Orders]) -> LookedThrough:
+        """Look through the lines of `orders`, which are all of their buyers."""
+        returning = pl.concat([one.table.filter(RETURNS_ONLY).select("buyer") for one in orders]).unique()
+        again = [_read_again(one, returning) for one in orders]
         return cls(
             orders=orders,
             again=again,
-            copies=int(identical["copies"].sum()),
-            identical_lines=int(identical.filter("moves")["copies"].sum()),
+            copies=[_copies(one, rows) for one, rows in zip(orders, again, strict=True)],
         )
 
+    @property
+    def identical_lines(self) -> int:
+        """Copies in orders with merchandise."""
+        return sum(int(copies.filter("moves")["copies"].sum()) for copies in self.copies)
+
     def tally(self) -> Tally:
-        """Count what has to be known of all orders of the export."""
-        return replace(self.orders.tally(), copies=self.copies)
+        """Count what has to be known of all orders."""
+        tables = [one.table for one in self.orders]
+        return Tally.of_all([*map(Tally.of, tables, self.copies)])
 
     def shortened(self, currency: str | None) -> tuple[pl.LazyFrame, tuple[pl.DataFrame, ...]]:
         """Return canonical lines in `currency`, one an order as far as may be, and the fates of their rows."""
-        export, orders = self.orders.export, self.orders.table
-        apart = _rows_to_settle(self.again, orders, export)
-        whole = orders.join(_keys(apart, export), on=export.key, how="anti") if apart.height else orders
-        settled = [_settled(apart, export)] if apart.height else []
-        one_line_each = _one_line_each(whole, export.reading, currency)
+        apart = _rows_to_settle(self.orders, self.again)
+        whole = [_without(one, rows) for one, rows in zip(self.orders, apart, strict=True)]
+        settled = _settled(self.orders, apart)
+        lines = [
+            _one_line_each(rest, one.export.reading, currency) for one, rest in zip(self.orders, whole, strict=True)
+        ]
         return (
-            pl.concat([one_line_each, *(canonical(assembled) for assembled in settled)]),
-            (fates_of_orders(whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
+            pl.concat([*lines, *map(canonical, settled)]),
+            (*map(fates_of_orders, whole), *(fates_of_lines(assembled.lines) for assembled in settled)),
         )
 
 
@@ -204,31 +232,41 @@ def _few_doubtful(orders: pl.DataFrame) -> bool:
     return bool(orders.select(share <= MOST_HELD).item())
 
 
-def _read_again(orders: Orders) -> pl.DataFrame:
-    """Return the typed rows of orders that only return goods, of their buyers, and of the few doubtful orders."""
-    loose = orders.table.filter(RETURNS_ONLY)
-    wanted = [loose, orders.table.join(loose, on="buyer", how="semi")]
+def _read_again(orders: Orders, returning: pl.DataFrame) -> pl.DataFrame:
+    """Return the typed rows of few doubtful orders, of those that only return, and of all of `returning` buyers."""
+    wanted = [orders.table.filter(RETURNS_ONLY), orders.table.join(returning, on="buyer", how="semi")]
     if _few_doubtful(orders.table):
         wanted.append(orders.table.filter(PERHAPS_IDENTICAL))
     numbers = pl.concat(wanted).select("order_id").unique()
-    rows = orders.typed.drop("reject_reason", "reject_column", "reject_text", strict=False)
+    rows = orders.typed
     found = rows.join(numbers.lazy(), on="order_id", how="semi") if numbers.height else rows.clear()
     return found.collect(engine="streaming")
 
 
+def _copies(orders: Orders, again: pl.DataFrame) -> pl.DataFrame:
+    """Return the copies among the lines of orders, of which those of few doubtful ones were read `again`."""
+    doubtful = again.lazy() if _few_doubtful(orders.table) else orders.typed
+    priced = orders.export.priced(drafts_of(doubtful, orders.export.reading))
+    return identical_lines(priced, orders.table, orders.export.key)
+
+
 def identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    """Return the lines that stand several times in an order: `copies` beyond the first, and whether it `moves`."""
-    doubtful = orders.filter(PERHAPS_IDENTICAL).select(*key, moves=MOVES)
+    """Return the lines that stand several times in an order: `copies` beyond the first, and whether it `moves`.
+
+    A row is of one line, with FILE and the `day` of its order.
+    """
+    told = (FILE, "day", "moves")
+    doubtful = orders.filter(PERHAPS_IDENTICAL).select(*key, FILE, "day", moves=MOVES)
     if doubtful.is_empty():
-        return doubtful.select("moves", copies=pl.lit(0, pl.UInt32))
+        return doubtful.select(*told, copies=pl.lit(0, pl.UInt32))
     line = [pl.col(name).cast(CANONICAL_SCHEMA.get(name, pl.Time)) for name in LINE_KEY]
     return (
         priced.select(*key, *line)
         .join(doubtful.lazy(), on=key)
-        .group_by(*key, *LINE_KEY, "moves")
+        .group_by(*key, *LINE_KEY, *told)
         .agg(copies=pl.len() - 1)
         .filter(pl.col("copies") > 0)
-        .select("moves", "copies")
+        .select(*told, "copies")
         .collect(engine="streaming")
     )
 
@@ -236,23 +274,48 @@ def identical_lines(priced: pl.LazyFrame, orders: pl.DataFrame, key: Sequence[st
 # --- orders that only return goods -----------------------------------------------------------
 
 
-def _rows_to_settle(rows: pl.DataFrame, orders: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
-    """Return those `rows` that are of orders that only return goods, or of the buyer's others with such goods."""
-    loose = orders.filter(RETURNS_ONLY)
-    lines = drafts_of(rows.lazy(), export.reading).select(LINE, *export.key, "sku", buyer=BUYER).collect()
-    goods = lines.join(loose, on=export.key, how="semi").select("buyer", "sku")
-    moved = lines.join(goods, on=["buyer", "sku"], how="semi", nulls_equal=True)
-    return rows.join(lines.join(moved, on=export.key, how="semi").select(LINE), on=LINE, how="semi")
+def _rows_to_settle(orders: Sequence[Orders], again: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
+    """Return, export by export, rows read `again` that have to be settled together.
+
+    They are of orders that only return goods, and of the buyer's others with such goods, in whatever file.
+    """
+    lines = [_goods_in(rows, one.export) for one, rows in zip(orders, again, strict=True)]
+    returned = [
+        goods.join(one.table.filter(RETURNS_ONLY), on=one.export.key, how="semi").select("buyer", "sku")
+        for one, goods in zip(orders, lines, strict=True)
+    ]
+    moved = [goods.join(pl.concat(returned), on=["buyer", "sku"], how="semi", nulls_equal=True) for goods in lines]
+    return [
+        rows.join(goods.join(theirs, on=one.export.key, how="semi"), on=[FILE, LINE], how="semi")
+        for one, rows, goods, theirs in zip(orders, again, lines, moved, strict=True)
+    ]
 
 
-def _settled(rows: pl.DataFrame, export: PlainExport) -> Assembled:
+def _goods_in(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
+    """Return who bought what on typed rows."""
+    return drafts_of(rows.lazy(), export.reading).select(FILE, LINE, *export.key, "sku", buyer=BUYER).collect()
+
+
+def _without(orders: Orders, apart: pl.DataFrame) -> pl.DataFrame:
+    """Return the table of orders without those whose rows are settled `apart`."""
+    if apart.is_empty():
+        return orders.table
+    key = orders.export.key
+    return orders.table.join(_goods_in(apart, orders.export).select(key).unique(), on=key, how="anti")
+
+
+def _settled(orders: Sequence[Orders], apart: Sequence[pl.DataFrame]) -> list[Assembled]:
+    """Settle the rows of exports together; nothing where there are none."""
+    drafts = [_drafted(rows, one.export) for one, rows in zip(orders, apart, strict=True) if rows.height]
+    if not drafts:
+        return []
+    return [settle(order_numbers(pl.concat(drafts, how="diagonal")), orders[0].export.options)]
+
+
+def _drafted(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
+    """Return the draft lines of typed rows."""
     reading, options = export.reading, export.options
-    drafts = with_money(draft_rows(rows, reading, options, file_no=0), reading, export.money, options)
-    return settle(with_derived(drafts, reading), options)
-
-
-def _keys(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
-    return drafts_of(rows.lazy(), export.reading).select(export.key).unique().collect()
+    return with_derived(with_money(draft_rows(rows, reading, options), reading, export.money, options), reading)
 
 
 # --- all others ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from clvcli.orders.fields import BY_NAME, FIELDS
 from clvcli.orders.schema import NUMBER
 from clvcli.orders.settling import line_words, statuses
 from clvcli.orders.settling.identity import normalised_email, normalised_phone
-from clvcli.orders.tables import LINE, NOT_A_SALE, ROW_KIND, TAKES_BACK
+from clvcli.orders.tables import FILE, LINE, NOT_A_SALE, ROW_KIND, TAKES_BACK
 
 if TYPE_CHECKING:
     from clvcli.orders.formats import Format
@@ -57,13 +57,13 @@ GUEST_NUMBERS = ("", "0", "-1")
 """Customer ids that mean nobody whatever the language."""
 
 
-def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, file_no: int) -> pl.DataFrame:
+def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions) -> pl.DataFrame:
     """Return one draft per readable sale: every field as a column, `order_no`, `status`, `kind`, `line_type`.
 
-    Rows that are no sales go once they have told who bought.
+    `rows` have FILE.  Rows that are no sales go once they have told who bought.
     Raises UnknownStatusError for a status word nobody knows.
     """
-    drafts = _orders(rows_with_buyers(rows, reading, file_no=file_no), reading)
+    drafts = _orders(rows_with_buyers(rows, reading), reading)
     drafts = _filled(drafts, reading)
     if ROW_KIND in drafts.columns:
         drafts = _taken_back(drafts.filter(pl.col(ROW_KIND).ne_missing(NOT_A_SALE)))
@@ -74,9 +74,14 @@ def draft_rows(rows: pl.DataFrame, reading: Reading, options: ReadOptions, *, fi
     return _words(drafts, reading, options)
 
 
-def rows_with_buyers(rows: Lines, reading: Reading, *, file_no: int) -> Lines:
+def rows_of_file(reading: Reading, file_no: int) -> pl.LazyFrame:
+    """Return the typed rows of the export that is so many among the inputs, from 0, with FILE."""
+    return reading.rows.with_columns(pl.lit(file_no, pl.Int32).alias(FILE))
+
+
+def rows_with_buyers(rows: Lines, reading: Reading) -> Lines:
     """Return one draft per readable row, with who bought made comparable, and null for guests."""
-    drafts = _complete(rows).with_columns(row=pl.col(LINE), file=pl.lit(file_no, pl.Int32))
+    drafts = with_all_fields(rows).with_columns(row=pl.col(LINE))
     nobody = [*GUEST_NUMBERS, *sorted(dictionary.nobody()), *(word.lower() for word in reading.format.guest_ids)]
     known = pl.when(~pl.col("customer_id").str.to_lowercase().is_in(nobody)).then("customer_id")
     comparable = {
@@ -89,7 +94,7 @@ def rows_with_buyers(rows: Lines, reading: Reading, *, file_no: int) -> Lines:
     return drafts.with_columns(*names, pl.col("store").fill_null(""))
 
 
-def _complete(rows: Lines) -> Lines:
+def with_all_fields(rows: Lines) -> Lines:
     """Add, as nulls, the fields that the reading of orders and money looks at."""
     wanted = {name: DTYPE[BY_NAME[name].kind] for name in LOOKED_AT}
     wanted |= {"order_time": pl.Time, "order_instant": pl.Datetime("us", "UTC")}

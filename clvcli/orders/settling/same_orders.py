@@ -7,6 +7,7 @@ tell, but days and money do, nothing is left out, and a note says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from clvcli import notes as said
 from clvcli.orders.aligned import with_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from clvcli.notes import Note
 
@@ -41,6 +42,9 @@ ANOTHER_WEEK = pl.duration(days=7)
 BEYOND_CHANCE = 2
 """Times as many orders must be alike on the same days as a week apart."""
 
+_FILES = ("file", "file_there")
+"""Two files, the first of them first."""
+
 
 def numbered_alike(lines: pl.DataFrame) -> pl.DataFrame:
     """Return draft lines in which the orders of several files share an `order_no` where they are `known_again`.
@@ -54,14 +58,8 @@ def numbered_alike(lines: pl.DataFrame) -> pl.DataFrame:
     orders = named.group_by("file", "order_no").agg(
         number=PLAIN_NUMBER.min(), day=pl.col("order_date").min(), net=_net(), lines=pl.len()
     )
-    orders = orders.filter((pl.col("number") != "") & pl.col("number").is_unique().over("file"))
-    pairs = orders.join(orders, on="number", suffix="_there").filter(
-        pl.col("file") < pl.col("file_there"),
-        pl.col("order_no") != pl.col("order_no_there"),
-        (pl.col("day") - pl.col("day_there")).abs() <= pl.duration(days=A_DAY_APART),
-    )
-    same_money = (pl.col("net") - pl.col("net_there")).abs() <= (pl.col("lines") + pl.col("lines_there")) * ROUNDING
-    same = pairs.filter(same_money.mean().over("file", "file_there") > MOST)
+    pairs = _of_one_number(orders)
+    same = pairs.filter(pl.col("same").mean().over(_FILES) > MOST)
     if same.is_empty():
         return lines
     both_ways = pl.concat(
@@ -76,6 +74,84 @@ def numbered_alike(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(known, order_no=pl.min_horizontal("order_no", "other")).drop("other")
 
 
+def _of_one_number(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of orders of two files that have one PLAIN_NUMBER, and whether they come to the `same` money.
+
+    `orders` have `file`, `order_no`, `number`, `day`, `net` and `lines`.
+    """
+    orders = orders.filter((pl.col("number") != "") & pl.col("number").is_unique().over("file"))
+    same_money = (pl.col("net") - pl.col("net_there")).abs() <= (pl.col("lines") + pl.col("lines_there")) * ROUNDING
+    return (
+        orders.join(orders, on="number", suffix="_there")
+        .filter(
+            pl.col("file") < pl.col("file_there"),
+            pl.col("order_no") != pl.col("order_no_there"),
+            (pl.col("day") - pl.col("day_there")).abs() <= pl.duration(days=A_DAY_APART),
+        )
+        .with_columns(same=same_money)
+    )
+
+
+def counted_again(orders: pl.DataFrame) -> pl.DataFrame:
+    """Count, of each two files, the `pairs` that `numbered_alike` looks at, and those of the `same` money.
+
+    `orders` are all that have some of the numbers; see `_of_one_number`.
+    """
+    return _of_one_number(orders).group_by(_FILES).agg(pairs=pl.len(), same=pl.col("same").sum())
+
+
+def are_known_again(counted: Sequence[pl.DataFrame]) -> bool:
+    """Whether `numbered_alike` finds orders in two files, by what `counted_again` has counted of all numbers."""
+    sums = pl.concat(counted).group_by(_FILES).agg(pl.col("pairs", "same").sum())
+    return bool(sums.select((pl.col("same") / pl.col("pairs") > MOST).any()).item())
+
+
+# --- orders that are alike ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InCommon:
+    """What the orders of files have in common, of some amounts."""
+
+    pairs: pl.DataFrame
+    """Of each two files, `common` orders of one day and amount, and what is `by_chance`: those of another week."""
+    sizes: pl.DataFrame
+    """Orders with money of each `file`: `size`."""
+
+    @classmethod
+    def of(cls, orders: pl.DataFrame) -> InCommon:
+        """Look at orders (`file`, `currency`, `day`, `net`): all that come to some of the amounts."""
+        alike = orders.filter(pl.col("net") > 0).group_by("file", "currency", "day", "net").agg(orders=pl.len())
+        then = alike.with_columns(pl.col("day") + ANOTHER_WEEK)
+        pairs = [
+            _in_common(alike, alike).with_columns(by_chance=pl.lit(0, pl.UInt32)),
+            _in_common(alike, then).select(*_FILES, common=pl.lit(0, pl.UInt32), by_chance="common"),
+        ]
+        return cls(pairs=pl.concat(pairs), sizes=alike.group_by("file").agg(size=pl.col("orders").sum()))
+
+    @classmethod
+    def of_all(cls, parts: Sequence[InCommon]) -> InCommon:
+        """Add up what was seen of different amounts."""
+        pairs = pl.concat([part.pairs for part in parts])
+        sizes = pl.concat([part.sizes for part in parts])
+        return cls(
+            pairs=pairs.group_by(_FILES).agg(pl.col("common", "by_chance").sum()),
+            sizes=sizes.group_by("file").agg(pl.col("size").sum()),
+        )
+
+    def said(self) -> Iterator[Note]:
+        """Say how many orders are alike in two files, where chance does not give so many."""
+        there = self.sizes.rename({"file": "file_there", "size": "size_there"})
+        pairs = self.pairs.join(self.sizes, on="file").join(there, on="file_there")
+        found = pairs.filter(
+            pl.col("common") >= ENOUGH_ALIKE,
+            pl.col("common") > MOST * pl.min_horizontal("size", "size_there"),
+            pl.col("common") > BEYOND_CHANCE * pl.col("by_chance"),
+        )
+        if found.height:
+            yield said.orders_alike(int(found["common"].sum()))
+
+
 def perhaps_the_same(lines: pl.DataFrame) -> Iterator[Note]:
     """Say how many orders of one file have the day and the money of another's, where chance does not give so many.
 
@@ -87,27 +163,7 @@ def perhaps_the_same(lines: pl.DataFrame) -> Iterator[Note]:
     orders = counted.group_by("file", "order_no").agg(
         pl.col("currency").first(), day=pl.col("order_date").min(), net=_net()
     )
-    alike = orders.filter(pl.col("net") > 0).group_by("file", "currency", "day", "net").agg(orders=pl.len())
-    sizes = alike.group_by("file").agg(size=pl.col("orders").sum())
-    pairs = (
-        _in_common(alike, alike)
-        .join(
-            _in_common(alike, alike.with_columns(pl.col("day") + ANOTHER_WEEK)),
-            on=["file", "file_there"],
-            how="left",
-            suffix="_chance",
-        )
-        .join(sizes, on="file")
-        .join(sizes.rename({"file": "file_there", "size": "size_there"}), on="file_there")
-        .with_columns(size=pl.min_horizontal("size", "size_there"))
-    )
-    found = pairs.filter(
-        pl.col("common") >= ENOUGH_ALIKE,
-        pl.col("common") > MOST * pl.col("size"),
-        pl.col("common") > BEYOND_CHANCE * pl.col("common_chance").fill_null(0),
-    )
-    if found.height:
-        yield said.orders_alike(int(found["common"].sum()))
+    yield from InCommon.of_all([InCommon.of(orders)]).said()
 
 
 def _net() -> pl.Expr:
@@ -119,6 +175,6 @@ def _in_common(here: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame:
     pairs = here.join(there, on=["currency", "day", "net"], nulls_equal=True, suffix="_there")
     return (
         pairs.filter(pl.col("file") < pl.col("file_there"))
-        .group_by("file", "file_there")
+        .group_by(_FILES)
         .agg(common=pl.min_horizontal("orders", "orders_there").sum())
     )
