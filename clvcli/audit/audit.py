@@ -18,6 +18,7 @@ from clvcli.contribution.orders import Level, order_table
 from clvcli.contribution.schema import GOODS, RETURN_DAYS, empty
 from clvcli.customers.contributions import SPENT
 from clvcli.customers.known import known_at
+from clvcli.in_parts import InParts
 from clvcli.orders.currency import in_currency
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Audit:
     """The orders of one currency and what must be known to read them."""
 
     currency: str | None
-    orders: pl.DataFrame
+    orders: InParts
     """The columns of `contribution.schema.ORDERS`, guests included."""
     as_of: date
     """All figures are known at the end of this day."""
@@ -50,10 +51,17 @@ class Audit:
     return_window_days: int = RETURN_WINDOW_DAYS
     history_starts: date | None = None
     """First purchases before this day may not be the first, the user says; None: see `history.believed_from`."""
-    baskets: pl.DataFrame | None = None
-    """What its orders consist of, the columns of `contribution.baskets.BASKETS`; None where nobody looked."""
-    by_refund_day: pl.DataFrame | None = None
+    baskets: InParts | None = None
+    """What its orders consist of, the columns of `contribution.baskets.BASKETS`; None where nobody looked.  It and
+    the next are in the parts of `orders`."""
+    by_refund_day: InParts | None = None
     """What `contribution.events.money_by_month` tells, where returns are to lower the month they were made in."""
+
+    @property
+    def last_day(self) -> date:
+        """The day of the last order."""
+        day: date = self.orders.map(lambda part: part.select(pl.col("day").max())).collect().max().item()
+        return day
 
     @property
     def value(self) -> str:
@@ -62,7 +70,7 @@ class Audit:
 
 
 def audits(
-    lines: pl.LazyFrame,
+    lines: pl.LazyFrame | InParts,
     customers: Customers,
     costs: CostSettings,
     *,
@@ -70,14 +78,14 @@ def audits(
     refund_date: RefundDate = "order",
 ) -> dict[str | None, Audit]:
     """Return the audit of each currency of `customers`, who were summarised from canonical `lines`."""
-    known = known_at(lines, customers.as_of)
+    known = InParts.of(lines).map(lambda part: known_at(part, customers.as_of))
     table = order_table(known, costs, as_of=customers.as_of)
     goods, days, sold = goods_table(known, costs, table), return_days(known), baskets(known)
     moved = money_by_month(known) if refund_date == "refund" else None
     return {
         shop.currency: Audit(
             currency=shop.currency,
-            orders=table.frame.filter(in_currency(shop.currency)),
+            orders=table.orders.filter(in_currency(shop.currency)),
             as_of=table.as_of,
             first_date=customers.first_date,
             level=table.level,
@@ -88,10 +96,14 @@ def audits(
             return_window_days=costs.return_window_days,
             baskets=sold.filter(in_currency(shop.currency)),
             history_starts=history_starts,
-            by_refund_day=moved.filter(in_currency(shop.currency)).drop("currency") if moved is not None else None,
+            by_refund_day=_of_currency(moved, shop.currency) if moved is not None else None,
         )
         for shop in customers.shop
     }
+
+
+def _of_currency(moved: InParts, currency: str | None) -> InParts:
+    return moved.map(lambda part: part.filter(in_currency(currency)).drop("currency"))
 
 
 def _spent(people: pl.DataFrame) -> Decimal | None:

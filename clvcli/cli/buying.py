@@ -25,15 +25,14 @@ def products_bought(
     """Return what the customers of each currency buy; nothing without orders, or where nobody asks for it."""
     if audits is None or customers.ingested is None or customers.customers is None or not auditing.asks_for(*TOLD):
         return {}
-    import polars as pl
-
+    from clvcli.in_parts import InParts
     from clvcli.products.products import Bought, products_by_currency
 
     shop = next(iter(audits.values()))
     return products_by_currency(
         Bought(
-            lines=customers.ingested.lines,
-            orders=pl.concat([audit.orders for audit in audits.values()]),
+            lines=customers.lines,
+            orders=InParts.together([audit.orders for audit in audits.values()]),
             people=_people(customers.customers.frame, found.frame, audits),
             top=found.summaries["tiers"]["tier"][0],
             as_of=shop.as_of,

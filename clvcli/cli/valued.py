@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clvcli.customers.rhythm import Rhythm
     from clvcli.customers.summary import Customers, ShopTotals
     from clvcli.errors import AnalysisError
+    from clvcli.in_parts import InParts
     from clvcli.notes import Note
     from clvcli.on_disk import Table
     from clvcli.orders.attached.customer_costs import CustomerCosts
@@ -53,6 +54,18 @@ class Valued:
     ingested: Ingested | None = None
     customers: Customers | None = None
     valuation: Valuation | None = None
+
+    laid_apart: InParts | None = None
+    """The order lines, each customer's in one file; None where they are looked at all together."""
+
+    @property
+    def lines(self) -> InParts:
+        """The order lines, all that are of one customer in one part; none where the run had no orders."""
+        from clvcli.in_parts import InParts
+
+        if self.ingested is None:
+            return InParts(tables=())
+        return self.laid_apart or InParts.of(self.ingested.lines)
 
     @property
     def doubts(self) -> Doubts | None:
@@ -103,9 +116,7 @@ class Valued:
         if history_starts is not None and history_starts > last:
             reason = f"nothing is known after {last}, so no customer would be new"
             raise BadValueError.of("--history-starts", reason, f"--history-starts {self.customers.first_date}")
-        return audits(
-            self.ingested.lines, self.customers, costs, history_starts=history_starts, refund_date=refund_date
-        )
+        return audits(self.lines, self.customers, costs, history_starts=history_starts, refund_date=refund_date)
 
     def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
         """Return how near `model` would have come in each currency, or why that cannot be said.

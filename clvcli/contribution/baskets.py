@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from clvcli.in_parts import InParts
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import MONEY, ONE_ORDER, Column
 from clvcli.orders.steps import money_of, steps_of
@@ -22,8 +23,12 @@ BASKETS: tuple[Column, ...] = (
 _ORDER = (*ONE_ORDER, "currency")
 
 
-def baskets(lines: pl.LazyFrame) -> pl.DataFrame:
-    """Return what was sold in each order of canonical `lines` by category, sorted by order and category."""
+def baskets(lines: pl.LazyFrame | InParts) -> InParts:
+    """Return what was sold in each order of canonical `lines` by category, each part sorted by both."""
+    return InParts.of(lines).laid_down(_baskets)
+
+
+def _baskets(lines: pl.LazyFrame) -> pl.DataFrame:
     net = steps_of(pl.col("net_amount"))
     return (
         lines.filter(SELLS)
@@ -36,7 +41,7 @@ def baskets(lines: pl.LazyFrame) -> pl.DataFrame:
     )
 
 
-def leading_category(baskets: pl.DataFrame) -> pl.DataFrame:
+def leading_category(baskets: pl.LazyFrame) -> pl.LazyFrame:
     """Return one row per customer of `baskets`: the `category` of the dearest line; of equal ones the first."""
     by_price = baskets.sort("dearest", "category", descending=[True, False], nulls_last=True)
     return by_price.unique("customer_key", keep="first", maintain_order=True).select("customer_key", "category")

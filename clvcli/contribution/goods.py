@@ -10,6 +10,7 @@ from clvcli.contribution.goods_cost import floats, goods_cost
 from clvcli.contribution.line_sums import merchandise, untold_units
 from clvcli.contribution.margins import with_margins
 from clvcli.contribution.schema import GOODS
+from clvcli.in_parts import InParts
 from clvcli.orders.steps import MONEY_STEP, money_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _WHAT = ("currency", "category", "product")
 _OF_GOODS = pl.col("line_type").is_in(["product", "refund"])
 
 
-def goods_table(lines: pl.LazyFrame, costs: CostSettings, table: OrderTable) -> pl.DataFrame:
+def goods_table(lines: pl.LazyFrame | InParts, costs: CostSettings, table: OrderTable) -> pl.DataFrame:
     """Return the columns of `schema.GOODS`, one row per category and product, of the `lines` that made `table`.
 
     In each currency every step adds up to that of the orders, to the last decimal.  What orders take the cost of
@@ -33,7 +34,7 @@ def goods_table(lines: pl.LazyFrame, costs: CostSettings, table: OrderTable) -> 
         name: pl.when(_OF_GOODS).then(what) for name, what in (("category", "category"), ("product", product))
     }
     summed = (
-        with_margins(lines, costs)
+        with_margins(InParts.of(lines).lazy(), costs)
         .filter(_OF_GOODS | (pl.col("net_amount") != 0))
         .select("currency", untold=untold_units(), **of_goods, **values)
         .group_by(_WHAT)
@@ -44,14 +45,15 @@ def goods_table(lines: pl.LazyFrame, costs: CostSettings, table: OrderTable) -> 
         .collect(engine="streaming")
     )
     cost = goods_cost(costs, table.coverage, known=table.level != "none")
-    costed = _adding_up(summed.with_columns(goods_cost=cost), table.frame)
+    costed = _adding_up(summed.with_columns(goods_cost=cost), table.orders)
     costed = costed.with_columns(cm1=pl.col("net_revenue") - pl.col("goods_cost"))
     return costed.select(pl.col(column.name).cast(column.dtype) for column in GOODS)
 
 
-def _adding_up(goods: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+def _adding_up(goods: pl.DataFrame, orders: InParts) -> pl.DataFrame:
     """Round `goods_cost` so that it adds up to that of the orders, the difference going to uncosted returns."""
-    totals = orders.group_by("currency").agg(of_orders=pl.col("goods_cost").sum())
+    cost = pl.col("goods_cost").sum()
+    totals = orders.added_up(["currency"], lambda part: part.group_by("currency").agg(of_orders=cost))
     loose = (floats("returns") - floats("costed_returns")).abs()
     weight = pl.coalesce(*(_share(part) for part in (loose, floats("net_sales"), pl.lit(1.0))))
     missing = (floats("of_orders") - pl.col("goods_cost").sum()).over("currency")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clvcli.contribution.settings import CostSettings
+    from clvcli.in_parts import InParts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,11 @@ class Coverage:
     """Share of net sales whose cost is known."""
 
 
-def coverage_of(orders: pl.DataFrame) -> dict[str | None, Coverage]:
+def coverage_of(orders: InParts) -> dict[str | None, Coverage]:
     """Return by currency how far the costs of `orders`, with the sums of `line_sums.merchandise`, are known."""
-    sums = orders.group_by("currency").agg(pl.col("sold_cost", "costed_sales", "net_sales").sum().cast(pl.Float64))
+    money = pl.col("sold_cost", "costed_sales", "net_sales")
+    sums = orders.added_up(["currency"], lambda part: part.group_by("currency").agg(money.sum()))
+    sums = sums.with_columns(money.cast(pl.Float64))
     return {
         row["currency"]: Coverage(
             cost_rate=row["sold_cost"] / row["costed_sales"] if row["costed_sales"] > 0 else 0.0,

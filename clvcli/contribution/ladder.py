@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.contribution.schema import CUSTOMER_STEPS, GOODS_STEPS, REVENUE_STEPS, STEPS
+from clvcli.in_parts import InParts
 from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ class Ladder:
     """The same."""
 
 
-def ladder(orders: pl.DataFrame, goods: pl.DataFrame, *, customer_cost: Decimal | None = None) -> Ladder:
+def ladder(orders: pl.DataFrame | InParts, goods: pl.DataFrame, *, customer_cost: Decimal | None = None) -> Ladder:
     """Sum the `orders` (`schema.ORDERS`) and `goods` (`schema.GOODS`) of one currency.
 
     `customer_cost` was spent on known customers; None where nobody says.
     """
+    orders = InParts.of(orders)
     buyer = pl.when(pl.col("customer_key").is_null()).then(pl.lit(GUEST)).otherwise(pl.lit(KNOWN))
     return Ladder(
         shop=_with_customer_cost(_of_orders(orders, pl.lit(None, pl.String)), customer_cost),
@@ -69,12 +71,12 @@ def folded(parts: pl.DataFrame, most: int, rest: str) -> pl.DataFrame:
     if parts.height <= most:
         return parts
     sums = [name for name in parts.columns if name != PART and not name.endswith(SHARE)]
-    others = _summed(parts[most - 1 :].select(PART, *sums), pl.lit(rest), sums)
+    others = _summed(InParts.of(parts[most - 1 :].select(PART, *sums)), pl.lit(rest), sums)
     return pl.concat([parts[: most - 1], others], how="diagonal_relaxed")
 
 
-def _of_orders(orders: pl.DataFrame, part: pl.Expr) -> pl.DataFrame:
-    counted = orders.with_columns(orders=pl.col("valid").cast(pl.Int64))
+def _of_orders(orders: InParts, part: pl.Expr) -> pl.DataFrame:
+    counted = orders.map(lambda some: some.with_columns(orders=pl.col("valid").cast(pl.Int64)))
     return _summed(counted, part, ["orders", *STEPS])
 
 
@@ -87,15 +89,14 @@ def _with_customer_cost(parts: pl.DataFrame, cost: Decimal | None) -> pl.DataFra
 
 
 def _of_goods(goods: pl.DataFrame, part: str) -> pl.DataFrame:
-    return _summed(goods, pl.col(part), [*REVENUE_STEPS, *GOODS_STEPS])
+    return _summed(InParts.of(goods), pl.col(part), [*REVENUE_STEPS, *GOODS_STEPS])
 
 
-def _summed(frame: pl.DataFrame, part: pl.Expr, columns: Sequence[str]) -> pl.DataFrame:
-    sums = (pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in columns)
+def _summed(rows: InParts, part: pl.Expr, columns: Sequence[str]) -> pl.DataFrame:
+    sums = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in columns]
     steps = [name for name in columns if name in STEPS]
     return (
-        frame.group_by(part.alias(PART))
-        .agg(*sums)
+        rows.added_up([PART], lambda some: some.group_by(part.alias(PART)).agg(sums))
         .with_columns(_shares(steps))
         .sort("net_revenue", PART, descending=[True, False], nulls_last=True)
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from clvcli.contribution.schema import RETURN_DAYS
+from clvcli.in_parts import InParts
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import ONE_ORDER
 
@@ -42,11 +43,17 @@ class OpenReturns:
         return self.net_sales - self.returned
 
 
-def return_days(lines: pl.LazyFrame) -> pl.DataFrame:
+def return_days(lines: pl.LazyFrame | InParts) -> pl.DataFrame:
     """Return how long after the orders among canonical `lines` their goods came back: `schema.RETURN_DAYS`.
 
     What came back of no known order is left out.
     """
+    by = ["currency", "day", "delay"]
+    found = InParts.of(lines).added_up(by, _return_days)
+    return found.sort(by, nulls_last=True).select(pl.col(column.name).cast(column.dtype) for column in RETURN_DAYS)
+
+
+def _return_days(lines: pl.LazyFrame) -> pl.LazyFrame:
     order = [*ONE_ORDER, "currency"]
     sold = lines.filter(SELLS).select(order).unique()
     back = lines.filter(pl.col("refund_amount") > 0).select(*order, "order_date", "refunded_at", "refund_amount")
@@ -55,21 +62,20 @@ def return_days(lines: pl.LazyFrame) -> pl.DataFrame:
         back.join(sold, on=order, how="semi", nulls_equal=True)
         .group_by("currency", day="order_date", delay=delay)
         .agg(returned=pl.col("refund_amount").sum())
-        .sort("currency", "day", "delay", nulls_last=True)
-        .select(pl.col(column.name).cast(column.dtype) for column in RETURN_DAYS)
-        .collect(engine="streaming")
     )
 
 
-def open_returns(orders: pl.DataFrame, days: pl.DataFrame, *, as_of: date, window_days: int) -> OpenReturns:
+def open_returns(
+    orders: pl.DataFrame | InParts, days: pl.DataFrame, *, as_of: date, window_days: int
+) -> OpenReturns:
     """Return what is open of the `orders` (`schema.ORDERS`) of one currency, by the `days` its returns took.
 
     Of an order of age a is expected back yet: its net sales, times the return rate of older orders, times the share
     of their returns that came after a days (Bornhuetter and Ferguson 1972, with one pattern for all days).
     """
     closed = as_of - timedelta(days=window_days)
-    valid = orders.filter("valid")
-    young, old = valid.filter(pl.col("day") > closed), valid.filter(pl.col("day") <= closed)
+    by_day = _by_day(InParts.of(orders))
+    young, old = by_day.filter(pl.col("day") > closed), by_day.filter(pl.col("day") <= closed)
     history = days.filter(pl.col("day") <= closed)
     told = history.drop_nulls("delay")
     all_back, dated_back = _sum(history, "returned"), _sum(told, "returned")
@@ -78,7 +84,7 @@ def open_returns(orders: pl.DataFrame, days: pl.DataFrame, *, as_of: date, windo
     dated = dated_back / all_back if all_back > 0 else None
     return OpenReturns(
         since=closed + timedelta(days=1),
-        orders=young.height,
+        orders=int(young["orders"].sum()),
         net_sales=_money(young, "net_sales"),
         returned=_money(young, "returns"),
         return_rate=rate,
@@ -86,6 +92,12 @@ def open_returns(orders: pl.DataFrame, days: pl.DataFrame, *, as_of: date, windo
         late=_sum(told.filter(pl.col("delay") > window_days), "returned") / dated_back if dated_back > 0 else None,
         reserve=_reserve(young, told, rate, as_of) if _enough(dated, rate) else None,
     )
+
+
+def _by_day(orders: InParts) -> pl.DataFrame:
+    """Return the valid `orders` of each day, and their money."""
+    sums = pl.len().cast(pl.Int64).alias("orders"), pl.col("net_sales", "returns").sum()
+    return orders.added_up(["day"], lambda part: part.filter("valid").group_by("day").agg(sums))
 
 
 def _enough(dated: float | None, rate: float | None) -> bool:

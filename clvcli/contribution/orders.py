@@ -14,6 +14,7 @@ from clvcli.contribution.line_sums import BACK, merchandise, untold_units
 from clvcli.contribution.margins import with_margins
 from clvcli.contribution.schema import DELIVERY_COSTS, ORDERS
 from clvcli.contribution.settings import OTHER, ByChannel
+from clvcli.in_parts import InParts
 from clvcli.orders.kept import SELLS
 from clvcli.orders.schema import MONEY, ONE_ORDER
 from clvcli.orders.steps import money_of, steps_of
@@ -34,29 +35,38 @@ _ORDER = (*ONE_ORDER, "currency")
 class OrderTable:
     """The orders of a shop as known at the end of a day, guests included."""
 
-    frame: pl.DataFrame
-    """The columns of `schema.ORDERS`, sorted by day, store, order and customer."""
+    orders: InParts
+    """The columns of `schema.ORDERS`, each part sorted by day, store, order and customer."""
     as_of: date
     level: Level
     coverage: Mapping[str | None, Coverage]
     """By currency; empty where no cost of goods is known, and where one margin stands for all."""
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All orders in memory."""
+        return self.orders.collect()
 
-def order_table(lines: pl.LazyFrame, costs: CostSettings, *, as_of: date) -> OrderTable:
+
+def order_table(lines: pl.LazyFrame | InParts, costs: CostSettings, *, as_of: date) -> OrderTable:
     """Return one row per order of canonical `lines` that were known at the end of `as_of` (`known.known_at`).
 
     Sums of money are exact.  Goods without a cost are taken to cost as much per revenue as those of the currency
     that have one, returned goods without a cost as much as those of their order; of the cost of returned goods
-    `costs.restocked` is saved.
+    `costs.restocked` is saved.  Raises WriteError where the lines lie in files.
     """
-    summed = _summed(with_margins(lines, costs))
-    known = costs.margin is not None or bool(summed["costed_sales"].abs().sum())
+    summed = InParts.of(lines).laid_down(lambda part: _summed(with_margins(part, costs)))
+    known = costs.margin is not None or bool(summed.total(pl.col("costed_sales").abs().sum()).item())
     level: Level = "cm2" if costs.of_delivery and known else "cm1" if known else "none"
     coverage = coverage_of(summed) if known and costs.margin is None else {}
-    cost = goods_cost(costs, coverage, known=known)
-    frame = _with_days(summed).with_columns(goods_cost=cost.cast(MONEY))
-    frame = _with_contribution(frame, costs, level)
-    return OrderTable(frame=_finished(frame), as_of=as_of, level=level, coverage=coverage)
+    cost = goods_cost(costs, coverage, known=known).cast(MONEY)
+
+    def valued(part: pl.LazyFrame) -> pl.DataFrame:
+        """Return the orders of a part with what they leave."""
+        orders = _with_days(part.collect()).with_columns(goods_cost=cost)
+        return _finished(_with_contribution(orders, costs, level))
+
+    return OrderTable(orders=summed.laid_down(valued), as_of=as_of, level=level, coverage=coverage)
 
 
 def _summed(lines: pl.LazyFrame) -> pl.DataFrame:

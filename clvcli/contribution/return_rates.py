@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
+from clvcli.in_parts import InParts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -70,30 +72,40 @@ class ReturnRates:
 
 
 def return_rates(
-    orders: pl.DataFrame, *, as_of: date, window_days: int, counting: Counting = "valid"
+    orders: pl.DataFrame | InParts, *, as_of: date, window_days: int, counting: Counting = "valid"
 ) -> ReturnRates:
     """Return how much came back of the `orders` (`schema.ORDERS`) of one currency that are older than the window.
 
     An order's number is that of its day among the days its buyer ordered on.
     """
-    counted = orders.filter(counting)
     known = pl.col("customer_key").is_not_null()
     number = pl.when(known).then(pl.col("day").rank("dense").over("customer_key"))
-    old = counted.with_columns(order_no=number).filter(pl.col("day") <= as_of - timedelta(days=window_days))
-    return ReturnRates(shop=Rates(**old.select(**_RATES).row(0, named=True)), by_number=rates_by_number(old))
+    over = pl.col("day") <= as_of - timedelta(days=window_days)
+    old = InParts.of(orders).map(lambda part: part.filter(counting).with_columns(order_no=number).filter(over))
+    shop = old.total(*_SUMS).select(**_RATES).row(0, named=True)
+    sums = [sums_by_number(part.collect()) for part in old.tables]
+    return ReturnRates(shop=Rates(**shop), by_number=rates_of_sums(sums))
 
 
 _sales, _back = (pl.col(name).cast(pl.Float64) for name in ("net_sales", "returns"))
 
+_SUMS = (
+    pl.len().cast(pl.Int64).alias("orders"),
+    pl.col("net_sales", "returns", "units", "returned_units").sum(),
+    pl.col("returned_units").null_count().cast(pl.Int64).alias("untold"),
+    (pl.col("returns") > 0).sum().cast(pl.Int64).alias("with_returns"),
+)
+"""What RATES is made from, of orders."""
+
 _RATES = {
-    "orders": pl.len().cast(pl.Int64),
-    "value": pl.when(_sales.sum() > 0).then(_back.sum() / _sales.sum()),
-    "units": pl.when(pl.col("returned_units").null_count() == 0, pl.col("units").sum() > 0).then(
-        pl.col("returned_units").sum().cast(pl.Float64) / pl.col("units").sum().cast(pl.Float64)
+    "orders": pl.col("orders"),
+    "value": pl.when(_sales > 0).then(_back / _sales),
+    "units": pl.when(pl.col("untold") == 0, pl.col("units") > 0).then(
+        pl.col("returned_units").cast(pl.Float64) / pl.col("units").cast(pl.Float64)
     ),
-    "of_orders": (pl.col("returns") > 0).mean(),
+    "of_orders": pl.when(pl.col("orders") > 0).then(pl.col("with_returns") / pl.col("orders")),
 }
-"""The fields of Rates, as aggregates over orders."""
+"""The fields of Rates, from the sums over all orders."""
 
 
 def rates_by_number(orders: pl.DataFrame) -> pl.DataFrame:

@@ -49,15 +49,11 @@ def with_contributions(customers: Customers, table: OrderTable, spent: pl.DataFr
     Of a customer all valid orders count, also those that came back whole: they have cost their delivery.
     `spent`, the columns of `customer_costs.CustomerCosts.frame`, is taken off and leads to contribution 3.
     """
-    sums = (
-        table.frame.filter(pl.col("customer_key").is_not_null())
-        .group_by(_WHO)
-        .agg(
-            *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in LADDER),
-            paid=pl.col("net_revenue").sum(),
-        )
-        .with_columns(pl.col(table.level if table.level != "none" else "paid").alias(CONTRIBUTION))
-    )
+    told = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in LADDER]
+    paid = pl.col("net_revenue").sum().alias("paid")
+    known = table.orders.filter(pl.col("customer_key").is_not_null())
+    sums = known.map(lambda part: part.group_by(_WHO).agg(*told, paid)).collect()
+    sums = sums.with_columns(pl.col(table.level if table.level != "none" else "paid").alias(CONTRIBUTION))
     frame = customers.frame.join(sums.drop("paid"), on=_WHO, how="left", nulls_equal=True, maintain_order="left")
     if spent is not None:
         frame = frame.join(spent, on=_WHO, how="left", nulls_equal=True, maintain_order="left")

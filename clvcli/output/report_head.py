@@ -47,7 +47,7 @@ def _span(inputs: ReportInputs) -> tuple[Phrase, ...]:
     if not audits:
         return ()
     first = min(audit.first_date for audit in audits)
-    last: date = pl.concat([audit.orders["day"] for audit in audits]).max()  # type: ignore[assignment]  # days
+    last = max(audit.last_day for audit in audits)
     return (Phrase("context_span", {"first": _day(first), "last": _day(last)}),)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from clvcli.products.kept_lines import BUYER, ORDER
+
+if TYPE_CHECKING:
+    from clvcli.in_parts import InParts
 
 WORDS = ("product", "category", "brand", "size", "season", "channel")
 """Columns of the goods lines that say few different things, many times."""
@@ -16,13 +21,17 @@ def coded_people(people: pl.DataFrame) -> pl.DataFrame:
     return sorted_people.with_columns(buyer=pl.int_range(pl.len(), dtype=pl.UInt32))
 
 
-def coded_goods(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
+def coded_goods(goods: InParts, people: pl.DataFrame) -> InParts:
     """Return `goods` (GOODS_LINES), one row a line, in one narrow pass: about 80 bytes a line.
 
     `customer_key` is the number of the buyer in `coded_people`, null for whoever is not there, guests too.  `order`
     stands for the order and is a hash of 64 bits: that two of ten million are taken for one has a chance of three
     in a million.  The columns WORDS and `currency` are categories, the others as they were.
     """
+    return goods.laid_down(lambda part: _coded(part, people))
+
+
+def _coded(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
     kept = ("order_date", "kept", "refunded_at", "sold", "returned", "net", "discount")
     return (
         goods.with_columns(order=pl.struct(ORDER).hash())
@@ -37,9 +46,10 @@ def coded_goods(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def coded_keys(frame: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def coded_keys(frame: pl.LazyFrame, people: pl.DataFrame) -> pl.LazyFrame:
     """Return the rows of `frame` whose buyers are among `coded_people`, told as in `coded_goods`."""
-    known = frame.join(people.select(*BUYER, "buyer"), on=list(BUYER), nulls_equal=True, maintain_order="left")
+    numbers = people.lazy().select(*BUYER, "buyer")
+    known = frame.join(numbers, on=list(BUYER), nulls_equal=True, maintain_order="left")
     return known.drop("customer_key").rename({"buyer": "customer_key"}).with_columns(_category("currency"))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.config import FirstCredit
+    from clvcli.in_parts import InParts
 
 WINDOW_DAYS = 365
 """Days after the first purchase that are looked at; customers younger than that are left out."""
@@ -70,9 +71,9 @@ class Beginnings:
 
 
 def beginnings(
-    kept: pl.LazyFrame,
-    orders: pl.DataFrame,
-    purchases: pl.DataFrame,
+    kept: InParts,
+    orders: InParts,
+    purchases: InParts,
     people: pl.DataFrame,
     *,
     as_of: date,
@@ -88,7 +89,8 @@ def beginnings(
     tier `top` is the highest, and `since`, the first day whose first purchases are believed to be first.
     """
     began = _people(orders, people, as_of=as_of, value=value, top=top, days=days)
-    second = purchases.filter(pl.col("purchase_no") == 2).select(*BUYER, next_category="category")  # noqa: PLR2004  (what a second purchase is)
+    seconds = purchases.filter(pl.col("purchase_no") == 2)  # noqa: PLR2004  (what a second purchase is)
+    second = seconds.map(lambda part: part.select(*BUYER, next_category="category")).collect()
     began = began.join(second, on=list(BUYER), how="left", nulls_equal=True, maintain_order="left")
     began = began.with_columns(next_category=pl.when("again").then("next_category"))
     return Beginnings(people=began, baskets=_baskets(kept, began))
@@ -122,28 +124,34 @@ def first_prices(found: Beginnings) -> pl.DataFrame:
 
 
 def _people(
-    orders: pl.DataFrame, people: pl.DataFrame, *, as_of: date, value: str, top: str | None, days: int
+    orders: InParts, people: pl.DataFrame, *, as_of: date, value: str, top: str | None, days: int
 ) -> pl.DataFrame:
     """Return the columns of `Beginnings.people` but the next category, sorted by customer."""
     known = orders.filter(pl.col("customer_key").is_not_null() & pl.col("first_day").is_not_null())
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
-    seen = known.select(*BUYER, "first_day", "purchase_no", age=age, worth=value).filter(
+    seen = known.map(lambda part: part.select(*BUYER, "first_day", "purchase_no", age=age, worth=value)).filter(
         pl.col("age").is_between(0, days), (pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= days
     )
-    began = seen.group_by(BUYER).agg(
-        first_day=pl.col("first_day").first(),
-        again=(pl.col("purchase_no") > 1).any(),
-        value=pl.col("worth").sum().cast(pl.Float64),
-        first_value=pl.col("worth").filter(pl.col("age") == 0).sum().cast(pl.Float64),
-    )
+    told = {
+        "first_day": pl.col("first_day").first(),
+        "again": (pl.col("purchase_no") > 1).any(),
+        "value": pl.col("worth").sum().cast(pl.Float64),
+        "first_value": pl.col("worth").filter(pl.col("age") == 0).sum().cast(pl.Float64),
+    }
+    began = seen.map(lambda part: part.group_by(BUYER).agg(**told)).collect()
     believed = began.join(people, on=list(BUYER), nulls_equal=True).filter(pl.col("first_day") >= pl.col("since"))
     in_top = pl.col("tier").eq_missing(pl.lit(top, pl.String))
     return believed.with_columns(top=in_top).drop("tier", "since").sort(BUYER, nulls_last=True)
 
 
-def _baskets(kept: pl.LazyFrame, began: pl.DataFrame) -> pl.DataFrame:
+def _baskets(kept: InParts, began: pl.DataFrame) -> pl.DataFrame:
     """Return the columns of `Beginnings.baskets`, sorted by customer and product."""
     when = began.lazy().select(*BUYER, "first_day")
+    bought = kept.map(lambda part: _baskets_of(part, when)).collect()
+    return bought.sort(*BUYER, "product", nulls_last=True)
+
+
+def _baskets_of(kept: pl.LazyFrame, when: pl.LazyFrame) -> pl.LazyFrame:
     bought = kept.join(when, left_on=[*BUYER, "order_date"], right_on=[*BUYER, "first_day"], nulls_equal=True)
     sold, money = pl.col("sold").is_not_null(), pl.col("net")
     return (
@@ -155,8 +163,6 @@ def _baskets(kept: pl.LazyFrame, began: pl.DataFrame) -> pl.DataFrame:
             discounted=(pl.col("discount") > 0).any(),
         )
         .filter(pl.col("sold") > 0)
-        .sort(*BUYER, "product", nulls_last=True)
-        .collect(engine="streaming")
     )
 
 

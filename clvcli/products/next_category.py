@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
+from clvcli.in_parts import InParts
 from clvcli.products.kept_lines import BUYER
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def purchase_categories(kept: pl.LazyFrame) -> pl.DataFrame:
     )
 
 
-def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
+def next_categories(purchases: pl.DataFrame | InParts) -> pl.DataFrame:
     """Return how often a purchase of one category is followed by one of another, from `purchase_categories`.
 
     One row per `currency`, `category` and `next_category`: `purchases`, pairs of purchase k and k+1 of a customer
@@ -44,13 +45,8 @@ def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
     up to 1 over the next categories.  Whoever has not bought again is in no row.  Sorted by support, most first,
     then probability.
     """
-    rows = purchases.sort(*BUYER, "purchase_no")
-    follows = pl.all_horizontal(
-        *(pl.col(name).shift(-1).eq_missing(pl.col(name)) for name in BUYER),
-        pl.col("purchase_no").shift(-1) == pl.col("purchase_no") + 1,
-    )
-    pairs = rows.with_columns(next_category=pl.col("category").shift(-1), follows=follows).filter("follows")
-    counted = pairs.group_by("currency", "category", "next_category").agg(purchases=pl.len().cast(pl.Int64))
+    by = ["currency", "category", "next_category"]
+    counted = InParts.of(purchases).added_up(by, _pairs)
     support = pl.col("purchases").sum().over("currency", "category")
     return counted.with_columns(support=support, probability=pl.col("purchases") / support).sort(
         "currency", "support", "category", "purchases", "next_category",
@@ -58,7 +54,18 @@ def next_categories(purchases: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def category_trend(purchases: pl.DataFrame, people: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+def _pairs(purchases: pl.LazyFrame) -> pl.LazyFrame:
+    """Return how many purchases of one category are followed by one of another."""
+    follows = pl.all_horizontal(
+        *(pl.col(name).shift(-1).eq_missing(pl.col(name)) for name in BUYER),
+        pl.col("purchase_no").shift(-1) == pl.col("purchase_no") + 1,
+    )
+    rows = purchases.sort(*BUYER, "purchase_no")
+    pairs = rows.with_columns(next_category=pl.col("category").shift(-1), follows=follows).filter("follows")
+    return pairs.group_by("currency", "category", "next_category").agg(purchases=pl.len().cast(pl.Int64))
+
+
+def category_trend(purchases: pl.DataFrame | InParts, people: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """Return which categories the customers of each tier bought in the last 12 months, against the 12 before.
 
     `purchases` as `purchase_categories` returns them, `people` with `customer_key`, `currency` and `tier`.  One row
@@ -70,8 +77,10 @@ def category_trend(purchases: pl.DataFrame, people: pl.DataFrame, *, as_of: date
     """
     last, first = months_after(as_of, -MONTHS_PER_YEAR), months_after(as_of, -2 * MONTHS_PER_YEAR)
     day = pl.col("day")
-    recent = purchases.filter(day > first, day <= as_of).with_columns(late=day > last)
-    known = recent.join(people, on=list(BUYER), nulls_equal=True)
+    recent = InParts.of(purchases).filter(day > first, day <= as_of)
+    known = recent.map(
+        lambda part: part.with_columns(late=day > last).join(people.lazy(), on=list(BUYER), nulls_equal=True)
+    )
     by_tier = _shares(known, ["currency", "tier"])
     base = _shares(known, ["currency"]).select("currency", "category", base_change="change")
     return by_tier.join(base, on=["currency", "category"], how="left", nulls_equal=True).sort(
@@ -79,12 +88,15 @@ def category_trend(purchases: pl.DataFrame, people: pl.DataFrame, *, as_of: date
     )
 
 
-def _shares(known: pl.DataFrame, of: list[str]) -> pl.DataFrame:
+def _shares(known: InParts, of: list[str]) -> pl.DataFrame:
     """Return who bought which category in either year, as shares of all who bought in it."""
     years = {"before": ~pl.col("late"), "after": pl.col("late")}
     counts = {name: pl.col("customer_key").filter(year).n_unique().cast(pl.Int64) for name, year in years.items()}
-    among = known.group_by(of).agg(**{f"all_{name}": count for name, count in counts.items()})
-    by_category = known.group_by(*of, "category").agg(**counts).join(among, on=of, nulls_equal=True)
+    of_all = {f"all_{name}": count for name, count in counts.items()}
+    among = known.added_up(of, lambda part: part.group_by(of).agg(**of_all))
+    what = [*of, "category"]
+    by_category = known.added_up(what, lambda part: part.group_by(what).agg(**counts))
+    by_category = by_category.join(among, on=of, nulls_equal=True)
     shares = {
         f"{name}_share": pl.when(pl.col(f"all_{name}") > 0).then(pl.col(name) / pl.col(f"all_{name}"))
         for name in years

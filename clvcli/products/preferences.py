@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,8 @@ from clvcli.products.likely_index import likely_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from clvcli.in_parts import InParts
 
 DIMENSIONS = ("product", "category", "brand", "size", "season", "channel")
 """Columns of the goods lines that customers are told apart by."""
@@ -58,7 +61,7 @@ _KEPT = int(HALF_A_CENT / MONEY_STEP)
 """Least money of a value, in steps, that tells of something kept."""
 
 
-def preferences(kept: pl.LazyFrame, people: pl.DataFrame, named: Collection[str]) -> pl.DataFrame:
+def preferences(kept: InParts, people: pl.DataFrame, named: Collection[str]) -> pl.DataFrame:
     """Return the columns of PREFERENCES, sorted by currency, tier, dimension and value.
 
     `kept` are goods of kept orders and `people` every buyer who kept something (`customer_key`, `currency` and
@@ -67,9 +70,9 @@ def preferences(kept: pl.LazyFrame, people: pl.DataFrame, named: Collection[str]
     by the share of purchase days with a discount: `always` from ALWAYS on, `mostly` from MOSTLY on, `sometimes`,
     `never`.
     """
-    bought = {dimension: _bought(kept, dimension) for dimension in DIMENSIONS if dimension in named}
+    bought = {name: kept.map(partial(_bought, dimension=name)) for name in DIMENSIONS if name in named}
     if "discount" in named:
-        bought[DISCOUNT] = _discount_classes(kept)
+        bought[DISCOUNT] = kept.map(_discount_classes)
     counted = [_counted(each, people, dimension) for dimension, each in bought.items()]
     if not counted:
         return pl.DataFrame(schema={column.name: column.dtype for column in PREFERENCES})
@@ -111,15 +114,12 @@ def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _counted(bought: pl.LazyFrame, people: pl.DataFrame, dimension: str) -> pl.DataFrame:
+def _counted(bought: InParts, people: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """Return the columns of PREFERENCES of one dimension: every value beside every tier of its currency."""
-    sums = (
-        bought.join(people.lazy().with_columns(pl.col("tier").cast(pl.Categorical)), on="customer_key")
-        .group_by("currency", "tier", "value")
-        .agg(buyers=pl.len().cast(pl.Int64), net=pl.col("net").sum())
-        .with_columns(pl.col("tier", "value").cast(pl.String), dimension=pl.lit(dimension))
-        .collect(engine="streaming")
-    )
+    tier = people.lazy().with_columns(pl.col("tier").cast(pl.Categorical))
+    by, told = ["currency", "tier", "value"], {"buyers": pl.len().cast(pl.Int64), "net": pl.col("net").sum()}
+    counted = bought.added_up(by, lambda part: part.join(tier, on="customer_key").group_by(by).agg(**told))
+    sums = counted.with_columns(pl.col("tier", "value").cast(pl.String), dimension=pl.lit(dimension))
     base = sums.group_by("currency", "dimension", "value").agg(
         base_buyers=pl.col("buyers").sum(), base_net=pl.col("net").sum()
     )

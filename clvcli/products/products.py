@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.config import FirstCredit
+    from clvcli.in_parts import InParts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bought:
     """What is known of orders before anybody looks at their products, in every currency."""
 
-    lines: pl.LazyFrame
+    lines: InParts
     """Canonical order lines."""
-    orders: pl.DataFrame
-    """The columns of `contribution.schema.ORDERS`, as known at the end of `as_of`."""
+    orders: InParts
+    """The columns of `contribution.schema.ORDERS`, as known at the end of `as_of`, in the same parts."""
     people: pl.DataFrame
     """Every customer who kept something: `customer_key`, `currency`, `tier`, and `since`, the first day whose first
     purchases are believed to be first."""
@@ -73,10 +74,10 @@ class Products:
 def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dict[str | None, Products]:
     """Return what customers buy, currency by currency; `credit` is as in `first.first_products`.
 
-    The lines are read once, and for all tables held in memory in a narrow form (`coded`).
+    The lines are read once, and for all tables brought into a narrow form (`coded`).
     """
     people = coded_people(bought.people)
-    goods = coded_goods(goods_lines(bought.lines, bought.as_of), people).lazy()
+    goods = coded_goods(bought.lines.map(lambda part: goods_lines(part, bought.as_of)), people)
     named = _named(goods)
     tables = _tables(bought, goods, people, frozenset().union(*named.values()), credit)
     return {
@@ -91,16 +92,17 @@ def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dic
 
 
 def _tables(
-    bought: Bought, goods: pl.LazyFrame, people: pl.DataFrame, named: frozenset[str], credit: FirstCredit
+    bought: Bought, goods: InParts, people: pl.DataFrame, named: frozenset[str], credit: FirstCredit
 ) -> dict[str, pl.DataFrame]:
     """Return the tables of `Products` with the rows of all currencies."""
-    lines, who = kept(goods), coded_keys(bought.people, people)
-    tiers, purchases = who.select(*BUYER, "tier"), purchase_categories(lines)
-    orders = coded_keys(bought.orders.select(*BUYER, "day", "first_day", "purchase_no", bought.value), people)
+    lines, who = goods.map(kept), coded_keys(bought.people.lazy(), people).collect()
+    tiers, purchases = who.select(*BUYER, "tier"), lines.laid_down(purchase_categories)
+    narrow = (*BUYER, "day", "first_day", "purchase_no", bought.value)
+    orders = bought.orders.map(lambda part: coded_keys(part.select(narrow), people))
     began = beginnings(lines, orders, purchases, who, as_of=bought.as_of, value=bought.value, top=bought.top)
-    sized = goods if "size" in named else goods.clear()
-    settled = returns_over(sized, as_of=bought.as_of, return_days=bought.return_days)
-    wear = usual_sizes(kept(sized), ["customer_key"]).join(tiers, on="customer_key")
+    sized = goods if "size" in named else goods.map(lambda part: part.clear())
+    settled = sized.map(lambda part: returns_over(part, as_of=bought.as_of, return_days=bought.return_days))
+    wear = sized.laid_down(lambda part: usual_sizes(kept(part), ["customer_key"]))
     tables = {
         "preferences": preferences(lines, tiers, named),
         "first": first_products(began, credit=credit),
@@ -108,15 +110,21 @@ def _tables(
         "next_categories": next_categories(purchases),
         "category_trend": category_trend(purchases, tiers, as_of=bought.as_of),
         "size_curve": size_curve(settled, tiers),
-        "usual_sizes": wear.group_by("currency").agg(customers=pl.col("customer_key").n_unique()),
+        "usual_sizes": wear.added_up(["currency"], lambda part: _wearers(part, tiers)),
         "size_orders": size_orders(settled),
     }
     return {name: in_words(table) for name, table in tables.items()}
 
 
-def _named(goods: pl.LazyFrame) -> Mapping[str | None, frozenset[str]]:
+def _wearers(wear: pl.LazyFrame, people: pl.DataFrame) -> pl.LazyFrame:
+    """Return how many of `people` have a usual size, of those of a part."""
+    known = wear.join(people.lazy(), on="customer_key")
+    return known.group_by("currency").agg(customers=pl.col("customer_key").n_unique())
+
+
+def _named(goods: InParts) -> Mapping[str | None, frozenset[str]]:
     """Return the columns that any goods of a currency name, currencies sorted; a discount of nothing names none."""
     says = {name: pl.col(name).count() > 0 for name in DIMENSIONS} | {"discount": (pl.col("discount") > 0).any()}
-    found = in_words(goods.group_by("currency").agg(**says).collect(engine="streaming"))
+    found = in_words(goods.lazy().group_by("currency").agg(**says).collect(engine="streaming"))
     rows = found.sort("currency", nulls_last=True).iter_rows(named=True)
     return {row["currency"]: frozenset(name for name in says if row[name]) for row in rows}

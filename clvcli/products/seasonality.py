@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.config import SPRING_SUMMER
 from clvcli.customers.month_columns import month_of
+from clvcli.in_parts import InParts
 from clvcli.products.kept_lines import BUYER
 from clvcli.products.seasons import Months, complete_years, month_index, season_profile, season_share
 
@@ -36,8 +37,8 @@ class Seasonality:
 
 
 def seasonality(
-    goods: pl.LazyFrame,
-    orders: pl.DataFrame,
+    goods: pl.LazyFrame | InParts,
+    orders: pl.DataFrame | InParts,
     *,
     currency: str | None,
     first_date: date,
@@ -50,16 +51,17 @@ def seasonality(
     currency and as known at the end of `as_of`; `first_date` is where observation starts.
     """
     years = complete_years(first_date, as_of)
-    kept = orders.filter("kept")
-    by_month = kept.group_by(month=month_of(pl.col("day"))).agg(part.sum() for part in INDICES.values())
+    kept = InParts.of(orders).filter("kept")
+    month, sums = month_of(pl.col("day")), [amount.sum() for amount in INDICES.values()]
+    by_month = kept.added_up(["month"], lambda part: part.group_by(month=month).agg(sums))
     by_month = by_month.rename({"kept": "orders"})
     indices = [
         month_index(by_month, years, of=name).select("month", pl.col("index").alias(name)) for name in INDICES
     ]
     units = pl.col("sold").fill_null(0) - pl.col("returned").fill_null(0)
+    named = InParts.of(goods).lazy().filter(pl.col("kept") & pl.col("category").is_not_null())
     by_category = (
-        goods.filter(pl.col("kept") & pl.col("category").is_not_null())
-        .group_by("category", month=month_of(pl.col("order_date")))
+        named.group_by("category", month=month_of(pl.col("order_date")))
         .agg(units=units.sum().clip(0))
         .collect(engine="streaming")
     )
@@ -73,13 +75,14 @@ def seasonality(
     )
 
 
-def _profiles(kept: pl.DataFrame, as_of: date, spring_summer: Months) -> pl.DataFrame:
-    days = kept.filter(pl.col("purchase_no").is_not_null()).select(*BUYER, "day", "first_day").unique()
-    ages = days.group_by(BUYER).agg(age=(pl.lit(as_of) - pl.col("first_day").first()).dt.total_days())
-    shares = season_share(days.lazy(), spring_summer).collect()
-    known = shares.join(ages, on=list(BUYER), nulls_equal=True)
-    return (
-        known.group_by(season_profile=season_profile(pl.col("age")))
-        .agg(customers=pl.len().cast(pl.Int64))
-        .sort("season_profile", nulls_last=True)
-    )
+def _profiles(kept: InParts, as_of: date, spring_summer: Months) -> pl.DataFrame:
+    profile = season_profile((pl.lit(as_of) - pl.col("first_day")).dt.total_days()).alias("season_profile")
+
+    def counted(orders: pl.LazyFrame) -> pl.LazyFrame:
+        """Return how many customers of a part have each profile."""
+        days = orders.filter(pl.col("purchase_no").is_not_null()).select(*BUYER, "day", "first_day").unique()
+        first = days.select(*BUYER, "first_day").unique()
+        known = season_share(days, spring_summer).join(first, on=list(BUYER), nulls_equal=True)
+        return known.group_by(profile).agg(customers=pl.len().cast(pl.Int64))
+
+    return kept.added_up(["season_profile"], counted).sort("season_profile", nulls_last=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
+
+if TYPE_CHECKING:
+    from clvcli.in_parts import InParts
 
 SWAP_DAYS = 30
 """After its return; the same product bought again by then is an exchange."""
@@ -10,7 +15,7 @@ SWAP_DAYS = 30
 _BY = ("currency", "category")
 
 
-def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
+def size_orders(goods: InParts) -> pl.DataFrame:
     """Return one row per `currency` and `category`: `orders` that have a size, and how sizes were chosen in them.
 
     `goods` are `coded.coded_goods` of orders whose returns are over, also of those that came back whole.
@@ -19,19 +24,23 @@ def size_orders(goods: pl.LazyFrame) -> pl.DataFrame:
     earlier order, `other_size` those of them in which it was bought in another size.  Guests have no swaps: nobody
     knows their other orders.  The categories with most orders first.
     """
-    sized = goods.filter(
-        pl.col("size").is_not_null() & pl.col("sold").is_not_null() & pl.col("product").is_not_null()
-    )
-    bracketed, again = pl.collect_all([_bracketed(sized), _swaps(goods, sized)], engine="streaming")
-    swaps = again.group_by(_BY).agg(
-        swaps=pl.len().cast(pl.Int64), other_size=pl.col("other_size").sum().cast(pl.Int64)
-    )
     return (
-        bracketed.join(swaps, on=list(_BY), how="left", nulls_equal=True)
+        goods.added_up(_BY, _of_part)
+        .filter(pl.col("orders").is_not_null())
         .with_columns(pl.col("swaps", "other_size").fill_null(0), bracketing=pl.col("bracketed") / pl.col("orders"))
         .select(*_BY, "orders", "bracketed", "bracketing", "swaps", "other_size")
         .sort("currency", "orders", "category", descending=[False, True, False], nulls_last=True)
     )
+
+
+def _of_part(goods: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the counts of a part; what one of them does not have is null."""
+    sized = goods.filter(
+        pl.col("size").is_not_null() & pl.col("sold").is_not_null() & pl.col("product").is_not_null()
+    )
+    swaps = _swaps(goods, sized).group_by(_BY)
+    counts = swaps.agg(swaps=pl.len().cast(pl.Int64), other_size=pl.col("other_size").sum().cast(pl.Int64))
+    return pl.concat([_bracketed(sized), counts], how="diagonal")
 
 
 def _bracketed(sized: pl.LazyFrame) -> pl.LazyFrame:

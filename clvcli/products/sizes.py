@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from clvcli.in_parts import InParts
+
 LEAST_UNITS = 2
 """Kept units of a size from which on it is what a customer usually wears."""
 
@@ -45,7 +47,7 @@ def returns_over(goods: pl.LazyFrame, *, as_of: date, return_days: int) -> pl.La
     return goods.filter(pl.col("order_date") <= pl.lit(as_of - timedelta(days=return_days)))
 
 
-def size_curve(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
+def size_curve(goods: InParts, people: pl.DataFrame) -> pl.DataFrame:
     """Return how many units of each size were sold and kept: sizes of a category, of all buyers and by tier.
 
     `goods` are `returns_over` of `kept_lines.goods_lines`, guests and orders that came back whole included;
@@ -57,16 +59,16 @@ def size_curve(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
     """
     tiers = people.lazy().select(*BUYER, "tier")
     came_back = pl.col("net").filter(pl.col("sold").is_null())
-    sums = (
-        goods.join(tiers, on=list(BUYER), how="left", nulls_equal=True)
-        .group_by("currency", "category", "tier", "size")
-        .agg(
-            pl.col("sold", "returned").sum().cast(pl.Float64),
-            back=came_back.sum(),
-            back_in_units=pl.col("net").filter(pl.col("returned").is_not_null()).sum(),
-        )
-        .collect(engine="streaming")
-    )
+    by_size = ["currency", "category", "tier", "size"]
+    told = {
+        "sold": pl.col("sold").sum(),
+        "returned": pl.col("returned").sum(),
+        "back": came_back.sum(),
+        "back_in_units": pl.col("net").filter(pl.col("returned").is_not_null()).sum(),
+    }
+    tiered = goods.map(lambda part: part.join(tiers, on=list(BUYER), how="left", nulls_equal=True))
+    sums = tiered.added_up(by_size, lambda part: part.group_by(by_size).agg(**told))
+    sums = sums.with_columns(pl.col("sold", "returned").cast(pl.Float64))
     sized = sums.with_columns(told=_told().over("currency")).filter(pl.col("size").is_not_null())
     by = ["currency", "category", "tier"]
     whole = sized.group_by("currency", "category", "size", "told").agg(pl.col("sold", "returned").sum())

@@ -18,6 +18,7 @@ from clvcli.audit.acquisition.payback import curves, first_year, payback
 from clvcli.audit.audit import Audit, audits
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.summary import summarise
+from clvcli.in_parts import InParts
 from tests.conftest import canonical_lines, order_rows
 
 if TYPE_CHECKING:
@@ -302,7 +303,7 @@ def test_few_customers_are_drawn_to_the_shop() -> None:
 
 def test_allowable_cost_is_a_share_of_value_and_of_what_is_left_in_time() -> None:
     people = people_of(*[("a", "x", 60.0, 90.0)] * 10)
-    left = people.select("customer_key", day="first_day", value="first_value")
+    left = InParts.of(people.select("customer_key", day="first_day", value="first_value"))
     value = NewValue(first=60.0, later={"clv_36m": 240.0})
     asked = {"group": "channel", "within": "within", "as_of": date(2024, 6, 30)}
     free = by_group(people, left, value, Limit(share=0.5), **asked)  # type: ignore[arg-type]  # a dict of several types

@@ -81,7 +81,7 @@ def check(shop: Shop) -> None:
     assert bridge.factors["effect"].sum() == change["customers"]
     assert change["customers"] + change["guests"] == change["shop"]
     assert (states["value_before"].sum(), states["value_after"].sum()) == bridge.totals.row(0)[1:3]
-    orders = shop.audit.orders
+    orders = shop.audit.orders.collect()
     whole = orders[shop.audit.value].sum()
     assert new_and_returning(shop.audit)["value"].sum() == whole
     assert acquisition_by_period(shop.audit, "1q", "1q")["value"].sum() == whole

@@ -87,7 +87,7 @@ def rebought(i: Inputs) -> Any:
 def by_refund_date(_: Inputs) -> Any:
     """Monthly cohorts whose returns lower the month they were made in."""
     audit = tiny_audit()
-    moved = money_by_month(known_at(tiny_shop().lines, audit.as_of)).drop("currency")
+    moved = money_by_month(known_at(tiny_shop().lines, audit.as_of)).map(lambda part: part.drop("currency"))
     curves = ltv_curves(replace(audit, by_refund_day=moved), by_period(members(audit), "month"))
     return {
         f"{cohort['cohort'][0]:%Y-%m}": cohort["net_revenue_per_customer"].to_list()

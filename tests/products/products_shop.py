@@ -11,6 +11,7 @@ import polars as pl
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.settings import CostSettings
 from clvcli.customers.known import known_at
+from clvcli.in_parts import InParts
 from clvcli.products.products import Bought
 from tests.conftest import canonical_lines
 
@@ -79,8 +80,8 @@ def bought_of(
     known = known_at(lines.lazy(), as_of)
     table = order_table(known, CostSettings(margin=margin), as_of=as_of)
     return Bought(
-        lines=lines.lazy(),
-        orders=table.frame,
+        lines=InParts.of(lines),
+        orders=table.orders,
         people=everybody(lines) if people is None else people,
         top="gold",
         as_of=as_of,

@@ -84,7 +84,7 @@ def test_the_usual_size_is_that_of_most_kept_units_and_needs_two() -> None:
         "2", "b", 0, shirt("M")
     )
     rows += goods("3", "c", 0, shirt("S", quantity=2)) + goods("4", "c", 9, shirt("M", quantity=2))
-    found = usual_sizes(kept_lines(bought(rows).lines, LATER))
+    found = usual_sizes(kept_lines(bought(rows).lines.lazy(), LATER))
     assert found.select("customer_key", "size", "units", "share").rows() == [
         ("a", "M", 2.0, 1.0),
         ("c", "M", 2.0, 0.5),
@@ -97,7 +97,7 @@ def test_what_came_back_whole_is_not_what_was_bought_last() -> None:
     rows = goods("1", "a", 0, hat | {"quantity": 2}) + goods("2", "a", 9, shirt("M", quantity=2))
     rows += goods("3", "a", 30, hat | {"back": 5}, shirt("L", quantity=2), sock)
     rows += goods("4", "a", 40, shirt("M", back=5), sock | {"back": 2}, shirt("XS") | {"category": "vests"})
-    kept = kept_lines(bought(rows).lines, LATER)
+    kept = kept_lines(bought(rows).lines.lazy(), LATER)
     assert usual_sizes(kept).select("category", "size").rows() == [("hats", "S"), ("tops", "L")]
     less = kept.filter(pl.col("size").ne_missing("L"))
     assert top_category(less)["category"].to_list() == ["tops"]

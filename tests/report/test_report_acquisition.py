@@ -101,7 +101,7 @@ def test_spend_of_each_table_is_that_of_the_file(won: Winning, shop: Shop) -> No
 
 
 def test_new_customers_of_each_table_are_those_of_the_shop(won: Winning, shop: Shop) -> None:
-    everybody = shop.audit.orders.filter(pl.col("valid"))["customer_key"].drop_nulls().n_unique()
+    everybody = shop.audit.orders.filter(pl.col("valid")).collect()["customer_key"].drop_nulls().n_unique()
     for frame in (won.channels, won.seasons, won.acquisition.months, won.acquisition.cells):
         assert int(frame["new_customers"].sum()) == everybody
     assert int(won.channels["kept"].sum()) == shop.valuation.frame.filter(pl.col("orders") > 0).height

@@ -35,7 +35,7 @@ def audit_of(lines: pl.DataFrame, costs: CostSettings, end: date = END) -> Audit
     table = order_table(known, costs, as_of=end)
     return Audit(
         currency="DKK",
-        orders=table.frame,
+        orders=table.orders,
         as_of=end,
         first_date=date(2024, 1, 5),
         level=table.level,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 WonBy = Literal["channel", "source"]
 """Columns of order lines that may say what won a customer."""
@@ -49,12 +50,13 @@ def new_customers(audit: Audit, sources: pl.DataFrame | None = None) -> pl.DataF
     """
     day = pl.col("first_valid_day")
     first = audit.orders.filter(pl.col("customer_key").is_not_null() & (pl.col("day") == day) & pl.col("valid"))
-    people = first.group_by(_WHO).agg(
-        first_day=day.first(),
-        channel=pl.col("channel").min(),
-        kept=pl.col("first_day").is_not_null().any(),
-        first_value=pl.col(audit.value).sum(),
-    )
+    told = {
+        "first_day": day.first(),
+        "channel": pl.col("channel").min(),
+        "kept": pl.col("first_day").is_not_null().any(),
+        "first_value": pl.col(audit.value).sum(),
+    }
+    people = first.map(lambda part: part.group_by(_WHO).agg(**told)).collect()
     if sources is None:
         people = people.with_columns(source=pl.lit(None, pl.String))
     else:
@@ -63,10 +65,10 @@ def new_customers(audit: Audit, sources: pl.DataFrame | None = None) -> pl.DataF
     return people.with_columns(month=pl.col("first_day").dt.month_start()).drop("currency").sort("customer_key")
 
 
-def earned(audit: Audit) -> pl.DataFrame:
+def earned(audit: Audit) -> InParts:
     """Return what known customers' orders have left: `customer_key`, `day`, `value`, exact."""
     known = audit.orders.filter(pl.col("customer_key").is_not_null())
-    return known.select("customer_key", "day", value=pl.col(audit.value))
+    return known.map(lambda part: part.select("customer_key", "day", value=pl.col(audit.value)))
 
 
 def mean_of(money: str) -> pl.Expr:

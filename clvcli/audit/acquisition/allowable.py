@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from clvcli.in_parts import InParts
+
 BORROWED = 30.0
 """Customers' worth of the shop that a group takes over: with as many of its own it counts half."""
 
@@ -84,7 +86,7 @@ def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataF
 
 def by_group(
     people: pl.DataFrame,
-    left: pl.DataFrame,
+    left: InParts,
     value: NewValue,
     limit: Limit,
     *,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from clvcli.in_parts import InParts
+
 YEAR_DAYS = 365
 
 AGE = pl.Int32
@@ -48,7 +50,7 @@ def payback(cumulative: Sequence[float], cost: float) -> Payback:
     return Payback(month=month, interpolated=month - 1 + (cost - before) / (then - before), observed=observed)
 
 
-def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_of: date) -> pl.DataFrame:
+def curves(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
     """Return what customers have left so far, by month of age: `age`, `customers`, `cumulative`, sorted.
 
     `customers` have `customer_key`, `month` (of the first order) and the column `by`, which leads the result where
@@ -63,10 +65,12 @@ def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_
     grid = started.with_columns(age=pl.int_ranges(0, last - pl.col("start") + 1, dtype=AGE)).explode(
         "age", keep_nulls=False, empty_as_null=False
     )
-    added = (
-        earned.join(customers.select("customer_key", *keys, start=month), on="customer_key")
-        .group_by(*keys, "start", age=(month_of(pl.col("day")) - pl.col("start")).cast(AGE))
-        .agg(pl.col("value").sum())
+    who = customers.lazy().select("customer_key", *keys, start=month)
+    age = (month_of(pl.col("day")) - pl.col("start")).cast(AGE)
+    value = pl.col("value").sum()
+    added = earned.added_up(
+        [*keys, "start", "age"],
+        lambda part: part.join(who, on="customer_key").group_by(*keys, "start", age=age).agg(value),
     )
     found = (
         grid.join(added, on=[*keys, "start", "age"], how="left", nulls_equal=True)
@@ -79,7 +83,7 @@ def curves(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_
     return found.select(*keys, "age", "customers", cumulative=total.over(by) if by else total)
 
 
-def first_year(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None, as_of: date) -> pl.DataFrame:
+def first_year(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
     """Return `mature` customers, whose first order is 365 days old, and what each left in them on average.
 
     `value_12m` is all of it, `value_12m_later` what came after the first order's day.  The tables are as in
@@ -88,12 +92,10 @@ def first_year(customers: pl.DataFrame, earned: pl.DataFrame, *, by: str | None,
     keys = [by] if by else []
     old = customers.filter((pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= YEAR_DAYS)
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
-    left = (
-        earned.join(old.select("customer_key", "first_day"), on="customer_key")
-        .filter(age <= YEAR_DAYS)
-        .group_by("customer_key")
-        .agg(value_12m=pl.col("value").sum(), value_12m_later=pl.col("value").filter(age > 0).sum())
-    )
+    who = old.lazy().select("customer_key", "first_day")
+    sums = {"value_12m": pl.col("value").sum(), "value_12m_later": pl.col("value").filter(age > 0).sum()}
+    year = earned.map(lambda part: part.join(who, on="customer_key").filter(age <= YEAR_DAYS))
+    left = year.map(lambda part: part.group_by("customer_key").agg(**sums)).collect()
     each = old.join(left, on="customer_key", how="left")
     told = (pl.len().alias("mature"), *(mean_of(name).alias(name) for name in ("value_12m", "value_12m_later")))
     return each.group_by(keys).agg(told).sort(keys) if keys else each.select(told)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clvcli.audit.acquisition.cost import Acquisition
     from clvcli.audit.acquisition.payback import Payback
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
     from clvcli.valuation.valued import Valuation
 
 NO_MORE_THAN = Limit()
@@ -81,9 +82,7 @@ def winning(
     )
 
 
-def _with_later(
-    people: pl.DataFrame, left: pl.DataFrame, valuation: Valuation, currency: str | None
-) -> pl.DataFrame:
+def _with_later(people: pl.DataFrame, left: InParts, valuation: Valuation, currency: str | None) -> pl.DataFrame:
     """Add `later`, what each leaves after the first order, so far and to come, and `quarter` and `year` of that."""
     expected = (
         valuation.frame.select("currency", "clv_residual")
@@ -91,7 +90,8 @@ def _with_later(
         .filter(in_currency(currency))
         .drop("currency")
     )
-    total = left.group_by("customer_key").agg(pl.col("value").sum())
+    value = pl.col("value").sum()
+    total = left.map(lambda part: part.group_by("customer_key").agg(value)).collect()
     return (
         people.join(total, on="customer_key", how="left", maintain_order="left")
         .join(expected, on="customer_key", how="left", maintain_order="left")
@@ -120,7 +120,7 @@ def _rate(valuation: Valuation) -> float:
 
 
 def _new_value(
-    found: Acquisition, people: pl.DataFrame, left: pl.DataFrame, valuation: Valuation, audit: Audit
+    found: Acquisition, people: pl.DataFrame, left: InParts, valuation: Valuation, audit: Audit
 ) -> NewValue:
     """Return the value of a new customer, by the models, and held against what customers a year old have left.
 
@@ -160,7 +160,7 @@ def _mean(values: Sequence[tuple[float | None, float]]) -> float | None:
     return sum(known) / weights if len(known) == len(values) and weights > 0 else None
 
 
-def _seen_after(people: pl.DataFrame, left: pl.DataFrame, audit: Audit) -> tuple[float | None, int]:
+def _seen_after(people: pl.DataFrame, left: InParts, audit: Audit) -> tuple[float | None, int]:
     """Return what customers a year old have left in it after the first order, on average, and how many they are."""
     year = first_year(people, left, by=None, as_of=audit.as_of).row(0, named=True)
     return year["value_12m_later"], year["mature"]
@@ -169,7 +169,7 @@ def _seen_after(people: pl.DataFrame, left: pl.DataFrame, audit: Audit) -> tuple
 def _channels(
     found: Acquisition,
     people: pl.DataFrame,
-    left: pl.DataFrame,
+    left: InParts,
     value: NewValue,
     audit: Audit,
     valuation: Valuation,
@@ -208,7 +208,7 @@ def _channel_of(group: str | None) -> str | None:
     return name.removeprefix(OF_CHANNEL) if name.startswith(OF_CHANNEL) and ", " not in name else None
 
 
-def _paybacks(found: Acquisition, people: pl.DataFrame, left: pl.DataFrame, audit: Audit) -> pl.DataFrame:
+def _paybacks(found: Acquisition, people: pl.DataFrame, left: InParts, audit: Audit) -> pl.DataFrame:
     """Return `payback_month`, `payback_at` and `payback_observed` of each channel that money was spent on."""
     so_far = curves(people, left, by="channel", as_of=audit.as_of).group_by("channel").agg(pl.col("cumulative"))
     costs = found.channels.filter(pl.col("cac") > 0).join(so_far, on="channel")

@@ -89,7 +89,11 @@ def _repurchase(audit: Audit, people: pl.DataFrame) -> pl.DataFrame:
     year_before = Window.year_to(last.after)
     kept = audit.orders.filter("kept")
     who = people.select("customer_key", "group")
-    active = [who.join(window.of(kept), on="customer_key", how="semi") for window in (year_before, last)]
+    buyers = [
+        window.of(kept).map(lambda part: part.select("customer_key").unique()).collect()
+        for window in (year_before, last)
+    ]
+    active = [who.join(bought, on="customer_key", how="semi") for bought in buyers]
     before = active[0].group_by("group").agg(before=pl.len().cast(pl.Int64))
     again = active[0].join(active[1], on="customer_key", how="semi").group_by("group").agg(again=pl.len())
     found = people.select("group").unique().join(before, on="group", how="left").join(again, on="group", how="left")

@@ -39,18 +39,22 @@ def _people(audit: Audit) -> pl.DataFrame:
     believed = pl.col("first_day") >= believed_from(audit)
     bought = audit.orders.filter(pl.col("purchase_no").is_not_null() & believed)
     day, number = pl.col("day"), pl.col("purchase_no")
-    days = bought.group_by("customer_key").agg(
-        pl.col("first_day").first(),
-        second_day=day.filter(number == 2).min(),  # noqa: PLR2004  (what a second purchase is)
-        third_day=day.filter(number == 3).min(),  # noqa: PLR2004  (the same)
-    )
-    people = days.select(
-        "customer_key",
-        age=(pl.lit(audit.as_of) - pl.col("first_day")).dt.total_days(),
-        to_second=(pl.col("second_day") - pl.col("first_day")).dt.total_days(),
-        to_third=(pl.col("third_day") - pl.col("second_day")).dt.total_days(),
-    ).filter(pl.col("age") >= STEP_DAYS)
-    return people.join(first_categories(audit), on="customer_key", how="left")
+    days = {
+        "first_day": pl.col("first_day").first(),
+        "second_day": day.filter(number == 2).min(),  # noqa: PLR2004  (what a second purchase is)
+        "third_day": day.filter(number == 3).min(),  # noqa: PLR2004  (the same)
+    }
+    told = {
+        "age": (pl.lit(audit.as_of) - pl.col("first_day")).dt.total_days(),
+        "to_second": (pl.col("second_day") - pl.col("first_day")).dt.total_days(),
+        "to_third": (pl.col("third_day") - pl.col("second_day")).dt.total_days(),
+    }
+    each = bought.map(lambda part: part.group_by("customer_key").agg(**days).select("customer_key", **told))
+    return each.filter(pl.col("age") >= STEP_DAYS).beside(first_categories(audit), _with_category).collect()
+
+
+def _with_category(people: pl.LazyFrame, categories: pl.LazyFrame) -> pl.LazyFrame:
+    return people.join(categories, on="customer_key", how="left").drop("customer_key")
 
 
 def _steps(people: pl.DataFrame, category: pl.Expr) -> pl.DataFrame:

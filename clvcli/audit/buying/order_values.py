@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import polars as pl
+import polars.selectors as cs
 
 from clvcli.models.discounting import DAYS_PER_YEAR
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 NUMBERS = ("first", "second", "third_or_later", "guest")
 """Orders by the customer's valid order days; those of one day have one number."""
@@ -53,11 +55,12 @@ class OrderValues:
 
 def order_values(audit: Audit) -> OrderValues:
     """Return what the orders of `audit` are worth."""
-    valid = _labelled(audit.orders.filter("valid"))
+    valid = audit.orders.filter("valid").map(_labelled)
     names: tuple[tuple[str, Sequence[str]], ...] = (("number", NUMBERS), ("buyer", BUYERS))
     found = [_of(valid, "shop", ("shop",)), *(_of(valid, by, order) for by, order in names)]
-    if valid["channel"].n_unique() > 1:
-        by_size = valid.group_by("channel").len().sort("len", "channel", descending=[True, False])
+    channels = valid.added_up(["channel"], lambda part: part.group_by("channel").len())
+    if channels.height > 1:
+        by_size = channels.sort("len", "channel", descending=[True, False])
         found.append(_of(valid, "channel", by_size["channel"].to_list()))
     return OrderValues(groups=pl.concat(found), bands=_bands(valid), frequency=_frequency(audit))
 
@@ -72,7 +75,7 @@ def round_limits(low: float, high: float) -> list[float]:
     return limits[-MOST_LIMITS:]
 
 
-def _labelled(valid: pl.DataFrame) -> pl.DataFrame:
+def _labelled(valid: pl.LazyFrame) -> pl.LazyFrame:
     guest = pl.col("customer_key").is_null()
     number = pl.col("day").rank("dense").over("customer_key").clip(upper_bound=len(NUMBERS) - 1)
     names = dict(enumerate(NUMBERS[:-1], start=1))
@@ -89,25 +92,25 @@ def _labelled(valid: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of(valid: pl.DataFrame, by: str, order: Sequence[str]) -> pl.DataFrame:
-    def money(name: str) -> pl.Expr:
-        """Return the sum of a column of money, as a float."""
-        return pl.col(name).sum().cast(pl.Float64)
-
-    net, kept = pl.col("net_sales").cast(pl.Float64), pl.col("kept")
-    sums = valid.group_by(pl.col(by).alias("group")).agg(
-        orders=pl.len().cast(pl.Int64),
-        kept=kept.sum().cast(pl.Int64),
-        sales=money("net_sales"),
-        kept_revenue=pl.col("net_revenue").filter(kept).sum().cast(pl.Float64),
-        charged=money("charged"),
-        units=money("units"),
-        gross=money("gross"),
-        discount=money("discount"),
-        discounted=(pl.col("discount") > 0).sum(),
-        median=net.median(),
-        p90=net.quantile(0.9, "linear"),
+def _of(valid: InParts, by: str, order: Sequence[str]) -> pl.DataFrame:
+    group, kept, net = pl.col(by).alias("group"), pl.col("kept"), _NET
+    told = {
+        "orders": pl.len().cast(pl.Int64),
+        "kept": kept.sum().cast(pl.Int64),
+        "sales": pl.col("net_sales").sum(),
+        "kept_revenue": pl.col("net_revenue").filter(kept).sum(),
+        **{name: pl.col(name).sum() for name in ("charged", "units", "gross", "discount")},
+        "discounted": (pl.col("discount") > 0).sum().cast(pl.Int64),
+    }
+    sums = valid.added_up(["group"], lambda part: part.group_by(group).agg(**told))
+    spread = (
+        valid.map(lambda part: part.select(group.cast(pl.Categorical), net))
+        .collect()
+        .group_by("group")
+        .agg(median=net.median(), p90=net.quantile(0.9, "linear"))
+        .with_columns(pl.col("group").cast(pl.String))
     )
+    sums = sums.with_columns(cs.decimal().cast(pl.Float64)).join(spread, on="group")
     places = pl.DataFrame({"group": order, "place": range(len(order))}, schema_overrides={"group": pl.String})
     measured = sums.join(places, on="group").sort("place")
     return measured.select(
@@ -127,8 +130,11 @@ def _of(valid: pl.DataFrame, by: str, order: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _bands(valid: pl.DataFrame) -> pl.DataFrame:
-    net = valid["net_sales"].cast(pl.Float64)
+_NET = pl.col("net_sales").cast(pl.Float64)
+
+
+def _bands(valid: InParts) -> pl.DataFrame:
+    net = valid.map(lambda part: part.select(_NET)).collect()["net_sales"]
     low, high = (net.quantile(share, "nearest") for share in (LOW, HIGH))
     limits = round_limits(low or 0.0, high or 0.0)
     edges = [None, *limits, None]
@@ -137,10 +143,10 @@ def _bands(valid: pl.DataFrame) -> pl.DataFrame:
         schema={"band": pl.Int64, "low": pl.Float64, "high": pl.Float64},
         orient="row",
     )
-    at = pl.sum_horizontal(pl.lit(0, pl.Int64), *((net >= limit).cast(pl.Int64) for limit in limits))
+    at = pl.sum_horizontal(pl.lit(0, pl.Int64), *((limit <= _NET).cast(pl.Int64) for limit in limits))
+    sums = {"orders": pl.len().cast(pl.Int64), "net_sales": pl.col("net_sales").sum()}
     counted = (
-        valid.group_by(band=at)
-        .agg(orders=pl.len().cast(pl.Int64), net_sales=pl.col("net_sales").sum())
+        valid.added_up(["band"], lambda part: part.group_by(band=at).agg(**sums))
         .join(bands, on="band", how="right")
         .sort("band")
         .with_columns(pl.col("orders").fill_null(0), pl.col("net_sales").fill_null(0))
@@ -158,8 +164,9 @@ def _bands(valid: pl.DataFrame) -> pl.DataFrame:
 def _frequency(audit: Audit) -> pl.DataFrame:
     bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
     age = (pl.lit(audit.as_of) - pl.col("first_day").first()).dt.total_days()
-    people = bought.group_by("customer_key").agg(purchases=pl.col("purchase_no").max(), age=age)
-    old = people.filter(pl.col("age") >= FULL_YEAR_DAYS)
+    told = {"purchases": pl.col("purchase_no").max(), "age": age}
+    people = bought.map(lambda part: part.group_by("customer_key").agg(**told).select([*told]))
+    old = people.filter(pl.col("age") >= FULL_YEAR_DAYS).collect()
     each = pl.col("purchases") / (pl.col("age") / DAYS_PER_YEAR)
     return old.select(
         customers=pl.len().cast(pl.Int64),

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.changes.windows import Window, is_guest, total
+from clvcli.audit.changes.windows import Window, is_guest, people, total
 from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 FACTORS = ("customers", "orders_per_customer", "aov", "kept", "margin")
 """Active customers; valid orders of each; net sales of one; net revenue per net sales; contribution per net
@@ -88,10 +89,10 @@ def bridge(now: Audit, then: Audit) -> Bridge:
     )
 
 
-def _measured(orders: pl.DataFrame, value: str) -> list[float] | None:
+def _measured(orders: InParts, value: str) -> list[float] | None:
     """Return the FACTORS of known customers; None where they bought nothing, or all of it came back."""
     known = orders.filter(~is_guest())
-    customers, valid = known.filter("kept")["customer_key"].n_unique(), int(known["valid"].sum())
+    customers, valid = people(known.filter("kept")), int(known.total(pl.col("valid").sum()).item())
     sales, revenue, worth = (float(total(known, name)) for name in ("net_sales", "net_revenue", value))
     if not (customers and valid and sales and revenue):
         return None

@@ -11,6 +11,7 @@ from clvcli.audit.changes.flows import Flows, flows
 from clvcli.audit.changes.standing import Standing, standing
 from clvcli.contribution.orders import order_table
 from clvcli.customers.known import known_at
+from clvcli.in_parts import InParts
 from clvcli.orders.currency import in_currency
 
 if TYPE_CHECKING:
@@ -38,15 +39,16 @@ class Compared:
 
 
 def audits_then(
-    now: Mapping[str | None, Audit], lines: pl.LazyFrame, costs: CostSettings, day: date
+    now: Mapping[str | None, Audit], lines: pl.LazyFrame | InParts, costs: CostSettings, day: date
 ) -> dict[str | None, Audit]:
     """Return each of the audits `now` as it would have been at the end of `day`, from canonical `lines`.
 
     `lines` may be those of an earlier version of the store; purchases are numbered as known then.
     """
-    table = order_table(known_at(lines, day), costs, as_of=day)
+    known = InParts.of(lines).map(lambda part: known_at(part, day))
+    table = order_table(known, costs, as_of=day)
     return {
-        currency: replace(audit, orders=table.frame.filter(in_currency(currency)), as_of=day, level=table.level)
+        currency: replace(audit, orders=table.orders.filter(in_currency(currency)), as_of=day, level=table.level)
         for currency, audit in now.items()
     }
 

@@ -12,6 +12,7 @@ from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 STATES = ("kept", "lapsed", "back", "new", "nothing_kept")
 """Active in both years; in the earlier one only; in the later one and before the earlier one ended, but not in
@@ -35,32 +36,38 @@ def flows(now: Audit, then: Audit, value: str) -> Flows:
     `value` is the column of orders that is summed.  A customer is active in a year with a purchase that he or
     she kept, as known at its end.
     """
-    old, new = _active(then, value), _active(now, value)
-    first = now.orders.filter(~is_guest()).group_by("customer_key").agg(pl.col("first_day").min())
-    both = old.join(new, on="customer_key", how="full", coalesce=True, suffix="_after")
-    people = both.join(first, on="customer_key", how="left").with_columns(
-        pl.col("active", "active_after").fill_null(value=False),
-        pl.col("value", "value_after").fill_null(0),
-    )
-    found = (
-        people.group_by(_state(then).alias("state"))
-        .agg(
-            pl.col("active").sum().alias(_OLD),
-            pl.col("active_after").sum().alias(_NEW),
-            value_before=pl.col("value").sum().cast(MONEY),
-            value_after=pl.col("value_after").sum().cast(MONEY),
-        )
-        .with_columns(pl.col(_OLD, _NEW).cast(pl.Int64))
-    )
+    first = now.orders.filter(~is_guest()).map(_first_days)
+    both = _active(then, value).beside(_active(now, value), _both).beside(first, _with_first)
+    sums = {"value_before": pl.col("value").sum(), "value_after": pl.col("value_after").sum()}
+    counts = {_OLD: pl.col("active").sum().cast(pl.Int64), _NEW: pl.col("active_after").sum().cast(pl.Int64)}
+    state = _state(then).alias("state")
+    found = both.added_up(["state"], lambda part: part.group_by(state).agg(**counts, **sums))
+    found = found.with_columns(pl.col([*sums]).cast(MONEY))
     every = pl.DataFrame({"state": STATES}).join(found, on="state", how="left", maintain_order="left")
     every = every.with_columns(pl.exclude("state").fill_null(0))
     return Flows(states=every.with_columns(change=(pl.col("value_after") - pl.col("value_before")).cast(MONEY)))
 
 
-def _active(audit: Audit, value: str) -> pl.DataFrame:
+def _active(audit: Audit, value: str) -> InParts:
     """Return each known customer with an order in the year: whether one was kept, and their value."""
     orders = Window.year_to(audit.as_of).of(audit.orders).filter(~is_guest())
-    return orders.group_by("customer_key").agg(active=pl.col("kept").any(), value=pl.col(value).sum().cast(MONEY))
+    told = {"active": pl.col("kept").any(), "value": pl.col(value).sum().cast(MONEY)}
+    return orders.map(lambda part: part.group_by("customer_key").agg(**told))
+
+
+def _first_days(orders: pl.LazyFrame) -> pl.LazyFrame:
+    return orders.group_by("customer_key").agg(pl.col("first_day").min())
+
+
+def _both(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """Return who was active in either year."""
+    return old.join(new, on="customer_key", how="full", coalesce=True, suffix="_after").with_columns(
+        pl.col("active", "active_after").fill_null(value=False), pl.col("value", "value_after").fill_null(0)
+    )
+
+
+def _with_first(people: pl.LazyFrame, first: pl.LazyFrame) -> pl.LazyFrame:
+    return people.join(first, on="customer_key", how="left")
 
 
 def _state(then: Audit) -> pl.Expr:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
+import polars.selectors as cs
 
 from clvcli.audit.changes.windows import is_guest
 from clvcli.orders.schema import MONEY
@@ -37,20 +38,22 @@ def new_and_returning(audit: Audit, every: Every = "1q") -> pl.DataFrame:
     """
     who, buyer = _who(), pl.col("customer_key").filter("kept")
     money = {"revenue": "net_revenue", "value": audit.value}
+    sums = (
+        *(
+            buyer.filter(who.filter("kept") == name).n_unique().cast(pl.Int64).alias(f"customers_{name}")
+            for name in WHO[:2]
+        ),
+        *(
+            pl.col(column).filter(who == name).sum().alias(f"{key}_{name}")
+            for key, column in money.items()
+            for name in WHO
+        ),
+        *(pl.col(column).sum().alias(key) for key, column in money.items()),
+    )
+    period = pl.col("day").dt.truncate(every).alias("period")
     return (
-        audit.orders.group_by(pl.col("day").dt.truncate(every).alias("period"))
-        .agg(
-            *(
-                buyer.filter(who.filter("kept") == name).n_unique().cast(pl.Int64).alias(f"customers_{name}")
-                for name in WHO[:2]
-            ),
-            *(
-                pl.col(column).filter(who == name).sum().cast(MONEY).alias(f"{key}_{name}")
-                for key, column in money.items()
-                for name in WHO
-            ),
-            *(pl.col(column).sum().cast(MONEY).alias(key) for key, column in money.items()),
-        )
+        audit.orders.added_up(["period"], lambda part: part.group_by(period).agg(sums))
+        .with_columns(cs.decimal().cast(MONEY))
         .sort("period")
         .with_columns(incomplete=_incomplete("period", every, audit))
     )
@@ -63,22 +66,21 @@ def acquisition_by_period(audit: Audit, cohorts: Every = "1y", periods: Every = 
     the other kinds), `period` (first day), `customers` (with a kept purchase in the period), `people` (with any
     order), `orders` (valid), `revenue`, `value`, `incomplete`.  Only what was observed has a row.
     """
-    kind = (
-        pl.when(is_guest()).then(pl.lit("guest")).when(pl.col("first_day").is_null()).then(pl.lit("nothing_kept"))
-    )
+    keys = [
+        _kind().alias("kind"),
+        pl.col("first_day").dt.truncate(cohorts).alias("cohort"),
+        pl.col("day").dt.truncate(periods).alias("period"),
+    ]
+    sums = {
+        "customers": pl.col("customer_key").filter("kept").drop_nulls().n_unique().cast(pl.Int64),
+        "people": pl.col("customer_key").drop_nulls().n_unique().cast(pl.Int64),
+        "orders": pl.col("valid").sum().cast(pl.Int64),
+        "revenue": pl.col("net_revenue").sum(),
+        "value": pl.col(audit.value).sum(),
+    }
     return (
-        audit.orders.group_by(
-            kind.otherwise(pl.lit("cohort")).alias("kind"),
-            pl.col("first_day").dt.truncate(cohorts).alias("cohort"),
-            pl.col("day").dt.truncate(periods).alias("period"),
-        )
-        .agg(
-            pl.col("customer_key").filter("kept").drop_nulls().n_unique().cast(pl.Int64).alias("customers"),
-            pl.col("customer_key").drop_nulls().n_unique().cast(pl.Int64).alias("people"),
-            pl.col("valid").sum().cast(pl.Int64).alias("orders"),
-            revenue=pl.col("net_revenue").sum().cast(MONEY),
-            value=pl.col(audit.value).sum().cast(MONEY),
-        )
+        audit.orders.added_up(["kind", "cohort", "period"], lambda part: part.group_by(keys).agg(**sums))
+        .with_columns(cs.decimal().cast(MONEY))
         .with_columns(incomplete=_incomplete("period", periods, audit))
         .sort("kind", "cohort", "period", nulls_last=True)
     )

@@ -14,6 +14,7 @@ from clvcli.customers.months import MONTHS_PER_YEAR, months_after
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 TOP = 0.2
 """The fifth of customers that everyone compares."""
@@ -39,25 +40,35 @@ def standing(audit: Audit) -> Standing:
     year = Window.year_to(audit.as_of)
     before = Window.year_to(months_after(audit.as_of, -MONTHS_PER_YEAR))
     known = audit.orders.filter(~is_guest())
-    buyers, earlier = (each.of(known).filter("kept").select("customer_key").unique() for each in (year, before))
+    buyers, earlier = (each.of(known).filter("kept").map(_people) for each in (year, before))
     seen, seen_before = (audit.first_date <= each.after + timedelta(days=1) for each in (year, before))
-    again = earlier.join(buyers, on="customer_key", how="semi").height
+    again = _count(earlier.beside(buyers, lambda old, new: old.join(new, on="customer_key", how="semi")))
+    customers = _count(earlier)
     return Standing(
         day=audit.as_of,
-        active=buyers.height if seen else None,
+        active=_count(buyers) if seen else None,
         aov=_order_value(year.of(known)) if seen else None,
-        repurchase_12m=again / earlier.height if seen_before and earlier.height else None,
+        repurchase_12m=again / customers if seen_before and customers else None,
         share_top20=_share_of_top(known, audit.value),
     )
 
 
-def _order_value(orders: pl.DataFrame) -> float | None:
-    sales, valid = float(orders["net_sales"].sum()), int(orders["valid"].sum())
-    return sales / valid if valid else None
+def _people(orders: pl.LazyFrame) -> pl.LazyFrame:
+    return orders.select("customer_key").unique()
 
 
-def _share_of_top(known: pl.DataFrame, value: str) -> float | None:
-    brought = known.group_by("customer_key").agg(pl.col(value).sum().cast(pl.Float64))
+def _count(rows: InParts) -> int:
+    return int(rows.total(pl.len()).item())
+
+
+def _order_value(orders: InParts) -> float | None:
+    sales, valid = orders.total(pl.col("net_sales").sum(), pl.col("valid").sum()).row(0)
+    return float(sales) / valid if valid else None
+
+
+def _share_of_top(known: InParts, value: str) -> float | None:
+    each = pl.col(value).sum().cast(pl.Float64)
+    brought = known.map(lambda part: part.group_by("customer_key").agg(each).select(value)).collect()
     if brought.is_empty():
         return None
     top = concentration(brought[value]).top_shares

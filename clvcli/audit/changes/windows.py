@@ -13,6 +13,8 @@ from clvcli.customers.months import MONTHS_PER_YEAR, months_after
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from clvcli.in_parts import InParts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -26,7 +28,7 @@ class Window:
         """Return the 12 months that end with `day`."""
         return cls(after=months_after(day, -MONTHS_PER_YEAR), until=day)
 
-    def of(self, orders: pl.DataFrame) -> pl.DataFrame:
+    def of(self, orders: InParts) -> InParts:
         """Return those of `orders`, with the columns of `contribution.schema.ORDERS`, that lie in it."""
         return orders.filter((pl.col("day") > self.after) & (pl.col("day") <= self.until))
 
@@ -36,7 +38,13 @@ def is_guest() -> pl.Expr:
     return pl.col("customer_key").is_null()
 
 
-def total(orders: pl.DataFrame, money: str) -> Decimal:
+def total(orders: InParts, money: str) -> Decimal:
     """Return the exact sum of a column of money; of no orders it is nothing."""
-    found: Decimal = orders.select(pl.col(money).sum().cast(orders.schema[money])).item()
+    found: Decimal = orders.total(pl.col(money).sum()).item()
+    return found
+
+
+def people(orders: InParts) -> int:
+    """Return how many known customers made `orders`."""
+    found: int = orders.total(pl.col("customer_key").drop_nulls().n_unique().cast(pl.Int64)).item()
     return found

@@ -13,6 +13,7 @@ from clvcli.customers.months import is_month_end, month_number
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 WINDOWS = (30, 90, 365)
 """Days since the first purchase."""
@@ -79,19 +80,20 @@ def _with_shares(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _purchases(audit: Audit) -> pl.DataFrame:
+def _purchases(audit: Audit) -> InParts:
     """Return one row per customer and month with a purchase; that of the second purchase day counts `again`."""
-    return (
-        audit.orders.filter(pl.col("purchase_no").is_not_null())
-        .group_by("customer_key", month=month_of(pl.col("day")))
-        .agg(active=pl.lit(1, pl.Int64), again=(pl.col("purchase_no") == 2).any().cast(pl.Int64))  # noqa: PLR2004  (the second)
+    month = month_of(pl.col("day"))
+    second = (pl.col("purchase_no") == 2).any().cast(pl.Int64)  # noqa: PLR2004  (the second)
+    return audit.orders.filter(pl.col("purchase_no").is_not_null()).map(
+        lambda part: part.group_by("customer_key", month=month).agg(active=pl.lit(1, pl.Int64), again=second)
     )
 
 
 def _brought(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
-    known = grouped.select("customer_key", "cohort").join(audit.orders, on="customer_key")
-    return known.group_by("cohort").agg(
-        pl.when(pl.col(step).count() > 0).then(pl.col(step).sum()).alias(step) for step in STEPS
+    who = grouped.lazy().select("customer_key", "cohort")
+    sums = [pl.when(pl.col(step).count() > 0).then(pl.col(step).sum()).alias(step) for step in STEPS]
+    return audit.orders.added_up(
+        ["cohort"], lambda part: who.join(part, on="customer_key").group_by("cohort").agg(sums)
     )
 
 

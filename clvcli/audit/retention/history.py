@@ -56,5 +56,7 @@ def is_untold(audit: Audit) -> bool:
 
 def _first_purchases(audit: Audit) -> pl.DataFrame:
     """Return how many customers bought first in which month."""
-    people = audit.orders.filter(pl.col("purchase_no") == 1).select("customer_key", "first_day").unique()
-    return people.group_by(month=month_of(pl.col("first_day"))).len()
+    month = month_of(pl.col("first_day")).alias("month")
+    return audit.orders.filter(pl.col("purchase_no") == 1).added_up(
+        ["month"], lambda part: part.select("customer_key", "first_day").unique().group_by(month).len()
+    )

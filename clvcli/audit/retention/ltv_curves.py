@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 WINDOWS = (30, 60, 90, 180, 365, 730)
 """Days since the first purchase, for comparisons: a buyer of the 31st is a month old next day."""
 
 
-def _money_by_month(audit: Audit) -> pl.DataFrame:
+def _money_by_month(audit: Audit) -> InParts:
     """Return what known customers brought in each month (`month_number`)."""
     if audit.by_refund_day is not None:
-        return audit.by_refund_day.with_columns(month=month_of(pl.col("month")))
+        return audit.by_refund_day.map(lambda part: part.with_columns(month=month_of(pl.col("month"))))
+    month, money = month_of(pl.col("day")), pl.col(money_columns(audit)).sum()
     known = audit.orders.filter(pl.col("first_day").is_not_null())
-    return known.group_by("customer_key", month=month_of(pl.col("day"))).agg(pl.col(money_columns(audit)).sum())
+    return known.map(lambda part: part.group_by("customer_key", month=month).agg(money))
 
 
 def money_columns(audit: Audit) -> list[str]:
@@ -61,25 +63,39 @@ def value_windows(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
     eligible customers.  Sorted by cohort and days.
     """
     columns = money_columns(audit)
-    first = pl.col("first_day")
-    people = grouped.with_columns(observed=(pl.lit(audit.as_of) - first).dt.total_days())
     believed = pl.col("complete_from").is_not_null()
-    spent = people.join(audit.orders.select("customer_key", "day", *columns), on="customer_key")
-    since = (pl.col("day") - first).dt.total_days()
+    people = grouped.with_columns(observed=(pl.lit(audit.as_of) - pl.col("first_day")).dt.total_days())
+    spent = _spent_within(audit, people.filter(believed), columns)
     rows = [
-        people.group_by("cohort", "truncated")
-        .agg(days=pl.lit(days, pl.Int32), eligible=((pl.col("observed") >= days) & believed).sum().cast(pl.Int64))
-        .join(
-            spent.filter(believed & (pl.col("observed") >= days) & (since <= days))
-            .group_by("cohort")
-            .agg(pl.col(columns).sum()),
-            on="cohort",
-            how="left",
-            nulls_equal=True,
+        people.group_by("cohort", "truncated").agg(
+            days=pl.lit(days, pl.Int32), eligible=((pl.col("observed") >= days) & believed).sum().cast(pl.Int64)
         )
         for days in WINDOWS
     ]
-    return _per_customer(pl.concat(rows), columns).sort("cohort", "days", nulls_last=True)
+    counted = pl.concat(rows).join(spent, on=["cohort", "days"], how="left", nulls_equal=True)
+    return _per_customer(counted, columns).sort("cohort", "days", nulls_last=True)
+
+
+def _spent_within(audit: Audit, people: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Return what `people` brought within each of WINDOWS `days`, of those observed for so long, by cohort."""
+    who = people.lazy().select("customer_key", "cohort", "first_day", "observed")
+    since = (pl.col("day") - pl.col("first_day")).dt.total_days()
+
+    def within(orders: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the sums of a part."""
+        spent = who.join(orders.select("customer_key", "day", *columns), on="customer_key").with_columns(
+            since=since
+        )
+        early = [spent.filter((pl.col("observed") >= days) & (pl.col("since") <= days)) for days in WINDOWS]
+        sums = pl.col(columns).sum()
+        return pl.concat(
+            [
+                some.group_by("cohort").agg(sums).with_columns(days=pl.lit(days, pl.Int32))
+                for some, days in zip(early, WINDOWS, strict=True)
+            ]
+        )
+
+    return audit.orders.added_up(["cohort", "days"], within)
 
 
 _PER_CUSTOMER = "_per_customer"

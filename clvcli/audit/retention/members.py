@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 Period = Literal["month", "quarter", "year"]
 MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": MONTHS_PER_YEAR}
@@ -31,32 +32,37 @@ def members(audit: Audit) -> pl.DataFrame:
     and `country` of the first kept order, `category` (`first_categories`), and `believed`: whether the first
     purchase is taken for one (`history`).
     """
-    bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
     day, first = pl.col("day"), pl.col("first_day").first()
-    return (
-        bought.group_by("customer_key", maintain_order=True)
-        .agg(
-            first_day=first,
-            second_day=day.filter(pl.col("purchase_no") > 1).min(),
-            began=month_of(first),
-            channel=pl.col("channel").first(),
-            country=pl.col("country").first(),
-            believed=first >= believed_from(audit),
-        )
-        .join(first_categories(audit), on="customer_key", how="left")
-        .sort("customer_key")
-    )
+    told = {
+        "first_day": first,
+        "second_day": day.filter(pl.col("purchase_no") > 1).min(),
+        "began": month_of(first),
+        "channel": pl.col("channel").first(),
+        "country": pl.col("country").first(),
+        "believed": first >= believed_from(audit),
+    }
+    bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
+    people = bought.map(lambda part: part.group_by("customer_key", maintain_order=True).agg(**told))
+    return people.beside(first_categories(audit), _with_category).collect().sort("customer_key")
 
 
-def first_categories(audit: Audit) -> pl.DataFrame:
+def _with_category(people: pl.LazyFrame, categories: pl.LazyFrame) -> pl.LazyFrame:
+    return people.join(categories, on="customer_key", how="left")
+
+
+def first_categories(audit: Audit) -> InParts:
     """Return one row per customer: the `category` of the dearest line of the first purchase day's orders.
 
     Nobody has one where nobody looked at what orders consist of (`Audit.baskets`).
     """
     if audit.baskets is None:
-        return pl.DataFrame(schema={"customer_key": pl.String, "category": pl.String})
-    first = audit.orders.filter(pl.col("purchase_no") == 1).select(_ORDER)
-    return leading_category(audit.baskets.join(first, on=_ORDER, how="semi", nulls_equal=True))
+        return audit.orders.map(lambda _: pl.LazyFrame(schema={"customer_key": pl.String, "category": pl.String}))
+    first = audit.orders.filter(pl.col("purchase_no") == 1).map(lambda part: part.select(_ORDER))
+    return audit.baskets.beside(first, _leading)
+
+
+def _leading(baskets: pl.LazyFrame, orders: pl.LazyFrame) -> pl.LazyFrame:
+    return leading_category(baskets.join(orders, on=_ORDER, how="semi", nulls_equal=True))
 
 
 def by_period(people: pl.DataFrame, period: Period) -> pl.DataFrame:
@@ -87,7 +93,7 @@ def by_trait(people: pl.DataFrame, trait: str) -> pl.DataFrame:
     )
 
 
-def by_age(grouped: pl.DataFrame, facts: pl.DataFrame, audit: Audit, *, summed_up: Sequence[str]) -> pl.DataFrame:
+def by_age(grouped: pl.DataFrame, facts: InParts, audit: Audit, *, summed_up: Sequence[str]) -> pl.DataFrame:
     """Return what the customers of each cohort did at each age in calendar months, up to the as-of day.
 
     `grouped` is of `by_period` or `by_trait`; `facts` has `customer_key`, `month` (`month_number`) and columns
@@ -97,10 +103,12 @@ def by_age(grouped: pl.DataFrame, facts: pl.DataFrame, audit: Audit, *, summed_u
     columns: null, with nobody eligible, where the month is not over for the cohort.  Sorted by cohort and age.
     """
     columns = [name for name in facts.columns if name not in {"customer_key", "month"}]
-    found = (
-        facts.join(grouped.select("customer_key", *_ALIKE), on="customer_key")
-        .group_by(*_ALIKE, age=pl.max_horizontal(pl.col("month") - pl.col("began"), pl.lit(0, pl.Int32)))
-        .agg(pl.col(columns).sum())
+    who = grouped.lazy().select("customer_key", *_ALIKE)
+    age = pl.max_horizontal(pl.col("month") - pl.col("began"), pl.lit(0, pl.Int32))
+    sums = pl.col(columns).sum()
+    found = facts.added_up(
+        [*_ALIKE, "age"],
+        lambda part: part.join(who, on="customer_key").group_by(*_ALIKE, age=age).agg(sums),
     )
     alike = (
         _ages(grouped, audit)

@@ -97,7 +97,8 @@ def _cohorts(audit: Audit, people: pl.DataFrame, days: int) -> pl.DataFrame:
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
     value = pl.col(audit.value).cast(pl.Float64)
     early = audit.orders.filter((age <= days).fill_null(value=False))
-    brought = early.sort("customer_key", "day").group_by("customer_key").agg(value=value.sum())
+    each = value.sum().alias("value")
+    brought = early.map(lambda part: part.sort("customer_key", "day").group_by("customer_key").agg(each)).collect()
     end = pl.col("cohort").dt.month_end()
     observed = (pl.lit(audit.as_of) - end).dt.total_days() >= days + audit.return_window_days
     return (

@@ -21,25 +21,21 @@ PERCENTILES = (25, 50, 75, 80, 90)
 
 
 def purchases(audit: Audit) -> pl.DataFrame:
-    """Return one row per purchase day of a known customer, sorted by customer and number.
+    """Return one row per purchase day of a known customer, in each part sorted by customer and number.
 
-    `customer_key`, `purchase_no`, its `rung` (`rhythm.rung_of`), `silence` days from it to the as-of
-    day, `gap` days to the next purchase day, null where there has been none.
+    `purchase_no`, its `rung` (`rhythm.rung_of`), `silence` days from it to the as-of day, `gap` days to the next
+    purchase day, null where there has been none.
     """
     day = pl.col("day")
-    return (
-        audit.orders.filter(pl.col("purchase_no").is_not_null())
-        .select("customer_key", "purchase_no", "day")
-        .unique()
-        .sort("customer_key", "purchase_no")
-        .select(
-            "customer_key",
-            "purchase_no",
-            rung=rung_of(pl.col("purchase_no")),
-            silence=(pl.lit(audit.as_of) - day).dt.total_days(),
-            gap=(day.shift(-1).over("customer_key") - day).dt.total_days(),
-        )
+    told = {
+        "rung": rung_of(pl.col("purchase_no")),
+        "silence": (pl.lit(audit.as_of) - day).dt.total_days().cast(pl.Int32),
+        "gap": (day.shift(-1).over("customer_key") - day).dt.total_days().cast(pl.Int32),
+    }
+    days = audit.orders.filter(pl.col("purchase_no").is_not_null()).map(
+        lambda part: part.select("customer_key", "purchase_no", "day").unique().sort("customer_key", "purchase_no")
     )
+    return days.map(lambda part: part.select("purchase_no", **told)).collect()
 
 
 def order_ladder(bought: pl.DataFrame) -> pl.DataFrame:
@@ -56,7 +52,7 @@ def order_ladder(bought: pl.DataFrame) -> pl.DataFrame:
     rungs = (
         bought.group_by("rung")
         .agg(
-            customers=pl.col("customer_key").n_unique().cast(pl.Int64),
+            customers=(pl.col("purchase_no") == pl.col("rung")).sum().cast(pl.Int64),
             eligible=old_enough.sum().cast(pl.Int64),
             converted=(old_enough & (pl.col("gap") <= WITHIN_DAYS)).sum().cast(pl.Int64),
             **gap_percentiles(),

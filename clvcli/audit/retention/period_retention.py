@@ -52,25 +52,22 @@ def period_retention(
     if start - timedelta(days=active_days - 1) < audit.first_date or end > audit.as_of:
         return None
     day = pl.col("day")
-    people = (
-        audit.orders.filter(pl.col("purchase_no").is_not_null())
-        .group_by("customer_key")
-        .agg(
-            start=_within(day, start, active_days).any(),
-            end=_within(day, end, active_days).any(),
-            new=pl.col("first_day").first() > start,
-        )
-    )
-    at_end = people.filter("end")
-    return PeriodRetention(
-        start_day=start,
-        end_day=end,
-        active_days=active_days,
-        start=int(people["start"].sum()),
-        end=at_end.height,
-        new=int(at_end["new"].sum()),
-        back=at_end.filter(~pl.col("new") & ~pl.col("start")).height,
-    )
+    told = {
+        "start": _within(day, start, active_days).any(),
+        "end": _within(day, end, active_days).any(),
+        "new": pl.col("first_day").first() > start,
+    }
+    bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
+    at_start, at_end, new = (pl.col(name) for name in told)
+    counts = {
+        "start": at_start.sum(),
+        "end": at_end.sum(),
+        "new": (at_end & new).sum(),
+        "back": (at_end & ~new & ~at_start).sum(),
+    }
+    people = bought.map(lambda part: part.group_by("customer_key").agg(**told))
+    found = people.map(lambda part: part.select(**counts)).total(pl.all()).row(0, named=True)
+    return PeriodRetention(start_day=start, end_day=end, active_days=active_days, **found)
 
 
 def _within(day: pl.Expr, last: date, days: int) -> pl.Expr:

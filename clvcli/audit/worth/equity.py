@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.changes.windows import Window
+from clvcli.audit.changes.windows import Window, people
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
@@ -84,7 +84,7 @@ def equity(values: pl.DataFrame, *, beyond_data: float | None = None, new: NewCu
 def new_per_year(audit: Audit) -> int:
     """Return how many customers ordered for the first time in the last 12 months, kept or not."""
     year, first = Window.year_to(audit.as_of), pl.col("first_valid_day")
-    return audit.orders.filter(first > year.after)["customer_key"].n_unique()
+    return people(audit.orders.filter(first > year.after))
 
 
 def _sum(money: pl.Series) -> Decimal:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.audit.changes.windows import people, total
 from clvcli.customers.months import MONTHS_PER_YEAR, months_after
 
 if TYPE_CHECKING:
@@ -48,13 +49,13 @@ def yearly(audit: Audit) -> Yearly:
     year_ago = months_after(audit.as_of, -MONTHS_PER_YEAR)
     known = audit.orders.filter(pl.col("customer_key").is_not_null())
     recent = known.filter(pl.col("day") > year_ago)
-    customers = recent.filter("kept")["customer_key"].n_unique()
+    customers = people(recent.filter("kept"))
     if audit.first_date > year_ago or not customers:
         return Yearly(
             customers=customers, value=None, orders=None, aov=None, margin_rate=None, repurchase=_repurchase(audit)
         )
-    valid = int(recent["valid"].sum())
-    net_sales, value = (float(recent[name].sum()) for name in ("net_sales", audit.value))
+    valid = int(recent.total(pl.col("valid").sum()).item())
+    net_sales, value = (float(total(recent, name)) for name in ("net_sales", audit.value))
     return Yearly(
         customers=customers,
         value=value / customers,
@@ -69,22 +70,20 @@ def _repurchase(audit: Audit) -> tuple[float, ...]:
     """Return the shares for the years that were observed whole; the first year without customers ends them."""
     starts = [months_after(audit.as_of, -MONTHS_PER_YEAR * (years + 1)) for years in range(MOST_YEARS_SILENT + 1)]
     day = pl.col("day")
-    people = (
-        audit.orders.filter(pl.col("kept") & pl.col("customer_key").is_not_null())
-        .group_by("customer_key")
-        .agg(last_before=day.filter(day <= starts[0]).max(), again=(day > starts[0]).any())
-    )
+    told = {"last_before": day.filter(day <= starts[0]).max(), "again": (day > starts[0]).any()}
+    kept = audit.orders.filter(pl.col("kept") & pl.col("customer_key").is_not_null())
+    each = kept.map(lambda part: part.group_by("customer_key").agg(**told).select([*told])).collect()
     shares: list[float] = []
     for end, start in pairwise(starts):
-        share = _share_again(people, start, end) if audit.first_date <= start else None
+        share = _share_again(each, start, end) if audit.first_date <= start else None
         if share is None:
             break
         shares.append(share)
     return tuple(shares)
 
 
-def _share_again(people: pl.DataFrame, after: date, until: date) -> float | None:
+def _share_again(buyers: pl.DataFrame, after: date, until: date) -> float | None:
     """Return who bought again, of those whose last purchase lay after `after` and not after `until`."""
     of_year = (pl.col("last_before") > after) & (pl.col("last_before") <= until)
-    share: float | None = people.filter(of_year).select(pl.col("again").mean()).item()
+    share: float | None = buyers.filter(of_year).select(pl.col("again").mean()).item()
     return share
