@@ -16,6 +16,7 @@ from clvcli.valuation.forecast import doubt_about, predict
 from clvcli.valuation.gate import measured_by
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.in_parts import Valuing
+from clvcli.valuation.plan import nobody
 from clvcli.valuation.returns import trend_of
 from clvcli.valuation.spend import bought_by, learn
 from clvcli.valuation.valued import ValueSettings
@@ -39,8 +40,9 @@ def computed(past: Known, days: int, *, model: Model) -> Told:
     Raises NothingToJudgeError where that is no forecast, and NotInPartsError where a cohort curve follows customers
     who lie in parts.
     """
+    span_days = past.base.customers.span_days
     try:
-        plan = chosen(past.bought, model, past.base.customers.span_days)
+        plan = chosen(past.bought, model, span_days) if past.base.histories.n_customers else nobody(span_days)
     except ModelNotUsableError as error:
         raise NothingToJudgeError.no_forecast(past.cut, error.message) from error
     if plan.curve is not None:

@@ -134,7 +134,7 @@ def backtests(
 
     def splits(currency: str | None, holdout: Holdout) -> Iterator[Cut]:
         """Cut the lines of a currency."""
-        return _splits(lines.filter(in_currency(currency)), holdout)
+        return splits_of(lines.filter(in_currency(currency)), holdout)
 
     return by_currency(splits, customers, length=length, folds=folds, model=model, rivals=rivals, watch=watch)
 
@@ -177,10 +177,11 @@ def backtest(
     Raises NothingToJudgeError where there is no forecast at a cut, and NothingToAnalyseError where nobody
     had bought by then.
     """
-    return _backtest(_splits(lines, holdout), holdout, model, rivals=rivals, currency=currency)
+    return _backtest(splits_of(lines, holdout), holdout, model, rivals=rivals, currency=currency)
 
 
-def _splits(lines: pl.LazyFrame, holdout: Holdout) -> Iterator[Cut]:
+def splits_of(lines: pl.LazyFrame, holdout: Holdout) -> Iterator[Cut]:
+    """Cut canonical `lines` of one currency, in memory."""
     return (split(lines, cut=cut, days=holdout.days) for cut in holdout.cuts)
 
 

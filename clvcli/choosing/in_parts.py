@@ -77,7 +77,7 @@ class BoughtInParts:
         """Return the purchases of those that trials are made with."""
         keys = self.base.drawn(MOST_CUSTOMERS, SEED)["customer_key"]
         wanted = pl.DataFrame({"customer_key": keys}).lazy()
-        days = [days.join(wanted, on="customer_key", how="semi").collect() for days in self._files()]
+        days = [days.join(wanted, on="customer_key", how="semi").collect() for days in self.files()]
         return PurchaseDays.of(pl.concat(days), keys, self.base.customers.as_of, self.return_window)
 
     def came_back(self) -> CameBack:
@@ -92,13 +92,13 @@ class BoughtInParts:
     def days(self) -> PurchaseDays:
         """The purchases of all, in memory: what a cohort curve is drawn from."""
         keys = pl.concat([buyers.select("customer_key") for buyers in self.base.parts()]).to_series().sort()
-        days = pl.concat([*self._files()]).collect()
+        days = pl.concat([*self.files()]).collect()
         return PurchaseDays.of(days, keys, self.base.customers.as_of, self.return_window)
 
     def parts(self) -> Iterator[tuple[pl.DataFrame, PurchaseDays]]:
         """Yield the buyers of each part that has any, and their purchases."""
         as_of = self.base.customers.as_of
-        for buyers, days in zip(self.base.parts(), self._files(), strict=True):
+        for buyers, days in zip(self.base.parts(), self.files(), strict=True):
             if buyers.height:
                 yield buyers, PurchaseDays.of(days.collect(), buyers["customer_key"], as_of, self.return_window)
 
@@ -106,7 +106,7 @@ class BoughtInParts:
     def _added_up(self) -> _AddedUp:
         return reduce(_AddedUp.and_, (_AddedUp.of(days) for _, days in self.parts()))
 
-    def _files(self) -> Iterator[pl.LazyFrame]:
+    def files(self) -> Iterator[pl.LazyFrame]:
         """Yield the rows of `customer_days` of each part, which are made once."""
         for number in range(len(self.base.customers.lines)):
             path = self.base.folder / f"days-{number:05}.parquet"

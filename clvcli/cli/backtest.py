@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.budget import Budget
-from clvcli.cli.fitting import check_fits, estimate
+from clvcli.cli import laying_apart
+from clvcli.cli.fitting import check_fits, estimate, in_parts
 from clvcli.cli.model_files import refuse_model_file
 from clvcli.cli.options import Holding, Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -17,11 +20,16 @@ from clvcli.errors import AnalysisError, BadValueError
 from clvcli.output.targets import is_standard_output
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from clvcli.backtest.run import Backtest
     from clvcli.cli.session import Session
+    from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
+    from clvcli.progress import Progress
+
+    Found = Mapping[str | None, Backtest | AnalysisError]
+    """What came of each currency."""
 
 
 def backtest(
@@ -43,10 +51,16 @@ def backtest(
     from clvcli.cli import tables
     from clvcli.cli.reading import read_inputs
 
-    read = read_inputs(session, inputs, reading)
-    budget = Budget.of(memory)
-    check_fits(budget, read, "backtest", estimate(read, "backtest"))
-    found = _backtests(session, read, inputs, holding, valuing, target, reading, budget)
+    asked = _Asked(
+        session=session,
+        inputs=inputs,
+        holding=holding,
+        valuing=valuing,
+        target=target,
+        reading=reading,
+        budget=Budget.of(memory),
+    )
+    found = _backtests(asked, read_inputs(session, inputs, reading))
     judged = _judged(session, found, reading)
     if chosen == "table" and is_standard_output(target.output) and not target.dry_run:
         _show(session, found, inputs)
@@ -55,38 +69,105 @@ def backtest(
     session.finish()
 
 
-def _backtests(
-    session: Session,
-    tables: Sequence[RawTable],
-    inputs: Sequence[str],
-    holding: Holding,
-    valuing: Valuing,
-    target: Target,
-    reading: Reading,
-    budget: Budget,
-) -> Mapping[str | None, Backtest | AnalysisError]:
-    """Read the orders, cut them, and return what came of it in each currency."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the command was asked, beside the orders."""
+
+    session: Session
+    inputs: Sequence[str]
+    holding: Holding
+    valuing: Valuing
+    target: Target
+    reading: Reading
+    budget: Budget
+
+    def understood(self, tables: Sequence[RawTable], *, apart: int | None = None) -> Ingested:
+        """Return the order lines of the inputs, perhaps laid apart into so many files."""
+        from clvcli.cli.reading import understand_orders
+
+        return understand_orders(
+            self.session,
+            tables,
+            self.inputs,
+            self.reading,
+            self.target,
+            customers_only=True,
+            apart=apart,
+            budget=self.budget,
+        )
+
+
+def _backtests(asked: _Asked, tables: Sequence[RawTable]) -> Found:
+    """Read the orders, cut them, and return what came of it in each currency, in parts where that takes less.
+
+    Raises MemoryTooSmallError where all at once takes more than the user allows, and has to be looked at.
+    """
+    session, need = asked.session, estimate(tables, "backtest")
+    if asked.budget.holds(need):
+        return _at_once(asked, asked.understood(tables))
+    check_fits(asked.budget, tables, "backtest", in_parts(tables))
+    ingested = asked.understood(tables, apart=laying_apart.parts_of(tables, asked.budget))
+    found = _in_parts(asked, ingested) if ingested.parts else None
+    if found is not None:
+        session.voice.detail(laying_apart.in_parts_said("tried", len(ingested.parts), need, asked.budget))
+        return found
+    why = "a cohort curve, which follows all customers" if ingested.parts else laying_apart.TOGETHER
+    check_fits(asked.budget, tables, f"backtest with {why}", need)
+    session.voice.detail(laying_apart.at_once_said(why, need))
+    return _at_once(asked, ingested)
+
+
+def _at_once(asked: _Asked, ingested: Ingested) -> Found:
     from clvcli.backtest.run import backtests
-    from clvcli.cli.reading import naming, understand_orders
     from clvcli.customers.summary import summarise
 
-    ingested = understand_orders(session, tables, inputs, reading, target, customers_only=True, budget=budget)
-    with naming(inputs), session.voice.working("holding the forecast against what came"):
-        customers = summarise(ingested.lines, as_of=reading.as_of)
-        session.doubt(customers.notes, strict=reading.strict)
-        found = backtests(
-            ingested.lines, customers, length=holding.length(), folds=holding.folds, model=valuing.model
+    with _at_work(asked) as progress:
+        customers = summarise(ingested.lines, as_of=asked.reading.as_of)
+        asked.session.doubt(customers.notes, strict=asked.reading.strict)
+        return _checked(backtests(ingested.lines, customers, **_what(asked), watch=progress))
+
+
+def _in_parts(asked: _Asked, ingested: Ingested) -> Found | None:
+    """Return what came of orders that are laid apart; None where a forecast needs all customers at once."""
+    from clvcli.backtest.forecaster import NotInPartsError
+    from clvcli.backtest.in_parts import backtests_in_parts
+    from clvcli.customers.in_parts import summarise_in_parts
+    from clvcli.scratch import scratch_folder
+
+    with _at_work(asked) as progress:
+        customers = summarise_in_parts(
+            ingested.parts, as_of=asked.reading.as_of, folder=scratch_folder(), watch=progress
         )
-        failed = [each for each in found.values() if isinstance(each, AnalysisError)]
-        if len(failed) == len(found):
-            raise failed[0]
-    session.elapsed("forecast held against what came")
+        asked.session.doubt(customers.notes, strict=asked.reading.strict)
+        try:
+            return _checked(backtests_in_parts(customers, **_what(asked), watch=progress))
+        except NotInPartsError:
+            return None
+
+
+@contextlib.contextmanager
+def _at_work(asked: _Asked) -> Iterator[Progress]:
+    from clvcli.cli.reading import naming
+
+    with naming(asked.inputs), asked.session.voice.working("holding the forecast against what came") as progress:
+        yield progress
+    asked.session.elapsed("forecast held against what came")
+
+
+def _what(asked: _Asked) -> dict[str, Any]:
+    """Return what is to be tried."""
+    return {"length": asked.holding.length(), "folds": asked.holding.folds, "model": asked.valuing.model}
+
+
+def _checked(found: Found) -> Found:
+    """Return what came of it, or raise why nothing did in any currency."""
+    failed = [each for each in found.values() if isinstance(each, AnalysisError)]
+    if len(failed) == len(found):
+        raise failed[0]
     return found
 
 
-def _judged(
-    session: Session, found: Mapping[str | None, Backtest | AnalysisError], reading: Reading
-) -> list[Backtest]:
+def _judged(session: Session, found: Found, reading: Reading) -> list[Backtest]:
     """Return the backtests that were made, and keep what is to be said of the others and of all."""
     from clvcli import notes
 
@@ -110,7 +191,7 @@ def _judged(
     return judged
 
 
-def _show(session: Session, found: Mapping[str | None, Backtest | AnalysisError], inputs: Sequence[str]) -> None:
+def _show(session: Session, found: Found, inputs: Sequence[str]) -> None:
     """Draw the tables, the verdict last."""
     from clvcli.output.render_terminal import ReportView
     from clvcli.output.report import build_backtest

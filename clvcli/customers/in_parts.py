@@ -55,7 +55,7 @@ class CustomersInParts:
 
     def known_lines(self, number: int) -> pl.LazyFrame:
         """Return the counted lines of a part as known at the end of the as-of date; see `known.known_at`."""
-        return known_by(_scan([self.lines[number]]), self.spans, self.as_of)
+        return known_by(scan([self.lines[number]]), self.spans, self.as_of)
 
 
 def summarise_in_parts(
@@ -70,13 +70,13 @@ def summarise_in_parts(
 
     The table of each part is written into `folder`, which is there.  Raises as `summarise`, and WriteError.
     """
-    lines = _scan(parts)
+    lines = scan(parts)
     spans = spans_of(lines)
     first, day = observed(spans, as_of)
     paths, sums, rows = [], [], 0
     for number, part in enumerate(parts):
         watch(number, len(parts))
-        summed = summed_up(_scan([part]), spans, day, refund_date)
+        summed = summed_up(scan([part]), spans, day, refund_date)
         paths.append(folder / f"customers-{number:05}.parquet")
         with writing():
             summed.frame.write_parquet(paths[-1], compression="lz4")
@@ -95,5 +95,6 @@ def summarise_in_parts(
     )
 
 
-def _scan(paths: Sequence[Path]) -> pl.LazyFrame:
+def scan(paths: Sequence[Path]) -> pl.LazyFrame:
+    """Return the rows of files that were laid down on the way, in order."""
     return pl.scan_parquet([*paths], glob=False, hive_partitioning=False)

@@ -28,6 +28,9 @@ DAYS_PER_WEEK = 7.0
 _DIGIT = 16
 """Bits that NumPy sorts by counting."""
 
+_COARSE, _FINE = 2.0**10, 2.0**40
+"""Pieces of one, of which sums are exact."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Histories:
@@ -284,6 +287,16 @@ def ascending(values: Ints) -> Ints:
 def totals(at: Ints, amount: Floats, size: int) -> Floats:
     """Return the sum of `amount` at each of `size` positions."""
     return np.bincount(at, weights=amount, minlength=size).astype(np.float64, copy=False)
+
+
+def in_two(amount: Floats) -> Floats:
+    """Return amounts in two pieces that add up exactly in any order, shape `(2, n)`: in thousandths, and the rest.
+
+    Both are whole multiples of a power of two, 2^-10 and 2^-40, so that sums of either are exact as long as 53 bits
+    hold them: the same, however amounts are put together.
+    """
+    coarse = np.rint(amount * _COARSE) / _COARSE
+    return np.stack([coarse, np.rint((amount - coarse) * _FINE) / _FINE])
 
 
 def _packed(x: Ints, t_x: Ints, T: Ints, bits: int) -> Ints:

@@ -11,6 +11,7 @@ import polars as pl
 
 from clvcli.config import RETURN_WINDOW_DAYS
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
+from clvcli.orders.steps import STEPS, in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,15 +118,18 @@ class PurchaseDays:
         return totals(self.customer, amount, self.customers)
 
     def buyers(self) -> pl.DataFrame:
-        """Return the columns of the customer table that a forecast is made from, one row per customer."""
+        """Return the columns of the customer table that a forecast is made from, one row per customer.
+
+        Their money is that of the customer table to the last bit.
+        """
         first, last, number = self.first, self.last, self.number
         return pl.DataFrame(
             {
                 "repeat_purchases": number.astype(np.int64) - 1,
                 "active_days": last - first,
                 "age_days": self.as_of - first,
-                "net_sales": self.total(self.sales),
-                "net_revenue_kept": self.total(self.revenue),
+                "net_sales": self.total(in_steps(self.sales)) / STEPS,
+                "net_revenue_kept": self.total(in_steps(self.revenue)) / STEPS,
             }
         )
 

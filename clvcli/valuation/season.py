@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
+from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, in_two, totals
 from clvcli.valuation.level import recent_level
 from clvcli.valuation.purchase_days import month_numbers
 
@@ -62,20 +62,24 @@ class Tracking:
 
 
 class Tally(NamedTuple):
-    """What the season is seen by, added up over customers."""
+    """What the season is seen by, added up over customers.
+
+    Sums of amounts that are no whole numbers are in two pieces (`histories.in_two`), so that they are the same in
+    any order; `whole` puts them together.
+    """
 
     first: Floats
     """First purchases, day by day from the first of all, shape `(days,)`."""
     bought: Floats
     """Purchases, likewise."""
-    brought: Floats
-    """What purchases brought, month by month from that of the first of all, shape `(months,)`."""
-    usual: Floats
-    """What they usually do, likewise."""
     purchases: Floats
-    """Their number, likewise."""
+    """Their number, month by month from that of the first of all, shape `(months,)`."""
+    brought: Floats
+    """What they brought, likewise, shape `(2, months)`."""
+    usual: Floats
+    """What they usually do, the same."""
     unusual: Floats
-    """Sum, and sum of squares, of what each brought over what it usually does."""
+    """Sum, and sum of squares, of what each brought over what it usually does, shape `(2, 2)`."""
 
     @classmethod
     def of(cls, days: PurchaseDays, spend: Floats, start: int) -> Tally:
@@ -90,10 +94,10 @@ class Tally(NamedTuple):
         return cls(
             first=totals(days.first - start, np.ones(days.customers), n),
             bought=totals(by_day, one, n),
-            brought=totals(month, days.sales, months),
-            usual=totals(month, usual, months),
             purchases=totals(month, one, months),
-            unusual=np.array([times.sum(), (times**2).sum()]),
+            brought=np.stack([totals(month, piece, months) for piece in in_two(days.sales)]),
+            usual=np.stack([totals(month, piece, months) for piece in in_two(usual)]),
+            unusual=np.stack([in_two(times).sum(axis=1), in_two(times**2).sum(axis=1)], axis=1),
         )
 
     def and_(self, other: Tally) -> Tally:
@@ -103,8 +107,14 @@ class Tally(NamedTuple):
     @property
     def variance(self) -> float:
         """How much what purchases bring varies, relative to what they usually do."""
-        mean, square = self.unusual / self.bought.sum()
+        mean, square = whole(self.unusual) / self.bought.sum()
         return float(square - mean**2)
+
+
+def whole(pieces: Floats) -> Floats:
+    """Return sums whose two pieces are given."""
+    found: Floats = pieces.sum(axis=0)
+    return found
 
 
 def tracked(tally: Tally, model: PurchaseModel, start: int) -> Tracking:
@@ -132,7 +142,7 @@ def season_of(days: PurchaseDays, model: PurchaseModel, spend: Floats) -> Season
 def season_by(tally: Tally, model: PurchaseModel, start: int) -> Season:
     """Return the season that a tally of a year or more from day `start` on shows beside `model`."""
     tracking = tracked(tally, model, start)
-    first, n = int(tracking.months[0]), tally.brought.size
+    first, n = int(tracking.months[0]), tally.purchases.size
     by_day = tracking.months - first
     seen = np.bincount(by_day, minlength=n) >= ENOUGH_DAYS
     month = (first + np.arange(n))[seen] % MONTHS
@@ -141,7 +151,7 @@ def season_by(tally: Tally, model: PurchaseModel, start: int) -> Season:
     alike = tally.purchases[seen] / max(tally.variance, LEAST_VARIANCE)
     return Season(
         purchases=purchases,
-        spend=index_by_month(month, tally.brought[seen], tally.usual[seen], alike),
+        spend=index_by_month(month, whole(tally.brought)[seen], whole(tally.usual)[seen], alike),
         level=recent_level(tracking.actual, tracking.expected * purchases[tracking.months % MONTHS]),
     )
 
