@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import polars as pl
 
-from clvcli.choosing.ranking import gains, normalised_gini, of_equals
-from clvcli.models.histories import totals
+from clvcli.choosing.ranking import best_first, gains, mean_of, normalised
 from clvcli.models.independence import rank_correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from clvcli.backtest.forecaster import Foretold
+    from clvcli.backtest.forecaster import Foretold, Vector
     from clvcli.models.histories import Floats
 
 T = TypeVar("T")
@@ -125,9 +125,11 @@ def amounts(predicted: Floats, actual: Floats) -> Amounts:
 
 def ranking(predicted: Floats, actual: Floats) -> Ranking:
     """Return how well `predicted` ranks customers by `actual`, both shape `(customers,)`."""
-    top10, top20 = _shares_of_best(gains(predicted, actual), percents=(10, 20))
+    gain = gains(predicted, actual)
+    achieved, (top10, top20) = mean_of(gain), _shares_of_best(gain, percents=(10, 20))
+    del gain
     return Ranking(
-        gini=normalised_gini(predicted, actual),
+        gini=normalised(achieved, mean_of(gains(actual, actual))),
         top10=top10,
         top20=top20,
         spearman=rank_correlation(predicted, actual),
@@ -150,29 +152,28 @@ def calibration(expected: Foretold, held: pl.DataFrame) -> pl.DataFrame:
     `spend_predicted` and `spend_actual`.  Needs orders and spend; with fewer than ten customers there are
     fewer rows.
     """
-    by = expected.vector("spend")
-    if by is None:
-        raise ValueError("a calibration needs expected spend")
-    order = np.argsort(-by, kind="stable")
-    decile = np.arange(by.size) * DECILES // max(by.size, 1)
-    present, at = np.unique(decile, return_inverse=True)
-    size = np.bincount(at)
-    means = {
-        name: totals(at, of_equals(by, each)[order], size.size) / size
-        for name, each in _amounts_of(expected, held, spend=by)
+    by = _said(expected, "spend")
+    ends = [-(-tenth * by.size // DECILES) for tenth in range(DECILES + 1)]
+    tenths = [(tenth, first, last) for tenth, (first, last) in enumerate(pairwise(ends), 1) if last > first]
+    columns: dict[str, Callable[[], Floats]] = {
+        "orders_predicted": lambda: _said(expected, "orders"),
+        "orders_actual": held["purchases"].to_numpy,
+        "spend_predicted": lambda: by,
+        "spend_actual": held["net_revenue"].to_numpy,
     }
-    return pl.DataFrame({"decile": present + 1, "customers": size, **means})
+    means: dict[str, list[float]] = {}
+    for name, of in columns.items():
+        ranked = best_first(by, of())
+        means[name] = [float(ranked[first:last].mean()) for _, first, last in tenths]
+    shown = {"decile": [tenth for tenth, *_ in tenths], "customers": [last - first for _, first, last in tenths]}
+    return pl.DataFrame({**shown, **means}, schema_overrides=dict.fromkeys(shown, pl.Int64))
 
 
-def _amounts_of(expected: Foretold, held: pl.DataFrame, *, spend: Floats) -> Iterator[tuple[str, Floats]]:
-    """Yield what was expected and what was done, one vector after the other."""
-    orders = expected.vector("orders")
-    if orders is None:
-        raise ValueError("a calibration needs expected orders")
-    yield "orders_predicted", orders
-    yield "orders_actual", held["purchases"].to_numpy().astype(np.float64)
-    yield "spend_predicted", spend
-    yield "spend_actual", held["net_revenue"].to_numpy()
+def _said(expected: Foretold, name: Vector) -> Floats:
+    found = expected.vector(name)
+    if found is None:
+        raise ValueError("a calibration needs expected orders and spend")
+    return found
 
 
 def _shares_of_best(gain: Floats | None, percents: Sequence[int]) -> list[float | None]:

@@ -23,11 +23,20 @@ def normalised_gini(predicted: Floats, actual: Floats) -> float | None:
     Miao, A Deep Probabilistic Model for Customer Lifetime Value Prediction (2019).  None where the actual
     values add up to nothing, or where there is nothing to rank.
     """
-    achieved, perfect = gains(predicted, actual), gains(actual, actual)
+    return normalised(mean_of(gains(predicted, actual)), mean_of(gains(actual, actual)))
+
+
+def normalised(achieved: float | None, perfect: float | None) -> float | None:
+    """Return `normalised_gini` of the means of the gains achieved and of the perfect ones."""
     if achieved is None or perfect is None:
         return None
-    best = 2.0 * float(perfect.mean()) - 1.0
-    return (2.0 * float(achieved.mean()) - 1.0) / best if best > 0 else None
+    best = 2.0 * perfect - 1.0
+    return (2.0 * achieved - 1.0) / best if best > 0 else None
+
+
+def mean_of(gain: Floats | None) -> float | None:
+    """Return the mean of gains, None of none."""
+    return None if gain is None else float(gain.mean())
 
 
 def gains(predicted: Floats, actual: Floats) -> Floats | None:
@@ -38,14 +47,15 @@ def gains(predicted: Floats, actual: Floats) -> Floats | None:
     total = float(actual.sum())
     if total <= 0:
         return None
-    order = np.argsort(-predicted, kind="stable")
-    share: Floats = np.cumsum(of_equals(predicted, actual)[order]) / total
+    share: Floats = np.cumsum(best_first(predicted, actual))
+    share /= total
     return share
 
 
-def of_equals(by: Floats, values: Floats) -> Floats:
-    """Return for each customer the mean of `values` over all who are equal in `by`."""
-    _, at = distinct(by)
+def best_first(by: Floats, values: Floats) -> Floats:
+    """Return `values` in the order of `by`, largest first, each the mean over all who are equal in `by`."""
+    at = distinct(by)[1]
     size = np.bincount(at)
-    mean: Floats = (totals(at, values, size.size) / size)[at]
-    return mean
+    mean = totals(at, values, size.size)
+    mean /= size
+    return np.repeat(mean[::-1], size[::-1])

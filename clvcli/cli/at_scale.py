@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from clvcli import __version__
-from clvcli.budget import LIBRARIES, size_as_text
-from clvcli.cli.fitting import check_fits, estimate, in_parts, rows_of
+from clvcli.cli import laying_apart
+from clvcli.cli.fitting import check_fits, estimate, in_parts
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import stored_values, tell_choice, value_tables
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from clvcli.budget import Budget
     from clvcli.cli.valued import Asked, Valued
     from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.rhythm_in_parts import RhythmInParts
@@ -28,15 +26,6 @@ if TYPE_CHECKING:
     from clvcli.valuation.doubt import OfSums
     from clvcli.valuation.in_parts import ValuationInParts
     from clvcli.valuation.saved import SavedModel
-
-BYTES_A_ROW_OF_A_PART = 350
-"""What a part takes for each of its rows while it is summed up and valued."""
-
-ROWS_OF_A_PART = 1_500_000
-"""More in a part save no time: each takes a tenth of a second beside what its rows take."""
-
-MOST_PARTS = 64
-"""Files that are written, and merged, at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +86,7 @@ def _within(
     ingested = None
     if why_not is None:
         check_fits(budget, tables, command, in_parts(tables))
-        parts = _parts(tables, budget)
+        parts = laying_apart.parts_of(tables, budget)
         ingested = understand_orders(
             asked.session,
             tables,
@@ -110,22 +99,12 @@ def _within(
         )
         found = _in_parts(asked, ingested, beside) if ingested.parts else None
         if found is not None:
-            asked.session.voice.detail(
-                f"valued in {len(ingested.parts)} parts, as all at once would take about {size_as_text(need)} "
-                f"of memory, and it may take {budget}"
-            )
+            asked.session.voice.detail(laying_apart.in_parts_said("valued", len(ingested.parts), need, budget))
             return found
-        why_not = "orders or customers that have to be looked at together"
+        why_not = laying_apart.TOGETHER
     check_fits(budget, tables, f"{command} with {why_not}", need)
-    asked.session.voice.detail(f"at once, for {why_not}: it may take about {size_as_text(need)} of memory")
+    asked.session.voice.detail(laying_apart.at_once_said(why_not, need))
     return value_tables(asked, tables, customers_only=customers_only, ingested=ingested)
-
-
-def _parts(tables: Sequence[RawTable], budget: Budget) -> int:
-    """Return in how many parts each is small: half of what is left beside the libraries."""
-    room = max(budget.size - LIBRARIES, LIBRARIES) / 2
-    rows = min(room / BYTES_A_ROW_OF_A_PART, ROWS_OF_A_PART)
-    return min(max(math.ceil(rows_of(tables) / rows), 2), MOST_PARTS)
 
 
 def _why_not(asked: Asked) -> str | None:

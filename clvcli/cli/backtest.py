@@ -111,9 +111,8 @@ def _backtests(asked: _Asked, tables: Sequence[RawTable]) -> Found:
     if found is not None:
         session.voice.detail(laying_apart.in_parts_said("tried", len(ingested.parts), need, asked.budget))
         return found
-    why = "a cohort curve, which follows all customers" if ingested.parts else laying_apart.TOGETHER
-    check_fits(asked.budget, tables, f"backtest with {why}", need)
-    session.voice.detail(laying_apart.at_once_said(why, need))
+    check_fits(asked.budget, tables, f"backtest with {laying_apart.TOGETHER}", need)
+    session.voice.detail(laying_apart.at_once_said(laying_apart.TOGETHER, need))
     return _at_once(asked, ingested)
 
 

@@ -262,13 +262,23 @@ def floats(*columns: ArrayLike) -> list[Floats]:
 def distinct(values: NDArray[Scalar]) -> tuple[NDArray[Scalar], Ints]:
     """Return the distinct values, ascending, and the position of each value among them.
 
-    Whole numbers that lie close together are counted, which is faster than sorting them.
+    Whole numbers that lie close together are counted, which is faster than sorting them.  None may be NaN.
+    As `np.unique`, in two thirds of its memory.
     """
     if values.dtype.kind == "i" and values.size and int(values.max()) - int(values.min()) < values.size:
         least = values.min()
         occurs = np.bincount(values - least) > 0
         return np.flatnonzero(occurs).astype(values.dtype) + least, (np.cumsum(occurs) - 1)[values - least]
-    found, position = np.unique(values, return_inverse=True)
+    order = np.argsort(values)
+    rising = values[order]
+    differs = np.ones(values.size, dtype=np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=differs[1:])
+    found = rising[differs]
+    del rising
+    number: Ints = np.cumsum(differs, dtype=np.int64)
+    number -= 1
+    position = np.empty_like(order)
+    position[order] = number
     return found, position
 
 

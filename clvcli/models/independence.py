@@ -54,11 +54,11 @@ def _correlation(one: Floats, other: Floats) -> float | None:
 
 def _ranks(values: Floats | Ints) -> Floats:
     """Return ranks from 1, equal values sharing the mean of theirs."""
-    _, at = distinct(values)
-    tied = np.bincount(at)
-    last = np.cumsum(tied)
-    ranks: Floats = (last - (tied - 1) / 2.0)[at]
-    return ranks
+    at = distinct(values)[1]
+    tied = np.bincount(at) / 2.0
+    middle: Floats = np.cumsum(2.0 * tied)
+    middle -= tied - 0.5
+    return middle[at]
 
 
 def _variance_between(group: Ints, value: Floats) -> float | None:
