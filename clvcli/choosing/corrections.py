@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from clvcli.choosing.trials import Trial
     from clvcli.choosing.tried import Now, Tried
-    from clvcli.valuation.boost import Boost
+    from clvcli.valuation.boost import BoostOfParts
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.season import Season
 
@@ -59,7 +59,7 @@ def season_that_wins(now: Now, tried: Sequence[Tried]) -> tuple[Season | None, s
     return now.season(), Saying("season and level: {told}", told=told)
 
 
-def boost_that_wins(now: Now, tried: Sequence[Tried], windows: Sequence[Trial]) -> tuple[Boost | None, str]:
+def boost_that_wins(now: Now, tried: Sequence[Tried], windows: Sequence[Trial]) -> tuple[BoostOfParts | None, str]:
     """Return the boost, where it brings customers nearer to what they then did, and why."""
     if now.customers < LEAST_CUSTOMERS:
         return None, Saying("no boost: it takes {customers:,} customers", customers=LEAST_CUSTOMERS)

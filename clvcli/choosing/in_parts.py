@@ -27,6 +27,7 @@ from clvcli.valuation.view import lesson_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from clvcli.choosing.tried import Now
     from clvcli.config import Model
@@ -95,16 +96,17 @@ class BoughtInParts:
         days = pl.concat([*self.files()]).collect()
         return PurchaseDays.of(days, keys, self.base.customers.as_of, self.return_window)
 
-    def parts(self) -> Iterator[tuple[pl.DataFrame, PurchaseDays]]:
-        """Yield the buyers of each part that has any, and their purchases."""
+    def parts(self) -> Iterator[tuple[int, pl.DataFrame, PurchaseDays]]:
+        """Yield the number of each part that has any buyers, the buyers, and their purchases."""
         as_of = self.base.customers.as_of
-        for buyers, days in zip(self.base.parts(), self.files(), strict=True):
+        for number, (buyers, days) in enumerate(zip(self.base.parts(), self.files(), strict=True)):
             if buyers.height:
-                yield buyers, PurchaseDays.of(days.collect(), buyers["customer_key"], as_of, self.return_window)
+                keys = buyers["customer_key"]
+                yield number, buyers, PurchaseDays.of(days.collect(), keys, as_of, self.return_window)
 
     @cached_property
     def _added_up(self) -> _AddedUp:
-        return reduce(_AddedUp.and_, (_AddedUp.of(days) for _, days in self.parts()))
+        return reduce(_AddedUp.and_, (_AddedUp.of(days) for _, _, days in self.parts()))
 
     def files(self) -> Iterator[pl.LazyFrame]:
         """Yield the rows of `customer_days` of each part, which are made once."""
@@ -175,7 +177,7 @@ class NowInParts:
         first = self.bought.first
         tallies = (
             Tally.of(days, self.amounts.sales(days.number, days.total(days.sales) / days.number), first)
-            for _, days in self.bought.parts()
+            for _, _, days in self.bought.parts()
         )
         together = reduce(Tally.and_, tallies)
         return season_by(together, self.fit.model, first) if together.bought.size > A_YEAR else None
@@ -184,19 +186,16 @@ class NowInParts:
         """Return what can be learnt from what customers did after the last day of `earlier`."""
         return lesson_of(self.name, self.fit, self.amounts, earlier, purchases, revenue)
 
-    def boost(self, lessons: Sequence[Lesson]) -> Boost:
-        """Return the factors that `lessons` add, file by file: sixteen bytes a customer."""
-        trees = learnt(lessons)
-        ratios, told = [], []
-        for buyers, days in self.bought.parts():
+    def boost(self, lessons: Sequence[Lesson]) -> BoostOnDisk:
+        """Return the factors that `lessons` add, laid down file by file."""
+        trees, told, folder = learnt(lessons), [], self.bought.base.folder
+        for number, buyers, days in self.bought.parts():
             now = self._point(buyers, days)
-            ratios.append(trees.ratios(days, now))
-            told.append(Told.of(ratios[-1], now))
-        ratio = Boost(
-            orders=np.concatenate([each.orders for each in ratios]),
-            revenue=np.concatenate([each.revenue for each in ratios]),
-        )
-        return scaled(ratio, Told(*map(sum, zip(*told, strict=True))))
+            ratio = trees.ratios(days, now)
+            told.append(Told.of(ratio, now))
+            with writing():
+                np.save(_ratios_of(folder, number), np.stack([ratio.orders, ratio.revenue]))
+        return BoostOnDisk(folder=folder, told=Told(*map(sum, zip(*told, strict=True))))
 
     def _point(self, buyers: pl.DataFrame, days: PurchaseDays) -> Point:
         at = self.bought.base.position(buyers)
@@ -206,3 +205,23 @@ class NowInParts:
             orders=self._next_window[at],
             spend=self.amounts.per_purchase(number, days.total(days.sales) / number),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoostOnDisk:
+    """The factors of customers who lie in files, laid down beside them: a `boost.BoostOfParts`."""
+
+    folder: Path
+    told: Told
+    """Of all of them."""
+
+    def of_part(self, number: int) -> Boost:
+        """Return the factors of the buyers of a part."""
+        path = _ratios_of(self.folder, number)
+        orders, revenue = np.load(path) if path.exists() else np.ones((2, 0))
+        return scaled(Boost(orders=orders, revenue=revenue), self.told)
+
+
+def _ratios_of(folder: Path, number: int) -> Path:
+    """Return the file of the factors of a part, at full strength and unscaled."""
+    return folder / f"boost-{number:05}.npy"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from clvcli.choosing.trials import Trial, Trials
     from clvcli.models.histories import Floats
-    from clvcli.valuation.boost import Boost, Lesson
+    from clvcli.valuation.boost import Boost, BoostOfParts, Lesson
     from clvcli.valuation.flows import Flow
     from clvcli.valuation.purchase_days import PurchaseDays
     from clvcli.valuation.season import Season
@@ -45,7 +45,8 @@ class Tried:
     @cached_property
     def boost(self) -> Boost | None:
         """The factors that could be learnt; None where there was too little to learn from."""
-        return boost_from(self.earlier, self.view)
+        found = boost_from(self.earlier, self.view)
+        return None if found is None else found.of_part(0)
 
     def off(self, *, boost: Boost | None = None) -> tuple[float, float]:
         """Return the deviance of purchases and of revenue."""
@@ -62,14 +63,14 @@ class Now(Protocol):
     def season(self) -> Season | None:
         """Return the season known at that day; None with less than a year of purchases."""
 
-    def boost(self, lessons: Sequence[Lesson]) -> Boost:
+    def boost(self, lessons: Sequence[Lesson]) -> BoostOfParts:
         """Return the factors that `lessons` of earlier days add to what it says of these customers."""
 
     def lesson(self, earlier: PurchaseDays, purchases: Floats, revenue: Floats) -> Lesson:
         """Return what can be learnt from what customers did after the last day of `earlier`."""
 
 
-def boost_from(windows: Sequence[Trial], view: Now) -> Boost | None:
+def boost_from(windows: Sequence[Trial], view: Now) -> BoostOfParts | None:
     """Return what the last of `windows` teach of the customers of `view`; None where these are few."""
     if view.customers < LEAST_CUSTOMERS or not windows:
         return None

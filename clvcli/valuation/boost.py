@@ -8,7 +8,7 @@ worth more than the model says, and nothing about next year.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -81,6 +81,17 @@ class Boost:
     """Factor on expected purchases, shape `(customers,)`."""
     revenue: Floats
     """Factor on expected revenue."""
+
+    def of_part(self, _number: int) -> Boost:
+        """Return the factors of the customers of the one part there is."""
+        return self
+
+
+class BoostOfParts(Protocol):
+    """The factors of customers who lie in any number of parts."""
+
+    def of_part(self, number: int, /) -> Boost:
+        """Return those of a part."""
 
 
 class Lesson(NamedTuple):

@@ -190,9 +190,10 @@ def _by_model(
 ) -> dict[str, Floats | None]:
     """Return PREDICTIONS of `buyers`, who are all there are."""
     histories, position = histories_of_buyers(buyers)
-    crowd = Crowd.of(position, spend, plan.boost, histories.count.size)
+    boost = plan.boost_of()
+    crowd = Crowd.of(position, spend, boost, histories.count.size)
     expected = outlook(plan, histories, crowd, ends=ends, delta=delta, as_of=as_of)
-    return expected.columns(position, spend, contribution, plan.boost)
+    return expected.columns(position, spend, contribution, boost)
 
 
 def doubt_about(prediction: Prediction, buyers: pl.DataFrame, *, rate: float, worth: Worth) -> Doubt | None:

@@ -7,7 +7,7 @@ and the customer's own money.  `value.value_customers` makes the same rows of cu
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.customers.in_parts import CustomersInParts
-    from clvcli.models.histories import Floats, Ints
+    from clvcli.models.histories import Floats
     from clvcli.notes import Note
     from clvcli.orders.money.tax import Tax
     from clvcli.valuation.base import Based
     from clvcli.valuation.basis import Basis
-    from clvcli.valuation.boost import Boost
     from clvcli.valuation.doubt import Doubt, Interval, Prospects
     from clvcli.valuation.forecast import Outlook
     from clvcli.valuation.spend import Learnt
@@ -205,16 +204,13 @@ class Valuing:
     learnt: Learnt
     outlook: Outlook
     prospects: Prospects | None
-    starts: Ints
-    """Where the buyers of each file begin among all."""
 
     @classmethod
     def of(cls, base: Based, plan: Plan, basis: Basis, settings: ValueSettings) -> Valuing:
         """Work out what is expected of each history."""
         as_of, delta = base.customers.as_of, continuous_rate_per_week(settings.discount_rate)
         learnt = learn(base.spent, plan.spend, plan.returns)
-        starts = np.cumsum([0, *(buyers.height for buyers in base.parts())])
-        crowd = _crowd(base, plan, learnt, starts)
+        crowd = _crowd(base, plan, learnt)
         expected = outlook(
             plan, base.histories, crowd, ends=ends_of(settings.horizon, as_of), delta=delta, as_of=as_of
         )
@@ -223,9 +219,7 @@ class Valuing:
             amounts = doubtful(learnt.of(np.ones(1), np.ones(1)), np.ones(1), np.ones(1))
             weeks = expected.ends["clv_residual"] / DAYS_PER_WEEK
             prospects = prospects_of(base.histories, plan.purchases, amounts, weeks, delta)
-        return cls(
-            base=base, plan=plan, basis=basis, learnt=learnt, outlook=expected, prospects=prospects, starts=starts
-        )
+        return cls(base=base, plan=plan, basis=basis, learnt=learnt, outlook=expected, prospects=prospects)
 
     @property
     def prediction(self) -> Prediction:
@@ -243,7 +237,7 @@ class Valuing:
         n, sales = _spent(buyers)
         spend, position = self.learnt.of(n, sales / n), self.base.position(buyers)
         contribution = self.basis.worth.per_revenue(spend.per_purchase)
-        boost = _boost_of(self.plan, self.starts, number)
+        boost = self.plan.boost_of(number)
         columns = self.outlook.columns(position, spend.per_purchase, contribution, boost)
         if self.prospects is None:
             return columns, None
@@ -257,12 +251,12 @@ class Valuing:
         )
 
 
-def _crowd(base: Based, plan: Plan, learnt: Learnt, starts: Ints) -> Crowd:
+def _crowd(base: Based, plan: Plan, learnt: Learnt) -> Crowd:
     """Return what all customers come to, by history."""
     crowd = Crowd(*np.zeros((4, base.histories.count.size)))
     for number, buyers in enumerate(base.parts()):
         n, sales = _spent(buyers)
-        boost = _boost_of(plan, starts, number)
+        boost = plan.boost_of(number)
         per_purchase = learnt.model.per_purchase(n, sales / n)
         crowd = crowd.and_(Crowd.of(base.position(buyers), per_purchase, boost, base.histories.count.size))
     return crowd
@@ -271,14 +265,6 @@ def _crowd(base: Based, plan: Plan, learnt: Learnt, starts: Ints) -> Crowd:
 def _spent(buyers: pl.DataFrame) -> tuple[Floats, Floats]:
     """Return how often each has bought, and for how much before returns."""
     return buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0, buyers["net_sales"].to_numpy()
-
-
-def _boost_of(plan: Plan, starts: Ints, number: int) -> Boost | None:
-    """Return the factors of the buyers of a file, of those of all."""
-    if plan.boost is None:
-        return None
-    own = slice(starts[number], starts[number + 1])
-    return replace(plan.boost, orders=plan.boost.orders[own], revenue=plan.boost.revenue[own])
 
 
 def _made(folder: Path) -> Path:

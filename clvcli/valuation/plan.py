@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
     from clvcli.notes import Note
-    from clvcli.valuation.boost import Boost
+    from clvcli.valuation.boost import Boost, BoostOfParts
     from clvcli.valuation.cohort_curve import CohortCurve
     from clvcli.valuation.gate import Gate
     from clvcli.valuation.returns import ReturnTrend
@@ -73,7 +73,7 @@ class Plan:
     returns: ReturnTrend = ONE_RATE
     """How what comes back changes with the number of a purchase, where `spend` is learnt from the customers."""
     season: Season | None = None
-    boost: Boost | None = None
+    boost: BoostOfParts | None = None
     """Of the customers in their order."""
     longest: int | None = None
     """Days ahead beyond which nothing is predicted; None where the model looks at any distance."""
@@ -97,6 +97,10 @@ class Plan:
             return HISTORIC if self.curve is None else COHORT_CURVE
         used = {SEASON: self.season, BOOST: self.boost}
         return "+".join([self.model, *(name for name, correction in used.items() if correction is not None)])
+
+    def boost_of(self, part: int = 0) -> Boost | None:
+        """Return the factors of the customers of a part."""
+        return None if self.boost is None else self.boost.of_part(part)
 
 
 Planner = Callable[[pl.DataFrame, "Model", int], Plan]

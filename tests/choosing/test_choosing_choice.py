@@ -64,7 +64,7 @@ def test_the_choice_does_not_depend_on_the_order_of_rows() -> None:
     shuffled = days().sample(fraction=1.0, shuffle=True, seed=3)
     again = choose(buyers(), "auto", (AS_OF - FIRST).days, days=shuffled, as_of=AS_OF)
     assert same(again, chosen())
-    boosts = (again.boost, chosen().boost)
+    boosts = (again.boost_of(), chosen().boost_of())
     if boosts[0] is not None and boosts[1] is not None:
         np.testing.assert_array_equal(boosts[0].orders, boosts[1].orders)
 
