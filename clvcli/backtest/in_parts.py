@@ -53,19 +53,19 @@ def backtests_in_parts(
     length: Horizon | None = None,
     folds: int = 1,
     model: Model = "auto",
-    at_once: int = AT_ONCE,
+    rivals: bool = True,
     watch: Watch = unwatched,
 ) -> dict[str | None, Backtest | AnalysisError]:
     """Return what `run.backtests` does of `customers`, as known at the end of all their lines.
 
-    Currencies with at most `at_once` customers are looked at in memory.
+    Currencies with at most AT_ONCE customers are looked at in memory.
     Raises NotInPartsError where a forecast follows all of more customers at once, and WriteError.
     """
     people = {shop.currency: shop.customers for shop in customers.shop}
 
     def splits(currency: str | None, holdout: Holdout) -> Iterator[Cut]:
         """Cut the lines of a currency; what lies on disk of one cut is gone before the next."""
-        if people[currency] <= at_once:
+        if people[currency] <= AT_ONCE:
             yield from splits_of(scan(customers.lines).filter(in_currency(currency)), holdout)
             return
         for cut in holdout.cuts:
@@ -76,7 +76,7 @@ def backtests_in_parts(
             finally:
                 remove_folder(folder)
 
-    return by_currency(splits, customers, length=length, folds=folds, model=model, watch=watch)
+    return by_currency(splits, customers, length=length, folds=folds, model=model, rivals=rivals, watch=watch)
 
 
 def _of_currency(paths: Sequence[Path], currency: str | None, folder: Path) -> list[Path]:

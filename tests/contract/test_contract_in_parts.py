@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 IN_PARTS = """
 import sys
+from clvcli.backtest import in_parts
 from clvcli.cli import fitting
 from clvcli.cli.app import main
+in_parts.AT_ONCE = 0
 fitting.BYTES_A_ROW = dict.fromkeys(fitting.BYTES_A_ROW, 2**40)
 sys.argv[0] = "clvcli"
 main()
@@ -53,19 +55,30 @@ def run(folder: Path, *args: str, in_parts: bool) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("arguments", [("csv", "--model", "auto"), ("parquet",), ("xlsx",), ("json",)])
-def test_a_result_in_parts_has_the_bytes_of_one_at_once(arguments: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "kind", "model"),
+    [
+        ("compute", "csv", "auto"),
+        ("compute", "parquet", "bg-nbd"),
+        ("compute", "xlsx", "bg-nbd"),
+        ("compute", "json", "bg-nbd"),
+        ("backtest", "json", "auto"),
+    ],
+)
+def test_a_result_in_parts_has_the_bytes_of_one_at_once(
+    command: str, kind: str, model: str, tmp_path: Path
+) -> None:
     log(tmp_path)
-    name, *options = arguments if len(arguments) > 1 else (arguments[0], "--model", "bg-nbd")
     results = []
     for in_parts in (False, True):
-        ran = run(tmp_path, "compute", "log.csv", "-v", "-o", f"clv.{name}", *options, in_parts=in_parts)
+        arguments = (command, "log.csv", "-v", "-o", f"clv.{kind}", "--model", model)
+        ran = run(tmp_path, *arguments, in_parts=in_parts)
         assert ran.returncode == 0, ran.stderr
-        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        assert (b" in 2 parts, as all at once would take" in ran.stderr) is in_parts
         said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
-        results.append(((tmp_path / f"clv.{name}").read_bytes(), said))
+        results.append(((tmp_path / f"clv.{kind}").read_bytes(), said))
     assert results[0] == results[1]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"clv.{name}", "log.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"clv.{kind}", "log.csv"]
 
 
 def test_a_model_of_customers_in_parts_is_saved_like_one_of_all(tmp_path: Path) -> None:
@@ -78,9 +91,10 @@ def test_a_model_of_customers_in_parts_is_saved_like_one_of_all(tmp_path: Path) 
     assert saved[0] == saved[1]
 
 
-def test_what_cannot_be_done_in_parts_is_done_at_once_unless_memory_was_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["compute", "backtest"])
+def test_what_cannot_be_done_in_parts_is_done_at_once_unless_memory_was_named(command: str, tmp_path: Path) -> None:
     log(tmp_path)
-    arguments = ("compute", "log.csv", "--model", "cohort-curve", "-v", "-o", "clv.csv")
+    arguments = (command, "log.csv", "--model", "cohort-curve", "-v", "-o", "clv.csv")
     free = run(tmp_path, *arguments, in_parts=True)
     assert free.returncode == 0
     assert b"clvcli: at once, for " in free.stderr
