@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from clvcli.customers.calendar import customer_days
 from clvcli.customers.in_parts import CustomersInParts, summarise_in_parts
 from clvcli.customers.known import known_at
+from clvcli.customers.lapse import TIMES, tallied
+from clvcli.customers.rhythm import WAITS, WHO, rhythm
+from clvcli.customers.rhythm_in_parts import rhythm_in_parts
 from clvcli.customers.schema import ATTRIBUTES, CUSTOMERS
 from clvcli.customers.summary import Customers, summarise
 from clvcli.errors import NothingToAnalyseError
@@ -103,3 +106,22 @@ def test_the_days_of_all_parts_are_those_of_the_whole(tiny_shop: pl.DataFrame, t
 def test_attributes_can_be_told_of_the_lines_of_a_part(tiny_shop: pl.DataFrame, tmp_path: Path) -> None:
     columns = [pl.read_parquet_schema(path).keys() for path in in_parts(tiny_shop, 2, tmp_path).lines]
     assert all({column.name for column in ATTRIBUTES} <= names for names in columns)
+
+
+@settings(max_examples=20, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_when_customers_in_parts_buy_is_when_all_do(
+    data: st.DataObject, canonical: Canonical, order: Order
+) -> None:
+    lines, parts = canonical(data.draw(logs(order))), data.draw(st.integers(1, 5))
+    with TemporaryDirectory() as folder:
+        try:
+            customers = in_parts(lines, parts, Path(folder))
+        except NothingToAnalyseError:
+            return
+        whole = rhythm(lines.lazy(), first_date=customers.first_date, as_of=customers.as_of)
+        found = rhythm_in_parts(customers, folder=Path(folder))
+        people = pl.concat([pl.read_parquet(path) for path in found.people])
+    assert people.sort(WHO, nulls_last=True).equals(whole.people)
+    order_of = [*WAITS, TIMES]
+    assert found.waits.sort(order_of).equals(tallied(whole.waits).sort(order_of))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clvcli.customers.lapse import ENOUGH_GAPS, LIMITS, has_yearly_rhythm, lapse_limits, limits_of
+from clvcli.customers.lapse import ENOUGH_GAPS, LIMITS, has_yearly_rhythm, lapse_limits, limits_of, tallied
 from clvcli.customers.rhythm import LAST_RUNG, WAITS
 
 LONG_AGO = 1400
@@ -96,3 +96,16 @@ def test_where_customers_come_back_after_a_year_nobody_has_lapsed_before_it() ->
     assert has_yearly_rhythm(yearly)
     assert lapse_limits(yearly).row(0) == (1, 125, 365, 365)
     assert not has_yearly_rhythm(waits(*ended(*range(1, 500))))
+
+
+@few
+@given(WAITED, st.integers(0, 120))
+def test_limits_of_waits_that_were_counted_some_at_a_time_are_those_of_all(
+    waited: list[tuple[int, int, bool]], at: int
+) -> None:
+    table = waits(*((rung, days, days if again else None) for rung, days, again in waited))
+    counted = tallied(pl.concat([tallied(table[:at]), tallied(table[at:])]))
+    assert counted["times"].sum() == table.height
+    assert not counted.select("rung", "gap", "silence").is_duplicated().any()
+    assert lapse_limits(counted).equals(lapse_limits(table))
+    assert has_yearly_rhythm(counted) is has_yearly_rhythm(table)

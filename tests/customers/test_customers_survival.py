@@ -63,3 +63,12 @@ def test_the_order_of_customers_changes_nothing(lives: list[tuple[int, bool]], r
     random.shuffle(mixed)
     one, other = (limit([days for days, _ in each], [did for _, did in each]) for each in (lives, mixed))
     assert one.waiting.tolist() == other.waiting.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans(), st.integers(1, 4)), max_size=12))
+def test_what_was_seen_several_times_counts_so_often(seen: list[tuple[int, bool, int]]) -> None:
+    durations, happened, times = (np.array([each[at] for each in seen], dtype=np.int64) for at in range(3))
+    counted = product_limit(durations, happened.astype(np.bool_), times)
+    every = product_limit(np.repeat(durations, times), np.repeat(happened, times).astype(np.bool_))
+    for name in ("times", "at_risk", "events", "waiting"):
+        assert (getattr(counted, name) == getattr(every, name)).all()

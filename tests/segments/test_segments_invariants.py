@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clvcli.customers.rhythm import WAITS
+from clvcli.on_disk import held
 from clvcli.segments.scheme import Material
 from clvcli.segments.schemes import SCHEMES, Sorting, segment
 from clvcli.valuation.schema import MONEY_COLUMNS, VALUES_SCHEMA
@@ -110,7 +111,7 @@ def times(material: Material, factor: float, currency: str | None = None) -> Mat
     """Return the customers with all their money, or that of one currency, multiplied."""
     theirs = pl.lit(True) if currency is None else pl.col("currency") == currency
     money = pl.when(theirs).then(pl.col(sorted(MONEY_COLUMNS)) * factor).otherwise(pl.col(sorted(MONEY_COLUMNS)))
-    return Material(values=material.values.with_columns(money), waits=material.waits)
+    return Material(values=held(material.values).with_columns(money), waits=material.waits)
 
 
 SHOPS = st.builds(shop, seed=st.integers(0, 2**32 - 1), customers=st.sampled_from([1, 12, 140]))
@@ -122,13 +123,13 @@ SHOPS = st.builds(shop, seed=st.integers(0, 2**32 - 1), customers=st.sampled_fro
 def test_everybody_is_in_one_segment_and_tables_add_up_to_the_base(name: SchemeName, material: Material) -> None:
     found = sorted_by(name, material)
     (scheme,), (table,) = found.schemes.values(), found.summaries.values()
-    assert found.frame.select(material.values.columns).equals(material.values)
+    assert found.frame.select(held(material.values).columns).equals(held(material.values))
     assert found.frame[scheme.column].null_count() == 0
     assert set(found.frame.select("currency", scheme.column).rows()) <= set(
         table.select("currency", scheme.column).rows()
     )
     assert table.select("currency", scheme.column).is_unique().all()
-    for (currency,), part in material.values.group_by("currency"):
+    for (currency,), part in held(material.values).group_by("currency"):
         segments = table.filter(pl.col("currency") == currency)
         assert segments["customers"].sum() == part.height
         for money in ("value_to_date", "clv_12m", "clv_residual", "net_revenue_24m"):
@@ -147,10 +148,10 @@ def test_tables_of_all_schemes_have_the_same_totals(material: Material) -> None:
 @PROPERTY
 @given(material=SHOPS)
 def test_equal_customers_are_together(name: SchemeName, material: Material) -> None:
-    twins = material.values.with_columns(pl.col("customer_id") + "-twin")
-    both = Material(values=pl.concat([material.values, twins]), waits=material.waits)
+    twins = held(material.values).with_columns(pl.col("customer_id") + "-twin")
+    both = Material(values=pl.concat([held(material.values), twins]), waits=material.waits)
     where = segments_of(sorted_by(name, both))
-    assert all(where[one] == where[f"{one}-twin"] for one in material.values["customer_id"])
+    assert all(where[one] == where[f"{one}-twin"] for one in held(material.values)["customer_id"])
 
 
 @every_scheme
@@ -175,7 +176,7 @@ def test_one_currency_in_another_unit_changes_no_segment_of_it_nor_of_others(
 @given(material=SHOPS)
 def test_the_customers_of_a_currency_are_sorted_as_if_alone(name: SchemeName, material: Material) -> None:
     together = segments_of(sorted_by(name, material))
-    for part in material.values.partition_by("currency"):
+    for part in held(material.values).partition_by("currency"):
         alone = segments_of(sorted_by(name, Material(values=part, waits=material.waits)))
         assert alone == {who: together[who] for who in alone}
 
@@ -185,7 +186,7 @@ def test_the_customers_of_a_currency_are_sorted_as_if_alone(name: SchemeName, ma
 @given(material=SHOPS, seed=st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(name: SchemeName, material: Material, seed: int) -> None:
     shuffled = Material(
-        values=material.values.sample(fraction=1.0, shuffle=True, seed=seed),
+        values=held(material.values).sample(fraction=1.0, shuffle=True, seed=seed),
         waits=None if material.waits is None else material.waits.sample(fraction=1.0, shuffle=True, seed=seed),
     )
     ours, theirs = sorted_by(name, material), sorted_by(name, shuffled)
@@ -202,8 +203,8 @@ def test_unchanged_customers_stay_where_cut_points_stay(name: SchemeName, materi
     changes = pl.int_range(pl.len()) % 2 == 0
     money = [(pl.when(changes).then(pl.col(column) * 3.0).otherwise(pl.col(column))) for column in MONEY_COLUMNS]
     counts = pl.when(changes).then(pl.col("orders_24m") + 4).otherwise(pl.col("orders_24m"))
-    others = material.values.with_columns(*money, counts, customer_id=pl.col("customer_id") + "-new")
-    changed = material.values.with_columns(*money, counts, __stayed=~changes)
+    others = held(material.values).with_columns(*money, counts, customer_id=pl.col("customer_id") + "-new")
+    changed = held(material.values).with_columns(*money, counts, __stayed=~changes)
     stayed = changed.filter("__stayed")["customer_id"].to_list()
     after = Material(values=pl.concat([changed.drop("__stayed"), others]), waits=material.waits)
     now, then = segments_of(sorted_by(name, after, before.cuts[name])), segments_of(before)
