@@ -200,9 +200,10 @@ def _backtest(
     forecasters = {**models, **NAIVE}
     left_out: dict[str, str] = {}
     folds: list[_Fold] = []
-    for number, cut in enumerate(splits):
-        steps = partial(_tell, watch, number, holdout.folds)
-        folds.append(_fold(cut, forecasters, left_out, steps, explained=model))
+    for cut in splits:
+        watch(len(folds), holdout.folds)
+        folds.append(_fold(cut, forecasters, left_out, explained=model))
+        del cut  # what was known at one cut is gone before the next is made
     results = {name: [fold.judged[name].scores for fold in folds] for name in forecasters if name not in left_out}
     verdicts = {name: verdict(name, results, NAIVE) for name in models if name not in left_out}
     last = folds[-1].judged[model]
@@ -224,17 +225,10 @@ def _backtest(
     )
 
 
-def _tell(watch: Watch, fold: int, folds: int, done: int, of: int) -> None:
-    watch(fold * of + done, folds * of)
-
-
-def _fold(
-    cut: Cut, forecasters: Mapping[str, Forecaster], left_out: dict[str, str], watch: Watch, *, explained: str
-) -> _Fold:
+def _fold(cut: Cut, forecasters: Mapping[str, Forecaster], left_out: dict[str, str], *, explained: str) -> _Fold:
     """Score the models and the naive rules on one fold; note in `left_out` which models could not be used."""
     judged: dict[str, _Judged] = {}
-    for number, (name, forecaster) in enumerate(forecasters.items()):
-        watch(number, len(forecasters))
+    for name, forecaster in forecasters.items():
         try:
             judged[name] = _judged(cut, forecaster, in_tenths=name == explained)
         except ModelNotUsableError as error:
