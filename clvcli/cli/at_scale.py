@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clvcli import __version__
 from clvcli.cli import laying_apart
 from clvcli.cli.fitting import check_fits, estimate, in_parts
+from clvcli.cli.model_files import model_asked_for, saved_model_of
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import stored_values, tell_choice, value_tables
 
@@ -86,6 +87,7 @@ def _within(
     ingested = None
     if why_not is None:
         check_fits(budget, tables, command, in_parts(tables))
+        saved_model_of(asked.session, asked.valuing, asked.reading)  # a file that is none stops here
         parts = laying_apart.parts_of(tables, budget)
         ingested = understand_orders(
             asked.session,
@@ -112,7 +114,6 @@ def _why_not(asked: Asked) -> str | None:
     reasons = {
         "costs of orders": asked.costing.costs().of_orders or asked.costing.customer_costs is not None,
         "groups": bool(asked.reading.groups),
-        "a saved model": asked.valuing.model_file is not None,
         "another engine": asked.scaling.engine != "polars",
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
@@ -188,12 +189,14 @@ def _valued(
     from clvcli.valuation.in_parts import value_in_parts
 
     costs = asked.costing.costs()
+    saved = model_asked_for(asked.session, asked.valuing, asked.reading)
     with naming(asked.inputs), asked.session.voice.working("valuing the customers") as progress:
         return value_in_parts(
             customers,
             settings_of(asked.reading, asked.valuing, costs),
             tax=ingested.tax,
             planner=lambda base, model: plan_in_parts(base, model, return_window=costs.return_window_days),
+            saved=saved,
             folder=scratch_folder(),
             doubts=doubts,
             beside=() if rhythm is None else rhythm.people,

@@ -35,11 +35,19 @@ SETTLED = frozenset(
 
 
 def model_asked_for(session: Session, valuing: Valuing, reading: Reading) -> SavedModel | None:
-    """Return the model of `--model-file`, where there is one.
+    """Return the model of `--model-file`, where there is one, and say so.
 
     Raises OptionsDisagreeError where another option would have to change it, and the errors of reading a file
     and a model.
     """
+    found = saved_model_of(session, valuing, reading)
+    if found is not None:
+        session.voice.say(f"model of {found.name}, learnt from orders up to {found.as_of}")
+    return found
+
+
+def saved_model_of(session: Session, valuing: Valuing, reading: Reading) -> SavedModel | None:
+    """Return what `model_asked_for` returns without a word; raises as it does."""
     name = valuing.model_file
     if name is None:
         return None
@@ -47,9 +55,7 @@ def model_asked_for(session: Session, valuing: Valuing, reading: Reading) -> Sav
         raise OptionsDisagreeError.saved(option)
     from clvcli.valuation.saved_file import saved_from
 
-    found = saved_from(text_of_kept(name, ModelFileError), name)
-    session.voice.say(f"model of {name}, learnt from orders up to {found.as_of}")
-    return found
+    return saved_from(text_of_kept(name, ModelFileError), name)
 
 
 def refuse_model_file(valuing: Valuing, reason: str) -> None:

@@ -83,13 +83,15 @@ def value_in_parts(
     *,
     tax: Tax,
     planner: PlannerInParts,
+    saved: SavedModel | None = None,
     folder: Path,
     doubts: bool = False,
     beside: Sequence[Path] = (),
     watch: Watch = unwatched,
 ) -> ValuationInParts | None:
-    """Return what each of `customers` is worth, as `value.value_customers` without groups and saved models.
+    """Return what each of `customers` is worth, as `value.value_customers` without groups.
 
+    A `saved` model predicts instead of what `planner` makes, where there is one.
     `beside` are files of what else to add to the values, one for each file of customers, by WHO; `doubts` whether
     to add the columns BESIDE, where they are known.
     None where a cohort curve predicts, which follows all customers at once.
@@ -101,7 +103,7 @@ def value_in_parts(
         if shop.customers
     ]
     more = _Beside(doubts=doubts and settings.intervals, paths=tuple(beside))
-    found = [_of_currency(base, settings, tax, planner, more, watch) for base in bases]
+    found = [_of_currency(base, settings, tax, planner, saved, more, watch) for base in bases]
     if any(each is None for each in found):
         return None
     parts = [each for each in found if each is not None]
@@ -161,14 +163,17 @@ def _of_currency(
     settings: ValueSettings,
     tax: Tax,
     planner: PlannerInParts,
+    saved: SavedModel | None,
     beside: _Beside,
     watch: Watch,
 ) -> _Valued | None:
+    basis = basis_of(margin=settings.margin, earned=None, tax=tax)
+    if saved is not None:
+        basis, planner = saved.basis(base.currency, basis), saved.plan_in_parts
     span_days = base.customers.span_days
     plan = planner(base, settings.model) if base.histories.n_customers else nobody(span_days)
     if plan.curve is not None:
         return None
-    basis = basis_of(margin=settings.margin, earned=None, tax=tax)
     valuing = Valuing.of(base, plan, basis, settings) if plan.purchases is not None else None
     prediction = Prediction(columns=None, plan=plan) if valuing is None else valuing.prediction
     paths, files, directions = [], len(base.customers.paths), 0

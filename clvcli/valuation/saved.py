@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from clvcli.models.family import PurchaseModel
     from clvcli.models.fitting import Fit
     from clvcli.models.histories import Histories
+    from clvcli.valuation.base import Base
     from clvcli.valuation.basis import Basis, Worth
+    from clvcli.valuation.gate import Gate
     from clvcli.valuation.season import Season
     from clvcli.valuation.spend import SpendModel
     from clvcli.valuation.valued import Facts, Valuation
@@ -124,11 +126,21 @@ class SavedModel:
 
     def plan(self, buyers: pl.DataFrame, _model: Model, span_days: int) -> Plan:
         """Return the plan by which this model predicts `buyers`, of one currency, however few: a Planner."""
-        part = self.part(buyers["currency"][0])
         as_of = buyers["first_order"][0] + timedelta(days=buyers["age_days"][0])
+        return self._plan(buyers["currency"][0], as_of, gate.measured(buyers, span_days=span_days))
+
+    def plan_in_parts(self, base: Base, _model: Model) -> Plan:
+        """Return the plan for the buyers of `base`, however few: an `in_parts.PlannerInParts`."""
+        customers = base.customers
+        measured = gate.measured_by(base.histories, span_days=customers.span_days)
+        return self._plan(base.currency, customers.as_of, measured)
+
+    def _plan(self, currency: str | None, as_of: date, measured: Gate) -> Plan:
+        """Return the plan for buyers with money in `currency`, as `measured` at the end of `as_of`."""
+        part = self.part(currency)
         apart, learnt = (as_of - self.as_of).days, (self.as_of - part.data.first_order).days
         return Plan(
-            gate=gate.opened(gate.measured(buyers, span_days=max(span_days, learnt))),
+            gate=replace(gate.opened(measured), span_days=max(measured.span_days, learnt)),
             purchases=part.purchases,
             spend=part.spend,
             model=part.model,

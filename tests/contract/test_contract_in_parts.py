@@ -101,3 +101,25 @@ def test_what_cannot_be_done_in_parts_is_done_at_once_unless_memory_was_named(co
     bound = run(tmp_path, *arguments, "--memory", "4GiB", in_parts=True)
     assert bound.returncode == 2
     assert b"CLV541" in bound.stderr
+
+
+def test_a_saved_model_predicts_customers_of_several_files_in_parts_as_at_once(tmp_path: Path) -> None:
+    log(tmp_path)
+    made = run(tmp_path, "compute", "log.csv", "--model", "bg-nbd", "--save-model", "model.json", in_parts=False)
+    assert made.returncode == 0, made.stderr
+    header, *rows = (tmp_path / "log.csv").read_text().splitlines()
+    for year in ("2023", "2024"):
+        lines = [row for row in rows if f",{year}-" in row]
+        (tmp_path / f"{year}.csv").write_text("\n".join([header, *lines, ""]))
+    asked = ("--model-file", "model.json", "--horizon", "18m", "-v", "-o", "clv.csv")
+    results = []
+    for in_parts, inputs in ((False, ["log.csv"]), (True, ["2023.csv", "2024.csv"])):
+        ran = run(tmp_path, "compute", *inputs, *asked, in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        assert ran.stderr.count(b"model of model.json, learnt from") == 1
+        results.append((tmp_path / "clv.csv").read_bytes())
+    assert results[0] == results[1]
+    broken = run(tmp_path, "compute", "log.csv", "--model-file", "log.csv", "-v", in_parts=True)
+    assert broken.returncode != 0
+    assert b"(detected" not in broken.stderr
