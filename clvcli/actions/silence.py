@@ -5,16 +5,17 @@ from __future__ import annotations
 import polars as pl
 
 from clvcli.config import FEW
+from clvcli.customers.lapse import TIMES, times_seen
 
 
 def with_silence(values: pl.DataFrame, waits: pl.DataFrame) -> pl.DataFrame:
     """Return `values`, customers of one currency, with their silence beside their rhythm.
 
     Takes the columns of `valuation.schema.VALUES` and those of the scheme life-cycle, which say how long a silence
-    is too long, and the `waits` between purchases in that currency (`customers.rhythm.WAITS`).  Adds `days_silent`;
-    `usual_gap` in days: the mean of a customer's own gaps and of one usual gap of others, so that who bought once
-    is taken to buy as others do; `churn_factor`, the one over the other.  Null without a kept order, and where
-    nobody has bought twice.
+    is too long, and the `waits` between purchases in that currency (`customers.rhythm.WAITS`, perhaps counted).
+    Adds `days_silent`; `usual_gap` in days: the mean of a customer's own gaps and of one usual gap of others, so
+    that who bought once is taken to buy as others do; `churn_factor`, the one over the other.  Null without a kept
+    order, and where nobody has bought twice.
 
     The usual gap of others is the mean of those after as many purchases, where there are at least FEW, else of all.
     """
@@ -29,10 +30,11 @@ def _usual_gap_of_others(values: pl.DataFrame, waits: pl.DataFrame) -> pl.Expr:
     """Return the mean gap of others in days, of each row of `values`; null where there is none."""
     days, repeats = values.select(pl.col("active_days").sum(), pl.col("repeat_purchases").sum()).row(0)
     of_all = pl.lit(days / repeats if repeats else None, pl.Float64)
-    gaps = waits.drop_nulls("gap")
+    gaps, times = times_seen(waits).drop_nulls("gap"), pl.col(TIMES)
     if gaps.is_empty():
         return of_all
-    rungs = gaps.group_by("rung").agg(pl.col("gap").count().alias("gaps"), pl.col("gap").mean())
+    mean = (pl.col("gap") * times).sum() / times.sum()
+    rungs = gaps.group_by("rung").agg(gaps=times.sum(), gap=mean)
     enough = rungs.filter(pl.col("gaps") >= FEW).cast({"rung": pl.Int64})
     rung = pl.min_horizontal(pl.col("repeat_purchases") + 1, pl.lit(gaps["rung"].max(), pl.Int64))
     return pl.coalesce(rung.replace_strict(enough["rung"], enough["gap"], default=None), of_all)

@@ -10,7 +10,7 @@ from clvcli.cli import laying_apart
 from clvcli.cli.fitting import check_fits, estimate, in_parts
 from clvcli.cli.model_files import model_asked_for, saved_model_of
 from clvcli.cli.reading import naming, understand_orders
-from clvcli.cli.valued import stored_values, tell_choice, value_tables
+from clvcli.cli.valued import guests_said, stored_values, tell_choice, value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +41,16 @@ class ValuedTable:
     """About the rows of `table`, where they were asked for and are known."""
     waits: pl.DataFrame | None = None
     """Of all customers, counted (`customers.lapse.tallied`), where they were asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuedInParts:
+    """Customers who were summed up and valued a file at a time."""
+
+    customers: CustomersInParts
+    valuation: ValuationInParts
+    rhythm: RhythmInParts | None
+    """None where nobody asked."""
 
 
 class Beside(NamedTuple):
@@ -83,7 +93,7 @@ def _within(
     need = estimate(tables, command)
     if budget.holds(need):
         return value_tables(asked, tables, customers_only=customers_only)
-    why_not = whole or _why_not(asked)
+    why_not = whole or why_whole(asked)
     ingested = None
     if why_not is None:
         check_fits(budget, tables, command, in_parts(tables))
@@ -99,17 +109,17 @@ def _within(
             apart=parts,
             budget=budget,
         )
-        found = _in_parts(asked, ingested, beside) if ingested.parts else None
+        found = in_files(asked, ingested, beside) if ingested.parts else None
         if found is not None:
             asked.session.voice.detail(laying_apart.in_parts_said("valued", len(ingested.parts), need, budget))
-            return found
+            return table_of(found)
         why_not = laying_apart.TOGETHER
     check_fits(budget, tables, f"{command} with {why_not}", need)
     asked.session.voice.detail(laying_apart.at_once_said(why_not, need))
     return value_tables(asked, tables, customers_only=customers_only, ingested=ingested)
 
 
-def _why_not(asked: Asked) -> str | None:
+def why_whole(asked: Asked) -> str | None:
     """Return what has to hold all customers or lines at once, or None."""
     reasons = {
         "costs of orders": asked.costing.costs().of_orders or asked.costing.customer_costs is not None,
@@ -125,30 +135,38 @@ def _in_memory(valued: Valued) -> ValuedTable:
     return ValuedTable(table=valued.frame, row_notes=valued.row_notes, model=lambda name: model_of(name, valued))
 
 
-def _in_parts(asked: Asked, ingested: Ingested, beside: Beside) -> ValuedTable | None:
-    """Return what the customers of `ingested`, laid apart, are worth; None where all are needed at once."""
-    from clvcli.cli.valued import guests_said
+def in_files(asked: Asked, ingested: Ingested, beside: Beside, *, aloud: bool = True) -> ValuedInParts | None:
+    """Return what the customers of `ingested`, laid apart, are worth; None where all are needed at once.
 
+    `aloud`, what is to be said of it is said, or kept for the end of the run.
+    """
     session, reading = asked.session, asked.reading
     customers = _summarised(asked, ingested)
     if customers.costs_known and asked.costing.costs().margin is None:
         return None
     session.elapsed("customers summarised")
-    session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
+    if aloud:
+        session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     rhythm = _rhythm(asked, customers) if beside.rhythm else None
     valuation = _valued(asked, ingested, customers, doubts=beside.doubts, rhythm=rhythm)
     if valuation is None:
         return None
     session.elapsed("customers valued")
-    guests = guests_said(customers.shop) if ingested.fates is None else ()
-    session.doubt((*guests, *valuation.notes), strict=reading.strict)
-    tell_choice(session, valuation.facts, valuation.table)
+    if aloud:
+        guests = guests_said(customers.shop) if ingested.fates is None else ()
+        session.doubt((*guests, *valuation.notes), strict=reading.strict)
+        tell_choice(session, valuation.facts, valuation.table)
+    return ValuedInParts(customers=customers, valuation=valuation, rhythm=rhythm)
+
+
+def table_of(found: ValuedInParts) -> ValuedTable:
+    """Return customers who were valued in parts, to be sorted and written."""
     return ValuedTable(
-        table=valuation.table,
-        row_notes=_row_notes(valuation),
-        model=lambda name: valuation.model(name=name, clvcli=__version__),
-        doubts=valuation.doubts,
-        waits=None if rhythm is None else rhythm.waits,
+        table=found.valuation.table,
+        row_notes=_row_notes(found.valuation),
+        model=lambda name: found.valuation.model(name=name, clvcli=__version__),
+        doubts=found.valuation.doubts,
+        waits=None if found.rhythm is None else found.rhythm.waits,
     )
 
 

@@ -52,7 +52,7 @@ def compared_shops(
     if found is None:
         return {}
     lines, day = found
-    then = audits_then(audits, lines, asked.costing.costs(), day)
+    then = audits_then(audits, customers.laid_apart or lines, asked.costing.costs(), day)
     asked.session.elapsed("compared with before")
     return {currency: compared(audit, then[currency]) for currency, audit in audits.items()}
 

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from clvcli.errors import AnalysisError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.valued import Asked, Valued
+    from clvcli.orders.ingest import Ingested
     from clvcli.segments.life_cycle import LifeCycle
     from clvcli.segments.migration import Moved
+    from clvcli.segments.scheme import Material
     from clvcli.segments.schemes import Segmented
 
 TIERS, CYCLE = "tiers", "life-cycle"
@@ -44,10 +50,8 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
     """
     if customers.ingested is None or customers.customers is None or not auditing.asks_for("migration"):
         return {}
-    from clvcli.cli.material import material_of, with_keys
+    from clvcli.cli.material import with_keys
     from clvcli.cli.then import lines_then
-    from clvcli.cli.valued import value_then
-    from clvcli.on_disk import held
     from clvcli.output import identity
     from clvcli.segments.migration import moved
 
@@ -56,11 +60,9 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
         return {}
     lines, day = then
     try:
-        valued = value_then(asked, replace(customers.ingested, lines=lines), day)
+        material, before = _then(asked, customers, replace(customers.ingested, lines=lines), day)
     except AnalysisError:
         return {}
-    material = material_of(valued, rhythm=True)
-    before = with_keys(held(material.values), valued)
     for name in (TIERS, CYCLE):
         scheme = found.schemes[name]
         kept = asked.session.given & {"cuts"}
@@ -72,3 +74,18 @@ def moved_since(asked: Asked, auditing: Auditing, customers: Valued, found: Segm
         currency: replace(each, fallen=identity.shown(each.fallen, ("customer_id",), show_identity=shows))
         for currency, each in moves.items()
     }
+
+
+def _then(asked: Asked, customers: Valued, ingested: Ingested, day: date) -> tuple[Material, pl.DataFrame]:
+    """Return what customers are sorted by at the end of `day`, and their rows with keys, in parts if they are."""
+    from clvcli.cli.material import material_of, with_keys
+    from clvcli.cli.report_at_scale import customers_then
+    from clvcli.cli.valued import value_then
+    from clvcli.on_disk import held
+
+    then = None if customers.in_files is None else customers_then(asked, ingested, day)
+    if then is not None:
+        return then
+    valued = value_then(asked, ingested, day)
+    material = material_of(valued, rhythm=True)
+    return material, with_keys(held(material.values), valued)

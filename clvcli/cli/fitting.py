@@ -26,6 +26,9 @@ IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
 level that no number of rows lifts."""
 
+REPORT_A_ROW_IN_PARTS = 60
+"""What a report takes beside IN_PARTS for each row: of each customer it holds some six hundred bytes."""
+
 
 def estimate(tables: Sequence[RawTable], what: str) -> float:
     """Return the bytes that one of BYTES_A_ROW takes, about."""
@@ -35,6 +38,11 @@ def estimate(tables: Sequence[RawTable], what: str) -> float:
 def in_parts(tables: Sequence[RawTable]) -> float:
     """Return the bytes that `compute` takes which values customers in parts, about."""
     return min(IN_PARTS + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
+
+
+def report_in_parts(tables: Sequence[RawTable]) -> float:
+    """Return the bytes that `report` takes which looks at orders in parts, about."""
+    return IN_PARTS + REPORT_A_ROW_IN_PARTS * rows_of(tables)
 
 
 def rows_of(tables: Sequence[RawTable]) -> int:

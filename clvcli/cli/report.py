@@ -24,8 +24,9 @@ from clvcli.cli.winning import read_spend
 from clvcli.output.diagnostics import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from clvcli.cli.report_at_scale import ToReport
     from clvcli.cli.session import Session
     from clvcli.cli.shop import Shop
     from clvcli.cli.valued import Valued
@@ -58,6 +59,7 @@ def report(
     chosen = document_format(session, target, NOUN, unnamed=presenting.format(), book=True)
     presenting.check(session.given, chosen)
     from clvcli.cli import sorting, valued
+    from clvcli.cli.report_at_scale import customers_to_report
     from clvcli.output.report import build_report
     from clvcli.output.shared import shareable
 
@@ -75,14 +77,16 @@ def report(
     book = acting.book(session.lang)
     saved = cuts_asked_for(segmenting)
     spend = read_spend(session, auditing, reading)
-    customers = valued.value_anything(asked)
-    found = sorting.sort(asked, segmenting, book, customers, _schemes(customers), saved=saved)
+    to_report = customers_to_report(asked, whole=_whole(auditing, segmenting, chosen))
+    found = sorting.sort(asked, segmenting, book, to_report.to_sort, _schemes(to_report), saved=saved)
+    intervals = to_report.intervals
+    customers, found = to_report.sorted(found)
     shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
     judged = valuing.model if valuing.model_file is None else None
     shows = target.show_identity
     if chosen == BOOK:
         found = with_habits(found, customers, segmenting.spring_summer_months())
-    behind = _inputs(session, inputs, customers, found, judged, shop, acting, show_identity=shows)
+    behind = _inputs(session, inputs, customers, found, judged, shop, acting, intervals, show_identity=shows)
     document = presenting.presented(build_report(behind), auditing.asked())
     shown = shareable(document) if segmenting.share else document
     writes = report_book(session, shown, behind, shop, share=segmenting.share) if chosen == BOOK else None
@@ -90,11 +94,22 @@ def report(
     session.finish()
 
 
-def _schemes(customers: Valued) -> tuple[SchemeName, ...]:
+def _whole(auditing: Auditing, segmenting: Segmenting, chosen: str) -> str | None:
+    """Return what has to look at all lines, or customers, at once, or None."""
+    reasons = {
+        "a workbook": chosen == BOOK,
+        "--compare": auditing.compare is not None,
+        "--compare-to": auditing.compare_to is not None,
+        "--exact-fifths": segmenting.exact_fifths,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _schemes(customers: ToReport) -> tuple[SchemeName, ...]:
     """Return the schemes that have a section: the life cycle where the run had the orders."""
     from clvcli import config
 
-    return config.REPORTED if customers.ingested is None else (*config.REPORTED, "life-cycle")
+    return config.REPORTED if not customers.of_orders else (*config.REPORTED, "life-cycle")
 
 
 def _inputs(
@@ -105,6 +120,7 @@ def _inputs(
     model: Model | None,
     shop: Shop,
     acting: Acting,
+    intervals: Mapping[str | None, tuple[float, float]],
     *,
     show_identity: bool,
 ) -> ReportInputs:
@@ -123,7 +139,7 @@ def _inputs(
         tier_by=found.schemes["tiers"].settings["tier-by"],
         cohorts=customers.cohorts(),
         backtest=backtests,
-        interval=customers.valuation.base_intervals if customers.valuation is not None else {},
+        interval=intervals,
         plans=plans_by_currency(found, frame, acting),
         **shop.by_currency(),
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from clvcli.contribution.settings import CostSettings
     from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.engine.bigger import Bigger
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.rhythm import Rhythm
     from clvcli.customers.summary import Customers, ShopTotals
     from clvcli.errors import AnalysisError
@@ -57,6 +58,8 @@ class Valued:
 
     laid_apart: InParts | None = None
     """The order lines, each customer's in one file; None where they are looked at all together."""
+    in_files: CustomersInParts | None = None
+    """The customers in as many files; None where they were valued all together."""
 
     @property
     def lines(self) -> InParts:
@@ -96,7 +99,7 @@ class Valued:
             return None
         from clvcli.customers.cohorts import cohorts_by_currency
 
-        return cohorts_by_currency(self.ingested.lines, self.customers)
+        return cohorts_by_currency(self.lines, self.customers)
 
     def audits(
         self, costs: CostSettings, history_starts: date | None = None, refund_date: RefundDate = "order"
@@ -125,9 +128,22 @@ class Valued:
         """
         if self.ingested is None or self.customers is None or self.frame["clv_residual"].count() == 0:
             return None
+        if self.in_files is not None and (found := self._backtests_in_parts(self.in_files, model)) is not None:
+            return found
         from clvcli.backtest.run import backtests
 
         return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
+
+    def _backtests_in_parts(
+        self, customers: CustomersInParts, model: Model
+    ) -> dict[str | None, Backtest | AnalysisError] | None:
+        from clvcli.backtest.forecaster import NotInPartsError
+        from clvcli.backtest.in_parts import backtests_in_parts
+
+        try:
+            return backtests_in_parts(customers, model=model, rivals=False)
+        except NotInPartsError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

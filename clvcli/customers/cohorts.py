@@ -14,6 +14,7 @@ import polars as pl
 from clvcli.customers.known import known_at
 from clvcli.customers.month_columns import first_day_of, month_of
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end, month_number, months_after
+from clvcli.in_parts import InParts
 from clvcli.orders.currency import in_currency
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ class Cohorts:
     last_year: Repurchase
 
 
-def cohorts(lines: pl.LazyFrame, *, as_of: date, first_date: date) -> Cohorts:
+def cohorts(lines: pl.LazyFrame | InParts, *, as_of: date, first_date: date) -> Cohorts:
     """Return how the customers of canonical `lines` came back, as known at the end of `as_of`.
 
     Purchases are days with a kept order; guests have none.  `first_date` is the day of the first order.
     """
-    people = _purchase_days(known_at(lines, as_of), as_of)
+    people = InParts.of(lines).laid_down(lambda part: _purchase_days(known_at(part, as_of), as_of))
     cells = _cells(people, as_of)
     return Cohorts(
         by_age=_by_age(people, as_of),
@@ -71,11 +72,13 @@ def cohorts(lines: pl.LazyFrame, *, as_of: date, first_date: date) -> Cohorts:
     )
 
 
-def cohorts_by_currency(lines: pl.LazyFrame, customers: Customers) -> dict[str | None, Cohorts]:
+def cohorts_by_currency(lines: pl.LazyFrame | InParts, customers: Customers) -> dict[str | None, Cohorts]:
     """Return how those came back whose orders are in each currency of `customers`, summarised from `lines`."""
     return {
         shop.currency: cohorts(
-            lines.filter(in_currency(shop.currency)), as_of=customers.as_of, first_date=customers.first_date
+            InParts.of(lines).filter(in_currency(shop.currency)),
+            as_of=customers.as_of,
+            first_date=customers.first_date,
         )
         for shop in customers.shop
     }
@@ -102,31 +105,30 @@ def _purchase_days(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def _by_age(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def _by_age(people: InParts, as_of: date) -> pl.DataFrame:
     observed = (pl.lit(as_of) - pl.col("first")).dt.total_days()
     waited = (pl.col("second") - pl.col("first")).dt.total_days()
-    rows = [
-        people.select(
-            days=pl.lit(window, pl.Int32),
-            eligible=(observed >= window).sum().cast(pl.Int64),
-            again=((observed >= window) & (waited <= window)).sum().cast(pl.Int64),
-        )
+    counts = [
+        {
+            "days": pl.lit(window, pl.Int32),
+            "eligible": (observed >= window).sum().cast(pl.Int64),
+            "again": ((observed >= window) & (waited <= window)).sum().cast(pl.Int64),
+        }
         for window in WINDOWS
     ]
-    return pl.concat(rows).with_columns(share=_share("again", "eligible"))
+    rows = people.added_up(["days"], lambda part: pl.concat([part.select(**each) for each in counts]))
+    return rows.sort("days").with_columns(share=_share("again", "eligible"))
 
 
-def _cells(people: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    numbered = people.select("months", month=month_of(pl.col("first")))
-    seen = (
-        numbered.explode("months")
-        .group_by("month", age=pl.col("months") - pl.col("month"))
-        .agg(so_far=pl.len().cast(pl.Int64))
+def _cells(people: InParts, as_of: date) -> pl.DataFrame:
+    numbered = people.map(lambda part: part.select("months", month=month_of(pl.col("first"))))
+    age, many = (pl.col("months") - pl.col("month")).alias("age"), pl.len().cast(pl.Int64)
+    seen = numbered.added_up(
+        ["month", "age"], lambda part: part.explode("months").group_by("month", age).agg(so_far=many)
     )
     last = month_number(as_of)
     grid = (
-        numbered.group_by("month")
-        .agg(customers=pl.len().cast(pl.Int64))
+        numbered.added_up(["month"], lambda part: part.group_by("month").agg(customers=many))
         .with_columns(age=pl.int_ranges(0, last - pl.col("month") + 1, dtype=pl.Int32))
         .explode("age")
     )
@@ -155,10 +157,11 @@ def pooled(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _last_year(people: pl.DataFrame, *, reaches_back: bool) -> Repurchase:
+def _last_year(people: InParts, *, reaches_back: bool) -> Repurchase:
     if not reaches_back:
         return Repurchase(before=0, again=0)
-    return Repurchase(before=int(people["before"].sum()), again=int((people["before"] & people["last"]).sum()))
+    again = (pl.col("before") & pl.col("last")).sum().alias("again")
+    return Repurchase(**people.total(pl.col("before").sum(), again).row(0, named=True))
 
 
 def _share(part: str, whole: str) -> pl.Expr:

@@ -40,6 +40,11 @@ TIMES = "times"
 """How often a wait was seen, where waits are counted."""
 
 
+def times_seen(waits: pl.DataFrame) -> pl.DataFrame:
+    """Return `waits` with TIMES, once where they are not counted."""
+    return waits if TIMES in waits.columns else waits.with_columns(pl.lit(1, pl.Int64).alias(TIMES))
+
+
 def tallied(waits: pl.DataFrame) -> pl.DataFrame:
     """Return `waits` counted, in any order: each once, with the TIMES it was seen; those that are may be several.
 

@@ -121,13 +121,18 @@ def month_index(by_month: pl.DataFrame, years: Sequence[int], *, of: str, by: Se
         .filter(pl.col("year").is_between(0, len(years) - 1))
         .group_by(*groups, "place")
         .agg(pl.col("amount").sum())
+        .sort(*groups, "place", nulls_last=True)  # sums of floats in one order, here as below
     )
-    sold = whole.group_by(groups).agg(usual=pl.col("amount").sum() / MONTHS_PER_YEAR).filter(pl.col("usual") > 0)
+    sold = (
+        whole.group_by(groups, maintain_order=True)
+        .agg(usual=pl.col("amount").sum() / MONTHS_PER_YEAR)
+        .filter(pl.col("usual") > 0)
+    )
     months = pl.DataFrame({"place": range(1, MONTHS_PER_YEAR + 1)}, schema={"place": whole.schema["place"]})
     ratios = sold.join(months, how="cross").join(whole, on=[*groups, "place"], how="left", nulls_equal=True)
     index = (
         ratios.with_columns(pl.col("amount").fill_null(0.0))
-        .sort(*groups, "place", nulls_last=True)  # sums of floats in one order
+        .sort(*groups, "place", nulls_last=True)
         .group_by(*by, "place", maintain_order=True)
         .agg(index=(pl.col("amount") / pl.col("usual")).mean(), amount=pl.col("amount").sum())
     )

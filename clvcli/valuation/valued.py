@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from clvcli.models.histories import Ints
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.valuation.basis import Basis
-    from clvcli.valuation.doubt import Doubts
+    from clvcli.valuation.doubt import Doubts, OfSums
     from clvcli.valuation.forecast import Prediction
 
 DEFAULT_HORIZON = Horizon.of(config.HORIZON)
@@ -89,10 +90,18 @@ class Valuation:
     @property
     def base_intervals(self) -> Mapping[str | None, tuple[float, float]]:
         """The 80 % interval of the sum of `clv_residual` of each currency that has a forecast and its doubt."""
-        if self.doubts is None:
-            return {}
-        predicted = self.frame.filter(pl.col("clv_residual").is_not_null())
-        currencies = predicted.select("currency").unique().sort("currency", nulls_last=True)
-        low, high = self.doubts.by(self.frame, currencies)
-        ends = zip(low.round(CENTS).tolist(), high.round(CENTS).tolist(), strict=True)
-        return dict(zip(currencies["currency"], ends, strict=True))
+        return intervals_of_all(self.doubts, self.frame)
+
+
+def intervals_of_all(doubts: OfSums | None, rows: Table) -> dict[str | None, tuple[float, float]]:
+    """Return the 80 % interval of the sum of `clv_residual` of the `rows` of each currency that has a forecast.
+
+    Nothing where their doubt is not known.
+    """
+    if doubts is None:
+        return {}
+    predicted = rows.lazy().filter(pl.col("clv_residual").is_not_null())
+    currencies = predicted.select("currency").unique().sort("currency", nulls_last=True).collect(engine="streaming")
+    low, high = doubts.by(rows, currencies)
+    ends = zip(low.round(CENTS).tolist(), high.round(CENTS).tolist(), strict=True)
+    return dict(zip(currencies["currency"], ends, strict=True))

@@ -95,10 +95,9 @@ def _at(audit: Audit, people: pl.DataFrame, days: int) -> dict[str, object] | No
 def _cohorts(audit: Audit, people: pl.DataFrame, days: int) -> pl.DataFrame:
     """Return `customers`, `total` and `squares` of the value in the first `days` by month, those fully observed."""
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
-    value = pl.col(audit.value).cast(pl.Float64)
     early = audit.orders.filter((age <= days).fill_null(value=False))
-    each = value.sum().alias("value")
-    brought = early.map(lambda part: part.sort("customer_key", "day").group_by("customer_key").agg(each)).collect()
+    each = pl.col(audit.value).sum().cast(pl.Float64).alias("value")
+    brought = early.map(lambda part: part.group_by("customer_key").agg(each)).collect()
     end = pl.col("cohort").dt.month_end()
     observed = (pl.lit(audit.as_of) - end).dt.total_days() >= days + audit.return_window_days
     return (

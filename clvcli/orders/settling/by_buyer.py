@@ -52,12 +52,14 @@ _PLACE = "place"
 _HASHES = 2**64
 
 
-def lines_by_buyer(lines: pl.LazyFrame, parts: int) -> tuple[Path, ...]:
-    """Lay canonical lines apart into `parts` files, each customer in one: the columns OF_CUSTOMERS, order kept.
+def lines_by_buyer(
+    lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_CUSTOMERS
+) -> tuple[Path, ...]:
+    """Lay `columns` of canonical lines apart into `parts` files, each customer in one, order kept.
 
     A part without a line has no file.  Raises WriteError.
     """
-    rows = lines.select(*OF_CUSTOMERS, _part_of(pl.col("customer_key"), parts))
+    rows = lines.select(*columns, _part_of(pl.col("customer_key"), parts))
     return _laid_apart(rows, scratch_folder(), parts)
 
 

@@ -1,0 +1,103 @@
+"""Customers who were valued in parts, in memory again: the same tables as of customers who were valued at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from clvcli.customers.summary import Customers
+from clvcli.orders.currency import in_currency
+from clvcli.valuation.boost import Boost
+from clvcli.valuation.valued import Valuation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clvcli.customers.in_parts import CustomersInParts
+    from clvcli.models.histories import Ints
+    from clvcli.on_disk import OnDisk
+    from clvcli.valuation.in_parts import ValuationInParts
+    from clvcli.valuation.valued import Facts
+
+CONSTANT = ("currency", "method", "note", "as_of", "basis", "horizon", "discount_rate")
+"""Columns of values that often say the same of everybody, which then takes no memory."""
+
+NARROW = (
+    "customer_key", "customer_id", "currency", "orders", "repeat_purchases", "active_days", "age_days", "net_sales",
+)  # fmt: skip
+"""Columns of the customer table that are asked for after customers are valued."""
+
+_ROW = "row"
+
+
+def held_narrowly(table: OnDisk, columns: Sequence[str]) -> pl.DataFrame:
+    """Return `columns` of values in memory, those of CONSTANT that say one thing of everybody as that alone."""
+    asked = [name for name in CONSTANT if name in columns]
+    lazy = table.lazy()
+    said = lazy.select(pl.col(asked).unique().implode()).collect(engine="streaming").row(0, named=True)
+    same = {
+        name: pl.lit(values[0], table.schema[name]).alias(name) for name, values in said.items() if len(values) == 1
+    }
+    held = lazy.select(name for name in columns if name not in same).collect(engine="streaming")
+    return held.with_columns(same.values()).select(columns)
+
+
+def customers_of(parts: CustomersInParts) -> Customers:
+    """Return the customer table in memory, the columns NARROW."""
+    frame, _ = _sorted(parts)
+    return Customers(
+        frame=frame,
+        as_of=parts.as_of,
+        first_date=parts.first_date,
+        shop=parts.shop,
+        costs_known=parts.costs_known,
+        notes=parts.notes,
+    )
+
+
+def valuation_of(values: pl.DataFrame, parts: ValuationInParts, customers: CustomersInParts) -> Valuation:
+    """Return what stands behind `values`, the rows of `parts` in memory, whose `customers` were valued."""
+    people, rows = _sorted(customers)
+    facts = tuple(_of_everybody(fact, people, rows, len(customers.paths)) for fact in parts.facts)
+    part = pl.Series(np.zeros(values.height, dtype=np.int64))
+    for number, fact in enumerate(facts):
+        ours = values.select(in_currency(fact.currency)).to_series()
+        part = part.set(ours, number)
+    return Valuation(frame=values, keys=keys_of(parts.table), facts=facts, part=part.to_numpy(), notes=parts.notes)
+
+
+def keys_of(table: OnDisk) -> pl.Series:
+    """Return the `customer_key` of each row of values that were made in parts."""
+    rows = pl.scan_parquet([*table.paths], glob=False, hive_partitioning=False)
+    return rows.select("customer_key").collect()["customer_key"]
+
+
+def _sorted(parts: CustomersInParts) -> tuple[pl.DataFrame, Ints]:
+    """Return the customers of all parts, sorted as in memory, and the place of each among those of all parts."""
+    rows = pl.concat([pl.read_parquet(path, columns=[*NARROW], glob=False) for path in parts.paths])
+    placed = rows.with_row_index(_ROW).sort("customer_key", "currency", nulls_last=True)
+    return placed.drop(_ROW), placed[_ROW].to_numpy().astype(np.int64)
+
+
+def _of_everybody(facts: Facts, people: pl.DataFrame, rows: Ints, parts: int) -> Facts:
+    """Return facts whose prediction knows the buyers of its currency, in the order of `people`."""
+    prediction = facts.prediction
+    if prediction.spend is None:
+        return facts
+    ours = people.select(in_currency(facts.currency) & pl.col("repeat_purchases").is_not_null()).to_series()
+    buyers = people.filter(ours)
+    n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
+    sales = buyers["net_sales"].cast(pl.Float64).to_numpy()
+    spend = replace(prediction.spend, per_purchase=prediction.spend.model.per_purchase(n, sales / n))
+    plan, boost = prediction.plan, prediction.plan.boost
+    if boost is not None:
+        place = rows[ours.to_numpy()].argsort().argsort()
+        files = [boost.of_part(number) for number in range(parts)]
+        orders, revenue = (
+            np.concatenate([getattr(each, name) for each in files]) for name in ("orders", "revenue")
+        )
+        plan = replace(plan, boost=Boost(orders=orders[place], revenue=revenue[place]))
+    return replace(facts, prediction=replace(prediction, spend=spend, plan=plan))
