@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     """What came of each currency."""
 
 
+OF_ALL = frozenset({"cohort-curve"})
+"""Models that look at all customers at once."""
+
+
 def backtest(
     ctx: typer.Context,
     inputs: Inputs,
@@ -105,15 +109,17 @@ def _backtests(asked: _Asked, tables: Sequence[RawTable]) -> Found:
     session, need = asked.session, estimate(tables, "backtest")
     if asked.budget.holds(need):
         return _at_once(asked, asked.understood(tables))
-    check_fits(asked.budget, tables, "backtest", in_parts(tables))
-    ingested = asked.understood(tables, apart=laying_apart.parts_of(tables, asked.budget))
-    found = _in_parts(asked, ingested) if ingested.parts else None
-    if found is not None:
-        session.voice.detail(laying_apart.in_parts_said("tried", len(ingested.parts), need, asked.budget))
-        return found
+    ingested = None
+    if asked.valuing.model not in OF_ALL:
+        check_fits(asked.budget, tables, "backtest", in_parts(tables))
+        ingested = asked.understood(tables, apart=laying_apart.parts_of(tables, asked.budget))
+        found = _in_parts(asked, ingested) if ingested.parts else None
+        if found is not None:
+            session.voice.detail(laying_apart.in_parts_said("tried", len(ingested.parts), need, asked.budget))
+            return found
     check_fits(asked.budget, tables, f"backtest with {laying_apart.TOGETHER}", need)
     session.voice.detail(laying_apart.at_once_said(laying_apart.TOGETHER, need))
-    return _at_once(asked, ingested)
+    return _at_once(asked, ingested or asked.understood(tables))
 
 
 def _at_once(asked: _Asked, ingested: Ingested) -> Found:
