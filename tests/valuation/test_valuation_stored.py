@@ -10,9 +10,10 @@ import polars as pl
 import pytest
 
 from clvcli.errors import ExitCode, StoredValuesError, ValuedTwiceError, ValuesDisagreeError
+from clvcli.on_disk import held
 from clvcli.orders.rejects import REJECTS_SCHEMA
 from clvcli.orders.tables import LINE, RawTable
-from clvcli.valuation.stored import together, values_from
+from clvcli.valuation.stored import together, together_on_disk, values_from, values_on_disk
 from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
 
@@ -165,3 +166,47 @@ def test_a_customer_in_two_files_is_not_counted_twice(values: pl.DataFrame) -> N
         together([values, values.tail(3)])
     assert caught.value.exit_code == ExitCode.DATA
     assert not any(name in caught.value.message for name in values["customer_id"].tail(3))
+
+
+def in_kroner(values: pl.DataFrame) -> pl.DataFrame:
+    """Return values as text in which numbers have a decimal comma."""
+    numbers = [name for name, dtype in values.schema.items() if dtype == pl.Float64]
+    text = values.with_columns(clv_low=0.5).cast(pl.String)
+    return text.with_columns(pl.col(numbers).str.replace(".", ",", literal=True))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(in_kroner, id="decimal commas"), pytest.param(lambda values: values.cast(pl.String), id="text")],
+)
+def test_values_laid_down_on_disk_are_those_in_memory(
+    values: pl.DataFrame, kind: Callable[[pl.DataFrame], pl.DataFrame]
+) -> None:
+    table = table_of(kind(values))
+    found, expected = values_on_disk(table), values_from(table)
+    assert expected is not None
+    assert held(found).equals(expected)
+    assert held(together_on_disk([found])).equals(expected)
+
+
+def test_what_is_wrong_with_values_is_said_alike_wherever_they_are_to_lie(as_text: pl.DataFrame) -> None:
+    row = pl.int_range(pl.len()) == 3
+    wrong = [pl.when(row).then(pl.lit("?")).otherwise(name).alias(name) for name in ("clv_36m", "orders")]
+    table = table_of(as_text.with_columns(wrong))
+    with pytest.raises(StoredValuesError) as in_memory:
+        values_from(table)
+    with pytest.raises(StoredValuesError) as on_disk:
+        values_on_disk(table)
+    assert on_disk.value.message == in_memory.value.message
+
+
+def test_customers_on_disk_who_stand_there_twice_are_found_a_share_of_them_at_a_time(
+    values: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clvcli.valuation.stored.IDS_AT_ONCE", values.height // 4)
+    once, again = values_on_disk(table_of(values)), values_on_disk(table_of(values.tail(3)))
+    with pytest.raises(ValuedTwiceError) as in_memory:
+        together([values, values.tail(3)])
+    with pytest.raises(ValuedTwiceError) as on_disk:
+        together_on_disk([once, again])
+    assert on_disk.value.message == in_memory.value.message
