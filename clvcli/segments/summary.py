@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
-from clvcli.on_disk import gathered
+from clvcli.on_disk import slices_of
 from clvcli.orders.currency import in_currency
 from clvcli.segments.cuts import as_written, in_money, medians
 from clvcli.segments.tiers import WORTH
@@ -90,17 +90,16 @@ def sums_of_cells(table: Table, segments: Sequence[str], ranked_by: Measure = WO
     many are `predicted`, what they have of `ranked_by`, and its least as `threshold`.
     """
     cells = (
-        table.lazy()
-        .group_by("currency", *segments)
-        .agg(
+        rows.group_by("currency", *segments).agg(
             *(_sum(as_written(money)).alias(name) for name, money in _money().items()),
             customers=pl.len().cast(pl.Int64),
             predicted=pl.col("clv_residual").count(),
             ranked=ranked_by.exact().sum(),
             threshold=ranked_by.value.min().cast(pl.Float64),
         )
+        for rows in slices_of(table)
     )
-    return gathered(cells)
+    return _added_up(pl.concat(cells), ["currency", *segments])
 
 
 def summary(
@@ -128,12 +127,7 @@ def summary(
     name = scheme.column
     silent = medians(table.lazy().drop_nulls(SILENT), SILENT, ["currency", name])
     found = (
-        cells.group_by("currency", name)
-        .agg(
-            *(_sum(pl.col(column)).alias(column) for column in _money()),
-            pl.col("customers", "predicted", "ranked").sum(),
-            pl.col("threshold").min(),
-        )
+        _added_up(cells, ["currency", name])
         .with_columns(in_money(pl.col(column)).alias(column) for column in _money())
         .join(silent, on=["currency", name], how="left", nulls_equal=True)
     )
@@ -160,6 +154,15 @@ def summary(
             few=pl.col("customers") < config.FEW,
         )
         .select("currency", name, *SUMMARY)
+    )
+
+
+def _added_up(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Return the sums of cells that are equal `by` some columns."""
+    return cells.group_by(by).agg(
+        *(_sum(pl.col(column)).alias(column) for column in _money()),
+        pl.col("customers", "predicted", "ranked").sum(),
+        pl.col("threshold").min(),
     )
 
 
