@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def seasonalities(
 
     return {
         currency: seasonality(
-            goods_lines(customers.ingested.lines.filter(in_currency(currency)), audit.as_of),
+            customers.lines.filter(in_currency(currency)).map(partial(goods_lines, as_of=audit.as_of)),
             audit.orders,
             currency=currency,
             first_date=audit.first_date,
@@ -49,9 +50,10 @@ def plans_ahead(
     from clvcli.products.season_plans import plannings
 
     return plannings(
-        customers.ingested.lines,
+        customers.lines,
         customers.customers,
         customers.valuation.facts,
+        in_files=customers.in_files,
         by=asked.reading.groups,
         model=asked.valuing.model if asked.valuing.model_file is None else None,
         spring_summer=spring_summer,

@@ -12,6 +12,7 @@ from clvcli.config import RETURN_WINDOW_DAYS, SPRING_SUMMER
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import months_after
 from clvcli.customers.summary import RECENT_MONTHS
+from clvcli.in_parts import InParts
 from clvcli.products.kept_lines import OCCASION
 from clvcli.products.seasons import LEEWAY_DAYS, Months, Season, season_at, season_begins, seasons_after
 
@@ -54,7 +55,7 @@ class Demand:
 
 
 def demand(
-    goods: pl.LazyFrame,
+    goods: pl.LazyFrame | InParts,
     as_of: date,
     *,
     spring_summer: Months = SPRING_SUMMER,
@@ -63,8 +64,24 @@ def demand(
     """Return what `goods` of one currency tell of demand; their columns are `kept_lines.GOODS_LINES`.
 
     They are as known at the end of `as_of`.  Units that came back are none that were kept; where the data tell
-    money alone, all are taken for kept.  A few streaming passes over narrow columns.
+    money alone, all are taken for kept.  A few streaming passes over narrow columns of each part.
     """
+    told = [_told(part, as_of, spring_summer, return_window) for part in InParts.of(goods).tables]
+    units, purchases, people, taste, began = (pl.concat(of_parts) for of_parts in zip(*told, strict=True))
+    when = ["season", "who", "recent"]
+    return Demand(
+        began=began.min().item(),
+        as_of=as_of,
+        spring_summer=spring_summer,
+        units=units.group_by(*when, *CELL).agg(pl.all().sum()).sort(*when, *CELL, nulls_last=True),
+        purchases=purchases.group_by(when).agg(pl.all().sum()).sort(when),
+        people=people.sort("customer_key"),
+        taste=taste.filter(pl.col("units") > 0).sort("customer_key", "category", nulls_last=True),
+    )
+
+
+def _told(goods: pl.LazyFrame, as_of: date, spring_summer: Months, return_window: int) -> list[pl.DataFrame]:
+    """Return units, purchases, people and taste of a part, and the day it began."""
     settled = as_of - timedelta(days=return_window)  # what was bought later may still come back
     first = months_after(settled, -RECENT_MONTHS) + timedelta(days=1)
     member = pl.col("kept") & pl.col("customer_key").is_not_null()
@@ -84,7 +101,7 @@ def demand(
     days = told.filter("member").select(*OCCASION, "season", "who", "recent").unique()
     recent = lines.filter("member", "recent")
     when = ["season", "who", "recent"]
-    units, purchases, people, taste, began = pl.collect_all(
+    return pl.collect_all(
         [
             told.group_by(*when, *CELL).agg(
                 pl.col("sold").sum(), kept=pl.col("left").sum(), squares=(pl.col("sold") ** 2).sum()
@@ -95,15 +112,6 @@ def demand(
             lines.select(pl.col("order_date").min()),
         ],
         engine="streaming",
-    )
-    return Demand(
-        began=began.item(),
-        as_of=as_of,
-        spring_summer=spring_summer,
-        units=units.sort(*when, *CELL, nulls_last=True),
-        purchases=purchases.sort(when),
-        people=people.sort("customer_key"),
-        taste=taste.filter(pl.col("units") > 0).sort("customer_key", "category", nulls_last=True),
     )
 
 

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from clvcli.choosing.choice import choose
-from clvcli.config import RETURN_WINDOW_DAYS
+from clvcli.choosing.in_parts import plan_in_parts
+from clvcli.config import RETURN_WINDOW_DAYS, Model
 from clvcli.customers.calendar import customer_days
+from clvcli.customers.in_parts import summarise_in_parts
 from clvcli.customers.known import known_at
 from clvcli.customers.months import month_number
 from clvcli.customers.schema import MONEY_COLUMNS
 from clvcli.customers.summary import summarise
 from clvcli.errors import ModelNotUsableError
+from clvcli.in_parts import InParts
 from clvcli.products.demand import CELL, bought_in, demand
 from clvcli.products.kept_lines import goods_lines
 from clvcli.products.planning import LAST, season_plan
-from clvcli.products.seasons import last_season
+from clvcli.products.seasons import Season, last_season
+from clvcli.scratch import remove_folder, scratch_folder
 from clvcli.valuation.ahead import purchases_in
+from clvcli.valuation.assembled import buyers_of
+from clvcli.valuation.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from clvcli.config import Model
     from clvcli.products.demand import Demand
     from clvcli.products.planning import SeasonPlan
-    from clvcli.products.seasons import Season
+    from clvcli.valuation.plan import Plan
 
 EVERYBODY = ("known", "new", "guest")
 
@@ -59,25 +65,31 @@ class PlanBacktest:
 
 
 def plan_backtest(
-    lines: pl.LazyFrame,
+    lines: pl.LazyFrame | InParts,
     now: Demand,
     *,
     model: Model = "auto",
+    files: Sequence[Path] | None = None,
+    currency: str | None = None,
     return_window: int = RETURN_WINDOW_DAYS,
 ) -> PlanBacktest | None:
     """Return how near a plan made on the eve of the last whole season came; None where there would have been none.
 
-    `lines` are canonical, of one currency, and `now` their `demand`.  What was returned or bought later was not
+    `lines` are canonical, of one `currency`, and `now` their `demand`; `files`, where all of them lie in some, each
+    customer's in one.  What was returned or bought later was not
     known on that eve, and the forecast chooses again.  The naive rule repeats the season a year earlier.
     """
     season = last_season(now.as_of, now.spring_summer)
     if season.before not in now.whole_seasons:
         return None
     cut = season.first - timedelta(days=1)
-    expected = _expected(lines, cut, season, model, return_window)
+    at = At(cut=cut, season=season, model=model, return_window=return_window)
+    lines = InParts.of(lines)
+    expected = _expected(lines.lazy(), at) if files is None else _expected_in_parts(files, currency, at)
     if expected is None:
         return None
-    then = demand(goods_lines(lines, cut), cut, spring_summer=now.spring_summer, return_window=return_window)
+    goods = lines.map(lambda part: goods_lines(part, cut))
+    then = demand(goods, cut, spring_summer=now.spring_summer, return_window=return_window)
     purchases, missed = expected
     plan = season_plan(then, purchases, season, missed=missed)
     known = _beside(plan, now, ["known"], ["units"], ["known_last"])
@@ -88,22 +100,52 @@ def plan_backtest(
     return PlanBacktest(plan=plan, cells=cells, scores=pl.concat(scores))
 
 
-def _expected(
-    lines: pl.LazyFrame, cut: date, season: Season, model: Model, return_window: int
-) -> tuple[pl.DataFrame, float] | None:
-    """Return the purchases that `model` expected at the end of `cut`, and by what share it misses totals."""
-    known = known_at(lines, cut)
-    customers = summarise(known, as_of=cut)
+class At(NamedTuple):
+    """What was to be forecast, and when."""
+
+    cut: date
+    season: Season
+    model: Model
+    return_window: int
+
+
+def _expected(lines: pl.LazyFrame, at: At) -> tuple[pl.DataFrame, float] | None:
+    """Return the purchases that were expected at the end of the cut, and by what share a model misses totals."""
+    known = known_at(lines, at.cut)
+    customers = summarise(known, as_of=at.cut)
     money = [pl.col(name).cast(pl.Float64) for name in MONEY_COLUMNS]
     buyers = customers.frame.filter(pl.col("repeat_purchases").is_not_null()).with_columns(money)
     if buyers.is_empty():
         return None
     days = customer_days(known)
     try:
-        plan = choose(buyers, model, customers.span_days, days=days, as_of=cut, return_window=return_window)
+        plan = choose(
+            buyers, at.model, customers.span_days, days=days, as_of=at.cut, return_window=at.return_window
+        )
     except ModelNotUsableError:
         return None
-    (found,) = purchases_in(buyers, plan, [(season.first, season.last)], cut)
+    return _of_buyers(buyers, plan, at)
+
+
+def _expected_in_parts(files: Sequence[Path], currency: str | None, at: At) -> tuple[pl.DataFrame, float] | None:
+    """Return the same of the lines of a currency in `files`, each customer in one; raises WriteError."""
+    folder = scratch_folder()
+    customers = summarise_in_parts(files, as_of=at.cut, folder=folder)
+    base = Base(customers=customers, currency=currency, folder=folder)
+    if not base.histories.n_customers:
+        return None
+    try:
+        plan = plan_in_parts(base, at.model, return_window=at.return_window)
+    except ModelNotUsableError:
+        return None
+    buyers, everybody = buyers_of(customers, currency, plan)
+    found = _of_buyers(buyers, everybody, at)
+    remove_folder(folder)
+    return found
+
+
+def _of_buyers(buyers: pl.DataFrame, plan: Plan, at: At) -> tuple[pl.DataFrame, float] | None:
+    (found,) = purchases_in(buyers, plan, [(at.season.first, at.season.last)], at.cut)
     if found is None:
         return None
     return buyers.select("customer_key", purchases=pl.Series(found)), plan.missed

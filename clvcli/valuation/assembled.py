@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clvcli.models.histories import Ints
     from clvcli.on_disk import OnDisk
     from clvcli.valuation.in_parts import ValuationInParts
+    from clvcli.valuation.plan import Plan
     from clvcli.valuation.valued import Facts
 
 CONSTANT = ("currency", "method", "note", "as_of", "basis", "horizon", "discount_rate")
@@ -82,22 +83,38 @@ def _sorted(parts: CustomersInParts) -> tuple[pl.DataFrame, Ints]:
     return placed.drop(_ROW), placed[_ROW].to_numpy().astype(np.int64)
 
 
+def buyers_of(parts: CustomersInParts, currency: str | None, plan: Plan) -> tuple[pl.DataFrame, Plan]:
+    """Return the buyers of a currency in memory, sorted by key, and the `plan` that was made of them in parts."""
+    people, rows = _sorted(parts)
+    ours = _bought(people, currency)
+    return people.filter(ours), _in_order(plan, rows[ours.to_numpy()], len(parts.paths))
+
+
+def _bought(people: pl.DataFrame, currency: str | None) -> pl.Series:
+    """Tell who is a buyer in a currency."""
+    return people.select(in_currency(currency) & pl.col("repeat_purchases").is_not_null()).to_series()
+
+
+def _in_order(plan: Plan, rows: Ints, parts: int) -> Plan:
+    """Return a plan made of buyers in `parts` as one of them in another order, from where each stood before."""
+    boost = plan.boost
+    if boost is None:
+        return plan
+    place = rows.argsort().argsort()
+    files = [boost.of_part(number) for number in range(parts)]
+    orders, revenue = (np.concatenate([getattr(each, name) for each in files]) for name in ("orders", "revenue"))
+    return replace(plan, boost=Boost(orders=orders[place], revenue=revenue[place]))
+
+
 def _of_everybody(facts: Facts, people: pl.DataFrame, rows: Ints, parts: int) -> Facts:
     """Return facts whose prediction knows the buyers of its currency, in the order of `people`."""
     prediction = facts.prediction
     if prediction.spend is None:
         return facts
-    ours = people.select(in_currency(facts.currency) & pl.col("repeat_purchases").is_not_null()).to_series()
+    ours = _bought(people, facts.currency)
     buyers = people.filter(ours)
     n = buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0
     sales = buyers["net_sales"].cast(pl.Float64).to_numpy()
     spend = replace(prediction.spend, per_purchase=prediction.spend.model.per_purchase(n, sales / n))
-    plan, boost = prediction.plan, prediction.plan.boost
-    if boost is not None:
-        place = rows[ours.to_numpy()].argsort().argsort()
-        files = [boost.of_part(number) for number in range(parts)]
-        orders, revenue = (
-            np.concatenate([getattr(each, name) for each in files]) for name in ("orders", "revenue")
-        )
-        plan = replace(plan, boost=Boost(orders=orders[place], revenue=revenue[place]))
+    plan = _in_order(prediction.plan, rows[ours.to_numpy()], parts)
     return replace(facts, prediction=replace(prediction, spend=spend, plan=plan))
