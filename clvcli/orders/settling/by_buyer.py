@@ -52,15 +52,19 @@ _PLACE = "place"
 _HASHES = 2**64
 
 
-def lines_by_buyer(
-    lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_CUSTOMERS
-) -> tuple[Path, ...]:
+def lines_by_buyer(lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_CUSTOMERS) -> tuple[Path, ...]:
     """Lay `columns` of canonical lines apart into `parts` files, each customer in one, order kept.
 
     A part without a line has no file.  Raises WriteError.
     """
-    rows = lines.select(*columns, _part_of(pl.col("customer_key"), parts))
-    return _laid_apart(rows, scratch_folder(), parts)
+    rows, folder = lines.select(*columns, _part_of(pl.col("customer_key"), parts)), scratch_folder()
+    paths = []
+    for number, laid in enumerate(_laid_apart(rows, folder / "rows", parts)):
+        paths.append(folder / f"{number:05}.lines")
+        with writing():
+            _rows_of([laid]).sink_parquet(paths[-1], compression="lz4", row_group_size=ROW_GROUP)
+        laid.unlink()
+    return tuple(paths)
 
 
 def condensed_by_buyer(readings: Sequence[Reading], options: ReadOptions, parts: int) -> Condensed | None:
@@ -96,15 +100,20 @@ def _part_of(buyer: pl.Expr, parts: int) -> pl.Expr:
 
 
 def _laid_apart(rows: pl.LazyFrame, folder: Path, parts: int) -> tuple[Path, ...]:
+    """Lay rows apart by _PART into Arrow files: of Parquet, what is said of each group would wait in memory."""
     with writing():
-        rows.sink_parquet(
+        rows.sink_ipc(
             pl.PartitionBy(folder, key=_PART, include_key=False, approximate_bytes_per_file=None),
             compression="lz4",
-            row_group_size=min(ROW_GROUP, ROWS_AT_ONCE // parts + 1),
-            statistics=False,  # each file is read whole; what is said of row groups waits in memory to the end
+            record_batch_size=min(ROW_GROUP, ROWS_AT_ONCE // parts + 1),
             mkdir=True,
         )
-    return tuple(sorted(folder.glob("*/*.parquet")))
+    return tuple(sorted(folder.glob("*/*.ipc")))
+
+
+def _rows_of(laid: Sequence[Path]) -> pl.LazyFrame:
+    """Return the rows of files that were laid apart, in order."""
+    return pl.scan_ipc([*laid], glob=False, hive_partitioning=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +133,7 @@ def _condensed_in_turn(
     readings: Sequence[Reading], options: ReadOptions, laid: Sequence[Path], folder: Path
 ) -> Condensed | None:
     """Return what the orders of exports come to, whose rows are `laid` apart, or None where they are not plain."""
-    exports = PlainExports.of(readings, options, scan(laid)) if laid else None
+    exports = PlainExports.of(readings, options, _rows_of(laid)) if laid else None
     if exports is None:
         return None
     currency, decisions = exports.in_currency()
@@ -154,7 +163,7 @@ def _condensed_in_turn(
 
 def _condensed_part(exports: PlainExports, laid: Path, currency: str | None, target: Path) -> _Part | None:
     """Return what the orders of a file of typed rows come to, or None where one is not told by its own lines."""
-    rows, alone = scan([laid]), len(exports.each) == 1
+    rows, alone = _rows_of([laid]), len(exports.each) == 1
     orders = Orders.of_each((export, rows if alone else export.among(rows)) for export in exports.each)
     if orders is None:
         return None
