@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clvcli import __version__
 from clvcli.cli import laying_apart
-from clvcli.cli.fitting import check_fits, estimate, in_parts
+from clvcli.cli.fitting import VALUES_ON_DISK, check_fits, estimate, in_parts
 from clvcli.cli.model_files import model_asked_for, saved_model_of
 from clvcli.cli.reading import naming, understand_orders
-from clvcli.cli.valued import guests_said, stored_values, tell_choice, value_tables
+from clvcli.cli.valued import check_stored, facts_of, guests_said, stored_values, tell_choice, value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,10 +79,30 @@ def customers_to_sort(
     Raises as `value_anything`.
     """
     tables = asked.tables()
-    stored = stored_values(asked, tables)
+    stored = _stored(asked, tables, whole)
     if stored is not None:
         return stored
     return _within(asked, tables, Beside(doubts=True, rhythm=rhythm), customers_only=customers_only, whole=whole)
+
+
+def _stored(asked: Asked, tables: Sequence[RawTable], whole: str | None) -> Valued | ValuedTable | None:
+    """Return the values that `compute` wrote, on disk where they would take more memory than they may."""
+    from clvcli.valuation.stored import holds_values, together_on_disk, values_on_disk
+
+    budget, holding = asked.scaling.budget(), [table for table in tables if holds_values(table)]
+    at_once = whole is not None or any(table.of_workbook for table in tables)
+    need = estimate(tables, "values")
+    if not holding or at_once or budget.holds(need):
+        return stored_values(asked, tables)
+    check_fits(budget, tables, asked.session.command, VALUES_ON_DISK)
+    check_stored(asked, holding=len(holding), of=len(tables))
+    with asked.session.voice.working("looking at the values"):
+        found = [values_on_disk(table) for table in holding]
+        with naming(asked.inputs):
+            table = together_on_disk(found)
+    asked.session.facts |= facts_of(table)
+    asked.session.voice.detail(laying_apart.on_disk_said(need, budget))
+    return ValuedTable(table=table, row_notes=(), model=lambda _: None)
 
 
 def _within(

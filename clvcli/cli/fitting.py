@@ -18,9 +18,11 @@ BYTES_A_ROW: Mapping[str, int] = {
     "backtest": 260,
     "report": 900,
     "explain": 260,
+    "values": 950,
 }
 """What a command takes for each row it reads, as measured on logs of a million to ten million lines, ten a
-customer.  Orders that have to be settled together take more (`ingest.BYTES_TOGETHER`)."""
+customer.  Orders that have to be settled together take more (`ingest.BYTES_TOGETHER`).  Values are what `compute`
+wrote, a row a customer."""
 
 IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
@@ -28,6 +30,9 @@ level that no number of rows lifts."""
 
 REPORT_A_ROW_IN_PARTS = 60
 """What a report takes beside IN_PARTS for each row: of each customer it holds some six hundred bytes."""
+
+VALUES_ON_DISK = 560 * MIB
+"""What `segment` takes of values of any number that it lays down on disk."""
 
 
 def estimate(tables: Sequence[RawTable], what: str) -> float:

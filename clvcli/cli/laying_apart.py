@@ -42,6 +42,14 @@ def in_parts_said(did: str, parts: int, need: float, budget: Budget) -> str:
     )
 
 
+def on_disk_said(need: float, budget: Budget) -> str:
+    """Return what `-v` says of values that lie on disk, as all at once would `need` so many bytes."""
+    return (
+        f"values laid down on disk, as all at once would take about {size_as_text(need)} of memory, "
+        f"and they may take {budget}"
+    )
+
+
 def at_once_said(why: str, need: float) -> str:
     """Return what `-v` says of a run that holds all at once nevertheless."""
     return f"at once, for {why}: it may take about {size_as_text(need)} of memory"

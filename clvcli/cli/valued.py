@@ -186,16 +186,21 @@ def stored_values(asked: Asked, tables: Sequence[RawTable]) -> Valued | None:
 
     if not any(map(holds_values, tables)):
         return None
-    _check_fits(asked, tables)
+    check_fits(asked.scaling.budget(), tables, asked.session.command, estimate(tables, "values"))
     found = [values for table in tables if (values := values_from(table)) is not None]
-    if len(found) < len(tables):
-        raise OptionsDisagreeError.mixed()
-    for option in asked.session.given_for_orders():
-        raise OptionsDisagreeError.settled(option)
+    check_stored(asked, holding=len(found), of=len(tables))
     with naming(asked.inputs):
         frame = together(found)
     asked.session.facts |= facts_of(frame)
     return Valued(frame=frame)
+
+
+def check_stored(asked: Asked, *, holding: int, of: int) -> None:
+    """Raise as `value_anything` where not all `of` so many tables hold values, or options mean to change these."""
+    if holding < of:
+        raise OptionsDisagreeError.mixed()
+    for option in asked.session.given_for_orders():
+        raise OptionsDisagreeError.settled(option)
 
 
 def value_steps(asked: Asked) -> tuple[Ingested, Customers, Valuation]:
