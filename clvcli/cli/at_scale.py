@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from clvcli import __version__
@@ -59,6 +59,8 @@ class Beside(NamedTuple):
     doubts: bool = False
     rhythm: bool = False
     """What only the orders of each tell (`customers.rhythm`)."""
+    costs: bool = False
+    """What orders have left, where costs are known."""
 
 
 def value_rows_of(asked: Asked) -> ValuedTable:
@@ -66,7 +68,7 @@ def value_rows_of(asked: Asked) -> ValuedTable:
 
     Raises MemoryTooSmallError where they would, and cannot be valued in parts.
     """
-    found = _within(asked, asked.tables(), Beside(), customers_only=True)
+    found = _within(asked, asked.tables(), Beside(costs=True), customers_only=True)
     return found if isinstance(found, ValuedTable) else _in_memory(found)
 
 
@@ -82,7 +84,8 @@ def customers_to_sort(
     stored = _stored(asked, tables, whole)
     if stored is not None:
         return stored
-    return _within(asked, tables, Beside(doubts=True, rhythm=rhythm), customers_only=customers_only, whole=whole)
+    beside = Beside(doubts=True, rhythm=rhythm, costs=True)
+    return _within(asked, tables, beside, customers_only=customers_only, whole=whole)
 
 
 def _stored(asked: Asked, tables: Sequence[RawTable], whole: str | None) -> Valued | ValuedTable | None:
@@ -113,7 +116,7 @@ def _within(
     need = estimate(tables, command)
     if budget.holds(need):
         return value_tables(asked, tables, customers_only=customers_only)
-    why_not = whole or why_whole(asked)
+    why_not = whole or why_whole(asked, beside)
     ingested = None
     if why_not is None:
         check_fits(budget, tables, command, in_parts(tables))
@@ -125,10 +128,13 @@ def _within(
             asked.inputs,
             asked.reading,
             asked.target,
-            customers_only=True,
+            customers_only=not asked.costing.costs().of_orders,
             apart=parts,
+            also=(also := _also(asked)),
             budget=budget,
         )
+        if asked.costing.costs().of_orders and not ingested.parts:
+            ingested = _laid_apart(ingested, parts, also)
         found = in_files(asked, ingested, beside) if ingested.parts else None
         if found is not None:
             asked.session.voice.detail(laying_apart.in_parts_said("valued", len(ingested.parts), need, budget))
@@ -139,14 +145,29 @@ def _within(
     return value_tables(asked, tables, customers_only=customers_only, ingested=ingested)
 
 
-def why_whole(asked: Asked) -> str | None:
+def why_whole(asked: Asked, beside: Beside) -> str | None:
     """Return what has to hold all customers or lines at once, or None."""
+    of_orders = asked.costing.costs().of_orders or asked.costing.customer_costs is not None
     reasons = {
-        "costs of orders": asked.costing.costs().of_orders or asked.costing.customer_costs is not None,
+        "costs of orders": of_orders and not beside.costs,
         "groups": bool(asked.reading.groups),
         "another engine": asked.scaling.engine != "polars",
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _also(asked: Asked) -> tuple[str, ...]:
+    """Return the columns of lines that costs are told by, beside those of customers."""
+    of_orders = ("tax_amount", "category") if asked.costing.costs().of_orders else ()
+    of_customers = ("customer_email",) if asked.costing.customer_costs is not None else ()
+    return (*of_orders, *of_customers)
+
+
+def _laid_apart(ingested: Ingested, parts: int, also: Sequence[str]) -> Ingested:
+    """Return order lines that were settled line by line, laid apart into files."""
+    from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, lines_by_buyer
+
+    return replace(ingested, parts=lines_by_buyer(ingested.lines, parts, (*OF_CUSTOMERS, *also)))
 
 
 def _in_memory(valued: Valued) -> ValuedTable:
@@ -162,7 +183,9 @@ def in_files(asked: Asked, ingested: Ingested, beside: Beside, *, aloud: bool = 
     """
     session, reading = asked.session, asked.reading
     customers = _summarised(asked, ingested)
-    if customers.costs_known and asked.costing.costs().margin is None:
+    if beside.costs:
+        customers = _contributed(asked, customers)
+    elif customers.costs_known and asked.costing.costs().margin is None:
         return None
     session.elapsed("customers summarised")
     if aloud:
@@ -203,6 +226,17 @@ def _summarised(asked: Asked, ingested: Ingested) -> CustomersInParts:
             folder=scratch_folder(),
             watch=progress,
         )
+
+
+def _contributed(asked: Asked, customers: CustomersInParts) -> CustomersInParts:
+    """Add what orders have left, where costs are known."""
+    from clvcli.cli.contributed import contributed, customer_costs
+    from clvcli.in_parts import InParts
+    from clvcli.orders.settling.by_buyer import with_all_columns
+
+    lines = InParts.in_files(customers.lines).map(with_all_columns)
+    with naming(asked.inputs, asked.costing.customer_costs):
+        return contributed(customers, lines, asked.costing.costs(), customer_costs(asked))
 
 
 def _rhythm(asked: Asked, customers: CustomersInParts) -> RhythmInParts:

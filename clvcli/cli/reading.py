@@ -69,13 +69,15 @@ def understand_orders(
     *,
     customers_only: bool = False,
     apart: int | None = None,
+    also: Sequence[str] = (),
     budget: Budget | None = None,
     compare: str | None = None,
 ) -> Ingested:
     """Return the order lines of tables; decisions are told on `-v`, notes at the end of the run.
 
     With `customers_only`, for commands that look at no line by itself, an order may stand as one line, and
-    with `apart` their lines may lie in so many files, each customer wholly in one (`Ingested.parts`).
+    with `apart` their lines may lie in so many files, each customer wholly in one (`Ingested.parts`), `also` being
+    columns that these have beside the usual ones.
     Orders that have to be settled together may take the memory of `budget`.
     `compare` names a column of the file of customers that is kept as it is printed.
     """
@@ -90,7 +92,7 @@ def understand_orders(
         if beside_a_store:
             ingested = as_if_kept(tables, options)
         else:
-            ingested = ingest_tables(tables, options, condense=customers_only, apart=apart)
+            ingested = ingest_tables(tables, options, condense=customers_only, apart=apart, also=also)
         ingested = attach(ingested, options)
         session.doubt(ingested.notes, strict=reading.strict)
     beside = None if is_standard_output(target.output) else target.output

@@ -76,7 +76,7 @@ def customers_to_report(asked: Asked, *, whole: str | None) -> ToReport:
     if stored is not None:
         return ToReport(to_sort=stored)
     budget, need = asked.scaling.budget(), estimate(tables, "report")
-    why_not = whole or why_whole(asked)
+    why_not = whole or why_whole(asked, BESIDE)
     if budget.holds(need) or why_not is not None:
         check_fits(budget, tables, "report" if why_not is None else f"report with {why_not}", need)
         return ToReport(to_sort=value_tables(asked, tables, customers_only=False))

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from clvcli import notes
+from clvcli.cli.contributed import contributed, customer_costs
 from clvcli.cli.engines import lines_in_engine
 from clvcli.cli.fitting import check_fits, estimate
 from clvcli.cli.model_files import model_asked_for
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from clvcli.in_parts import InParts
     from clvcli.notes import Note
     from clvcli.on_disk import Table
-    from clvcli.orders.attached.customer_costs import CustomerCosts
-    from clvcli.orders.attached.tables import Attached
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.sayings import Saying
@@ -270,6 +269,7 @@ def _summarised(asked: Asked, lines: pl.LazyFrame, bigger: Bigger | None = None)
     A `bigger` engine that has opened the same lines makes the table, where there is one.
     """
     from clvcli.customers.summary import summarise
+    from clvcli.in_parts import InParts
 
     reading, costing = asked.reading, asked.costing
     with naming(asked.inputs):
@@ -277,7 +277,7 @@ def _summarised(asked: Asked, lines: pl.LazyFrame, bigger: Bigger | None = None)
         customers = made(as_of=reading.as_of, refund_date=reading.refund_date)
         customers = _with_groups(customers, lines, reading.groups)
     with naming(asked.inputs, costing.customer_costs):
-        return _with_contributions(customers, lines, costing.costs(), _customer_costs(asked))
+        return contributed(customers, InParts.of(lines), costing.costs(), customer_costs(asked))
 
 
 def _worth(
@@ -331,55 +331,6 @@ def guests_said(shops: Sequence[ShopTotals]) -> tuple[Note, ...]:
 def settings_of(reading: Reading, valuing: Valuing, costs: CostSettings) -> ValueSettings:
     """Return what these options say of valuing."""
     return replace(valuing.settings(), by=reading.groups, margin=costs.margin)
-
-
-def _customer_costs(asked: Asked) -> Attached | None:
-    """Return what the file of `--customer-costs` says; None where there is none."""
-    if asked.costing.customer_costs is None:
-        return None
-    from clvcli.orders.attached.customer_costs import read_customer_costs
-
-    return read_customer_costs(asked.costing.customer_costs, asked.reading.options())
-
-
-def _with_contributions(
-    customers: Customers, lines: pl.LazyFrame, costs: CostSettings, of_customers: Attached | None
-) -> Customers:
-    """Add what orders have left, where more is known of costs than one margin, less what was spent on customers.
-
-    Raises BadValueError where other costs are named and none of goods: that leaves no contribution; and the errors
-    of `checked` and `customer_costs`.
-    """
-    from clvcli.contribution.checked import check_coverage, check_named, without_amount
-
-    check_named(lines, costs, [shop.currency for shop in customers.shop])
-    one_by_one = costs.of_orders or of_customers is not None
-    if costs.margin is not None and not one_by_one:
-        return customers
-    if costs.of_delivery and not (customers.costs_known or costs.margin is not None or costs.margins):
-        raise BadValueError.of("--freight and the like", "no cost of goods is known beside them", "--margin 45%")
-    if not (customers.costs_known or one_by_one):
-        return customers
-    from clvcli.contribution.orders import order_table
-    from clvcli.customers.contributions import with_contributions
-    from clvcli.customers.known import known_at
-
-    table = order_table(known_at(lines, customers.as_of), costs, as_of=customers.as_of)
-    check_coverage(table, costs.least_covered)
-    if of_customers is not None and table.level == "none":
-        raise BadValueError.of("--customer-costs", "no cost of goods is known beside them", "--margin 45%")
-    spent = _spent(customers, lines, of_customers)
-    customers = with_contributions(customers, table, None if spent is None else spent.frame)
-    of_spent = () if spent is None else spent.notes
-    return replace(customers, notes=(*customers.notes, *without_amount(table, costs), *of_spent))
-
-
-def _spent(customers: Customers, lines: pl.LazyFrame, of_customers: Attached | None) -> CustomerCosts | None:
-    if of_customers is None:
-        return None
-    from clvcli.orders.attached.customer_costs import costs_of_customers
-
-    return costs_of_customers(of_customers, lines, customers.frame, as_of=customers.as_of)
 
 
 def _with_groups(customers: Customers, lines: pl.LazyFrame, by: Sequence[str]) -> Customers:

@@ -59,13 +59,17 @@ def _instead(name: str, names: Sequence[str], example: str) -> str:
 
 def without_amount(table: OrderTable, costs: CostSettings) -> tuple[Note, ...]:
     """Say of each cost by channel which valid orders it leaves without an amount, where it names no OTHER."""
-    ordered = table.frame.filter("valid")["channel"]
+    if not costs.by_channel:
+        return ()
+    counted = pl.len().cast(pl.Int64).alias("orders")
+    ordered = table.orders.filter("valid").added_up(["channel"], lambda part: part.group_by("channel").agg(counted))
     notes = []
     for option, cost in costs.by_channel.items():
-        left = ordered.filter(~ordered.is_in(list(cost.named)).fill_null(value=False))
-        if left.len() and OTHER not in cost.amounts:
-            channels = left.drop_nulls().unique().sort().to_list()
-            notes.append(said.channels_without_cost(option, channels, orders=left.len(), of=ordered.len()))
+        left = ordered.filter(~pl.col("channel").is_in(list(cost.named)).fill_null(value=False))
+        if left.height and OTHER not in cost.amounts:
+            channels = left["channel"].drop_nulls().sort().to_list()
+            orders, of = int(left["orders"].sum()), int(ordered["orders"].sum())
+            notes.append(said.channels_without_cost(option, channels, orders=orders, of=of))
     return tuple(notes)
 
 

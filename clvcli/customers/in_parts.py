@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
 from pathlib import Path  # noqa: TC003  (the same)
 from typing import TYPE_CHECKING
@@ -19,13 +19,15 @@ from clvcli.customers.summary import (
     summed_up,
     totals_of,
 )
+from clvcli.in_parts import InParts
 from clvcli.progress import Watch, unwatched
 from clvcli.scratch import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from clvcli.config import RefundDate
+    from clvcli.customers.contributions import Earned
     from clvcli.notes import Note
 
 
@@ -47,6 +49,13 @@ class CustomersInParts:
     notes: tuple[Note, ...]
     spans: Spans
     """Of all lines."""
+    earned: Mapping[str | None, Earned] = field(default_factory=dict)
+    """As `summary.Customers` has it."""
+
+    @property
+    def people(self) -> InParts:
+        """The rows of the table."""
+        return InParts.in_files(self.paths)
 
     @property
     def span_days(self) -> int:

@@ -18,6 +18,7 @@ from clvcli.customers.known import counted, known_given, latest_event
 from clvcli.customers.months import months_after
 from clvcli.customers.schema import CUSTOMERS, MONEY_COLUMNS
 from clvcli.errors import NothingToAnalyseError
+from clvcli.in_parts import InParts
 from clvcli.orders.steps import money_of, steps_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Customers:
     earned: Mapping[str | None, Earned] = field(default_factory=dict)
     """By currency, what orders have left; empty before `contributions.with_contributions` has added it."""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def people(self) -> InParts:
+        """The rows of the table."""
+        return InParts.of(self.frame)
 
     @property
     def span_days(self) -> int:

@@ -19,7 +19,7 @@ from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
-from clvcli.orders.settling.by_buyer import condensed_by_buyer, lines_by_buyer, scan
+from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, Apart, condensed_by_buyer, lines_by_buyer, scan
 from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import Condensed, condensed
 from clvcli.orders.settling.drafts import draft_rows, rows_of_file
@@ -85,8 +85,8 @@ class Ingested:
     fates: pl.DataFrame | None = None
     """Input rows by fate; None for canonical inputs and beside a store, where rows are lines."""
     parts: tuple[Path, ...] = ()
-    """Files of the lines, each customer wholly in one: the columns `by_buyer.OF_CUSTOMERS`; none where the lines
-    were not asked for, or could not be laid, apart."""
+    """Files of the lines, each customer wholly in one; none where they were not asked for, or could not be laid,
+    apart."""
 
     @cached_property
     def reconciliation(self) -> Reconciliation:
@@ -145,24 +145,27 @@ def ingest_tables(
     *,
     condense: bool = False,
     apart: int | None = None,
+    also: Sequence[str] = (),
     into: Assembling | None = None,
 ) -> Ingested:
     """Return canonical order lines of tables that were read already; condenses and raises as `ingest` does.
 
     With `into` the lines are settled together with what is known already, and none of them need count.
-    With `apart`, beside `condense`, the lines of plain exports, or of one canonical table, are laid apart into so
-    many files (`Ingested.parts`), and no more than those of one part are held in memory; raises WriteError.
+    With `apart`, the lines of one canonical table, or beside `condense` of plain exports, are laid apart into so
+    many files (`Ingested.parts`), the columns OF_CUSTOMERS and `also`, and no more than those of one part are held
+    in memory; raises WriteError.
     """
     options = with_rates_read(options)
+    laid = None if apart is None else Apart(apart, (*OF_CUSTOMERS, *also))
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1 and into is None:
-        return _from_canonical(known[0], options, apart=apart)
+        return _from_canonical(known[0], options, apart=laid)
     exports = with_companions([table for table in tables if not store.is_canonical(table)], options)
     readings = each_of(exports, lambda table: understand(table, options))
-    return _from_exports(readings, known, options, condense=condense, apart=apart, into=into)
+    return _from_exports(readings, known, options, condense=condense, apart=laid, into=into)
 
 
-def _from_canonical(table: RawTable, options: ReadOptions, *, apart: int | None) -> Ingested:
+def _from_canonical(table: RawTable, options: ReadOptions, *, apart: Apart | None) -> Ingested:
     lines = pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key)
     lines, money = settled_in_currency(lines, options)
     as_they_stand = not (money.decisions or options.pseudonym_key or changes_lines(options))
@@ -176,7 +179,7 @@ def _from_canonical(table: RawTable, options: ReadOptions, *, apart: int | None)
         unused={},
         formats={table.source: store.TITLE},
         rows_read=table.rows_read,
-        parts=lines_by_buyer(lines, apart) if apart is not None and as_they_stand else (),
+        parts=lines_by_buyer(lines, *apart) if apart is not None and as_they_stand else (),
     )
 
 
@@ -207,7 +210,7 @@ def _from_exports(
     options: ReadOptions,
     *,
     condense: bool,
-    apart: int | None,
+    apart: Apart | None,
     into: Assembling | None,
 ) -> Ingested:
     alone = not known and options.pseudonym_key is None
@@ -246,7 +249,12 @@ def _from_exports(
 
 
 def _by_themselves(
-    readings: Sequence[Reading], options: ReadOptions, *, condense: bool, apart: int | None, into: Assembling | None
+    readings: Sequence[Reading],
+    options: ReadOptions,
+    *,
+    condense: bool,
+    apart: Apart | None,
+    into: Assembling | None,
 ) -> _Account | None:
     """Return the account of exports, with one line an order or of one by month; None where they are not plain."""
     plain: Condensed | SettledByMonth | None = None
@@ -313,7 +321,7 @@ def _in_full(
     people = people_of(lines.lazy(), assembled.merge)
     return _Account(
         lines=canonical(assembled),
-        fates=[fates_of_lines(lines), *_fates_of_not_sales(parts.not_sales)],
+        fates=[fates_of_lines(lines), *([fates_of_rows(NOT_A_SALE, parts.not_sales)] if parts.not_sales else [])],
         rejects=[*parts.rejects, refused.by_date(assembled.isolated, sources)],
         moneys=parts.moneys,
         decisions=assembled.decisions,
@@ -354,10 +362,6 @@ def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int)
     draft = draft.filter(paid) if unpaid.height else draft
     unsaid = pl.col("net_amount", "gross_amount", "discount_amount")
     parts.drafts.append(draft.with_columns(unsaid.fill_null(pl.lit(0, MONEY))))
-
-
-def _fates_of_not_sales(rows: int) -> list[pl.DataFrame]:
-    return [fates_of_rows(NOT_A_SALE, rows)] if rows else []
 
 
 def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:

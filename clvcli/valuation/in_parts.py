@@ -167,7 +167,8 @@ def _of_currency(
     beside: _Beside,
     watch: Watch,
 ) -> _Valued | None:
-    basis = basis_of(margin=settings.margin, earned=None, tax=tax)
+    earned = base.customers.earned.get(base.currency)
+    basis = basis_of(margin=settings.margin, earned=earned, tax=tax)
     if saved is not None:
         basis, planner = saved.basis(base.currency, basis), saved.plan_in_parts
     span_days = base.customers.span_days

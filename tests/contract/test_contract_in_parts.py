@@ -123,3 +123,20 @@ def test_a_saved_model_predicts_customers_of_several_files_in_parts_as_at_once(t
     broken = run(tmp_path, "compute", "log.csv", "--model-file", "log.csv", "-v", in_parts=True)
     assert broken.returncode != 0
     assert b"(detected" not in broken.stderr
+
+
+def test_what_orders_and_customers_cost_is_told_in_parts_as_at_once(tmp_path: Path) -> None:
+    log(tmp_path)
+    spent = [f"c{number:04},{number % 9 + 0.5},2023-0{number % 9 + 1}-11" for number in (*range(0, 400, 7), 9999)]
+    (tmp_path / "spent.csv").write_text("\n".join(["customer_id,amount,date", *spent, ""]))
+    costs = ("--margin", "40%", "--freight", "3.5", "--return-handling", "9", "--customer-costs", "spent.csv")
+    results = []
+    for in_parts in (False, True):
+        arguments = ("compute", "log.csv", *costs, "--model", "bg-nbd", "-v", "-o", "clv.csv")
+        ran = run(tmp_path, *arguments, in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
+        results.append(((tmp_path / "clv.csv").read_bytes(), said))
+    assert results[0] == results[1]
+    assert b"contribution 3" in results[0][0]

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
+from clvcli.contribution.checked import without_amount
 from clvcli.contribution.ladder import GUEST, KNOWN, PART, ladder
 from clvcli.contribution.orders import order_table
 from clvcli.contribution.schema import GOODS, empty
-from clvcli.contribution.settings import CostSettings
+from clvcli.contribution.settings import ByChannel, CostSettings
 from clvcli.customers.contributions import CONTRIBUTION, SPENT, with_contributions
+from clvcli.customers.in_parts import summarise_in_parts
 from clvcli.customers.known import known_at
 from clvcli.customers.summary import Customers, summarise
-from clvcli.orders.schema import MONEY
+from clvcli.in_parts import InParts
+from clvcli.orders.schema import CANONICAL_SCHEMA, MONEY
+from clvcli.orders.settling.by_buyer import lines_by_buyer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 END = date(2024, 6, 30)
 DELIVERY = CostSettings(freight=Decimal(40), return_handling=Decimal(30), payment_fee=0.015)
@@ -107,3 +115,31 @@ def test_contribution_3_follows_contribution_1_where_no_delivery_is_named(tiny_s
     assert shop["cm2"] is None
     assert shop["cm3"] == shop["cm1"] - 65
     assert ladder(table.frame, empty(GOODS)).shop["cm3"].to_list() == [None]
+
+
+@pytest.mark.parametrize("spent", [False, True])
+@pytest.mark.parametrize(
+    "costs",
+    [
+        CostSettings(),
+        DELIVERY,
+        CostSettings(margins={"dresses": 0.4, "other": 0.3}),
+        CostSettings(freight=ByChannel(amounts={"web": Decimal(20)})),
+    ],
+    ids=["goods", "delivery", "margins", "freight by channel"],
+)
+def test_what_orders_of_customers_in_files_have_left_is_what_those_of_all_have(
+    costs: CostSettings, spent: bool, tiny_shop: pl.DataFrame, tmp_path: Path
+) -> None:
+    beside = spent_on(anna=50, bo=20) if spent else None
+    table = order_table(known_at(tiny_shop.lazy(), END), costs, as_of=END)
+    whole = with_contributions(summarise(tiny_shop.lazy(), as_of=END), table, beside)
+    files = lines_by_buyer(tiny_shop.lazy(), 3, [*CANONICAL_SCHEMA])
+    people = summarise_in_parts(files, as_of=END, folder=tmp_path)
+    lines = InParts.in_files(files).map(lambda part: known_at(part, END))
+    in_parts = order_table(lines, costs, as_of=END)
+    found = with_contributions(people, in_parts, beside)
+    assert len(found.paths) > 1
+    assert found.people.collect().sort("customer_key", "currency").equals(whole.frame)
+    assert found.earned == whole.earned
+    assert without_amount(in_parts, costs) == without_amount(table, costs)

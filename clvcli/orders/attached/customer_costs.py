@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli import notes as said
 from clvcli.errors import AttachedFileError
+from clvcli.in_parts import InParts
 from clvcli.orders import dictionary
 from clvcli.orders.attached.customers import WHO, linked
 from clvcli.orders.attached.months import first_of_month
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.attached.tables import Attached
     from clvcli.orders.options import ReadOptions
+
+_WHOSE = ["customer_key", "currency"]
 
 DAY = ("order_date", "month")
 """Fields that the day of a cost is known by; a month counts from its first day."""
@@ -54,23 +57,25 @@ def read_customer_costs(path: str, options: ReadOptions) -> Attached:
 
 
 def costs_of_customers(
-    attached: Attached, lines: pl.LazyFrame, customers: pl.DataFrame, *, as_of: date
+    attached: Attached, lines: pl.LazyFrame | InParts, customers: pl.DataFrame | InParts, *, as_of: date
 ) -> CustomerCosts:
     """Return what was spent by the end of `as_of` on each of `customers` (`customer_key`, `currency`).
 
-    A row is of the customer who has its id or its e-mail on canonical `lines`, and of the first by key where
-    several have; what has no day was spent before.  Raises AttachedFileError where the currency of a cost is not
-    one of the orders, or could be any of several.
+    A row is of the customer who has its id or its e-mail on canonical `lines`, which lie in the same parts, and of
+    the first by key where several have; what has no day was spent before.  Raises AttachedFileError where the
+    currency of a cost is not one of the orders, or could be any of several.
     """
-    rows = _in_currency(attached, _rows(attached), customers["currency"].unique().sort().to_list())
+    lines, customers = InParts.of(lines), InParts.of(customers)
+    currencies = customers.map(lambda part: part.select(pl.col("currency").unique())).collect()
+    rows = _in_currency(attached, _rows(attached), currencies["currency"].unique().sort().to_list())
     by_then = rows.filter(pl.col("day").is_null() | (pl.col("day") <= as_of))
-    people = customers.select("customer_key", "currency").unique()
-    found = (
-        linked(by_then, lines)
-        .join(people, on=["customer_key", "currency"], how="semi", nulls_equal=True)
-        .sort(LINE, "customer_key")
-        .unique(LINE, keep="first", maintain_order=True)
-    )
+
+    def theirs(part: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the rows of customers of a part."""
+        return linked(by_then, part).lazy().join(people, on=_WHOSE, how="semi", nulls_equal=True)
+
+    every = lines.beside(customers, theirs).collect()
+    found = every.sort(LINE, "customer_key").unique(LINE, keep="first", maintain_order=True)
     frame = found.group_by("customer_key", "currency").agg(customer_cost=pl.col("amount").sum().cast(MONEY))
     return CustomerCosts(
         frame=frame.sort("customer_key", "currency", nulls_last=True),

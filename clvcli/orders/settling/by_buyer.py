@@ -9,7 +9,7 @@ believed before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -52,6 +52,15 @@ _PLACE = "place"
 _HASHES = 2**64
 
 
+class Apart(NamedTuple):
+    """How canonical lines are to be laid apart."""
+
+    parts: int
+    """Files, each customer wholly in one."""
+    columns: Sequence[str]
+    """What is laid down of a line."""
+
+
 def lines_by_buyer(lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_CUSTOMERS) -> tuple[Path, ...]:
     """Lay `columns` of canonical lines apart into `parts` files, each customer in one, order kept.
 
@@ -67,16 +76,16 @@ def lines_by_buyer(lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_
     return tuple(paths)
 
 
-def condensed_by_buyer(readings: Sequence[Reading], options: ReadOptions, parts: int) -> Condensed | None:
-    """Return what `condensed` returns, its lines in `parts` files (OF_CUSTOMERS), each customer in one.
+def condensed_by_buyer(readings: Sequence[Reading], options: ReadOptions, apart: Apart) -> Condensed | None:
+    """Return what `condensed` returns, its lines in files, each customer in one.
 
     None where the exports are not plain together.  They are read once; raises WriteError, and as `condensed`.
     """
     if not all_plain(readings, options):
         return None
     folder = scratch_folder()
-    laid = _laid_apart(_rows_by_buyer(readings, parts), folder / "rows", parts)
-    found = _condensed_in_turn(readings, options, laid, folder)
+    laid = _laid_apart(_rows_by_buyer(readings, apart.parts), folder / "rows", apart.parts)
+    found = _condensed_in_turn(readings, options, laid, folder, apart.columns)
     if found is None:
         remove_folder(folder)
     return found
@@ -130,7 +139,11 @@ class _Part:
 
 
 def _condensed_in_turn(
-    readings: Sequence[Reading], options: ReadOptions, laid: Sequence[Path], folder: Path
+    readings: Sequence[Reading],
+    options: ReadOptions,
+    laid: Sequence[Path],
+    folder: Path,
+    columns: Sequence[str],
 ) -> Condensed | None:
     """Return what the orders of exports come to, whose rows are `laid` apart, or None where they are not plain."""
     exports = PlainExports.of(readings, options, _rows_of(laid)) if laid else None
@@ -139,7 +152,7 @@ def _condensed_in_turn(
     currency, decisions = exports.in_currency()
     parts = []
     for number, rows in enumerate(laid):
-        part = _condensed_part(exports, rows, currency, folder / f"{number:05}")
+        part = _condensed_part(exports, rows, currency, folder / f"{number:05}", columns)
         if part is None:
             return None
         rows.unlink()
@@ -150,7 +163,7 @@ def _condensed_in_turn(
         return None
     paths = tuple(part.lines for part in parts)
     return Condensed(
-        lines=_with_all_columns(scan(paths)),
+        lines=with_all_columns(scan(paths)),
         fates=tuple(fates for part in parts for fates in part.fates),
         rows=tally.rows,
         moneys=exports.moneys,
@@ -161,7 +174,9 @@ def _condensed_in_turn(
     )
 
 
-def _condensed_part(exports: PlainExports, laid: Path, currency: str | None, target: Path) -> _Part | None:
+def _condensed_part(
+    exports: PlainExports, laid: Path, currency: str | None, target: Path, columns: Sequence[str]
+) -> _Part | None:
     """Return what the orders of a file of typed rows come to, or None where one is not told by its own lines."""
     rows, alone = _rows_of([laid]), len(exports.each) == 1
     orders = Orders.of_each((export, rows if alone else export.among(rows)) for export in exports.each)
@@ -179,7 +194,7 @@ def _condensed_part(exports: PlainExports, laid: Path, currency: str | None, tar
     several = len(exports.moneys) > 1
     numbers = pl.concat([one.listed(several_files=several) for one in orders])
     with writing():
-        lines.select(OF_CUSTOMERS).sink_parquet(part.lines, compression="lz4", row_group_size=ROW_GROUP)
+        lines.select(columns).sink_parquet(part.lines, compression="lz4", row_group_size=ROW_GROUP)
         placed = numbers.with_columns((pl.col("number").hash() if several else pl.col(KEY)).alias(_PLACE))
         placed.sort(_PLACE).write_parquet(part.numbers, compression="lz4", row_group_size=ROW_GROUP)
     return part
@@ -216,9 +231,10 @@ def scan(paths: Sequence[Path]) -> pl.LazyFrame:
     return pl.scan_parquet([*paths], glob=False, hive_partitioning=False)
 
 
-def _with_all_columns(lines: pl.LazyFrame) -> pl.LazyFrame:
+def with_all_columns(lines: pl.LazyFrame) -> pl.LazyFrame:
     """Return canonical lines with null in the columns that are not laid down."""
+    there = lines.collect_schema()
     return lines.select(
-        pl.col(name) if name in OF_CUSTOMERS else pl.lit(None, dtype).alias(name)
+        pl.col(name) if name in there else pl.lit(None, dtype).alias(name)
         for name, dtype in CANONICAL_SCHEMA.items()
     )
