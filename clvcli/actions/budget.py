@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.actions.contact import Contact, gain, with_value_if_back
 from clvcli.actions.schema import BUDGET
+from clvcli.on_disk import gathered
 from clvcli.valuation.schema import CENTS
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def budget_split(
-    customers: pl.DataFrame, segments: pl.DataFrame, scheme: str, contact: Contact, budget: Decimal
+    customers: pl.DataFrame | pl.LazyFrame,
+    segments: pl.DataFrame,
+    scheme: str,
+    contact: Contact,
+    budget: Decimal,
 ) -> pl.DataFrame:
     """Return what of `budget` each segment gets (BUDGET), in the order of `segments`.
 
@@ -30,12 +35,12 @@ def budget_split(
     each = gain(contact, contact.uplift.middle)
     together = each.fill_null(-float(contact.cost)).cast(pl.Decimal(38, CENTS)).sum()
     gains = (
-        with_value_if_back(customers)
+        with_value_if_back(customers.lazy())
         .group_by(name)
         .agg(pl.when(each.is_not_null().any()).then(together).alias("expected_gain"))
     )
     nobody = pl.when(pl.col("customers") == 0).then(pl.lit(Decimal(0), pl.Decimal(38, CENTS)))
-    rows = segments.join(gains, on=name, how="left", maintain_order="left").with_columns(
+    rows = segments.join(gathered(gains), on=name, how="left", maintain_order="left").with_columns(
         nobody.otherwise(pl.col("expected_gain")).alias("expected_gain"),
         cost=pl.col("customers") * pl.lit(contact.cost, pl.Decimal(38, 4)),
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from typing import TypeVar
 
 import polars as pl
 
 from clvcli.valuation.schema import CENTS
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 LEAST_CHANCE = 0.01
 """A chance below this is taken for this: values are known to the cent, and dividing by less makes much of it."""
@@ -32,7 +35,7 @@ class Contact:
     uplift: Uplift
 
 
-def with_value_if_back(values: pl.DataFrame) -> pl.DataFrame:
+def with_value_if_back(values: Frame) -> Frame:
     """Return `values` (`valuation.schema.VALUES`) with `value_if_back`, to the cent; null without a forecast.
 
     What 12 months are expected to bring of a customer who buys in them, clv_12m / p_buy_12m: nobody else brings

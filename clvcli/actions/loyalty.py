@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli import config
 from clvcli.actions.schema import LOYALTY
+from clvcli.on_disk import gathered
 from clvcli.segments.cuts import known_sum
 from clvcli.segments.schema import TIER
 from clvcli.valuation.basis import is_contribution
@@ -48,7 +49,7 @@ def with_rewards(tiers: pl.DataFrame, rewards: Rewards) -> pl.DataFrame:
     )
 
 
-def loyalty_plan(customers: pl.DataFrame, tiers: pl.DataFrame, rewards: Rewards) -> pl.DataFrame:
+def loyalty_plan(customers: pl.DataFrame | pl.LazyFrame, tiers: pl.DataFrame, rewards: Rewards) -> pl.DataFrame:
     """Return what each tier may be given (LOYALTY), in the order of `tiers`.
 
     `customers` have the columns of `valuation.schema.VALUES` and `tier`, `tiers` is the summary of that scheme;
@@ -56,14 +57,15 @@ def loyalty_plan(customers: pl.DataFrame, tiers: pl.DataFrame, rewards: Rewards)
     share of what is undiscounted.  Where no cost is known it is revenue, and nothing is said of what earns a reward
     back.
     """
-    sums = customers.group_by(TIER.name).agg(
+    rows = customers.lazy()
+    sums = rows.group_by(TIER.name).agg(
         known_sum("expected_revenue_12m").alias("expected_revenue_12m"),
         known_sum("clv_12m").alias("expected_contribution_12m"),
     )
     beside = tiers.select("currency", TIER.name, "customers", "threshold").join(
-        sums, on=TIER.name, how="left", maintain_order="left"
+        gathered(sums), on=TIER.name, how="left", maintain_order="left"
     )
-    costs_known = pl.lit(is_contribution(customers["basis"][0]))
+    costs_known = pl.lit(is_contribution(rows.select("basis").head(1).collect().item()))
     planned = with_rewards(beside, rewards).with_columns(
         break_even_revenue=pl.when(costs_known).then("break_even_revenue"),
         reward_per_customer=pl.col("allowable_reward") / pl.col("customers"),

@@ -10,10 +10,12 @@ import polars as pl
 from clvcli import __version__, notes
 from clvcli.actions import budget, loyalty, protect, schema, winback
 from clvcli.actions.plans import Plans, Terms, plans_of
+from clvcli.on_disk import figures
 from clvcli.orders.currency import in_currency
 from clvcli.output import identity
 from clvcli.output.context import context_of
 from clvcli.output.rows import Rows
+from clvcli.segments.cuts import currencies_of
 from clvcli.valuation.basis import is_contribution
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from clvcli.actions.contact import Contact
     from clvcli.cli.acting import Acting
     from clvcli.cli.segment_tables import Found
+    from clvcli.on_disk import Table
     from clvcli.orders.schema import Column
     from clvcli.segments.schemes import Segmented
 
@@ -39,13 +42,18 @@ SHARES = frozenset({"break_even_uplift", "p_buy_12m", "p_alive", "reward_rate", 
 class Part:
     """The customers of one currency, sorted, and the terms in it."""
 
-    customers: pl.DataFrame
+    customers: pl.LazyFrame
     summaries: Mapping[str, pl.DataFrame]
     terms: Terms
     waits: pl.DataFrame | None
     """The waits between their purchases (`segments.scheme.Material.waits`); None where the run had no orders."""
     scheme: str
     """The first that was asked for."""
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The customers in memory."""
+        return self.customers.lazy().collect()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +69,12 @@ class Listing:
     """Columns that a narrow screen keeps."""
 
 
-def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Part]:
+def parts_of(segmented: Segmented, customers: Table, acting: Acting) -> dict[str | None, Part]:
     """Return sorted `customers` by currency, those without one last; raises as `Acting.terms`."""
-    terms = acting.terms(customers["currency"].unique().sort(nulls_last=True).to_list())
+    terms = acting.terms(currencies_of(customers))
     return {
         currency: Part(
-            customers=customers.filter(in_currency(currency)),
+            customers=customers.lazy().filter(in_currency(currency)),
             summaries={name: table.filter(in_currency(currency)) for name, table in segmented.summaries.items()},
             terms=terms[currency],
             waits=None if segmented.waits is None else segmented.waits.filter(in_currency(currency)),
@@ -79,18 +87,18 @@ def parts_of(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> d
 def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Plans]:
     """Return everything to act on, for the report; the budget is split by RFM, which says how customers buy."""
     return {
-        currency: plans_of(part.customers, part.summaries, part.terms, split_by="rfm", waits=part.waits)
+        currency: plans_of(part.rows, part.summaries, part.terms, split_by="rfm", waits=part.waits)
         for currency, part in parts_of(segmented, customers, acting).items()
     }
 
 
 def _winback(part: Part) -> pl.DataFrame:
     contact, waits = cast("Contact", part.terms.contact), cast("pl.DataFrame", part.waits)
-    return winback.winback(winback.judged(part.customers, contact, waits))
+    return winback.winback(winback.judged(part.rows, contact, waits))
 
 
 def _protect(part: Part) -> pl.DataFrame:
-    return protect.protect(part.customers, cast("pl.DataFrame", part.waits))
+    return protect.protect(part.rows, cast("pl.DataFrame", part.waits))
 
 
 def _loyalty(part: Part) -> pl.DataFrame:
@@ -154,7 +162,8 @@ def protect_rows(found: Found) -> Rows:
 
 def loyalty_rows(found: Found) -> Rows:
     """Return what each tier may be given."""
-    if not all(map(is_contribution, found.segmented.frame["basis"].unique())):
+    bases = figures(found.segmented.table, pl.col("basis").unique()).to_series()
+    if not all(map(is_contribution, bases)):
         found.asked.session.doubt([notes.rewards_of_revenue()], strict=found.asked.reading.strict)
     return _rows(found, LOYALTY)
 
@@ -174,10 +183,10 @@ def _tell_uplift(found: Found) -> None:
 
 def _rows(found: Found, listing: Listing) -> Rows:
     """Return what is made of the customers of each currency, one below the other."""
-    shows = found.asked.target.show_identity
-    customers = identity.for_format(found.segmented.frame, found.format, show_identity=shows)
+    customers, names = found.segmented.table, frozenset(column.name for column in listing.columns)
+    if "customer_id" in names:
+        customers = identity.for_format(customers, found.format, show_identity=found.asked.target.show_identity)
     made = [listing.make(part) for part in parts_of(found.segmented, customers, found.acting).values()]
-    names = frozenset(column.name for column in listing.columns)
     return Rows(
         frame=pl.concat(made, how="vertical_relaxed"),
         columns=tuple(listing.columns),

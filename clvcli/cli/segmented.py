@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LIMITING: SchemeName = "life-cycle"
 """The scheme that says how long a silence is too long."""
 
-IN_PARTS: frozenset[TableName] = frozenset({"customers", "segments", "cross"})
+IN_PARTS: frozenset[TableName] = frozenset({"customers", "segments", "cross", "loyalty", "budget"})
 """Tables that are made of customers who lie on disk."""
 
 
