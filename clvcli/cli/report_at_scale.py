@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clvcli.cli import laying_apart
 from clvcli.cli.at_scale import Beside, ValuedInParts, in_files, table_of, why_whole
-from clvcli.cli.fitting import check_fits, estimate, report_in_parts
+from clvcli.cli.fitting import check_fits, estimate, report_in_parts, rows_of
 from clvcli.cli.reading import understand_orders
 from clvcli.cli.valued import Valued, stored_values, value_tables
 
@@ -30,6 +31,15 @@ UNUSED = frozenset({
     "order_status", "variant", "color", "discount_code", "region", "source_format",
 })  # fmt: skip
 """Canonical columns that nothing of the report looks at."""
+
+UNREAD = frozenset({
+    "age_days", "expected_orders", "expected_order_value", "expected_revenue", "clv_24m", "clv_low", "clv_high",
+    "orders_24m", "last_gap", "yearly",
+})  # fmt: skip
+"""Columns of sorted customers that nothing of the report but its workbook looks at."""
+
+ROWS_OF_A_PART = 250_000
+"""While the orders of a part are told of, each of its lines takes some six hundred bytes."""
 
 BESIDE = Beside(doubts=True, rhythm=True)
 
@@ -111,18 +121,19 @@ def in_memory(ingested: Ingested, steps: ValuedInParts, found: Segmented) -> tup
     """Return customers who were valued in parts, and what sorting them `found`, in memory; lines stay on disk."""
     from clvcli.in_parts import InParts
     from clvcli.on_disk import OnDisk
-    from clvcli.valuation.assembled import customers_of, held_narrowly, valuation_of
+    from clvcli.valuation.assembled import customers_of, held_narrowly
     from clvcli.valuation.schema import VALUES_SCHEMA
 
     table = found.table
     assert isinstance(table, OnDisk)  # noqa: S101  so is what was sorted
-    frame = held_narrowly(table, _without_doubts(table))
-    values = frame.select(VALUES_SCHEMA.names())
+    frame = held_narrowly(table, [name for name in _without_doubts(table) if name not in UNREAD])
+    values = frame.select(name for name in VALUES_SCHEMA if name not in UNREAD)
+    people, valuation = customers_of(values, steps.valuation, steps.customers)
     customers = Valued(
         frame=values,
         ingested=ingested,
-        customers=customers_of(steps.customers),
-        valuation=valuation_of(values, steps.valuation, steps.customers),
+        customers=people,
+        valuation=valuation,
         laid_apart=InParts.in_files(ingested.parts),
         in_files=steps.customers,
     )
@@ -145,7 +156,8 @@ def _laid_apart(asked: Asked, tables: Sequence[RawTable]) -> Ingested:
         asked.session, tables, asked.inputs, asked.reading, asked.target, budget=budget, compare=asked.compare
     )
     columns = [name for name in CANONICAL_SCHEMA if name not in UNUSED]
-    paths = lines_by_buyer(ingested.lines, laying_apart.parts_of(tables, budget), columns)
+    parts = max(laying_apart.parts_of(tables, budget), math.ceil(rows_of(tables) / ROWS_OF_A_PART))
+    paths = lines_by_buyer(ingested.lines, min(parts, laying_apart.MOST_PARTS), columns)
     asked.session.elapsed("orders laid apart")
     return replace(ingested, parts=paths)
 

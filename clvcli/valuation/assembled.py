@@ -29,7 +29,7 @@ CONSTANT = ("currency", "method", "note", "as_of", "basis", "horizon", "discount
 NARROW = (
     "customer_key", "customer_id", "currency", "orders", "repeat_purchases", "active_days", "age_days", "net_sales",
 )  # fmt: skip
-"""Columns of the customer table that are asked for after customers are valued."""
+"""Columns of the customer table that are asked for after customers are valued, `net_sales` for what they spend."""
 
 _ROW = "row"
 
@@ -46,28 +46,26 @@ def held_narrowly(table: OnDisk, columns: Sequence[str]) -> pl.DataFrame:
     return held.with_columns(same.values()).select(columns)
 
 
-def customers_of(parts: CustomersInParts) -> Customers:
-    """Return the customer table in memory, the columns NARROW."""
-    frame, _ = _sorted(parts)
-    return Customers(
-        frame=frame,
-        as_of=parts.as_of,
-        first_date=parts.first_date,
-        shop=parts.shop,
-        costs_known=parts.costs_known,
-        notes=parts.notes,
-    )
-
-
-def valuation_of(values: pl.DataFrame, parts: ValuationInParts, customers: CustomersInParts) -> Valuation:
-    """Return what stands behind `values`, the rows of `parts` in memory, whose `customers` were valued."""
+def customers_of(
+    values: pl.DataFrame, parts: ValuationInParts, customers: CustomersInParts
+) -> tuple[Customers, Valuation]:
+    """Return the `customers` in memory, NARROW, and what stands behind `values`, the rows of `parts`."""
     people, rows = _sorted(customers)
+    found = Customers(
+        frame=people.drop("net_sales"),
+        as_of=customers.as_of,
+        first_date=customers.first_date,
+        shop=customers.shop,
+        costs_known=customers.costs_known,
+        notes=customers.notes,
+    )
     facts = tuple(_of_everybody(fact, people, rows, len(customers.paths)) for fact in parts.facts)
-    part = pl.Series(np.zeros(values.height, dtype=np.int64))
+    part = pl.Series(np.zeros(values.height, dtype=np.int8))
     for number, fact in enumerate(facts):
         ours = values.select(in_currency(fact.currency)).to_series()
         part = part.set(ours, number)
-    return Valuation(frame=values, keys=keys_of(parts.table), facts=facts, part=part.to_numpy(), notes=parts.notes)
+    keys = keys_of(parts.table)
+    return found, Valuation(frame=values, keys=keys, facts=facts, part=part.to_numpy(), notes=parts.notes)
 
 
 def keys_of(table: OnDisk) -> pl.Series:
@@ -80,7 +78,9 @@ def _sorted(parts: CustomersInParts) -> tuple[pl.DataFrame, Ints]:
     """Return the customers of all parts, sorted as in memory, and the place of each among those of all parts."""
     rows = pl.concat([pl.read_parquet(path, columns=[*NARROW], glob=False) for path in parts.paths])
     placed = rows.with_row_index(_ROW).sort("customer_key", "currency", nulls_last=True)
-    return placed.drop(_ROW), placed[_ROW].to_numpy().astype(np.int64)
+    if len(parts.shop) == 1:
+        placed = placed.with_columns(pl.lit(parts.shop[0].currency, pl.String).alias("currency"))
+    return placed.drop(_ROW), placed[_ROW].to_numpy()
 
 
 def buyers_of(parts: CustomersInParts, currency: str | None, plan: Plan) -> tuple[pl.DataFrame, Plan]:
