@@ -58,7 +58,7 @@ def numbered_alike(lines: pl.DataFrame) -> pl.DataFrame:
     orders = named.group_by("file", "order_no").agg(
         number=PLAIN_NUMBER.min(), day=pl.col("order_date").min(), net=_net(), lines=pl.len()
     )
-    pairs = _of_one_number(orders)
+    pairs = _of_one_number(orders).collect()
     same = pairs.filter(pl.col("same").mean().over(_FILES) > MOST)
     if same.is_empty():
         return lines
@@ -74,15 +74,15 @@ def numbered_alike(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(known, order_no=pl.min_horizontal("order_no", "other")).drop("other")
 
 
-def _of_one_number(orders: pl.DataFrame) -> pl.DataFrame:
+def _of_one_number(orders: pl.DataFrame) -> pl.LazyFrame:
     """Return pairs of orders of two files that have one PLAIN_NUMBER, and whether they come to the `same` money.
 
     `orders` have `file`, `order_no`, `number`, `day`, `net` and `lines`.
     """
-    orders = orders.filter((pl.col("number") != "") & pl.col("number").is_unique().over("file"))
+    alone = orders.filter((pl.col("number") != "") & pl.col("number").is_unique().over("file")).lazy()
     same_money = (pl.col("net") - pl.col("net_there")).abs() <= (pl.col("lines") + pl.col("lines_there")) * ROUNDING
     return (
-        orders.join(orders, on="number", suffix="_there")
+        alone.join(alone, on="number", suffix="_there")
         .filter(
             pl.col("file") < pl.col("file_there"),
             pl.col("order_no") != pl.col("order_no_there"),
@@ -97,7 +97,8 @@ def counted_again(orders: pl.DataFrame) -> pl.DataFrame:
 
     `orders` are all that have some of the numbers; see `_of_one_number`.
     """
-    return _of_one_number(orders).group_by(_FILES).agg(pairs=pl.len(), same=pl.col("same").sum())
+    pairs = _of_one_number(orders).group_by(_FILES).agg(pairs=pl.len(), same=pl.col("same").sum())
+    return pairs.collect(engine="streaming")
 
 
 def are_known_again(counted: Sequence[pl.DataFrame]) -> bool:
@@ -172,9 +173,10 @@ def _net() -> pl.Expr:
 
 def _in_common(here: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame:
     """Return how many orders (`common`) each two files have of the same day and money."""
-    pairs = here.join(there, on=["currency", "day", "net"], nulls_equal=True, suffix="_there")
+    pairs = here.lazy().join(there.lazy(), on=["currency", "day", "net"], nulls_equal=True, suffix="_there")
     return (
         pairs.filter(pl.col("file") < pl.col("file_there"))
         .group_by(_FILES)
         .agg(common=pl.min_horizontal("orders", "orders_there").sum())
+        .collect(engine="streaming")
     )
