@@ -10,7 +10,7 @@ import typer  # noqa: TC002  (Typer resolves the annotations)
 
 from clvcli.budget import Budget
 from clvcli.cli import laying_apart
-from clvcli.cli.fitting import check_fits, estimate, in_parts
+from clvcli.cli.fitting import backtest_in_parts, check_fits, estimate
 from clvcli.cli.model_files import refuse_model_file
 from clvcli.cli.options import Holding, Inputs, Reading, Target, Valuing  # noqa: TC001  (the same)
 from clvcli.cli.run import Run  # noqa: TC001  (the same)
@@ -111,7 +111,7 @@ def _backtests(asked: _Asked, tables: Sequence[RawTable]) -> Found:
         return _at_once(asked, asked.understood(tables))
     ingested = None
     if asked.valuing.model not in OF_ALL:
-        check_fits(asked.budget, tables, "backtest", in_parts(tables))
+        check_fits(asked.budget, tables, "backtest", backtest_in_parts(tables))
         ingested = asked.understood(tables, apart=laying_apart.parts_of(tables, asked.budget))
         found = _in_parts(asked, ingested) if ingested.parts else None
         if found is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BYTES_A_ROW: Mapping[str, int] = {
     "compute": 210,
     "segment": 260,
-    "backtest": 260,
+    "backtest": 190,
     "report": 900,
     "explain": 260,
     "values": 950,
@@ -31,6 +31,10 @@ level that no number of rows lifts."""
 REPORT_A_ROW_IN_PARTS = 60
 """What a report takes beside IN_PARTS for each row: of each customer it holds some six hundred bytes."""
 
+BACKTEST_A_ROW_IN_PARTS = 8
+"""What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
+scores look at all of them.  It shows beyond a hundred million rows."""
+
 VALUES_ON_DISK = 560 * MIB
 """What `segment` takes of values of any number that it lays down on disk."""
 
@@ -43,6 +47,11 @@ def estimate(tables: Sequence[RawTable], what: str) -> float:
 def in_parts(tables: Sequence[RawTable]) -> float:
     """Return the bytes that `compute` takes which values customers in parts, about."""
     return min(IN_PARTS + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
+
+
+def backtest_in_parts(tables: Sequence[RawTable]) -> float:
+    """Return the bytes that `backtest` takes whose customers lie in parts, about."""
+    return max(in_parts(tables), LIBRARIES + BACKTEST_A_ROW_IN_PARTS * rows_of(tables))
 
 
 def report_in_parts(tables: Sequence[RawTable]) -> float:
