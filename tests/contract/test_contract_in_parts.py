@@ -120,9 +120,6 @@ def test_a_saved_model_predicts_customers_of_several_files_in_parts_as_at_once(t
         assert ran.stderr.count(b"model of model.json, learnt from") == 1
         results.append((tmp_path / "clv.csv").read_bytes())
     assert results[0] == results[1]
-    broken = run(tmp_path, "compute", "log.csv", "--model-file", "log.csv", "-v", in_parts=True)
-    assert broken.returncode != 0
-    assert b"(detected" not in broken.stderr
 
 
 def test_what_orders_and_customers_cost_is_told_in_parts_as_at_once(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def is_condensed(found: Ingested) -> bool:
 
 
 @settings(
-    max_examples=6, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     rows=orders(),
@@ -164,11 +164,9 @@ def with_tax(rows: list[Row]) -> list[Row]:
         (with_discounts, with_discounts_in_percent),
         (with_discounts, lambda rows: [line | {"discount": ""} for line in rows]),
         (list, with_stores),
-        (with_stores, with_stores),
-        (in_euro, in_euro),
         (list, with_tax),
     ],
-    ids=["other headers", "discounts", "percent", "no discount", "a store", "stores", "a currency", "tax"],
+    ids=["other headers", "discounts", "percent", "no discount", "a store", "tax"],
 )
 def test_each_file_is_read_as_it_is_written(
     first: Callable[[list[Row]], list[Row]], second: Callable[[list[Row]], list[Row]], tmp_path: Path
@@ -196,16 +194,7 @@ def test_a_file_of_which_nothing_can_be_read_is_rejected(tmp_path: Path) -> None
 # --- what stands in two files -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "what",
-    [
-        "an order on two days",
-        "a line without a buyer",
-        "a date far from all others",
-        "a voucher",
-        "a day delivered twice",
-    ],
-)
+@pytest.mark.parametrize("what", ["a line without a buyer", "a date far from all others", "a day delivered twice"])
 def test_what_is_not_plain_in_one_file_sends_all_the_long_way(what: str, tmp_path: Path) -> None:
     added = NOT_PLAIN[what]
     one, other = cut(busy(SHOP), "by day", 2)
@@ -220,8 +209,6 @@ def again(rows: list[Row], **changed: object) -> list[Row]:
 
 OVERLAPS: dict[str, Callable[[list[Row]], list[Row]]] = {
     "the same file": list,
-    "the last days once more": lambda rows: [line for line in rows if str(line["date"]) >= DAYS[3]],
-    "one order": lambda rows: [rows[0]],
     "one number, of another buyer": lambda rows: again(rows[:1], customer_id="somebody else"),
     "an order split between files": lambda rows: again(rows[:1], sku="another"),
     "numbers with a sign": lambda rows: [line | {"order_id": f"#{line['order_id']}"} for line in rows],
