@@ -119,7 +119,7 @@ def _within(
     why_not = whole or why_whole(asked, beside)
     ingested = None
     if why_not is None:
-        check_fits(budget, tables, command, in_parts(tables))
+        check_fits(budget, tables, command, in_parts(tables, to_sort=beside.doubts))
         saved_model_of(asked.session, asked.valuing, asked.reading)  # a file that is none stops here
         parts = laying_apart.parts_of(tables, budget)
         ingested = understand_orders(

@@ -28,6 +28,9 @@ IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
 level that no number of rows lifts."""
 
+TO_SORT = 120 * MIB
+"""What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
+
 REPORT_A_ROW_IN_PARTS = 60
 """What a report takes beside IN_PARTS for each row: of each customer it holds some six hundred bytes."""
 
@@ -44,9 +47,10 @@ def estimate(tables: Sequence[RawTable], what: str) -> float:
     return LIBRARIES + BYTES_A_ROW[what] * rows_of(tables)
 
 
-def in_parts(tables: Sequence[RawTable]) -> float:
-    """Return the bytes that `compute` takes which values customers in parts, about."""
-    return min(IN_PARTS + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
+def in_parts(tables: Sequence[RawTable], *, to_sort: bool = False) -> float:
+    """Return the bytes that `compute`, or `segment`, takes which values customers in parts, about."""
+    beside = TO_SORT if to_sort else 0
+    return min(IN_PARTS + beside + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
 
 
 def backtest_in_parts(tables: Sequence[RawTable]) -> float:
