@@ -8,11 +8,12 @@ from clvcli.errors.usage import UsageError
 class MemoryTooSmallError(UsageError):
     """A run would take more memory than `--memory` allows it.
 
-    `compute` of a plain export, of order lines that `ingest` wrote or of a store is done a part of the customers
-    at a time, and keeps to whatever is allowed.  Everything else holds the orders, or a line of each customer, at
-    once, and so do `compute` with costs of orders, groups, several inputs, or an export whose orders cannot be
-    told by their own lines.  How much it takes is estimated from the number of rows.  Allow more, or have a
-    machine with more do it.
+    Plain exports, one or several, order lines that `ingest` wrote and stores are looked at a part of the customers
+    at a time, and so keep to what is allowed, but for a level that some work takes in any case.  Held at once are
+    orders that have to be settled together: those of exports that tell more than products, prices and one name of
+    the buyer, or that have orders in common; and customers who are valued in groups (`--by`).  How much that takes
+    is estimated from the number of rows.  Allow more, bring the exports into a store one by one
+    (`ingest --into`), or have a machine with more do it.
     """
 
     code = "CLV541"
