@@ -31,7 +31,7 @@ from clvcli.valuation.flows import Crowd
 from clvcli.valuation.forecast import Prediction, ends_of, outlook
 from clvcli.valuation.plan import Plan, nobody
 from clvcli.valuation.saved import SavedModel, saved_part
-from clvcli.valuation.spend import learn
+from clvcli.valuation.spend import bought_by, learn
 from clvcli.valuation.value import PLACE, best_first, losses_of, predicted_rows, rows_of, said_of
 from clvcli.valuation.valued import Facts
 
@@ -240,7 +240,7 @@ class Valuing:
 
     def forecast_of(self, number: int, buyers: pl.DataFrame) -> tuple[dict[str, Floats | None], Doubt | None]:
         """Return the predicted columns of the `buyers` of a file, and the doubt about their value."""
-        n, sales = _spent(buyers)
+        n, sales = bought_by(buyers)
         spend, position = self.learnt.of(n, sales / n), self.base.position(buyers)
         contribution = self.basis.worth.per_revenue(spend.per_purchase)
         boost = self.plan.boost_of(number)
@@ -261,16 +261,11 @@ def _crowd(base: Based, plan: Plan, learnt: Learnt) -> Crowd:
     """Return what all customers come to, by history."""
     crowd = Crowd(*np.zeros((4, base.histories.count.size)))
     for number, buyers in enumerate(base.parts()):
-        n, sales = _spent(buyers)
+        n, sales = bought_by(buyers)
         boost = plan.boost_of(number)
         per_purchase = learnt.model.per_purchase(n, sales / n)
         crowd = crowd.and_(Crowd.of(base.position(buyers), per_purchase, boost, base.histories.count.size))
     return crowd
-
-
-def _spent(buyers: pl.DataFrame) -> tuple[Floats, Floats]:
-    """Return how often each has bought, and for how much before returns."""
-    return buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0, buyers["net_sales"].to_numpy()
 
 
 def _made(folder: Path) -> Path:
