@@ -113,13 +113,14 @@ def _within(
 ) -> Valued | ValuedTable:
     """Return the customers of orders, in parts where all at once would take more memory than they may."""
     budget, command = asked.scaling.budget(), asked.session.command
-    need = estimate(tables, command)
+    costs = _names_costs(asked)
+    need = estimate(tables, command, costs=costs)
     if budget.holds(need):
         return value_tables(asked, tables, customers_only=customers_only)
     why_not = whole or why_whole(asked, beside)
     ingested = None
     if why_not is None:
-        check_fits(budget, tables, command, in_parts(tables, to_sort=beside.doubts))
+        check_fits(budget, tables, command, in_parts(tables, to_sort=beside.doubts, costs=costs))
         saved_model_of(asked.session, asked.valuing, asked.reading)  # a file that is none stops here
         parts = laying_apart.parts_of(tables, budget)
         ingested = understand_orders(
@@ -147,13 +148,17 @@ def _within(
 
 def why_whole(asked: Asked, beside: Beside) -> str | None:
     """Return what has to hold all customers or lines at once, or None."""
-    of_orders = asked.costing.costs().of_orders or asked.costing.customer_costs is not None
     reasons = {
-        "costs of orders": of_orders and not beside.costs,
+        "costs of orders": _names_costs(asked) and not beside.costs,
         "groups": bool(asked.reading.groups),
         "another engine": asked.scaling.engine != "polars",
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _names_costs(asked: Asked) -> bool:
+    """Whether orders are looked at one by one, for what they or their customers cost."""
+    return asked.costing.costs().of_orders or asked.costing.customer_costs is not None
 
 
 def _also(asked: Asked) -> tuple[str, ...]:
