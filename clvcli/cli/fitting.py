@@ -35,9 +35,9 @@ run in parts takes beside the rest, up to the same level.  As measured on four m
 TO_SORT = 120 * MIB
 """What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
 
-REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS = 640 * MIB, 120
-"""What a report takes that looks at orders in parts: of each customer it holds a kilobyte or so, and ten rows are
-one, as measured on logs of a million and five million."""
+REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS = 470 * MIB, 155
+"""What a report takes that looks at orders in parts: of each customer it holds a kilobyte and a half, and ten rows
+are one, as measured on logs of a million and five million."""
 
 BACKTEST_A_ROW_IN_PARTS = 8
 """What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
