@@ -28,9 +28,9 @@ IN_PARTS, BYTES_A_ROW_IN_PARTS, MOST_IN_PARTS = 470 * MIB, 30, 1_000 * MIB
 """What a run takes that values customers in parts: more for each row while the text is looked through, up to a
 level that no number of rows lifts."""
 
-COSTS_A_ROW, COSTS_IN_PARTS = 570, 150 * MIB
+COSTS_A_ROW, COSTS_IN_PARTS, COSTS_A_ROW_IN_PARTS = 570, 400 * MIB, 85
 """What a row takes where costs of orders or customers are named, since orders are looked at one by one; and what a
-run in parts takes beside the rest, up to the same level.  As measured on four million lines."""
+run in parts takes, and more for each row, as measured on exports of four and ten million lines."""
 
 TO_SORT = 120 * MIB
 """What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
@@ -54,8 +54,9 @@ def estimate(tables: Sequence[RawTable], what: str, *, costs: bool = False) -> f
 
 def in_parts(tables: Sequence[RawTable], *, to_sort: bool = False, costs: bool = False) -> float:
     """Return the bytes that `compute`, or `segment`, takes which values customers in parts, about."""
-    beside = (TO_SORT if to_sort else 0) + (COSTS_IN_PARTS if costs else 0)
-    return min(IN_PARTS + beside + BYTES_A_ROW_IN_PARTS * rows_of(tables), MOST_IN_PARTS)
+    rows, beside = rows_of(tables), TO_SORT if to_sort else 0
+    need = min(IN_PARTS + beside + BYTES_A_ROW_IN_PARTS * rows, MOST_IN_PARTS)
+    return max(need, COSTS_IN_PARTS + beside + COSTS_A_ROW_IN_PARTS * rows) if costs else need
 
 
 def backtest_in_parts(tables: Sequence[RawTable]) -> float:
