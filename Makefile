@@ -10,13 +10,13 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 DOCS    := README.md docs/errors.md docs/formats.md docs/promises.md docs/clvcli.1
 
-UNMARKED := not s3 and not wheel and not spark and not faults and not browser and not libreoffice
+UNMARKED := not long and not s3 and not wheel and not spark and not faults and not browser and not libreoffice
 
 export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-s3 test-spark test-wheel test-lowest test-faults test-browser test-libreoffice fuzz check lint types imports docs docs-check samples bench clean
+.PHONY: help demo test test-long test-s3 test-spark test-wheel test-lowest test-faults test-browser test-libreoffice fuzz check lint types imports docs docs-check samples bench clean
 
 help:       ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ demo:       $(VENV)/.runtime  ## A customer lifetime value report of a real reta
 
 test:       $(VENV)/.dev  ## All tests; FAST=1 leaves the slow ones out, WORKERS=n sets the processes
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) $(if $(FAST),-m "not slow and $(UNMARKED)")
+
+test-long:  $(VENV)/.dev  ## Real logs, sessions of the README as printed, and every rendering of the samples
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) -m long
 
 test-s3:    $(VENV)/.s3  ## A store on object storage, held against a server of this machine
 	@$(BIN)/python -m pytest --quiet -m s3 tests/store

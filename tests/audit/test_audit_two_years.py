@@ -97,7 +97,7 @@ def test_nordlys_adds_up_in_both_currencies(nordlys: dict[str | None, Shop]) -> 
         check(shop)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_real_log_adds_up(real: Shop) -> None:
     check(real)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOG = Path(__file__).parents[2] / "sample_data" / "online_retail_ii.parquet"
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ def test_a_section_like_none_is_told_with_a_short_hint(clvcli: Cli) -> None:
     assert "hint: summary, key_figures, changed ...;" in ran.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_real_log_balances_from_one_year_to_the_next(clvcli: Cli) -> None:
     log = str(SAMPLE / "online_retail_ii.parquet")
     fast = ("--model", "none", "--format", "json")

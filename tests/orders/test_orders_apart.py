@@ -189,7 +189,7 @@ def test_pseudonyms_and_files_beside_the_orders_want_all_lines_at_once(tmp_path:
     assert not apart(lines, 4, pseudonym_key=b"k" * 32).parts
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_real_log_in_parts_has_the_customers_of_the_whole(tmp_path: Path) -> None:
     lines = ingest([ONLINE_RETAIL], ReadOptions()).lines
     assert assert_the_same(canonical_file(lines, tmp_path / "lines.parquet"), 7, tmp_path).parts

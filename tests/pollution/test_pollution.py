@@ -61,6 +61,7 @@ def test_the_score_over_the_kinds_of_pollock_is_reached(verdicts: Verdicts) -> N
     assert 10 * weighted / sum(WEIGHTS.values()) >= WEIGHTED
 
 
+@pytest.mark.long
 def test_a_process_of_its_own_judges_alike(tmp_path_factory: pytest.TempPathFactory, verdicts: Verdicts) -> None:
     cases = [(kind, len(BY_KIND[kind]) // 2) for kind in list(BY_KIND)[::4]]
     folders = [tmp_path_factory.mktemp("process") for _ in cases]

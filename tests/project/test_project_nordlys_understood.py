@@ -93,7 +93,7 @@ def test_both_exports_know_the_same_customers_with_the_same_history_and_revenue(
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize("ending", ["csv", pytest.param("parquet", marks=pytest.mark.long)])
 def test_segments_are_the_same_from_orders_and_from_what_compute_wrote(
     export: str, ending: str, tmp_path: Path
 ) -> None:

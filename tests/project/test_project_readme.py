@@ -111,6 +111,7 @@ SESSIONS = blocks(README.read_text(encoding="utf-8"), "console")
 CRON = blocks(README.read_text(encoding="utf-8"), "crontab")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda block: f"line-{block.line}")
 def test_a_session_of_the_readme_goes_as_printed(session: Block, folder: Path) -> None:
     for step in steps(session.text):

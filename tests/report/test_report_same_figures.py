@@ -131,7 +131,7 @@ def test_all_renderings_of_a_report_show_the_same(name: str, code: str, *, share
     assert compare(material(name, language_of(code), share=share)) > LEAST
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("shop", SHOPS)
 def test_all_renderings_of_a_sample_shop_show_the_same(
     shop: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

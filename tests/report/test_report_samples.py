@@ -31,7 +31,7 @@ LISTS = frozenset({"summary", "next"})
 
 Section = dict[str, Any]
 
-each_shop = pytest.mark.parametrize("shop", SHOPS)
+each_shop = pytest.mark.parametrize("shop", ["nordlys", pytest.param("retail", marks=pytest.mark.long)])
 
 
 @cache
