@@ -69,6 +69,7 @@ def test_without_a_file_there_is_nothing_to_leave_alone(clvcli: Cli, command: st
     assert clvcli(command, "log.csv", env={"CLVCLI_ONLY_IF_CHANGED": "1"}).exit_code == 0
 
 
+@pytest.mark.long
 def test_the_report_is_mailed_when_there_is_something_new_and_not_again(clvcli: Cli) -> None:
     page = (Path(__file__).parents[2] / "docs" / "nightly.md").read_text()
     (script,) = re.findall(r"```sh\n(.*?)```", page, flags=re.DOTALL)

@@ -182,7 +182,7 @@ def few_customers(draw: st.DrawFn) -> Histories:
     return compress(np.array(x), np.array(t_x), np.array(T))[0]
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(st.sampled_from(MEMBERS[:4]), few_customers())
 def test_a_handful_of_odd_customers_is_fitted_or_refused(member: Member, histories: Histories) -> None:
     try:

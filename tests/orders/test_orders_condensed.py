@@ -55,7 +55,7 @@ def is_condensed(found: Ingested) -> bool:
 
 
 @settings(
-    max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=orders(), as_of=st.sampled_from([None, date(2024, 5, 13)]))
 def test_a_condensed_log_has_the_customers_notes_and_counts_of_the_whole(
