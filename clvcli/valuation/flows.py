@@ -76,7 +76,7 @@ class Ahead(NamedTuple):
         return Flow(
             _looked_up(self.purchases, position, orders),
             _looked_up(self.revenue, position, revenue) * spend,
-            _looked_up(self.worth, position, revenue) * spend,
+            worth_of(self.worth, position, spend, boost),
         )
 
     def purchases_of(self, crowd: Crowd) -> float:
@@ -182,6 +182,11 @@ def corrected_ahead(
         if last in ends:
             found[last] = Ahead(*total.copy())
     return found
+
+
+def worth_of(worth: Floats, position: Ints, spend: Floats, boost: Boost | None) -> Floats:
+    """Return what `Ahead.worth` says of customers with these histories, of whom a purchase brings `spend`."""
+    return _looked_up(worth, position, None if boost is None else boost.revenue) * spend
 
 
 def chance_to_buy(chance: Floats, purchases: Floats, shop: float | None) -> Floats:

@@ -12,7 +12,7 @@ from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.valuation.buyers import histories_of_buyers
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.doubt import doubt
-from clvcli.valuation.flows import Crowd, chance_to_buy, expected_ahead
+from clvcli.valuation.flows import Crowd, chance_to_buy, expected_ahead, worth_of
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.spend import Spend, expected_spend
 
@@ -123,11 +123,17 @@ class Outlook:
     ends: Mapping[str, int]
     """Columns of value -> days ahead."""
     ahead: Mapping[int, Ahead]
-    """By days ahead."""
+    """By days ahead: as far as the horizon, and a year."""
+    further: Mapping[int, Floats]
+    """`Ahead.worth` by days ahead, where nothing else is asked for."""
     p_alive: Floats | None
     """None where the model knows no leaving for want of evidence."""
     chances: Mapping[int, tuple[Floats, float | None]]
     """By days ahead: how likely the model has each to buy, and how many times as much the season has all buy."""
+
+    def worth_until(self, end: int) -> Floats:
+        """Return `Ahead.worth` until a day."""
+        return self.ahead[end].worth if end in self.ahead else self.further[end]
 
     def columns(
         self, position: Ints, spend: Floats, contribution: Floats, boost: Boost | None
@@ -137,6 +143,8 @@ class Outlook:
         Columns that look further than `ends` are None.  `boost` holds their own factors.
         """
         flows = {end: ahead.of(position, spend, boost) for end, ahead in self.ahead.items()}
+        worth = {end: worth_of(self.worth_until(end), position, spend, boost) for end in self.further}
+        worth |= {end: flow.worth for end, flow in flows.items()}
         last, year = flows[self.ends["clv_residual"]], self.ends.get("clv_12m")
         chance = {
             end: chance_to_buy(each[position], flows[end].purchases, shop)
@@ -150,7 +158,7 @@ class Outlook:
             "expected_order_value": _per_purchase(last.revenue, last.purchases, spend),
             "expected_revenue": last.revenue,
             "expected_revenue_12m": None if year is None else flows[year].revenue,
-            **{name: flows[end].worth * contribution for name, end in self.ends.items()},
+            **{name: worth[end] * contribution for name, end in self.ends.items()},
         }
 
 
@@ -166,14 +174,16 @@ def outlook(
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
     ahead = expected_ahead(forecast, set(ends.values()), delta, plan, as_of, crowd)
     chances: dict[int, tuple[Floats, float | None]] = {}
-    for end in {ends[name] for name in ("clv_residual", "clv_12m") if name in ends}:
+    near = {ends[name] for name in ("clv_residual", "clv_12m") if name in ends}
+    for end in near:
         weeks = end / DAYS_PER_WEEK
         usual = 0.0 if plan.season is None else float(forecast.expected_purchases(weeks) @ crowd.customers)
         chances[end] = forecast.p_buy(weeks), ahead[end].purchases_of(crowd) / usual if usual > 0 else None
     return Outlook(
         histories=histories,
         ends=ends,
-        ahead=ahead,
+        ahead={end: ahead[end] for end in near},
+        further={end: each.worth.copy() for end, each in ahead.items() if end not in near},
         p_alive=forecast.p_alive if plan.gate.open else None,
         chances=chances,
     )

@@ -217,7 +217,7 @@ def _expected(of: Outlook) -> dict[str, Floats]:
         end: chance_to_buy(each, of.ahead[end].purchases[0], shop) for end, (each, shop) in of.chances.items()
     }
     found = {"purchases": of.ahead[last].purchases[0], "revenue": of.ahead[last].revenue[0], "p_buy": chance[last]}
-    found |= {f"worth_{name}": of.ahead[end].worth[0] for name, end in of.ends.items()}
+    found |= {f"worth_{name}": of.worth_until(end)[0] for name, end in of.ends.items()}
     if year is not None:
         found |= {"revenue_12m": of.ahead[year].revenue[0], "p_buy_12m": chance[year]}
     return found if of.p_alive is None else found | {"p_alive": of.p_alive}
