@@ -17,6 +17,7 @@ from clvcli.orders.currency import in_currency
 from clvcli.orders.schema import MONEY
 from clvcli.scratch import writing
 from clvcli.valuation.buyers import histories_of_buyers
+from clvcli.valuation.by_history import in_file
 from clvcli.valuation.saved import Fingerprint
 from clvcli.valuation.spend import MOST_CUSTOMERS, SEED, Spent, drawn_of
 from clvcli.valuation.value import in_floats
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.summary import Customers
-    from clvcli.models.histories import Ints, Scalar
+    from clvcli.models.histories import Floats, Ints, Scalar
+    from clvcli.valuation.by_history import ByHistory
 
 HISTORY = ("repeat_purchases", "active_days", "age_days")
 """The papers' x, t_x and T, in days."""
@@ -54,6 +56,9 @@ class Based(Protocol):
 
     def position(self, buyers: pl.DataFrame) -> Ints:
         """Return where the histories of the buyers of a part stand among all."""
+
+    def keep(self, numbers: Floats) -> ByHistory:
+        """Return numbers of all histories where they are looked up, part by part.  Raises WriteError."""
 
     @property
     def spent(self) -> Spent:
@@ -84,6 +89,10 @@ class AtOnce:
     def position(self, buyers: pl.DataFrame) -> Ints:  # noqa: ARG002  (those of the one part there is)
         """Return where the histories of the buyers stand among all."""
         return self._compressed[1]
+
+    def keep(self, numbers: Floats) -> ByHistory:
+        """Return numbers of all histories as they are."""
+        return numbers
 
     @cached_property
     def spent(self) -> Spent:
@@ -128,6 +137,10 @@ class Base:
     def position(self, buyers: pl.DataFrame) -> Ints:
         """Return where the histories of some buyers stand among all."""
         return self._places.of(*(buyers[name].to_numpy() for name in HISTORY))
+
+    def keep(self, numbers: Floats) -> ByHistory:
+        """Return numbers of all histories in a file.  Raises WriteError."""
+        return in_file(numbers, self.folder)
 
     @cached_property
     def _by_key(self) -> OnDisk:

@@ -31,6 +31,7 @@ from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
 from clvcli.models.nearby import nearby
 from clvcli.on_disk import held, slices_of
 from clvcli.valuation.buyers import histories_of_buyers
+from clvcli.valuation.by_history import in_memory
 from clvcli.valuation.doubtful_spend import doubtful
 from clvcli.valuation.outcomes import Outcomes
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from clvcli.models.histories import Histories
     from clvcli.models.nearby import Nearby
     from clvcli.on_disk import Table
+    from clvcli.valuation.by_history import ByHistory, Keep
     from clvcli.valuation.doubtful_spend import DoubtfulSpend
     from clvcli.valuation.spend import Spend
 
@@ -230,21 +232,21 @@ def _groups_of(rows: pl.DataFrame, groups: pl.DataFrame) -> Ints:
 class Prospects:
     """What customers alike in their purchases may bring, per unit of money; arrays end in shape `(kinds,)`."""
 
-    discounted: Floats
+    discounted: ByHistory
     """What is expected."""
-    low: Floats
-    high: Floats
+    low: ByHistory
+    high: ByHistory
     """Ends of the interval, per unit of own and of shared money, shape `(2, kinds)`."""
-    square: Floats
+    square: ByHistory
     """Root of the mean square."""
-    effects: Floats
+    effects: ByHistory
     """Of a standard error of the parameters on `discounted`, as shares of it, shape `(directions, kinds)`."""
 
     @classmethod
-    def together(cls, some: Sequence[Prospects]) -> Prospects:
-        """Return the prospects of all kinds, in order."""
-        names = [field.name for field in fields(cls)]
-        return cls(**{name: np.concatenate([getattr(each, name) for each in some], axis=-1) for name in names})
+    def together(cls, some: Sequence[Prospects], keep: Keep) -> Prospects:
+        """Return the prospects of all kinds, in order, where `keep` takes them."""
+        whole = {field.name: [getattr(each, field.name) for each in some] for field in fields(cls)}
+        return cls(**{name: keep(np.concatenate(blocks, axis=-1)) for name, blocks in whole.items()})
 
 
 def doubt(
@@ -308,11 +310,16 @@ def levels(nothing: Floats) -> tuple[Floats, Floats]:
 
 
 def prospects_of(
-    histories: Histories, purchases: Fit[Any], amounts: DoubtfulSpend, weeks: float, delta: float
+    histories: Histories,
+    purchases: Fit[Any],
+    amounts: DoubtfulSpend,
+    weeks: float,
+    delta: float,
+    keep: Keep = in_memory,
 ) -> Prospects:
     """Return what customers of each history may bring in so many weeks, discounted at `delta` a week.
 
-    `amounts` may be those of any customers: what is each one's own comes in with `about`.
+    `amounts` may be those of any customers: what is each one's own comes in with `about`.  `keep` takes the result.
     """
     near = nearby(purchases)
     outcomes = Outcomes.of(near, purchases.model.alpha, amounts, histories.repeats, weeks, delta)
@@ -320,7 +327,7 @@ def prospects_of(
         _prospects(block, purchases.model, near, amounts, outcomes, weeks, delta)
         for block in histories.blocks(AT_A_TIME)
     ]
-    return blocks[0] if len(blocks) == 1 else Prospects.together(blocks)
+    return Prospects.together(blocks, keep)
 
 
 def _prospects(

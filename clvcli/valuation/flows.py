@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clvcli.valuation.boost import Boost
+    from clvcli.valuation.by_history import ByHistory, Keep
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.season import Season
 
@@ -64,10 +65,10 @@ class Ahead(NamedTuple):
     There is one part, or with a boost two: what it leaves, and what it multiplies by each customer's factor.
     """
 
-    purchases: Floats
-    revenue: Floats
+    purchases: ByHistory
+    revenue: ByHistory
     """For each unit of money that a purchase brings."""
-    worth: Floats
+    worth: ByHistory
     """The revenue, discounted to now."""
 
     def of(self, position: Ints, spend: Floats, boost: Boost | None) -> Flow:
@@ -79,10 +80,14 @@ class Ahead(NamedTuple):
             worth_of(self.worth, position, spend, boost),
         )
 
+    def kept(self, keep: Keep) -> Ahead:
+        """Return it where `keep` takes it."""
+        return Ahead(*(keep(each[:]) for each in self))
+
     def purchases_of(self, crowd: Crowd) -> float:
         """Return how many purchases are expected of all."""
         return float(
-            sum((of @ by for of, by in zip(self.purchases, (crowd.customers, crowd.boosted), strict=False)))
+            sum((of @ by for of, by in zip(self.purchases[:], (crowd.customers, crowd.boosted), strict=False)))
         )
 
 
@@ -184,7 +189,7 @@ def corrected_ahead(
     return found
 
 
-def worth_of(worth: Floats, position: Ints, spend: Floats, boost: Boost | None) -> Floats:
+def worth_of(worth: ByHistory, position: Ints, spend: Floats, boost: Boost | None) -> Floats:
     """Return what `Ahead.worth` says of customers with these histories, of whom a purchase brings `spend`."""
     return _looked_up(worth, position, None if boost is None else boost.revenue) * spend
 
@@ -201,9 +206,9 @@ def chance_to_buy(chance: Floats, purchases: Floats, shop: float | None) -> Floa
     return np.minimum(chance, purchases)
 
 
-def _looked_up(amount: Floats, position: Ints, factor: Floats | None) -> Floats:
-    left: Floats = amount[0][position]
-    return left if factor is None else left + amount[1][position] * factor
+def _looked_up(amount: ByHistory, position: Ints, factor: Floats | None) -> Floats:
+    left: Floats = amount[0, position]
+    return left if factor is None else left + amount[1, position] * factor
 
 
 def _in_parts(purchases: Floats, moved: Crowd | None, holds: float) -> tuple[Floats, Floats]:

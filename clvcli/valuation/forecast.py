@@ -10,6 +10,7 @@ import numpy as np
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.valuation.buyers import histories_of_buyers
+from clvcli.valuation.by_history import in_memory
 from clvcli.valuation.cohort_forecast import cohort_columns, cohort_doubt
 from clvcli.valuation.doubt import doubt
 from clvcli.valuation.flows import Crowd, chance_to_buy, expected_ahead, worth_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from clvcli.models.histories import Floats, Histories, Ints
     from clvcli.valuation.basis import Worth
     from clvcli.valuation.boost import Boost
+    from clvcli.valuation.by_history import ByHistory, Keep
     from clvcli.valuation.doubt import Doubt
     from clvcli.valuation.flows import Ahead
     from clvcli.valuation.gate import Gate
@@ -124,14 +126,14 @@ class Outlook:
     """Columns of value -> days ahead."""
     ahead: Mapping[int, Ahead]
     """By days ahead: as far as the horizon, and a year."""
-    further: Mapping[int, Floats]
+    further: Mapping[int, ByHistory]
     """`Ahead.worth` by days ahead, where nothing else is asked for."""
-    p_alive: Floats | None
+    p_alive: ByHistory | None
     """None where the model knows no leaving for want of evidence."""
-    chances: Mapping[int, tuple[Floats, float | None]]
+    chances: Mapping[int, tuple[ByHistory, float | None]]
     """By days ahead: how likely the model has each to buy, and how many times as much the season has all buy."""
 
-    def worth_until(self, end: int) -> Floats:
+    def worth_until(self, end: int) -> ByHistory:
         """Return `Ahead.worth` until a day."""
         return self.ahead[end].worth if end in self.ahead else self.further[end]
 
@@ -163,28 +165,35 @@ class Outlook:
 
 
 def outlook(
-    plan: Plan, histories: Histories, crowd: Crowd, *, ends: Mapping[str, int], delta: float, as_of: date
+    plan: Plan,
+    histories: Histories,
+    crowd: Crowd,
+    *,
+    ends: Mapping[str, int],
+    delta: float,
+    as_of: date,
+    keep: Keep = in_memory,
 ) -> Outlook:
     """Return what the fitted model of `plan` and its corrections expect, by history, of the customers of `crowd`.
 
-    `ends` are columns of value and the days they look ahead, `delta` discounts per week.
+    `ends` are columns of value and the days they look ahead, `delta` discounts per week; `keep` takes the result.
     """
     assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
     ends = _seen(ends, plan.longest)
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
     ahead = expected_ahead(forecast, set(ends.values()), delta, plan, as_of, crowd)
-    chances: dict[int, tuple[Floats, float | None]] = {}
+    chances: dict[int, tuple[ByHistory, float | None]] = {}
     near = {ends[name] for name in ("clv_residual", "clv_12m") if name in ends}
     for end in near:
         weeks = end / DAYS_PER_WEEK
         usual = 0.0 if plan.season is None else float(forecast.expected_purchases(weeks) @ crowd.customers)
-        chances[end] = forecast.p_buy(weeks), ahead[end].purchases_of(crowd) / usual if usual > 0 else None
+        chances[end] = keep(forecast.p_buy(weeks)), ahead[end].purchases_of(crowd) / usual if usual > 0 else None
     return Outlook(
         histories=histories,
         ends=ends,
-        ahead={end: ahead[end] for end in near},
-        further={end: each.worth.copy() for end, each in ahead.items() if end not in near},
-        p_alive=forecast.p_alive if plan.gate.open else None,
+        ahead={end: ahead[end].kept(keep) for end in near},
+        further={end: keep(each.worth[:].copy()) for end, each in ahead.items() if end not in near},
+        p_alive=keep(forecast.p_alive) if plan.gate.open else None,
         chances=chances,
     )
 

@@ -190,9 +190,9 @@ class _Part:
             columns |= {
                 f"{end}_{whose}": part
                 for end, both in ranges.items()
-                for whose, part in zip(("own", "shared"), both, strict=True)
+                for whose, part in zip(("own", "shared"), both[:], strict=True)
             }
-            columns |= {"per_money": prospects.discounted}
+            columns |= {"per_money": prospects.discounted[:]}
         nobodys = learnt.of(np.ones(0), np.ones(0))
         prediction = Prediction(columns={}, plan=plan, spend=nobodys, ends=expected.ends)
         scores = Scores(
@@ -214,13 +214,13 @@ def _expected(of: Outlook) -> dict[str, Floats]:
     """Return what the model says of each history, per unit of money that a purchase brings."""
     last, year = of.ends["clv_residual"], of.ends.get("clv_12m")
     chance = {
-        end: chance_to_buy(each, of.ahead[end].purchases[0], shop) for end, (each, shop) in of.chances.items()
+        end: chance_to_buy(each[:], of.ahead[end].purchases[0], shop) for end, (each, shop) in of.chances.items()
     }
     found = {"purchases": of.ahead[last].purchases[0], "revenue": of.ahead[last].revenue[0], "p_buy": chance[last]}
     found |= {f"worth_{name}": of.worth_until(end)[0] for name, end in of.ends.items()}
     if year is not None:
         found |= {"revenue_12m": of.ahead[year].revenue[0], "p_buy_12m": chance[year]}
-    return found if of.p_alive is None else found | {"p_alive": of.p_alive}
+    return found if of.p_alive is None else found | {"p_alive": of.p_alive[:]}
 
 
 def _spent(buyers: Lazy) -> Spent:

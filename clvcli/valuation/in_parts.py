@@ -217,14 +217,13 @@ class Valuing:
         as_of, delta = base.customers.as_of, continuous_rate_per_week(settings.discount_rate)
         learnt = learn(base.spent, plan.spend, plan.returns)
         crowd = _crowd(base, plan, learnt)
-        expected = outlook(
-            plan, base.histories, crowd, ends=ends_of(settings.horizon, as_of), delta=delta, as_of=as_of
-        )
+        ends = ends_of(settings.horizon, as_of)
+        expected = outlook(plan, base.histories, crowd, ends=ends, delta=delta, as_of=as_of, keep=base.keep)
         prospects = None
         if settings.intervals and plan.purchases is not None:
             amounts = doubtful(learnt.of(np.ones(1), np.ones(1)), np.ones(1), np.ones(1))
             weeks = expected.ends["clv_residual"] / DAYS_PER_WEEK
-            prospects = prospects_of(base.histories, plan.purchases, amounts, weeks, delta)
+            prospects = prospects_of(base.histories, plan.purchases, amounts, weeks, delta, base.keep)
         return cls(base=base, plan=plan, basis=basis, learnt=learnt, outlook=expected, prospects=prospects)
 
     @property
