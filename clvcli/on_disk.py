@@ -119,14 +119,39 @@ def changed(table: Table, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Tab
 
     Raises WriteError where the disk takes nothing more.
     """
+    return change(table) if isinstance(table, pl.DataFrame) else OnDisk.of(_laid_down(table, change))
+
+
+def listed(table: Table, make: Callable[[pl.DataFrame], pl.DataFrame], order: Mapping[str, bool]) -> Table:
+    """Return what `make` makes of some rows of a table at a time, all in the order in which it sorts them.
+
+    `order` says by which columns that is, and whether each is descending; nulls come last, and equals stay as they
+    were.  Raises WriteError where the disk takes nothing more.
+    """
     if isinstance(table, pl.DataFrame):
-        return change(table)
+        return make(table)
+    parts = _laid_down(table, make, row_group_size=ROWS_OF_PART)
+    return sorted_on_disk(parts, [*order], descending=[*order.values()], folder=scratch_folder())
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Return the rows of tables of the same columns, all in memory or all on disk, one below the other."""
+    held_ones = [table for table in tables if isinstance(table, pl.DataFrame)]
+    if held_ones:
+        return pl.concat(held_ones, how="vertical_relaxed")
+    return OnDisk.of([path for table in tables if isinstance(table, OnDisk) for path in table.paths])
+
+
+def _laid_down(
+    table: OnDisk, make: Callable[[pl.DataFrame], pl.DataFrame], row_group_size: int | None = None
+) -> list[Path]:
+    """Return files of what is made of some rows of a table at a time."""
     folder, paths = scratch_folder(), []
     for number, rows in enumerate(table.slices()):
         paths.append(folder / f"{number:06}.parquet")
         with writing():
-            change(rows).write_parquet(paths[-1], compression="lz4")
-    return OnDisk.of(paths)
+            make(rows).write_parquet(paths[-1], compression="lz4", row_group_size=row_group_size)
+    return paths
 
 
 def gathered(rows: pl.LazyFrame) -> pl.DataFrame:

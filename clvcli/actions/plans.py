@@ -12,6 +12,7 @@ from clvcli.actions.budget import budget_split
 from clvcli.actions.contact import Contact  # noqa: TC001  (the same)
 from clvcli.actions.loyalty import Rewards, loyalty_plan
 from clvcli.actions.protect import protect
+from clvcli.actions.silence import usual_gap_of_others
 from clvcli.actions.winback import judged
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def plans_of(
     the scheme life-cycle.
     """
     contact, tiers = terms.contact, summaries.get("tiers")
+    others = None if waits is None else usual_gap_of_others(customers, waits)
     return Plans(
         terms=terms,
-        judged=None if contact is None or waits is None else judged(customers, contact, waits),
-        protect=None if waits is None else protect(customers, waits),
+        judged=None if contact is None or others is None else judged(customers, contact, others),
+        protect=None if waits is None or others is None else protect(customers, others, waits),
         loyalty=None if tiers is None else loyalty_plan(customers, tiers, terms.rewards),
         budget=budget_split(customers, summaries[split_by], split_by, contact, terms.budget)
         if contact is not None and terms.budget is not None

@@ -22,14 +22,18 @@ STOPS = ("active", "nothing_kept", "no_forecast", "nothing_expected", "costs_mor
 bring nothing; would bring less than the contact costs."""
 
 
-def judged(values: pl.DataFrame, contact: Contact, waits: pl.DataFrame) -> pl.DataFrame:
-    """Return `values`, in their order, each with a verdict; they and `waits` as `silence.with_silence` takes them.
+ORDER = {"winback_gain": True, "value_if_back": True, "customer_id": False}
+"""Columns by which the silent are sorted, and whether descending: the largest gain first, unknown gains last."""
+
+
+def judged(values: pl.DataFrame, contact: Contact, others: pl.Expr) -> pl.DataFrame:
+    """Return `values`, in their order, each with a verdict; they and `others` as `silence.with_silence` takes them.
 
     Adds the columns of `silence.with_silence`, `value_if_back`, `winback_gain`, `gain_low` and `gain_high` at the
     uplifts of `contact`, `break_even_uplift`, `stop_reason` (STOPS), null where a contact pays, and `contact`.
     """
     uplift = contact.uplift
-    found = with_value_if_back(with_silence(values, waits)).with_columns(
+    found = with_value_if_back(with_silence(values, others)).with_columns(
         winback_gain=gain(contact, uplift.middle),
         gain_low=gain(contact, uplift.low),
         gain_high=gain(contact, uplift.high),
@@ -52,10 +56,9 @@ def _stop_reason(expected: pl.Expr) -> pl.Expr:
 
 
 def winback(judged: pl.DataFrame) -> pl.DataFrame:
-    """Return the silent customers of `judged` (WINBACK), the largest gain first, ties by id, unknown gains last."""
+    """Return the silent customers of `judged` (WINBACK), in ORDER."""
     silent = judged.filter(~pl.col("stop_reason").is_in(["active", "nothing_kept"]).fill_null(value=False))
-    by = ("winback_gain", "value_if_back", "customer_id")
-    return silent.sort(by, descending=[True, True, False], nulls_last=True).select(
+    return silent.sort([*ORDER], descending=[*ORDER.values()], nulls_last=True, maintain_order=True).select(
         column.name for column in WINBACK
     )
 

@@ -10,7 +10,8 @@ import polars as pl
 from clvcli import __version__, notes
 from clvcli.actions import budget, loyalty, protect, schema, winback
 from clvcli.actions.plans import Plans, Terms, plans_of
-from clvcli.on_disk import figures
+from clvcli.actions.silence import usual_gap_of_others
+from clvcli.on_disk import figures, listed, stacked
 from clvcli.orders.currency import in_currency
 from clvcli.output import identity
 from clvcli.output.context import context_of
@@ -40,9 +41,11 @@ SHARES = frozenset({"break_even_uplift", "p_buy_12m", "p_alive", "reward_rate", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The customers of one currency, sorted, and the terms in it."""
+    """The customers of one currency, and the terms in it."""
 
-    customers: pl.LazyFrame
+    table: Table
+    """The customers of all currencies, sorted."""
+    currency: str | None
     summaries: Mapping[str, pl.DataFrame]
     terms: Terms
     waits: pl.DataFrame | None
@@ -51,16 +54,24 @@ class Part:
     """The first that was asked for."""
 
     @property
-    def rows(self) -> pl.DataFrame:
-        """The customers in memory."""
-        return self.customers.lazy().collect()
+    def customers(self) -> pl.LazyFrame:
+        """Those of its currency."""
+        return self.table.lazy().filter(in_currency(self.currency))
+
+    def listed(self, make: Callable[[pl.DataFrame, pl.Expr], pl.DataFrame], order: Mapping[str, bool]) -> Table:
+        """Return what `make` makes of customers and the usual gap of others, in the `order` in which it sorts them.
+
+        The run had the orders.
+        """
+        others = usual_gap_of_others(self.customers, cast("pl.DataFrame", self.waits))
+        return listed(self.table, lambda rows: make(rows.filter(in_currency(self.currency)), others), order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One of the tables."""
 
-    make: Callable[[Part], pl.DataFrame]
+    make: Callable[[Part], Table]
     """From customers, of whom all that it needs was given, to `columns`."""
     columns: Sequence[Column]
     title: str
@@ -74,7 +85,8 @@ def parts_of(segmented: Segmented, customers: Table, acting: Acting) -> dict[str
     terms = acting.terms(currencies_of(customers))
     return {
         currency: Part(
-            customers=customers.lazy().filter(in_currency(currency)),
+            table=customers,
+            currency=currency,
             summaries={name: table.filter(in_currency(currency)) for name, table in segmented.summaries.items()},
             terms=terms[currency],
             waits=None if segmented.waits is None else segmented.waits.filter(in_currency(currency)),
@@ -87,18 +99,19 @@ def parts_of(segmented: Segmented, customers: Table, acting: Acting) -> dict[str
 def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Plans]:
     """Return everything to act on, for the report; the budget is split by RFM, which says how customers buy."""
     return {
-        currency: plans_of(part.rows, part.summaries, part.terms, split_by="rfm", waits=part.waits)
+        currency: plans_of(part.customers.collect(), part.summaries, part.terms, split_by="rfm", waits=part.waits)
         for currency, part in parts_of(segmented, customers, acting).items()
     }
 
 
-def _winback(part: Part) -> pl.DataFrame:
-    contact, waits = cast("Contact", part.terms.contact), cast("pl.DataFrame", part.waits)
-    return winback.winback(winback.judged(part.rows, contact, waits))
+def _winback(part: Part) -> Table:
+    contact = cast("Contact", part.terms.contact)
+    return part.listed(lambda rows, others: winback.winback(winback.judged(rows, contact, others)), winback.ORDER)
 
 
-def _protect(part: Part) -> pl.DataFrame:
-    return protect.protect(part.rows, cast("pl.DataFrame", part.waits))
+def _protect(part: Part) -> Table:
+    waits = cast("pl.DataFrame", part.waits)
+    return part.listed(lambda rows, others: protect.protect(rows, others, waits), protect.ORDER)
 
 
 def _loyalty(part: Part) -> pl.DataFrame:
@@ -188,7 +201,7 @@ def _rows(found: Found, listing: Listing) -> Rows:
         customers = identity.for_format(customers, found.format, show_identity=found.asked.target.show_identity)
     made = [listing.make(part) for part in parts_of(found.segmented, customers, found.acting).values()]
     return Rows(
-        frame=pl.concat(made, how="vertical_relaxed"),
+        frame=stacked(made),
         columns=tuple(listing.columns),
         title=listing.title,
         noun=listing.noun,

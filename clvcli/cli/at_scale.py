@@ -42,6 +42,11 @@ class ValuedTable:
     waits: pl.DataFrame | None = None
     """Of all customers, counted (`customers.lapse.tallied`), where they were asked for."""
 
+    @property
+    def of_orders(self) -> bool:
+        """Whether the run had the orders, and looked at when customers bought."""
+        return self.waits is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuedInParts:

@@ -40,7 +40,6 @@ class Found:
     segmenting: Segmenting
     acting: Acting
     customers: Valued | ValuedTable
-    """On disk only for tables of `segmented.IN_PARTS`."""
     segmented: Segmented
     profile: pl.DataFrame | None
     """The columns of PROFILE of each customer; None where nobody asked."""

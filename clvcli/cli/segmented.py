@@ -11,23 +11,17 @@ from clvcli.cli.wanting import OF_SILENCE
 from clvcli.errors import OptionsDisagreeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
     from clvcli.cli.acting import Acting
-    from clvcli.cli.at_scale import ValuedTable
     from clvcli.cli.reaching import Reaching
     from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
-    from clvcli.cli.wanting import TableName, Wanting
+    from clvcli.cli.wanting import Wanting
     from clvcli.config import SchemeName
 
 LIMITING: SchemeName = "life-cycle"
-"""The scheme that says how long a silence is too long."""
-
-IN_PARTS: frozenset[TableName] = frozenset({"customers", "segments", "cross", "loyalty", "budget"})
-"""Tables that are made of customers who lie on disk."""
+"""The scheme that says how long a silence is too long: tables of silence rest on it."""
 
 
 def found_of(
@@ -42,19 +36,22 @@ def found_of(
     book = acting.book(asked.session.lang)
     saved = cuts_asked_for(segmenting, wanting.save_cuts)
     schemes = tuple(dict.fromkeys((*segmenting.schemes(), *wanting.crossed)))
+    needed = tuple(dict.fromkeys((*schemes, LIMITING))) if wanting.table in OF_SILENCE else schemes
     customers = at_scale.customers_to_sort(
         asked,
         whole=_whole(segmenting, wanting, reaching),
-        rhythm=sorting.looks_at_rhythm(segmenting, schemes),
+        rhythm=sorting.looks_at_rhythm(segmenting, needed),
         customers_only=not (wanting.profile or wanting.compare_to is not None),
     )
+    if wanting.table in OF_SILENCE and not customers.of_orders:
+        raise OptionsDisagreeError.needs_orders(f"--table {wanting.table}")
     before = sorting.earlier(asked, segmenting, wanting.compare_to, cast("Valued", customers), schemes, saved)
     segmented = sorting.sort(
         asked,
         segmenting,
         book,
         customers,
-        _needed(wanting, customers, schemes),
+        needed,
         saved=saved,
         keep=wanting.kept(before),
     )
@@ -78,20 +75,8 @@ def _whole(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> str 
         "--profile": wanting.profile,
         "--compare-to": wanting.compare_to is not None,
         "--audience": reaching.audience is not None,
-        f"--table {wanting.table}": wanting.table not in IN_PARTS,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
-
-
-def _needed(
-    wanting: Wanting, customers: Valued | ValuedTable, schemes: Sequence[SchemeName]
-) -> tuple[SchemeName, ...]:
-    """Return the schemes to sort by: `schemes`, and beside them the one that tables of silence rest on."""
-    if wanting.table not in OF_SILENCE:
-        return tuple(schemes)
-    if cast("Valued", customers).ingested is None:
-        raise OptionsDisagreeError.needs_orders(f"--table {wanting.table}")
-    return tuple(dict.fromkeys((*schemes, LIMITING)))
 
 
 def _profile(customers: Valued, segmenting: Segmenting) -> pl.DataFrame:

@@ -70,6 +70,11 @@ class Valued:
         return self.laid_apart or InParts.of(self.ingested.lines)
 
     @property
+    def of_orders(self) -> bool:
+        """Whether the run had the orders."""
+        return self.ingested is not None
+
+    @property
     def doubts(self) -> Doubts | None:
         """The doubt about the rows of `frame`; None where it was not asked for, or the run had no orders."""
         return self.valuation.doubts if self.valuation is not None else None

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from hypothesis import strategies as st
 
+from clvcli.actions.silence import usual_gap_of_others
 from clvcli.customers import rhythm
 from clvcli.valuation.schema import VALUES_SCHEMA
 
@@ -28,6 +29,11 @@ WAITS = pl.DataFrame(
     schema=rhythm.WAITS,
 )
 """Forty customers took 128 days on average to buy a second time, forty others 88 to buy a third time."""
+
+
+def others(values: pl.DataFrame | pl.LazyFrame, waits: pl.DataFrame = WAITS) -> pl.Expr:
+    """Return the usual gap of others beside `values`."""
+    return usual_gap_of_others(values, waits)
 
 
 def customer(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clvcli.actions.contact import Contact, Uplift, with_value_if_back
 from clvcli.actions.winback import STOPS, judged, scenarios, stops, winback
-from tests.actions.actions_shop import PEOPLE, WAITS, customer, shop, values_of
+from tests.actions.actions_shop import PEOPLE, customer, others, shop, values_of
 
 PROPERTY = settings(derandomize=True, max_examples=40, deadline=None)
 UPLIFT = Uplift(low=0.01, middle=0.02, high=0.04)
@@ -33,7 +33,7 @@ def one(*, worth: float = 500.0, chance: float = 0.25, silent: int = 400, **othe
 
 
 def verdict(values: pl.DataFrame, cost: str = "5") -> dict[str, object]:
-    return judged(values, contact(cost), WAITS).row(0, named=True)
+    return judged(values, contact(cost), others(values)).row(0, named=True)
 
 
 # --- properties -------------------------------------------------------------------------------
@@ -42,7 +42,7 @@ def verdict(values: pl.DataFrame, cost: str = "5") -> dict[str, object]:
 @PROPERTY
 @given(people=PEOPLE, by=COSTS)
 def test_a_contact_is_made_where_it_gains_and_only_there(people: pl.DataFrame, by: Contact) -> None:
-    found = winback(judged(people, by, WAITS))
+    found = winback(judged(people, by, others(people)))
     assert (found["contact"] == found["stop_reason"].is_null()).all()
     assert (found.filter("contact")["winback_gain"] > 0).all()
     assert (found.filter(~pl.col("contact"))["winback_gain"].fill_null(0) <= 0).all()
@@ -55,7 +55,7 @@ def test_a_contact_is_made_where_it_gains_and_only_there(people: pl.DataFrame, b
 @PROPERTY
 @given(people=PEOPLE, by=COSTS)
 def test_every_customer_has_one_verdict(people: pl.DataFrame, by: Contact) -> None:
-    found = judged(people, by, WAITS)
+    found = judged(people, by, others(people))
     assert stops(found)["customers"].sum() == people.height
     assert set(found["stop_reason"].drop_nulls()) <= set(STOPS)
     silent = stops(found).filter(~pl.col("stop_reason").is_in(["active", "nothing_kept"]).fill_null(value=False))
@@ -66,8 +66,8 @@ def test_every_customer_has_one_verdict(people: pl.DataFrame, by: Contact) -> No
 @given(people=PEOPLE, by=COSTS)
 def test_doubled_amounts_and_costs_double_gains(people: pl.DataFrame, by: Contact) -> None:
     money = pl.col("clv_12m", "clv_residual", "value_total", "value_to_date", "net_revenue_24m")
-    once = judged(people, by, WAITS)
-    twice = judged(people.with_columns(money * 2), Contact(cost=by.cost * 2, uplift=UPLIFT), WAITS)
+    once = judged(people, by, others(people))
+    twice = judged(people.with_columns(money * 2), Contact(cost=by.cost * 2, uplift=UPLIFT), others(people))
     for name in ("winback_gain", "gain_low", "gain_high"):
         doubled = [2 * gain for gain in once[name]]
         assert twice[name].to_list() == pytest.approx(doubled, abs=2 * CENT)  # each is rounded
@@ -77,7 +77,7 @@ def test_doubled_amounts_and_costs_double_gains(people: pl.DataFrame, by: Contac
 @given(people=PEOPLE, by=COSTS, seed=st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing(people: pl.DataFrame, by: Contact, seed: int) -> None:
     shuffled = people.sample(fraction=1.0, shuffle=True, seed=seed)
-    once, other = judged(people, by, WAITS), judged(shuffled, by, WAITS)
+    once, other = judged(people, by, others(people)), judged(shuffled, by, others(shuffled))
     assert winback(once).equals(winback(other))
     assert scenarios(once, by).equals(scenarios(other, by))
 
@@ -87,7 +87,7 @@ def test_the_order_of_rows_changes_nothing(people: pl.DataFrame, by: Contact, se
 def test_what_is_expected_is_the_chance_times_the_value_of_who_buys_again(
     people: pl.DataFrame, by: Contact
 ) -> None:
-    found = judged(people, by, WAITS).filter(pl.col("p_buy_12m") >= 0.01)
+    found = judged(people, by, others(people)).filter(pl.col("p_buy_12m") >= 0.01)
     expected = (found["p_buy_12m"] * found["value_if_back"]).to_list()
     assert expected == pytest.approx(found["clv_12m"].to_list(), abs=CENT)
 
@@ -95,7 +95,7 @@ def test_what_is_expected_is_the_chance_times_the_value_of_who_buys_again(
 @PROPERTY
 @given(people=PEOPLE, by=COSTS)
 def test_more_uplift_never_contacts_fewer(people: pl.DataFrame, by: Contact) -> None:
-    found = scenarios(judged(people, by, WAITS), by)
+    found = scenarios(judged(people, by, others(people)), by)
     assert found["customers"].is_sorted()
     assert found["expected_gain"].is_sorted()
     assert found["cost"].to_list() == [float(by.cost * customers) for customers in found["customers"]]
@@ -159,4 +159,4 @@ def test_a_forecast_of_less_than_a_year_is_what_is_expected_in_it() -> None:
 
 def test_one_uplift_is_one_scenario() -> None:
     by = Contact(cost=Decimal(5), uplift=Uplift(low=0.02, middle=0.02, high=0.02))
-    assert scenarios(judged(shop(60), by, WAITS), by)["uplift"].to_list() == [0.02]
+    assert scenarios(judged(shop(60), by, others(shop(60))), by)["uplift"].to_list() == [0.02]

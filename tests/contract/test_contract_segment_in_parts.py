@@ -19,9 +19,11 @@ LEFT = ("--summary", "summary.csv", "--save-cuts", "cuts.json")
     "arguments",
     [
         ("-o", "segments.csv", *EVERY, *LEFT, "--model", "auto"),
+        ("--table", "winback", "--contact-cost", "9", "--model", "pareto-nbd", "-o", "winback.csv"),
+        ("--table", "protect", "--model", "pareto-nbd", "-o", "protect.md"),
         ("--table", "cross", "--cross", "tiers,life-cycle", "--model", "pareto-nbd", "-o", "segments.json"),
     ],
-    ids=["customers", "crossed"],
+    ids=["customers", "winback", "protect", "crossed"],
 )
 def test_customers_sorted_in_parts_have_the_bytes_of_those_sorted_at_once(
     arguments: tuple[str, ...], tmp_path: Path
