@@ -26,6 +26,18 @@ BY_CHANCE = 0.01
 """How likely chance may make rates differ as they do: a shop is asked once, a backtest at every cut."""
 
 
+_SETTLED = pl.Schema(
+    {
+        "order_no": pl.UInt32(),
+        "net_sales": pl.Float64(),
+        "returns": pl.Float64(),
+        "units": pl.Float64(),
+        "returned_units": pl.Float64(),
+    }
+)
+"""What `return_rates.sums_by_number` takes, where nothing is known of units."""
+
+
 class Step(NamedTuple):
     """Purchases from a number on, until the next step."""
 
@@ -159,20 +171,20 @@ def _settled(
     """Return what `sums_by_number` takes of the purchases of which nothing is to come back any more."""
     return pl.DataFrame(
         {
-            "order_no": number[rows].astype(np.uint32),
+            "order_no": number[rows],
             "net_sales": sales[rows],
             "returns": (sales - revenue)[rows],
             "units": None,
             "returned_units": None,
         },
-        schema_overrides={"units": pl.Float64, "returned_units": pl.Float64},
+        schema=_SETTLED,
     )
 
 
 def _heterogeneity(classes: pl.DataFrame) -> float:
-    """Return Q of the value rates of classes; 0 where one class, or purchases that do not differ, tell nothing."""
+    """Return Q of the value rates of classes; 0 where no or one class, or purchases alike, tell nothing."""
     sales, rate, spread = (classes[name].cast(pl.Float64).to_numpy() for name in ("net_sales", "value", "spread"))
-    if not (np.isfinite(spread) & (spread > 0)).all():
+    if not (spread.size and (np.isfinite(spread) & (spread > 0)).all()):
         return 0.0
     mean = sales @ rate / sales.sum()
     return float((sales / spread) @ (rate - mean) ** 2)

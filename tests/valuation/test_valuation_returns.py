@@ -15,7 +15,7 @@ from clvcli.choosing.choice import choose
 from clvcli.errors import ModelFileError
 from clvcli.valuation.plan import plan_for
 from clvcli.valuation.purchase_days import PurchaseDays
-from clvcli.valuation.returns import LEAST_RETURNED, ONE_RATE, ReturnTrend, Step, return_trend
+from clvcli.valuation.returns import LEAST_RETURNED, ONE_RATE, CameBack, ReturnTrend, Step, return_trend, trend_of
 from clvcli.valuation.saved import saved_model
 from clvcli.valuation.saved_file import saved_from, text_of
 from clvcli.valuation.spend import expected_spend
@@ -103,6 +103,15 @@ def test_purchases_whose_window_is_open_tell_nothing_of_the_trend() -> None:
     )
     assert return_trend(replace(young, return_window=30))[0] == ONE_RATE
     assert return_trend(replace(young, return_window=0))[0] != ONE_RATE
+
+
+def test_purchases_that_may_all_come_back_yet_tell_no_trend() -> None:
+    known = CameBack.of(purchases())
+    young = CameBack.of(replace(purchases(), return_window=1_001))
+    trend, why = trend_of(young)
+    assert trend == ONE_RATE
+    assert "chi-square 0.0" in str(why)
+    assert trend_of(replace(known, settled=(*known.settled, *young.settled))) == trend_of(known)
 
 
 def test_the_next_purchase_says_which_rate_is_taken() -> None:
