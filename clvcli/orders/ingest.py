@@ -19,7 +19,7 @@ from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.reading.read import read_tables
 from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
-from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, Apart, condensed_by_buyer, lines_by_buyer, scan
+from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, Apart, condensed_by_buyer, lines_by_buyer
 from clvcli.orders.settling.by_month import settled_by_month
 from clvcli.orders.settling.condensed import Condensed, condensed
 from clvcli.orders.settling.drafts import draft_rows, rows_of_file
@@ -29,6 +29,7 @@ from clvcli.orders.settling.reconciliation import (
     Reconciliation,
     check_something_left,
     fates_of,
+    fates_of_canonical,
     fates_of_lines,
     fates_of_rows,
     ladder_of,
@@ -91,7 +92,7 @@ class Ingested:
     @cached_property
     def reconciliation(self) -> Reconciliation:
         """What became of every row and every krone."""
-        fates = self.fates if self.fates is not None else _fates_of_canonical(self.lines, self.rejects)
+        fates = self.fates if self.fates is not None else fates_of_canonical(self.lines, self.rejects)
         return Reconciliation(fates=fates, ladder=ladder_of(self.lines))
 
     @cached_property
@@ -219,7 +220,7 @@ def _from_exports(
     rejects = refused.together(account.rejects)
     if options.pseudonym_key is not None:
         rejects = refused.without_text(rejects)
-    read = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
+    read = _rows_of(readings, known)
     refused.check(rejects, read, options)
     fates = fates_of(account.fates, rejects)
     if into is None:
@@ -262,16 +263,26 @@ def _by_themselves(
         plain = condensed(readings, options)
     elif condense and apart is not None:
         plain = condensed_by_buyer(readings, options, apart)
-    elif len(readings) == 1 and readings[0].table.rows_read >= LARGE and (into is None or into.knows_nothing):
-        plain = settled = settled_by_month(readings[0], options)
+    elif (into is None or into.knows_nothing) and _are_many(readings, options):
+        plain = settled = settled_by_month(readings, options)
         if settled and into:
             into.take(settled)
     return _told_by(plain, readings) if plain else None
 
 
+def _rows_of(readings: Sequence[Reading], known: Sequence[RawTable] = ()) -> int:
+    return sum(table.rows_read for table in (*(reading.table for reading in readings), *known))
+
+
+def _are_many(readings: Sequence[Reading], options: ReadOptions) -> bool:
+    """Whether exports have more rows than are to be settled together, if they need not be."""
+    rows, budget = _rows_of(readings), options.budget
+    return rows >= LARGE or (budget is not None and not budget.holds(LIBRARIES + BYTES_TOGETHER * rows))
+
+
 def _told_by(plain: Condensed | SettledByMonth, readings: Sequence[Reading]) -> _Account:
     parts = plain.parts if isinstance(plain, Condensed) else ()
-    people = people_in([scan([part]) for part in parts] or [plain.lines])
+    people = people_in(plain.by_buyer)
     read = ((reading, plain.rows.get(number, 0)) for number, reading in enumerate(readings))
     return _Account(
         lines=plain.lines,
@@ -304,7 +315,7 @@ def _in_full(
     readings: Sequence[Reading], known: Sequence[RawTable], options: ReadOptions, into: Assembling | None
 ) -> _Account:
     """Return the account of all inputs, line by line; raises MemoryTooSmallError where they are too many."""
-    rows = sum(reading.table.rows_read for reading in readings) + sum(table.rows_read for table in known)
+    rows = _rows_of(readings, known)
     if options.budget is not None:
         options.budget.check(f"settling {rows:,} rows together", LIBRARIES + BYTES_TOGETHER * rows)
     parts = _Parts()
@@ -387,13 +398,3 @@ def _decisions(readings: Sequence[Reading], account: _Account) -> tuple[Decision
         for decision in (*reading.table.decisions, *reading.decisions, *money.decisions)
     ]
     return (*dict.fromkeys(per_file), *account.decisions)
-
-
-def _fates_of_canonical(lines: pl.LazyFrame, rejects: pl.DataFrame) -> pl.DataFrame:
-    frame = lines.with_row_index("row").with_columns(
-        pl.col("row").cast(pl.Int64),
-        file=pl.lit(0, pl.Int32),
-        order_no=pl.struct("store", "order_id", "customer_key").hash(),
-    )
-    needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
-    return fates_of([fates_of_lines(frame.select(needed).collect())], rejects)

@@ -17,7 +17,7 @@ from clvcli.errors import WriteError
 from clvcli.orders import ingest as door
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions
-from clvcli.orders.settling import by_month, spans
+from clvcli.orders.settling import returning, spans
 from clvcli.orders.store.table import open_store
 from tests.store.store_exports import kept
 
@@ -59,7 +59,7 @@ ORDER = st.tuples(
 @pytest.fixture(autouse=True)
 def _small_spans(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "SPAN_ROWS", 20)
-    monkeypatch.setattr(by_month, "APART_ROWS", 5)
+    monkeypatch.setattr(returning, "APART_ROWS", 5)
 
 
 def write(path: Path, orders: Sequence[Any], *, strange: bool = False) -> Path:

@@ -18,12 +18,12 @@ from clvcli.orders.settling.condensed import Condensed, LookedThrough, Orders
 from clvcli.orders.settling.drafts import BUYER, LOOKED_AT, rows_with_buyers
 from clvcli.orders.settling.plain import PlainExports, all_plain, readable
 from clvcli.orders.settling.tally import Tally
-from clvcli.orders.settling.told_apart import KEY, are_apart, in_common
+from clvcli.orders.settling.told_apart import alike, are_plain, lay_down
 from clvcli.orders.tables import FILE, LINE
 from clvcli.scratch import remove_folder, scratch_folder, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from clvcli.orders.options import ReadOptions
@@ -42,14 +42,7 @@ ROWS_AT_ONCE = 500_000
 ROW_GROUP = 65_536
 """Rows of a file that are written, and read, at once: so many at most."""
 
-NUMBERS_AT_ONCE = 2_000_000
-"""Orders that are compared at once, about."""
-
 _PART = "part"
-_PLACE = "place"
-"""Hash of an order's number, by which the orders of files are sorted."""
-
-_HASHES = 2**64
 
 
 class Apart(NamedTuple):
@@ -132,7 +125,7 @@ class _Part:
     lines: Path
     """Canonical: the columns OF_CUSTOMERS."""
     numbers: Path
-    """The orders as `told_apart.listed` has them, sorted by _PLACE."""
+    """The orders as `told_apart.listed` has them, laid down."""
     fates: tuple[pl.DataFrame, ...]
     identical_lines: int
     tally: Tally
@@ -159,7 +152,7 @@ def _condensed_in_turn(
         parts.append(part)
     tally = Tally.of_all([part.tally for part in parts])
     numbers = [part.numbers for part in parts]
-    if not _are_plain(tally, numbers):
+    if not are_plain(tally, numbers):
         return None
     paths = tuple(part.lines for part in parts)
     return Condensed(
@@ -169,7 +162,7 @@ def _condensed_in_turn(
         moneys=exports.moneys,
         decisions=decisions,
         identical_lines=sum(part.identical_lines for part in parts),
-        notes=in_common(_by_amount(numbers, tally.orders)) if tally.shares_days() else (),
+        notes=alike(tally, numbers),
         parts=paths,
     )
 
@@ -178,52 +171,23 @@ def _condensed_part(
     exports: PlainExports, laid: Path, currency: str | None, target: Path, columns: Sequence[str]
 ) -> _Part | None:
     """Return what the orders of a file of typed rows come to, or None where one is not told by its own lines."""
-    rows, alone = _rows_of([laid]), len(exports.each) == 1
-    orders = Orders.of_each((export, rows if alone else export.among(rows)) for export in exports.each)
+    orders = Orders.of_each(exports.each_among(_rows_of([laid])))
     if orders is None:
         return None
     looked = LookedThrough.of(orders)
     lines, fates = looked.shortened(currency)
+    several = len(exports.moneys) > 1
+    numbers = pl.concat([one.listed(several_files=several) for one in orders])
     part = _Part(
         lines=target.with_suffix(".lines"),
-        numbers=target.with_suffix(".numbers"),
+        numbers=lay_down(numbers, target.with_suffix(".numbers")),
         fates=fates,
         identical_lines=looked.identical_lines,
         tally=looked.tally(),
     )
-    several = len(exports.moneys) > 1
-    numbers = pl.concat([one.listed(several_files=several) for one in orders])
     with writing():
         lines.select(columns).sink_parquet(part.lines, compression="lz4", row_group_size=ROW_GROUP)
-        placed = numbers.with_columns((pl.col("number").hash() if several else pl.col(KEY)).alias(_PLACE))
-        placed.sort(_PLACE).write_parquet(part.numbers, compression="lz4", row_group_size=ROW_GROUP)
     return part
-
-
-def _are_plain(tally: Tally, numbers: Sequence[Path]) -> bool:
-    """Whether the orders of all parts together are those of plain exports."""
-    return (
-        tally.tells_by_themselves()
-        and not tally.is_perhaps_repeated()
-        and are_apart(_by_number(numbers, tally.orders))
-    )
-
-
-def _by_number(numbers: Sequence[Path], orders: int) -> Iterator[pl.DataFrame]:
-    """Yield the orders listed in files, which are sorted, a stretch of numbers at a time."""
-    step = _HASHES // (orders // NUMBERS_AT_ONCE + 1) + 1
-    for first in range(0, _HASHES, step):
-        low, high = (pl.lit(end, pl.UInt64) for end in (first, min(first + step, _HASHES) - 1))
-        stretch = scan(numbers).filter(pl.col(_PLACE).is_between(low, high))
-        yield stretch.drop(_PLACE).collect(engine="streaming")
-
-
-def _by_amount(numbers: Sequence[Path], orders: int) -> Iterator[pl.DataFrame]:
-    """Yield the orders listed in files a stretch of amounts at a time."""
-    stretches = orders // NUMBERS_AT_ONCE + 1
-    for stretch in range(stretches):
-        some = scan(numbers).filter(pl.col("net").hash() % stretches == stretch)
-        yield some.select(FILE, "day", "net").collect(engine="streaming")
 
 
 def scan(paths: Sequence[Path]) -> pl.LazyFrame:

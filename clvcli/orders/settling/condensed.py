@@ -70,6 +70,11 @@ class Condensed:
     parts: tuple[Path, ...] = ()
     """Files of the lines by customer, where they were made some at a time; see `by_buyer`."""
 
+    @property
+    def by_buyer(self) -> list[pl.LazyFrame]:
+        """The lines, some buyers at a time, or all at once."""
+        return [pl.scan_parquet(part, glob=False) for part in self.parts] or [self.lines]
+
 
 def condensed(readings: Sequence[Reading], options: ReadOptions) -> Condensed | None:
     """Return the orders of exports, one line each, or None where the exports are not plain together.
@@ -306,13 +311,13 @@ def _without(orders: Orders, apart: pl.DataFrame) -> pl.DataFrame:
 
 def _settled(orders: Sequence[Orders], apart: Sequence[pl.DataFrame]) -> list[Assembled]:
     """Settle the rows of exports together; nothing where there are none."""
-    drafts = [_drafted(rows, one.export) for one, rows in zip(orders, apart, strict=True) if rows.height]
+    drafts = [drafted(rows, one.export) for one, rows in zip(orders, apart, strict=True) if rows.height]
     if not drafts:
         return []
     return [settle(order_numbers(pl.concat(drafts, how="diagonal")), orders[0].export.options)]
 
 
-def _drafted(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
+def drafted(rows: pl.DataFrame, export: PlainExport) -> pl.DataFrame:
     """Return the draft lines of typed rows."""
     reading, options = export.reading, export.options
     return with_derived(with_money(draft_rows(rows, reading, options), reading, export.money, options), reading)

@@ -193,6 +193,11 @@ class PlainExports:
             options=options,
         )
 
+    def each_among(self, rows: pl.LazyFrame) -> Iterator[tuple[PlainExport, pl.LazyFrame]]:
+        """Yield each with those of typed rows that are its own."""
+        alone = len(self.each) == 1
+        return ((export, rows if alone else export.among(rows)) for export in self.each)
+
     def in_currency(self) -> tuple[str | None, tuple[Decision, ...]]:
         """Return the currency of all lines, and what is said of it; raises the errors of `in_one_currency`."""
         found, decisions, _ = in_one_currency(self.printed, self.options)

@@ -93,6 +93,17 @@ def fates_of(parts: Sequence[pl.DataFrame], rejects: pl.DataFrame) -> pl.DataFra
     return fates.sort(by_fate, "rows", "rule", descending=[False, True, False])
 
 
+def fates_of_canonical(lines: pl.LazyFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+    """Count canonical lines by fate, each as a row of its own, and those of `rejects` (REJECTS), sorted."""
+    frame = lines.with_row_index("row").with_columns(
+        pl.col("row").cast(pl.Int64),
+        file=pl.lit(0, pl.Int32),
+        order_no=pl.struct("store", "order_id", "customer_key").hash(),
+    )
+    needed = ["row", "file", "order_no", "excluded", "net_amount", "refund_amount", "currency"]
+    return fates_of([fates_of_lines(frame.select(needed).collect())], rejects)
+
+
 def ladder_of(lines: pl.LazyFrame) -> pl.DataFrame:
     """Sum up canonical lines step by step, a block a currency."""
     counted = lines.filter(pl.col("excluded").is_null())

@@ -18,7 +18,7 @@ from clvcli.orders.settling.identity import kind_of_key
 from clvcli.orders.settling.plain import WHO
 from clvcli.orders.settling.refunds import ZERO
 from clvcli.orders.store.redraft import with_documents
-from clvcli.orders.tables import LINE
+from clvcli.orders.tables import FILE, LINE
 
 if TYPE_CHECKING:
     from clvcli.orders.tables import Reading
@@ -70,6 +70,7 @@ def _drafts(priced: pl.LazyFrame, reading: Reading, currency: str | None) -> pl.
         *(pl.col(name).cast(dtype) for name, dtype in CANONICAL_SCHEMA.items() if name in said),
         "order_time",
         "store",
+        FILE,
         row=LINE,
         customer_key=person,
         customer_key_kind=kind_of_key(named, pl.col(person)),
