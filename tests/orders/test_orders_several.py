@@ -1,4 +1,4 @@
-"""Several plain exports are condensed together, at once or in parts, and tell what the long way tells of them."""
+"""Several plain exports are condensed together, at once or in parts, or settled by month, and tell what the long way does."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from clvcli.customers.in_parts import summarise_in_parts
 from clvcli.customers.summary import summarise
 from clvcli.errors import SeveralCurrenciesError
+from clvcli.orders import ingest as door
 from clvcli.orders.ingest import Ingested, ingest, ingest_tables
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.reading.read import read_tables
+from clvcli.orders.settling import returning, spans
+from clvcli.orders.settling.by_month import settled_by_month
 from tests.orders.plain_exports import DAYS, NOT_PLAIN, SHOP, Row, busy, orders, row, write
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clvcli.customers.summary import Customers
+    from clvcli.orders.settling.by_month import SettledByMonth
+    from clvcli.orders.tables import Reading
 
 _numbers = count()
 
@@ -55,12 +61,15 @@ def written(folder: Path, files: Sequence[list[Row]]) -> list[str]:
 
 
 def assert_the_same(paths: Sequence[str], parts: int, folder: Path, **options: Any) -> tuple[Ingested, Customers]:
-    """Hold both short ways against the long one; return what the one in parts found, and the customers."""
+    """Hold all short ways against the long one; return what the one in parts found, and the customers."""
     read = ReadOptions(**options)
     long, short = (ingest(paths, read, condense=condense) for condense in (False, True))
     apart = ingest_tables(read_tables(paths, read), read, condense=True, apart=parts)
+    monthly, is_by_month = by_month(paths, read)
+    assert is_by_month == bool(apart.parts)
+    assert_frame_equal(monthly.lines.collect(), long.lines.collect())
     for name in (field.name for field in fields(Ingested) if field.name not in ("lines", "parts")):
-        for found in (short, apart):
+        for found in (short, apart, monthly):
             left, right = getattr(found, name), getattr(long, name)
             assert left.equals(right) if isinstance(left, pl.DataFrame) else left == right, name
     customers = summarise(long.lines, as_of=read.as_of)
@@ -76,6 +85,23 @@ def assert_the_same(paths: Sequence[str], parts: int, folder: Path, **options: A
         assert table.equals(customers.frame)
     assert bool(apart.parts) == is_condensed(short)
     return apart, customers
+
+
+def by_month(paths: Sequence[str], read: ReadOptions) -> tuple[Ingested, bool]:
+    """Return exports as if they were large, and whether they were settled by month."""
+    found: list[SettledByMonth | None] = []
+
+    def settle(readings: Sequence[Reading], options: ReadOptions) -> SettledByMonth | None:
+        """Settle as the door does, and remember it."""
+        found.append(settled_by_month(readings, options))
+        return found[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(door, "LARGE", 0)
+        patch.setattr(spans, "SPAN_ROWS", 100)
+        patch.setattr(returning, "APART_ROWS", 5)
+        patch.setattr(door, "settled_by_month", settle)
+        return ingest(paths, read), found[0] is not None
 
 
 def is_condensed(found: Ingested) -> bool:

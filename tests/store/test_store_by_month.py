@@ -22,7 +22,7 @@ from clvcli.orders.store.table import open_store
 from tests.store.store_exports import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 SAMPLES = [
     Path(__file__).parents[2] / "sample_data" / "nordlys" / name
@@ -62,9 +62,9 @@ def _small_spans(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(returning, "APART_ROWS", 5)
 
 
-def write(path: Path, orders: Sequence[Any], *, strange: bool = False) -> Path:
+def write(path: Path, orders: Sequence[Any], *, strange: bool = False, number: int = 1000) -> Path:
     """Write orders as an export; `strange` ones stand on two days, or have a number that others have, too."""
-    rows, number = [COLUMNS], 1000
+    rows = [COLUMNS]
     for buyer, day, lines, same_number, spills in orders:
         number += not (strange and same_number)
         when = START + timedelta(days=day, seconds=number)
@@ -127,6 +127,32 @@ def test_a_store_holds_the_same_both_ways(
     assert_frame_equal(*found)
 
 
+DELIVERED_TWICE: dict[str, Callable[[list[str]], list[str]]] = {
+    "everything": lambda rows: rows,
+    "some days in a row": lambda rows: [line for line in rows if "2023-03-0" in line],
+    "one order": lambda rows: rows[:3],
+    "half of the orders of a day": lambda rows: rows[:1],
+}
+"""Rows that stand in an export again."""
+
+
+@pytest.mark.parametrize("again", DELIVERED_TWICE.values(), ids=DELIVERED_TWICE)
+@pytest.mark.parametrize("files", [1, 2])
+def test_what_was_delivered_twice_counts_as_often_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: Callable[[list[str]], list[str]], files: int
+) -> None:
+    baskets = [(1 + day % 5, day, [(sku, 2, "10.00", "0") for sku in "abc"], False, 9) for day in range(91)]
+    path = write(tmp_path / "all.csv", [*baskets, *steady()])
+    head, *rows = path.read_text().splitlines()
+    if files == 1:
+        path.write_text("\n".join([head, *rows, *again(rows)]) + "\n")
+        return check_same(path, monkeypatch)
+    (tmp_path / "several").mkdir()
+    for number, lines in enumerate([rows, again(rows)]):
+        (tmp_path / "several" / f"{number}.csv").write_text("\n".join([head, *lines]) + "\n")
+    return check_same(tmp_path / "several", monkeypatch)
+
+
 def test_plain_exports_are_settled_by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "_in_full", None)
     monkeypatch.setattr(door, "LARGE", 0)
@@ -149,6 +175,19 @@ def test_the_next_night_finds_what_was_settled_by_month(tmp_path: Path, monkeypa
         assert [kept(store, export).months for export in (first, first, night)] == [4, 0, 1]
         found.append(open_store(str(store)).lines().collect())
     assert_frame_equal(*found)
+
+
+def test_a_store_of_several_exports_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (exports := tmp_path / "exports").mkdir()
+    write(exports / "1.csv", steady())
+    write(exports / "2.csv", [(3, 95, [("b", -1, "10.00", "0")], False, 9), *steady(100)], number=5000)
+    found = []
+    for large in (0, NEVER):
+        monkeypatch.setattr(door, "LARGE", large)
+        kept(tmp_path / str(large), exports)
+        found.append(open_store(str(tmp_path / str(large))).lines().collect())
+    assert_frame_equal(*found)
+    assert found[0]["export_last"].n_unique() == 2
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
