@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path  # noqa: TC003  (a dataclass field is resolved by documentation tools)
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 import polars as pl
@@ -25,7 +25,6 @@ from clvcli.customers.calendar import customer_days
 from clvcli.customers.in_parts import scan, summarise_in_parts
 from clvcli.customers.known import known_given, latest_of
 from clvcli.orders.currency import in_currency
-from clvcli.progress import Watch, unwatched
 from clvcli.scratch import remove_folder, scratch_folder, writing
 from clvcli.valuation.base import Base
 
@@ -33,13 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from clvcli.backtest.forecaster import Told, Vector
-    from clvcli.backtest.run import Backtest, Holdout
+    from clvcli.backtest.run import Backtest, Holdout, Trying
     from clvcli.backtest.split import Cut, Part
-    from clvcli.config import Model
     from clvcli.customers.in_parts import CustomersInParts
     from clvcli.errors import AnalysisError
     from clvcli.models.histories import Floats
-    from clvcli.valuation.horizon import Horizon
 
 AT_ONCE = 20_000
 """Customers of one currency who are so few that they may be held: some fifty megabytes."""
@@ -48,13 +45,7 @@ VECTORS: tuple[Vector, ...] = ("orders", "spend", "p_buy", "low", "high", "rank"
 
 
 def backtests_in_parts(
-    customers: CustomersInParts,
-    *,
-    length: Horizon | None = None,
-    folds: int = 1,
-    model: Model = "auto",
-    rivals: bool = True,
-    watch: Watch = unwatched,
+    customers: CustomersInParts, **trying: Unpack[Trying]
 ) -> dict[str | None, Backtest | AnalysisError]:
     """Return what `run.backtests` does of `customers`, as known at the end of all their lines.
 
@@ -76,7 +67,7 @@ def backtests_in_parts(
             finally:
                 remove_folder(folder)
 
-    return by_currency(splits, customers, length=length, folds=folds, model=model, rivals=rivals, watch=watch)
+    return by_currency(splits, customers, **trying)
 
 
 def _of_currency(paths: Sequence[Path], currency: str | None, folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import polars as pl
 
@@ -117,35 +117,39 @@ def holdout_of(
     return Holdout(last=last, days=days, folds=folds)
 
 
-def backtests(
-    lines: pl.LazyFrame,
-    customers: Customers,
-    *,
-    length: Horizon | None = None,
-    folds: int = 1,
-    model: Model = "auto",
-    rivals: bool = True,
-    watch: Watch = unwatched,
-) -> dict[str | None, Backtest | AnalysisError]:
-    """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none.
+class Trying(TypedDict, total=False):
+    """What is tried, and how; `by_currency` says what is where nobody says so."""
 
-    `length` and `folds` are those of `holdout_of`, `model` and `rivals` those of `backtest`.
-    """
+    length: Horizon | None
+    """As `holdout_of` takes it."""
+    folds: int
+    """The same."""
+    model: Model
+    """As `backtest` takes it."""
+    rivals: bool
+    """The same."""
+    watch: Watch
+
+
+def backtests(
+    lines: pl.LazyFrame, customers: Customers, **trying: Unpack[Trying]
+) -> dict[str | None, Backtest | AnalysisError]:
+    """Return the backtest of each currency of canonical `lines`, which `customers` sum up, or why there is none."""
 
     def splits(currency: str | None, holdout: Holdout) -> Iterator[Cut]:
         """Cut the lines of a currency."""
         return splits_of(lines.filter(in_currency(currency)), holdout)
 
-    return by_currency(splits, customers, length=length, folds=folds, model=model, rivals=rivals, watch=watch)
+    return by_currency(splits, customers, **trying)
 
 
 def by_currency(
     splits: Splits,
     customers: Customers | CustomersInParts,
     *,
-    length: Horizon | None,
-    folds: int,
-    model: Model,
+    length: Horizon | None = None,
+    folds: int = 1,
+    model: Model = "auto",
     rivals: bool = True,
     watch: Watch = unwatched,
 ) -> dict[str | None, Backtest | AnalysisError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002  (Typer resolves the annotations)
 
@@ -22,7 +22,7 @@ from clvcli.output.targets import is_standard_output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from clvcli.backtest.run import Backtest
+    from clvcli.backtest.run import Backtest, Trying
     from clvcli.cli.session import Session
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
@@ -129,7 +129,7 @@ def _at_once(asked: _Asked, ingested: Ingested) -> Found:
     with _at_work(asked) as progress:
         customers = summarise(ingested.lines, as_of=asked.reading.as_of)
         asked.session.doubt(customers.notes, strict=asked.reading.strict)
-        return _checked(backtests(ingested.lines, customers, **_what(asked), watch=progress))
+        return _checked(backtests(ingested.lines, customers, **_what(asked, progress)))
 
 
 def _in_parts(asked: _Asked, ingested: Ingested) -> Found | None:
@@ -145,7 +145,7 @@ def _in_parts(asked: _Asked, ingested: Ingested) -> Found | None:
         )
         asked.session.doubt(customers.notes, strict=asked.reading.strict)
         try:
-            return _checked(backtests_in_parts(customers, **_what(asked), watch=progress))
+            return _checked(backtests_in_parts(customers, **_what(asked, progress)))
         except NotInPartsError:
             return None
 
@@ -159,9 +159,14 @@ def _at_work(asked: _Asked) -> Iterator[Progress]:
     asked.session.elapsed("forecast held against what came")
 
 
-def _what(asked: _Asked) -> dict[str, Any]:
-    """Return what is to be tried."""
-    return {"length": asked.holding.length(), "folds": asked.holding.folds, "model": asked.valuing.model}
+def _what(asked: _Asked, progress: Progress) -> Trying:
+    """Return what is to be tried, and who is told how far it has come."""
+    return {
+        "length": asked.holding.length(),
+        "folds": asked.holding.folds,
+        "model": asked.valuing.model,
+        "watch": progress,
+    }
 
 
 def _checked(found: Found) -> Found:
