@@ -9,6 +9,7 @@ import polars as pl
 
 from clvcli.audiences.countries import alpha_2
 from clvcli.customers.known import counted
+from clvcli.on_disk import gathered
 from clvcli.orders.attached.customers import WHO, linked, with_consents
 from clvcli.orders.attached.tables import read_attached
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from clvcli.on_disk import Table
     from clvcli.orders.options import ReadOptions
 
 ON_LINES = ("customer_email", "customer_phone", "country")
@@ -25,50 +27,71 @@ CONTACTS = (*ON_LINES, "first_name", "last_name", "postal_code", "city")
 
 CONSENTS = ("consent", "consent_sms", "ad_user_data", "ad_personalization")
 
+KNOWN = (*CONTACTS, *CONSENTS)
+"""What is known of a customer by name."""
+
+IDS_AT_ONCE = 1_000_000
+"""Customers who are looked at together for ids that they share."""
+
+_ID = ("customer_id", "currency")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """What is known of customers by name."""
+    """What the file of customers says of people, to be held against their orders."""
 
-    frame: pl.DataFrame
-    """`customer_key`, CONTACTS as text, `country` as ISO 3166 alpha-2, and CONSENTS as Boolean, null where nothing
-    is said; one row a customer, sorted."""
+    rows: pl.DataFrame | None
+    """Of the file: LINE, WHO, and those of KNOWN that it has, consents as Boolean; None without a file."""
     consents: Mapping[str, str]
     """Those of CONSENTS that somebody was asked for -> the column that says so."""
     source: str | None
     """The file of customers; None where there is none."""
 
+    def known(self, lines: pl.LazyFrame, *, as_of: date) -> pl.DataFrame:
+        """Return who bought on canonical `lines`, all or those of some customers, as known at the end of `as_of`.
 
-def people_of(lines: pl.LazyFrame, options: ReadOptions, *, as_of: date) -> People:
-    """Return the customers of canonical `lines` as known at the end of `as_of`, and by the file of `--customers`.
+        `customer_key`, CONTACTS as text, `country` as ISO 3166 alpha-2, and CONSENTS as Boolean, null where nothing
+        is said; one row a customer, sorted.  Of several addresses on orders the latest is taken, on one day the
+        last by alphabet; what the file says wins.  Of rows of the file that speak of one customer that of the
+        smallest id speaks; a consent that any refuses is refused, and one that any leaves open is not granted.
+        """
+        found = _by_orders(lines, as_of)
+        if self.rows is None:
+            return _settled(found)
+        there = [name for name in KNOWN if name in self.rows.columns]
+        told = _by_file(_of_customers(self.rows, lines), there)
+        frame = found.join(told, on="customer_key", how="left", suffix="__told").with_columns(
+            pl.coalesce(f"{name}__told", name).alias(name) for name in there if name in ON_LINES
+        )
+        return _settled(frame)
 
-    Of several addresses on orders the latest is taken, on one day the last by alphabet; what the file says wins.
-    Of rows of the file that speak of one customer that of the smallest id speaks; a consent that any refuses is
-    refused, and one that any leaves open is not granted.  Raises InputError and AttachedFileError for the file.
-    """
-    known = _by_orders(lines, as_of)
+
+def people_of(options: ReadOptions) -> People:
+    """Return what the file of `--customers` says; raises InputError and AttachedFileError for the file."""
     if options.customers is None:
-        nothing = {name: pl.lit(None, pl.Boolean) for name in CONSENTS}
-        return People(frame=_settled(known.with_columns(**nothing)), consents={}, source=None)
-    fields = (*WHO, *CONTACTS, *CONSENTS)
-    attached = read_attached(str(options.customers), tuple(dict.fromkeys(fields)), (WHO,), options)
-    there = [name for name in (*CONTACTS, *CONSENTS) if name in attached.columns]
-    told = _by_file(_of_customers(with_consents(attached, CONSENTS), lines), there)
-    frame = known.join(told, on="customer_key", how="left", suffix="__told").with_columns(
-        pl.coalesce(f"{name}__told", name).alias(name) for name in there if name in ON_LINES
+        return People(rows=None, consents={}, source=None)
+    attached = read_attached(str(options.customers), tuple(dict.fromkeys((*WHO, *KNOWN))), (WHO,), options)
+    return People(
+        rows=with_consents(attached, CONSENTS),
+        consents={name: attached.columns[name] for name in CONSENTS if name in attached.columns},
+        source=attached.source,
     )
-    asked = {name: attached.columns[name] for name in CONSENTS if name in there}
-    return People(frame=_settled(frame), consents=asked, source=attached.source)
 
 
-def of_customers(people: People, customers: pl.DataFrame) -> pl.DataFrame:
-    """Return `people.frame` by `customer_id` and `currency`, of the customers in `customers.schema.CUSTOMERS`.
+def shared_ids(customers: Table) -> pl.DataFrame:
+    """Return each `customer_id` and `currency` of which `customers` have several rows."""
+    parts, ids = customers.height // IDS_AT_ONCE + 1, customers.lazy().select(_ID)
+    of_parts = (ids.filter(pl.col("customer_id").hash() % parts == part) for part in range(parts))
+    return pl.concat(
+        gathered(some.group_by(_ID).agg(rows=pl.len())).filter(pl.col("rows") > 1).select(_ID) for some in of_parts
+    )
 
-    Of an id that several people share nothing is known: it does not say which of them is meant.
-    """
-    who = customers.select("customer_key", "customer_id", "currency")
-    alone = who.unique(["customer_id", "currency"], keep="none", maintain_order=True)
-    return alone.join(people.frame, on="customer_key", how="left", maintain_order="left").drop("customer_key")
+
+def known_alone(customers: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame:
+    """Return `customers`, of whose `shared` ids nothing is known: they do not say who of several is meant."""
+    beside = shared.with_columns(__shared=pl.lit(value=True))
+    found = customers.join(beside, on=_ID, how="left", nulls_equal=True, maintain_order="left")
+    return found.with_columns(pl.when(pl.col("__shared").is_null()).then(pl.col(KNOWN)))
 
 
 def _by_orders(lines: pl.LazyFrame, as_of: date) -> pl.DataFrame:
@@ -104,8 +127,8 @@ def _by_file(rows: pl.DataFrame, there: list[str]) -> pl.DataFrame:
 
 
 def _settled(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns of `People.frame`."""
-    missing = {name: pl.lit(None, pl.String) for name in CONTACTS if name not in frame.columns}
+    """Return the columns of `People.known`."""
+    missing: dict[str, pl.Expr] = {name: pl.lit(None, pl.String) for name in CONTACTS if name not in frame.columns}
     missing |= {name: pl.lit(None, pl.Boolean) for name in CONSENTS if name not in frame.columns}
     settled = frame.with_columns(**missing).with_columns(country=alpha_2(pl.col("country")))
     return settled.select("customer_key", *CONTACTS, *CONSENTS).sort("customer_key")

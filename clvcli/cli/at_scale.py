@@ -14,9 +14,11 @@ from clvcli.cli.valued import check_stored, facts_of, guests_said, stored_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     import polars as pl
 
+    from clvcli.audiences.people import People
     from clvcli.cli.valued import Asked, Valued
     from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.rhythm_in_parts import RhythmInParts
@@ -41,11 +43,10 @@ class ValuedTable:
     """About the rows of `table`, where they were asked for and are known."""
     waits: pl.DataFrame | None = None
     """Of all customers, counted (`customers.lapse.tallied`), where they were asked for."""
-
-    @property
-    def of_orders(self) -> bool:
-        """Whether the run had the orders, and looked at when customers bought."""
-        return self.waits is not None
+    of_orders: bool = True
+    """Whether the run had the orders."""
+    people: People | None = None
+    """What the file of customers says, where what is known of each by name was to stand beside `table`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class ValuedInParts:
     valuation: ValuationInParts
     rhythm: RhythmInParts | None
     """None where nobody asked."""
+    people: People | None
+    """The same."""
 
 
 class Beside(NamedTuple):
@@ -66,6 +69,8 @@ class Beside(NamedTuple):
     """What only the orders of each tell (`customers.rhythm`)."""
     costs: bool = False
     """What orders have left, where costs are known."""
+    names: bool = False
+    """What is known of each by name (`audiences.people.KNOWN`)."""
 
 
 def value_rows_of(asked: Asked) -> ValuedTable:
@@ -78,18 +83,19 @@ def value_rows_of(asked: Asked) -> ValuedTable:
 
 
 def customers_to_sort(
-    asked: Asked, *, whole: str | None, rhythm: bool, customers_only: bool
+    asked: Asked, *, whole: str | None, rhythm: bool, names: bool, customers_only: bool
 ) -> Valued | ValuedTable:
     """Return valued customers as `valued.value_anything` does, in parts where it would take more than it may.
 
-    `whole` is what has to look at all of them at once, `rhythm` whether schemes look at when they bought.
+    `whole` is what has to look at all of them at once, `rhythm` whether schemes look at when they bought, `names`
+    whether it matters who they are.
     Raises as `value_anything`.
     """
     tables = asked.tables()
     stored = _stored(asked, tables, whole)
     if stored is not None:
         return stored
-    beside = Beside(doubts=True, rhythm=rhythm, costs=True)
+    beside = Beside(doubts=True, rhythm=rhythm, costs=True, names=names)
     return _within(asked, tables, beside, customers_only=customers_only, whole=whole)
 
 
@@ -110,7 +116,7 @@ def _stored(asked: Asked, tables: Sequence[RawTable], whole: str | None) -> Valu
             table = together_on_disk(found)
     asked.session.facts |= facts_of(table)
     asked.session.voice.detail(laying_apart.on_disk_said(need, budget))
-    return ValuedTable(table=table, row_notes=(), model=lambda _: None)
+    return ValuedTable(table=table, row_notes=(), model=lambda _: None, of_orders=False)
 
 
 def _within(
@@ -136,7 +142,7 @@ def _within(
             asked.target,
             customers_only=not asked.costing.costs().of_orders,
             apart=parts,
-            also=(also := _also(asked)),
+            also=(also := _also(asked, beside)),
             budget=budget,
         )
         if asked.costing.costs().of_orders and not ingested.parts:
@@ -166,11 +172,12 @@ def _names_costs(asked: Asked) -> bool:
     return asked.costing.costs().of_orders or asked.costing.customer_costs is not None
 
 
-def _also(asked: Asked) -> tuple[str, ...]:
-    """Return the columns of lines that costs are told by, beside those of customers."""
+def _also(asked: Asked, beside: Beside) -> tuple[str, ...]:
+    """Return the columns of lines that costs and names are told by, beside those of customers."""
     of_orders = ("tax_amount", "category") if asked.costing.costs().of_orders else ()
     of_customers = ("customer_email",) if asked.costing.customer_costs is not None else ()
-    return (*of_orders, *of_customers)
+    by_name = ("customer_email", "customer_phone") if beside.names else ()
+    return (*of_orders, *of_customers, *by_name)
 
 
 def _laid_apart(ingested: Ingested, parts: int, also: Sequence[str]) -> Ingested:
@@ -201,7 +208,11 @@ def in_files(asked: Asked, ingested: Ingested, beside: Beside, *, aloud: bool = 
     if aloud:
         session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     rhythm = _rhythm(asked, customers) if beside.rhythm else None
-    valuation = _valued(asked, ingested, customers, doubts=beside.doubts, rhythm=rhythm)
+    known: Sequence[Path] = () if rhythm is None else rhythm.people
+    people = None
+    if beside.names:
+        known, people = _with_names(asked, customers, known)
+    valuation = _valued(asked, ingested, customers, doubts=beside.doubts, beside=known)
     if valuation is None:
         return None
     session.elapsed("customers valued")
@@ -209,7 +220,7 @@ def in_files(asked: Asked, ingested: Ingested, beside: Beside, *, aloud: bool = 
         guests = guests_said(customers.shop) if ingested.fates is None else ()
         session.doubt((*guests, *valuation.notes), strict=reading.strict)
         tell_choice(session, valuation.facts, valuation.table)
-    return ValuedInParts(customers=customers, valuation=valuation, rhythm=rhythm)
+    return ValuedInParts(customers=customers, valuation=valuation, rhythm=rhythm, people=people)
 
 
 def table_of(found: ValuedInParts) -> ValuedTable:
@@ -220,6 +231,7 @@ def table_of(found: ValuedInParts) -> ValuedTable:
         model=lambda name: found.valuation.model(name=name, clvcli=__version__),
         doubts=found.valuation.doubts,
         waits=None if found.rhythm is None else found.rhythm.waits,
+        people=found.people,
     )
 
 
@@ -257,13 +269,24 @@ def _rhythm(asked: Asked, customers: CustomersInParts) -> RhythmInParts:
         return rhythm_in_parts(customers, folder=scratch_folder(), watch=progress)
 
 
+def _with_names(asked: Asked, customers: CustomersInParts, beside: Sequence[Path]) -> tuple[Sequence[Path], People]:
+    """Return files of what is known of customers, by name and `beside`, and what their file says."""
+    from clvcli.audiences.in_parts import with_known
+    from clvcli.audiences.people import people_of
+    from clvcli.scratch import scratch_folder
+
+    with naming(asked.inputs, *asked.reading.beside), asked.session.voice.working("looking at who agreed"):
+        people = people_of(asked.reading.options())
+        return with_known(people, customers, beside, folder=scratch_folder()), people
+
+
 def _valued(
     asked: Asked,
     ingested: Ingested,
     customers: CustomersInParts,
     *,
     doubts: bool,
-    rhythm: RhythmInParts | None,
+    beside: Sequence[Path],
 ) -> ValuationInParts | None:
     from clvcli.choosing.in_parts import plan_in_parts
     from clvcli.cli.valued import settings_of
@@ -281,7 +304,7 @@ def _valued(
             saved=saved,
             folder=scratch_folder(),
             doubts=doubts,
-            beside=() if rhythm is None else rhythm.people,
+            beside=beside,
             watch=progress,
         )
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
 from clvcli import __version__, notes
-from clvcli.audiences.audience import Audience, audience, consents_of
+from clvcli.audiences.audience import Audience, Terms, audience, consents_of
 from clvcli.audiences.manifest import Manifest
 from clvcli.audiences.networks import NETWORKS
-from clvcli.audiences.people import of_customers, people_of
+from clvcli.audiences.people import people_of
 from clvcli.audiences.schema import ACCOUNT, REASONS
+from clvcli.cli.at_scale import ValuedTable
+from clvcli.cli.material import with_keys
 from clvcli.cli.reading import naming
 from clvcli.errors import AudienceError, BadValueError, nearest
+from clvcli.on_disk import figures, held
 from clvcli.output.audience_folder import write_audience
 from clvcli.output.context import context_of
 from clvcli.output.diagnostics import NORMAL
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from clvcli.cli.reaching import Reaching
     from clvcli.cli.segment_tables import Found
     from clvcli.config import NetworkName
+    from clvcli.customers.summary import Customers
+    from clvcli.on_disk import Table
+    from clvcli.orders.ingest import Ingested
 
 
 def exported(found: Found, reaching: Reaching, network: NetworkName) -> Rows:
@@ -33,39 +39,46 @@ def exported(found: Found, reaching: Reaching, network: NetworkName) -> Rows:
     Raises AudienceError where nobody can be passed on, BadValueError for a segment that is not there, TargetError
     and WriteError for the folder.
     """
-    ingested, customers = found.valued.ingested, found.valued.customers
-    if ingested is None or customers is None:
+    if not found.customers.of_orders:
         raise AudienceError.from_values()
     scheme = next(iter(found.segmented.schemes.values()))
     segments = _asked_for(found.segmented.summaries[scheme.name], scheme.column, reaching.audience_of)
     reading = found.asked.reading
     with naming(found.asked.inputs, *reading.beside):
-        people = people_of(ingested.lines, reading.options(), as_of=customers.as_of)
-        consents = consents_of(NETWORKS[network], people)
-        made = audience(
-            found.segmented.frame.with_columns(segment=scheme.column),
-            segments,
-            of_customers(people, customers.frame),
+        table, people = _with_known(found)
+        terms = Terms(
             network=NETWORKS[network],
-            consents=consents,
+            consents=consents_of(NETWORKS[network], people),
             control=reaching.control or 0.0,
             seed=reaching.seed or 0,
         )
+        made = audience(table, segments, terms, column=scheme.column)
     manifest = Manifest(
         clvcli=__version__,
         network=network,
         scheme=scheme.name,
-        as_of=customers.as_of,
-        basis=tuple(found.segmented.frame["basis"].unique().sort()),
-        control=reaching.control or 0.0,
-        seed=reaching.seed or 0,
-        consents={name: people.consents[name] for name in consents},
+        as_of=held(table.head(1))["as_of"][0],
+        basis=tuple(figures(table, pl.col("basis").unique()).to_series().sort()),
+        control=terms.control,
+        seed=terms.seed,
+        consents={name: people.consents[name] for name in terms.consents},
         segments=tuple(segments["segment"].unique(maintain_order=True)),
     )
     rows = _account_rows(made.account, found)
     found.asked.session.doubt(_notes(made, people, manifest), strict=reading.strict)
     _write(found, made, manifest, Path(str(reaching.audience_to)))
     return rows
+
+
+def _with_known(found: Found) -> tuple[Table, People]:
+    """Return sorted customers with what is KNOWN of each, and what the file of customers says."""
+    if isinstance(found.customers, ValuedTable):
+        return found.segmented.table, cast("People", found.customers.people)
+    ingested, customers = cast("Ingested", found.customers.ingested), cast("Customers", found.customers.customers)
+    people = people_of(found.asked.reading.options())
+    known = people.known(ingested.lines, as_of=customers.as_of)
+    rows = with_keys(found.segmented.frame, found.customers)
+    return rows.join(known, on="customer_key", how="left", maintain_order="left"), people
 
 
 def _asked_for(summary: pl.DataFrame, column: str, asked: str | None) -> pl.DataFrame:
@@ -118,6 +131,6 @@ def _account_rows(account: pl.DataFrame, found: Found) -> Rows:
         title="Audience",
         noun="segments",
         about=found.asked.session.about(found.asked.inputs),
-        context=context_of(found.valued.frame),
+        context=context_of(found.segmented.table),
         priority=(*several, "segment", "customers", "exported", "held_out", "withheld", *reasons, "file"),
     )

@@ -39,8 +39,9 @@ def found_of(
     needed = tuple(dict.fromkeys((*schemes, LIMITING))) if wanting.table in OF_SILENCE else schemes
     customers = at_scale.customers_to_sort(
         asked,
-        whole=_whole(segmenting, wanting, reaching),
+        whole=_whole(segmenting, wanting),
         rhythm=sorting.looks_at_rhythm(segmenting, needed),
+        names=reaching.audience is not None,
         customers_only=not (wanting.profile or wanting.compare_to is not None),
     )
     if wanting.table in OF_SILENCE and not customers.of_orders:
@@ -68,13 +69,12 @@ def found_of(
     )
 
 
-def _whole(segmenting: Segmenting, wanting: Wanting, reaching: Reaching) -> str | None:
+def _whole(segmenting: Segmenting, wanting: Wanting) -> str | None:
     """Return what has to look at all customers, or their orders, at once, or None."""
     reasons = {
         "--exact-fifths": segmenting.exact_fifths,
         "--profile": wanting.profile,
         "--compare-to": wanting.compare_to is not None,
-        "--audience": reaching.audience is not None,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

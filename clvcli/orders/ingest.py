@@ -111,8 +111,8 @@ def ingest(inputs: Sequence[str], options: ReadOptions, *, condense: bool = Fals
 
 
 def changes_lines(options: ReadOptions) -> bool:
-    """Whether a file beside the orders says something of their lines, which are then looked at all together."""
-    return bool(options.exclude_customers or options.products or options.costs or options.customers)
+    """Whether a file beside the orders says something of their lines by which these are looked at all together."""
+    return bool(options.exclude_customers or options.products or options.costs or options.compare)
 
 
 def misunderstood(tables: Sequence[RawTable], options: ReadOptions) -> list[ClvError]:
@@ -153,11 +153,12 @@ def ingest_tables(
 
     With `into` the lines are settled together with what is known already, and none of them need count.
     With `apart`, the lines of one canonical table, or beside `condense` of plain exports, are laid apart into so
-    many files (`Ingested.parts`), the columns OF_CUSTOMERS and `also`, and no more than those of one part are held
-    in memory; raises WriteError.
+    many files (`Ingested.parts`), the columns OF_CUSTOMERS, `also`, and those by which the rows of a file of
+    customers find theirs, and no more than those of one part are held in memory; raises WriteError.
     """
     options = with_rates_read(options)
-    laid = None if apart is None else Apart(apart, (*OF_CUSTOMERS, *also))
+    by_file = ("customer_email",) if options.customers else ()
+    laid = None if apart is None else Apart(apart, tuple(dict.fromkeys((*OF_CUSTOMERS, *also, *by_file))))
     known = [table for table in tables if store.is_canonical(table)]
     if len(known) == len(tables) == 1 and into is None:
         return _from_canonical(known[0], options, apart=laid)

@@ -14,10 +14,9 @@ from clvcli.output.settled import Rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import polars as pl
-
     from clvcli.audiences.audience import Audience
     from clvcli.audiences.manifest import Manifest
+    from clvcli.on_disk import Table
     from clvcli.output.terminal import Streams
 
 SHARES = frozenset({"p_alive"})
@@ -37,7 +36,7 @@ def write_audience(folder: Path, made: Audience, manifest: Manifest, *, streams:
             file.write(text_of(manifest, made.account).encode())
 
 
-def _rows(frame: pl.DataFrame) -> Rows:
+def _rows(frame: Table) -> Rows:
     """Return a list as rows: what is a number is money, but for shares."""
     numbers = {name for name, dtype in frame.schema.items() if dtype.is_float()}
     columns = tuple(Column(name, dtype, name) for name, dtype in frame.schema.items())

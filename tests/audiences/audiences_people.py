@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from clvcli.audiences.audience import Audience, audience
+from clvcli.audiences.audience import Audience, Terms, audience
 from clvcli.audiences.networks import NETWORKS
 from clvcli.audiences.people import CONSENTS, CONTACTS
+from clvcli.on_disk import held
 
 AS_OF = date(2025, 6, 30)
 
@@ -42,9 +43,21 @@ def people_of(*people: dict[str, Any]) -> pl.DataFrame:
 SEGMENTS = pl.DataFrame({"currency": ["DKK"], "segment": ["gold"], "export_name": ["dkk-tiers-gold"]})
 
 
+def lists_of(made: Audience) -> dict[str, pl.DataFrame]:
+    """Return the lists of an audience in memory."""
+    return {name: held(rows) for name, rows in made.lists.items()}
+
+
+def members_of(made: Audience) -> pl.DataFrame:
+    """Return the members of an audience in memory."""
+    return held(made.members)
+
+
 def audience_of(name: Any, people: pl.DataFrame, values: pl.DataFrame | None = None, **options: Any) -> Audience:
     """Return the audience of `people`, all of the same worth where no values are given."""
     values = values_of(*({"customer_id": each} for each in people["customer_id"])) if values is None else values
     network = NETWORKS[name]
-    given: dict[str, Any] = {"segments": SEGMENTS, "consents": network.consents[0]} | options
-    return audience(values, people=people, network=network, **given)
+    known = values.join(people, on=["customer_id", "currency"], how="left", nulls_equal=True, maintain_order="left")
+    segments = options.pop("segments", SEGMENTS)
+    terms = Terms(network=network, **({"consents": network.consents[0]} | options))
+    return audience(known, segments, terms, column="segment")

@@ -9,13 +9,13 @@ import pytest
 
 from clvcli.audiences.countries import alpha_2
 from clvcli.audiences.manifest import MANIFEST_FILE, MEMBERS_FILE, Manifest, read_audience, text_of
-from clvcli.audiences.people import CONSENTS, of_customers, people_of
+from clvcli.audiences.people import CONSENTS, known_alone, people_of, shared_ids
 from clvcli.audiences.schema import ACCOUNT, MEMBERS
 from clvcli.errors import AttachedFileError, AudienceMissingError
-from clvcli.orders.attached.customers import with_customers
+from clvcli.orders.attached.customers import read_customers, with_customers
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.schema import CANONICAL_SCHEMA
-from tests.audiences.audiences_people import audience_of
+from tests.audiences.audiences_people import audience_of, members_of
 from tests.audiences.audiences_people import people_of as known_of
 
 if TYPE_CHECKING:
@@ -46,19 +46,20 @@ LINES = lines_of(
 
 def told(folder: Path, text: str) -> People:
     (folder / "customers.csv").write_text(text)
-    return people_of(LINES, ReadOptions(customers=str(folder / "customers.csv")), as_of=JUNE)
+    return people_of(ReadOptions(customers=str(folder / "customers.csv")))
 
 
 def person(people: People, key: str) -> dict[str, Any]:
-    return people.frame.filter(pl.col("customer_key") == key).row(0, named=True)
+    return people.known(LINES, as_of=JUNE).filter(pl.col("customer_key") == key).row(0, named=True)
 
 
 def test_the_latest_address_on_an_order_of_the_time_is_known_and_guests_are_nobody() -> None:
-    people = people_of(LINES, ReadOptions(), as_of=JUNE)
-    assert people.frame.select("customer_key", "customer_email", "country").rows() == [
+    people = people_of(ReadOptions())
+    known = people.known(LINES, as_of=JUNE)
+    assert known.select("customer_key", "customer_email", "country").rows() == [
         ("a", "new@example.dk", "DK"), ("b", None, "NO"),
     ]  # fmt: skip
-    assert people.frame.select(CONSENTS).row(0) == (None, None, None, None)
+    assert known.select(CONSENTS).row(0) == (None, None, None, None)
     assert (people.consents, people.source) == ({}, None)
 
 
@@ -97,9 +98,12 @@ def test_a_word_that_is_neither_yes_nor_no_stops_with_its_line(tmp_path: Path) -
 
 
 def test_of_an_id_that_two_people_share_nothing_is_known() -> None:
-    people = people_of(LINES, ReadOptions(), as_of=JUNE)
-    customers = pl.DataFrame({"customer_key": ["a", "b"], "customer_id": ["7", "7"], "currency": ["DKK", "DKK"]})
-    assert of_customers(people, customers).is_empty()
+    who = pl.DataFrame({"customer_key": ["a", "b"], "customer_id": ["7", "7"], "currency": ["DKK", "DKK"]})
+    customers = who.join(people_of(ReadOptions()).known(LINES, as_of=JUNE), on="customer_key")
+    shared = shared_ids(customers)
+    assert shared.rows() == [("7", "DKK")]
+    assert known_alone(customers, shared)["customer_email"].null_count() == 2
+    assert known_alone(customers, shared.clear())["customer_email"].to_list() == ["new@example.dk", None]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +131,9 @@ def kept_in(folder: Path) -> pl.DataFrame:
     """Write a manifest and members into `folder`, and return the members."""
     made = audience_of("csv", known_of({"customer_id": "1", "consent": True}, {"customer_id": "2"}))
     (folder / MANIFEST_FILE).write_text(text_of(MANIFEST, made.account))
-    made.members.write_csv(folder / MEMBERS_FILE)
-    return made.members
+    members = members_of(made)
+    members.write_csv(folder / MEMBERS_FILE)
+    return members
 
 
 def test_what_is_read_of_an_audience_is_what_was_written(tmp_path: Path) -> None:
@@ -184,6 +189,6 @@ def test_a_folder_without_members_is_no_audience(tmp_path: Path) -> None:
 
 def test_a_file_that_says_only_who_agreed_to_advertising_is_a_file_of_customers(tmp_path: Path) -> None:
     (tmp_path / "customers.csv").write_text("customer_id,ad_user_data,ad_personalization\n1,yes,yes\n")
-    known = with_customers(LINES, ReadOptions(customers=str(tmp_path / "customers.csv")))
+    known = with_customers(LINES, read_customers(ReadOptions(customers=str(tmp_path / "customers.csv"))))
     assert known.attributes.columns == ["customer_key"]
     assert known.attributes["customer_key"].to_list() == ["a"]

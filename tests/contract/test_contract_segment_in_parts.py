@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,3 +47,22 @@ def test_what_looks_at_all_customers_at_once_is_refused_where_memory_was_named(t
     assert ran.returncode == 2
     assert b"CLV541" in ran.stderr
     assert b"segment with --exact-fifths" in ran.stderr
+
+
+def test_an_audience_of_customers_in_parts_is_that_of_customers_at_once(tmp_path: Path) -> None:
+    log(tmp_path)
+    rng = random.Random(3)  # noqa: S311  invented people
+    agreed = ("yes", "yes", "no", "")
+    rows = [f"c{number:04},c{number}@example.dk,{rng.choice(agreed)},SE" for number in range(0, 500, 2)]
+    (tmp_path / "people.csv").write_text("\n".join(["customer_id,email,consent,country", *rows]) + "\n")
+    arguments = ("--customers", "people.csv", "--audience", "csv", "--control", "20%", "--model", "pareto-nbd")
+    results = []
+    for in_parts in (False, True):
+        ran = run(tmp_path, "segment", "log.csv", "-v", *arguments, "--audience-to", "lists", in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
+        folder = (tmp_path / "lists").rename(tmp_path / f"lists-{in_parts}")
+        results.append(({path.name: path.read_bytes() for path in folder.iterdir()}, said, ran.stdout))
+    assert results[0] == results[1]
+    assert len(results[0][0]) > 3  # lists, and the two files beside them

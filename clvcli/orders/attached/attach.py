@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from clvcli.sayings import Saying
 if TYPE_CHECKING:
     from clvcli.notes import Note
     from clvcli.orders.attached.coverage import Coverage
+    from clvcli.orders.attached.customers import ToldOf
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.options import ReadOptions
 
@@ -61,16 +62,46 @@ def _with_costs(ingested: Ingested, options: ReadOptions) -> Ingested:
 
 
 def _with_customers(ingested: Ingested, options: ReadOptions) -> Ingested:
-    from clvcli.orders.attached.customers import with_customers
+    from clvcli.orders.attached.coverage import coverage_of
+    from clvcli.orders.attached.customers import read_customers, with_customers
 
-    found = with_customers(ingested.lines, options)
-    told = ", ".join(str(options.compare) if name == PRINTED else name for name in found.attributes.columns[1:])
-    decision, notes = _told(
-        Saying("customers"), told or Saying("for audiences"), found.source, found.coverage, "customer"
-    )
-    if found.disagreeing:
-        notes = (*notes, said.customers_disagree(found.source, found.disagreeing))
-    return _with(replace(ingested, lines=found.lines, attributes=found.attributes), decision, notes)
+    file = read_customers(options)
+    if ingested.parts:
+        ingested, found = _in_files(ingested, file)
+    else:
+        known = with_customers(ingested.lines, file)
+        ingested = replace(ingested, lines=known.lines.lazy(), attributes=known.attributes)
+        found = [_Found(known.tally, known.disagreeing)]
+    told = ", ".join(str(options.compare) if name == PRINTED else name for name in file.fields)
+    coverage = coverage_of([each.tally for each in found])
+    decision, notes = _told(Saying("customers"), told or Saying("for audiences"), file.source, coverage, "customer")
+    if disagreeing := sum(each.disagreeing for each in found):
+        notes = (*notes, said.customers_disagree(file.source, disagreeing))
+    return _with(ingested, decision, notes)
+
+
+class _Found(NamedTuple):
+    """What was found of some customers in a file; see `customers.Known`."""
+
+    tally: pl.DataFrame
+    disagreeing: int
+
+
+def _in_files(ingested: Ingested, file: ToldOf) -> tuple[Ingested, list[_Found]]:
+    """Set what `file` says of buyers on lines that lie in files; their attributes are not kept."""
+    from clvcli.orders.attached.customers import with_customers
+    from clvcli.orders.settling.by_buyer import scan, with_all_columns
+    from clvcli.scratch import scratch_folder, writing
+
+    folder, paths, found = scratch_folder(), [], []
+    for part in ingested.parts:
+        known = with_customers(scan([part]), file)
+        paths.append(folder / part.name)
+        with writing():
+            known.lines.write_parquet(paths[-1], compression="lz4")
+        part.unlink()
+        found.append(_Found(known.tally, known.disagreeing))
+    return replace(ingested, lines=with_all_columns(scan(paths)), parts=tuple(paths)), found
 
 
 def _told(subject: str, value: str, source: str, coverage: Coverage, key: Key) -> tuple[Decision, tuple[Note, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.errors import AttachedFileError
-from clvcli.orders.attached.coverage import Coverage, coverage_of
+from clvcli.orders.attached.coverage import Coverage, coverage_of, tallied
 from clvcli.orders.attached.tables import Attached, read_attached
 from clvcli.orders.money.rates import RATE, RATE_DAY, with_rates
 from clvcli.orders.rate_file import with_rates_read
@@ -66,7 +66,7 @@ def with_costs(lines: pl.LazyFrame, options: ReadOptions) -> Costed:
     return Costed(
         lines=costed.drop("__row", "__found", "unit_cost").lazy(),
         source=attached.source,
-        coverage=coverage_of(costed, pl.col("__found"), key),
+        coverage=coverage_of([tallied(costed, pl.col("__found"), key)]),
         above_price=above.height,
     )
 

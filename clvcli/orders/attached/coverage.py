@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +26,26 @@ class Coverage:
     lines_without_key: int
 
 
-def coverage_of(lines: pl.DataFrame, found: pl.Expr, key: str) -> Coverage:
-    """Count over canonical lines which sold ones are `found`, by `key`."""
+def tallied(lines: pl.DataFrame, found: pl.Expr, key: str) -> pl.DataFrame:
+    """Return one row that counts over canonical lines which sold ones are `found`, by `key`."""
     sold = lines.filter(pl.col("excluded").is_null() & (pl.col("net_amount") > 0))
-    told = sold.select(
+    return sold.select(
         lines=pl.len(),
         found=found.sum(),
-        money=pl.col("net_amount").sum().cast(pl.Float64),
-        found_money=pl.col("net_amount").filter(found).sum().cast(pl.Float64),
+        money=pl.col("net_amount").sum(),
+        found_money=pl.col("net_amount").filter(found).sum(),
         keys=pl.col(key).filter(~found).drop_nulls().n_unique(),
         no_key=pl.col(key).null_count(),
-        currencies=pl.col("currency").n_unique(),
-    ).row(0, named=True)
-    single = told["currencies"] <= 1 and told["money"] > 0
+        currencies=pl.col("currency").unique().implode(),
+    )
+
+
+def coverage_of(tallies: Sequence[pl.DataFrame]) -> Coverage:
+    """Return what lines come to that were `tallied` in parts, each key in one."""
+    every = pl.concat(tallies)
+    sums = every.select(pl.exclude("currencies").sum()).cast({"money": pl.Float64, "found_money": pl.Float64})
+    told = sums.row(0, named=True)
+    single = every["currencies"].explode().n_unique() <= 1 and told["money"] > 0
     return Coverage(
         lines=told["lines"],
         found=told["found"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from clvcli.errors import AttachedFileError
-from clvcli.orders.attached.coverage import Coverage, coverage_of
+from clvcli.orders.attached.coverage import tallied
 from clvcli.orders.attached.tables import PRINTED, Attached, read_attached
 from clvcli.orders.settling.identity import normalised_email
 from clvcli.orders.tables import LINE
@@ -38,30 +38,45 @@ REFUSED = (
 )  # fmt: skip
 
 
+class ToldOf(NamedTuple):
+    """The file of `--customers`, to be held against order lines."""
+
+    source: str
+    rows: pl.DataFrame
+    """Of the file; consent is Boolean, null where nothing is said."""
+    fields: tuple[str, ...]
+    """Those of TOLD that it has, and PRINTED where a column is to be compared."""
+
+
 class Known(NamedTuple):
     """Lines with what the file says of their buyers, and how far it reaches."""
 
-    lines: pl.LazyFrame
-    source: str
-    coverage: Coverage
+    lines: pl.DataFrame
+    tally: pl.DataFrame
+    """As `coverage.tallied`."""
     attributes: pl.DataFrame
-    """`customer_key`, the fields of TOLD that the file has, PRINTED where a column is to be compared; consent is
-    Boolean, null where nothing is said."""
+    """`customer_key`, then the fields of the file; sorted."""
     disagreeing: int
     """Customers of whom rows say different things."""
 
 
-def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
-    """Set what the file of `--customers` says of the buyers of canonical lines; the rest stays as printed.
-
-    A row is of the customer who has its id or its e-mail.  Of rows of one customer that differ that of the smallest
-    id speaks, and a consent refused on any is refused.
-    """
+def read_customers(options: ReadOptions) -> ToldOf:
+    """Return the file of `--customers`; raises InputError and AttachedFileError."""
     required = (WHO,) if options.compare else (WHO, (*TOLD, *OF_PEOPLE))
     fields = (*WHO, *TOLD, *OF_PEOPLE)
     attached = read_attached(str(options.customers), fields, required, options, printed=options.compare)
-    told = [name for name in (*TOLD, PRINTED) if name in attached.rows.columns]
-    rows = linked(with_consents(attached, ("consent",)), lines)
+    told = tuple(name for name in (*TOLD, PRINTED) if name in attached.rows.columns)
+    return ToldOf(source=attached.source, rows=with_consents(attached, ("consent",)), fields=told)
+
+
+def with_customers(lines: pl.LazyFrame, file: ToldOf) -> Known:
+    """Set what the file says of the buyers of canonical lines, all or all those of some; the rest stays as printed.
+
+    A row is of the customer who has its id or its e-mail.  Of rows of one customer that differ that of the smallest
+    id speaks, and a consent refused on any is refused.  Of ON_LINES those are set that the lines have.
+    """
+    told = file.fields
+    rows = linked(file.rows, lines)
     values = [pl.col(name).drop_nulls() for name in told]
     people = (
         rows.sort("customer_key", *[name for name in WHO if name in rows.columns], *told, nulls_last=True)
@@ -78,11 +93,11 @@ def with_customers(lines: pl.LazyFrame, options: ReadOptions) -> Known:
     )
     if "consent" in told:
         people = people.with_columns(consent=pl.when("__asked").then("consent")).drop("__asked")
-    joined = _joined(lines, people, [name for name in told if name in ON_LINES])
+    there = lines.collect_schema()
+    joined = _joined(lines, people, [name for name in told if name in ON_LINES and name in there])
     return Known(
-        lines=joined.drop("__found").lazy(),
-        source=attached.source,
-        coverage=coverage_of(joined, pl.col("__found"), "customer_key"),
+        lines=joined.drop("__found"),
+        tally=tallied(joined, pl.col("__found"), "customer_key"),
         attributes=people.drop("__differs"),
         disagreeing=int(people["__differs"].sum()),
     )

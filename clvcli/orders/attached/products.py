@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from clvcli.orders.attached.coverage import Coverage, coverage_of
+from clvcli.orders.attached.coverage import Coverage, coverage_of, tallied
 from clvcli.orders.attached.tables import one_a_key, read_attached
 
 if TYPE_CHECKING:
@@ -46,6 +46,6 @@ def with_products(lines: pl.LazyFrame, options: ReadOptions) -> Described:
     return Described(
         lines=described.drop("__found", *(f"{name}__told" for name in told)).lazy(),
         source=attached.source,
-        coverage=coverage_of(described, pl.col("__found"), key),
+        coverage=coverage_of([tallied(described, pl.col("__found"), key)]),
         fields=told,
     )
