@@ -32,6 +32,8 @@ def seasons(analysis: Analysis) -> Section:
         return Section(id="seasons", unit=analysis.currency, missing=Phrase("seasons_missing"))
     if not found.years:
         return Section(id="seasons", unit=analysis.currency, missing=Phrase("seasons_too_short"))
+    if found.months.is_empty():
+        return Section(id="seasons", unit=analysis.currency, missing=Phrase("seasons_nothing_kept"))
     months, categories, customers = _months(found), _categories(found), _customers(found)
     names = {"first": _month(found.spring_summer[0]), "last": _month(found.spring_summer[1])}
     purchases = {"least": count(LEAST_PURCHASES)}

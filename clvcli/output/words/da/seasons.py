@@ -23,6 +23,7 @@ WORDS = {
         "Angiv ordrefilen i stedet for resultatet fra compute for at se måneders og kunders sæsoner."
     ),
     "seasons_too_short": "Sæsoner kræver to års ordrer, så hver måned er der to gange: tilføj ældre udtræk.",
+    "seasons_nothing_kept": "Ingen ordre i disse år blev beholdt, så ingen måned sælger mere end en anden.",
     "seasons_answer": (
         "I {best} sælges {best_index} gange så meget som i en gennemsnitlig måned, i {worst} {worst_index} gange."
     ),

@@ -21,6 +21,7 @@ WORDS = {
     "section.seasons": "Seasons",
     "seasons_missing": "For the seasons of months and customers, give the orders instead of what compute wrote.",
     "seasons_too_short": "Seasons take two years of orders, so that each month came twice: add earlier exports.",
+    "seasons_nothing_kept": "No order of these years was kept, so that no month sells more than another.",
     "seasons_answer": ("{best} sells {best_index} times what an average month does, {worst} {worst_index} times."),
     "season_customers_answer": "Customers of spring and summer: {SS}; of autumn and winter: {AW}.",
     "month_index_title": "Each month against an average one of its year",

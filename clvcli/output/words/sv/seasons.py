@@ -23,6 +23,7 @@ WORDS = {
     "seasons_too_short": (
         "Säsonger kräver två års ordrar, så att varje månad har kommit två gånger: lägg till äldre exporter."
     ),
+    "seasons_nothing_kept": "Ingen order under dessa år behölls, så ingen månad säljer mer än en annan.",
     "seasons_answer": (
         "Starkast är {best}, som säljer {best_index} gånger en genomsnittlig månad; svagast är {worst} med"
         " {worst_index} gånger."
