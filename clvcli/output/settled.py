@@ -173,7 +173,8 @@ def _by_currency(value: pl.Expr, units: tuple[int, ...]) -> pl.Expr:
 def _minor_units(frame: Table) -> tuple[int, ...]:
     if CURRENCY not in frame.columns or frame.is_empty():
         return (USUAL_MINOR_UNITS,)
-    return tuple(figures(frame, minor_units().unique()).to_series().sort())
+    currencies = figures(frame, pl.col(CURRENCY).unique())
+    return tuple(currencies.select(minor_units().unique()).to_series().sort())
 
 
 def _require_fit(frame: Table) -> None:

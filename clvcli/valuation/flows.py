@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from clvcli.models.histories import DAYS_PER_WEEK, Floats, Ints, totals
+from clvcli.valuation.by_history import in_memory
 from clvcli.valuation.purchase_days import months_ahead
 
 if TYPE_CHECKING:
@@ -80,10 +81,6 @@ class Ahead(NamedTuple):
             worth_of(self.worth, position, spend, boost),
         )
 
-    def kept(self, keep: Keep) -> Ahead:
-        """Return it where `keep` takes it."""
-        return Ahead(*(keep(each[:]) for each in self))
-
     def purchases_of(self, crowd: Crowd) -> float:
         """Return how many purchases are expected of all."""
         return float(
@@ -106,16 +103,23 @@ class Expected(Protocol):
 
 
 def expected_ahead(
-    forecast: Expected, ends: Collection[int], delta: float, plan: Plan, as_of: date, crowd: Crowd
+    forecast: Expected,
+    ends: Collection[int],
+    delta: float,
+    plan: Plan,
+    as_of: date,
+    crowd: Crowd,
+    keep: Keep = in_memory,
 ) -> Mapping[int, Ahead]:
     """Return what is expected by history until each of `ends`, in days, with the corrections that `plan` has.
 
-    `delta` discounts per week; `crowd` are all customers that a boost may move purchases between.
+    `delta` discounts per week; `crowd` are all customers that a boost may move purchases between; `keep` takes the
+    result.
     """
     if plan.season is None and plan.boost is None:
-        return plain_ahead(forecast, ends, delta)
+        return plain_ahead(forecast, ends, delta, keep)
     moved = crowd if plan.boost is not None else None
-    return corrected_ahead(forecast, ends, delta, as_of=as_of, season=plan.season, moved=moved)
+    return corrected_ahead(forecast, ends, delta, as_of=as_of, season=plan.season, moved=moved, keep=keep)
 
 
 def expected_flows(
@@ -128,13 +132,15 @@ def expected_flows(
     return {end: table.of(position, spend, boost) for end, table in ahead.items()}
 
 
-def plain_ahead(forecast: Expected, ends: Collection[int], delta: float) -> Mapping[int, Ahead]:
+def plain_ahead(
+    forecast: Expected, ends: Collection[int], delta: float, keep: Keep = in_memory
+) -> Mapping[int, Ahead]:
     """Return what the model expects until each of `ends`, in days; `delta` discounts per week."""
     found = {}
     for end in ends:
         weeks = end / DAYS_PER_WEEK
-        purchases = forecast.expected_purchases(weeks)[None, :]
-        found[end] = Ahead(purchases, purchases, forecast.discounted_purchases(weeks, delta)[None, :])
+        purchases = keep(forecast.expected_purchases(weeks)[None, :])
+        found[end] = Ahead(purchases, purchases, keep(forecast.discounted_purchases(weeks, delta)[None, :]))
     return found
 
 
@@ -163,6 +169,7 @@ def corrected_ahead(
     as_of: date,
     season: Season | None,
     moved: Crowd | None,
+    keep: Keep = in_memory,
 ) -> Mapping[int, Ahead]:
     """Return the same with corrections, which change what each month ahead adds.
 
@@ -185,7 +192,7 @@ def corrected_ahead(
         discounted = np.exp(-delta * middle / DAYS_PER_WEEK) * revenue
         total += np.stack([orders, brings * revenue, brings * discounted])[:, :, None] * (times * purchases)
         if last in ends:
-            found[last] = Ahead(*total.copy())
+            found[last] = Ahead(*(keep(each.copy()) for each in total))
     return found
 
 

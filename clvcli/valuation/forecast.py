@@ -181,7 +181,7 @@ def outlook(
     assert plan.purchases is not None  # noqa: S101  (a plan without a curve has a fit)
     ends = _seen(ends, plan.longest)
     forecast = plan.purchases.model.forecast(histories, max(ends.values()) / DAYS_PER_WEEK)
-    ahead = expected_ahead(forecast, set(ends.values()), delta, plan, as_of, crowd)
+    ahead = expected_ahead(forecast, set(ends.values()), delta, plan, as_of, crowd, keep)
     chances: dict[int, tuple[ByHistory, float | None]] = {}
     near = {ends[name] for name in ("clv_residual", "clv_12m") if name in ends}
     for end in near:
@@ -191,8 +191,8 @@ def outlook(
     return Outlook(
         histories=histories,
         ends=ends,
-        ahead={end: ahead[end].kept(keep) for end in near},
-        further={end: keep(each.worth[:].copy()) for end, each in ahead.items() if end not in near},
+        ahead={end: ahead[end] for end in near},
+        further={end: each.worth for end, each in ahead.items() if end not in near},
         p_alive=keep(forecast.p_alive) if plan.gate.open else None,
         chances=chances,
     )
