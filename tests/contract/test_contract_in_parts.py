@@ -55,6 +55,19 @@ def run(folder: Path, *args: str, in_parts: bool) -> subprocess.CompletedProcess
     )
 
 
+def same_in_parts(folder: Path, *args: str) -> dict[str, bytes]:
+    """Return the files in `folder` after a run at once, which one in parts leaves with the same bytes and words."""
+    ended = []
+    for in_parts in (False, True):
+        ran = run(folder, *args, in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b" in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
+        ended.append(({path.name: path.read_bytes() for path in folder.iterdir()}, said))
+    assert ended[0] == ended[1]
+    return ended[0][0]
+
+
 @pytest.mark.parametrize(
     ("command", "kind", "model"),
     [
@@ -69,26 +82,16 @@ def test_a_result_in_parts_has_the_bytes_of_one_at_once(
     command: str, kind: str, model: str, tmp_path: Path
 ) -> None:
     log(tmp_path)
-    results = []
-    for in_parts in (False, True):
-        arguments = (command, "log.csv", "-v", "-o", f"clv.{kind}", "--model", model)
-        ran = run(tmp_path, *arguments, in_parts=in_parts)
-        assert ran.returncode == 0, ran.stderr
-        assert (b" in 2 parts, as all at once would take" in ran.stderr) is in_parts
-        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
-        results.append(((tmp_path / f"clv.{kind}").read_bytes(), said))
-    assert results[0] == results[1]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"clv.{kind}", "log.csv"]
+    files = same_in_parts(tmp_path, command, "log.csv", "-v", "-o", f"clv.{kind}", "--model", model)
+    assert sorted(files) == [f"clv.{kind}", "log.csv"]
 
 
 def test_a_model_of_customers_in_parts_is_saved_like_one_of_all(tmp_path: Path) -> None:
     log(tmp_path)
-    saved = []
-    for in_parts in (False, True):
-        arguments = ("compute", "log.csv", "--model", "bg-nbd", "-o", "clv.csv", "--save-model", "model.json")
-        assert run(tmp_path, *arguments, in_parts=in_parts).returncode == 0
-        saved.append((tmp_path / "model.json").read_bytes())
-    assert saved[0] == saved[1]
+    files = same_in_parts(
+        tmp_path, "compute", "log.csv", "--model", "bg-nbd", "-v", "-o", "clv.csv", "--save-model", "model.json"
+    )
+    assert files["model.json"]
 
 
 @pytest.mark.parametrize("command", ["compute", "backtest"])
@@ -127,13 +130,5 @@ def test_what_orders_and_customers_cost_is_told_in_parts_as_at_once(tmp_path: Pa
     spent = [f"c{number:04},{number % 9 + 0.5},2023-0{number % 9 + 1}-11" for number in (*range(0, 400, 7), 9999)]
     (tmp_path / "spent.csv").write_text("\n".join(["customer_id,amount,date", *spent, ""]))
     costs = ("--margin", "40%", "--freight", "3.5", "--return-handling", "9", "--customer-costs", "spent.csv")
-    results = []
-    for in_parts in (False, True):
-        arguments = ("compute", "log.csv", *costs, "--model", "bg-nbd", "-v", "-o", "clv.csv")
-        ran = run(tmp_path, *arguments, in_parts=in_parts)
-        assert ran.returncode == 0, ran.stderr
-        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
-        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
-        results.append(((tmp_path / "clv.csv").read_bytes(), said))
-    assert results[0] == results[1]
-    assert b"contribution 3" in results[0][0]
+    files = same_in_parts(tmp_path, "compute", "log.csv", *costs, "--model", "bg-nbd", "-v", "-o", "clv.csv")
+    assert b"contribution 3" in files["clv.csv"]

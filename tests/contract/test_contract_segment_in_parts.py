@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.contract.test_contract_in_parts import log, run
+from tests.contract.test_contract_in_parts import log, run, same_in_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,15 +30,7 @@ def test_customers_sorted_in_parts_have_the_bytes_of_those_sorted_at_once(
     arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
     log(tmp_path)
-    results = []
-    for in_parts in (False, True):
-        ran = run(tmp_path, "segment", "log.csv", "-v", *arguments, in_parts=in_parts)
-        assert ran.returncode == 0, ran.stderr
-        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
-        said = [line for line in ran.stderr.splitlines() if b" parts, " not in line]
-        files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-        results.append((files, said))
-    assert results[0] == results[1]
+    same_in_parts(tmp_path, "segment", "log.csv", "-v", *arguments)
 
 
 def test_what_looks_at_all_customers_at_once_is_refused_where_memory_was_named(tmp_path: Path) -> None:
