@@ -13,6 +13,7 @@ from clvcli.errors import PurchasesNotModelledError
 from clvcli.models import bg_nbd, purchase_fitting
 from clvcli.models.bg_nbd import BGNBD, PARAMETERS, Likelihood
 from clvcli.models.histories import Histories, Ints, compress, histories_of
+from tests.models.models_derivatives import assert_derivatives_are_right
 
 if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
@@ -52,17 +53,7 @@ def estimates(fitted: Fit[BGNBD]) -> list[float]:
 def test_derivatives_of_the_likelihood_equal_finite_differences(powers: list[float], seed: int) -> None:
     likelihood = Likelihood(compress(*shop(60, seed))[0])
     point = 10.0 ** np.array(powers)
-    here = likelihood(point)
-    for i, size in enumerate(point):
-        step = np.zeros(4)
-        step[i] = 1e-5 * size
-        ahead, behind = likelihood(point + step), likelihood(point - step)
-        # central differences are wrong by the square of the step, and by rounding over the step
-        slope = (ahead.value - behind.value) / (2 * step[i])
-        assert here.gradient[i] == pytest.approx(slope, rel=1e-5, abs=1e-6 * abs(here.value) / size)
-        curvature = (ahead.gradient - behind.gradient) / (2 * step[i])
-        scale = np.abs(here.gradient).max() + np.abs(here.hessian[i]).max()
-        assert here.hessian[i] == pytest.approx(curvature, rel=1e-5, abs=1e-6 * scale)
+    assert_derivatives_are_right(likelihood, point)
 
 
 def test_the_total_likelihood_is_the_sum_over_customers() -> None:

@@ -15,6 +15,7 @@ from clvcli.errors import LifetimeNeedsDiscountError, OpportunitiesNotModelledEr
 from clvcli.models import bgbb
 from clvcli.models.bgbb import BGBB, PARAMETERS, Likelihood
 from clvcli.models.histories import Histories, histories_of
+from tests.models.models_derivatives import assert_derivatives_are_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -244,17 +245,7 @@ def test_a_simulated_population_buys_as_expected() -> None:
 def test_derivatives_of_the_likelihood_equal_finite_differences(powers: list[float]) -> None:
     likelihood = Likelihood(shop(PAPER, (3, 6), 60, 1))
     point = 10.0 ** np.array(powers)
-    here = likelihood(point)
-    for i, size in enumerate(point):
-        step = np.zeros(4)
-        step[i] = 1e-5 * size
-        ahead, behind = likelihood(point + step), likelihood(point - step)
-        # central differences are wrong by the square of the step, and by rounding over the step
-        slope = (ahead.value - behind.value) / (2 * step[i])
-        assert here.gradient[i] == pytest.approx(slope, rel=1e-5, abs=1e-6 * abs(here.value) / size)
-        curvature = (ahead.gradient - behind.gradient) / (2 * step[i])
-        scale = np.abs(here.gradient).max() + np.abs(here.hessian[i]).max()
-        assert here.hessian[i] == pytest.approx(curvature, rel=1e-5, abs=1e-6 * scale)
+    assert_derivatives_are_right(likelihood, point)
 
 
 def test_the_total_likelihood_is_the_sum_over_customers() -> None:

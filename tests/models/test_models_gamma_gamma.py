@@ -13,6 +13,7 @@ from clvcli.errors import SpendNotModelledError
 from clvcli.models import gamma_gamma
 from clvcli.models.gamma_gamma import PARAMETERS, GammaGamma, Likelihood
 from clvcli.models.independence import independence
+from tests.models.models_derivatives import assert_derivatives_are_right
 
 if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
@@ -78,17 +79,7 @@ def test_derivatives_of_the_likelihood_equal_finite_differences(powers: list[flo
     n, mean = shoppers(60, seed)
     likelihood = Likelihood(n, mean, np.ones(60))
     point = 10.0 ** np.array(powers)
-    here = likelihood(point)
-    for i, size in enumerate(point):
-        step = np.zeros(3)
-        step[i] = 1e-5 * size
-        ahead, behind = likelihood(point + step), likelihood(point - step)
-        # central differences are wrong by the square of the step, and by rounding over the step
-        slope = (ahead.value - behind.value) / (2 * step[i])
-        assert here.gradient[i] == pytest.approx(slope, rel=1e-5, abs=1e-6 * abs(here.value) / size)
-        curvature = (ahead.gradient - behind.gradient) / (2 * step[i])
-        scale = np.abs(here.gradient).max() + np.abs(here.hessian[i]).max()
-        assert here.hessian[i] == pytest.approx(curvature, rel=1e-5, abs=1e-6 * scale)
+    assert_derivatives_are_right(likelihood, point)
 
 
 def test_the_total_likelihood_is_the_sum_over_customers() -> None:

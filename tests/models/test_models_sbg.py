@@ -13,6 +13,7 @@ from scipy.special import betaln, hyp2f1
 from clvcli.errors import LifetimeNeedsDiscountError, SurvivalNotModelledError
 from clvcli.models import sbg
 from clvcli.models.sbg import PARAMETERS, SBG, Likelihood, decisions_of_cohorts, decisions_of_customers
+from tests.models.models_derivatives import assert_derivatives_are_right
 
 if TYPE_CHECKING:
     from clvcli.models.fitting import Fit
@@ -159,17 +160,7 @@ def test_a_projection_adds_up_customers_of_every_tenure() -> None:
 def test_derivatives_of_the_likelihood_equal_finite_differences(alpha: float, beta: float) -> None:
     likelihood = Likelihood(decisions_of_cohorts(REGULAR, REGULAR[:3]))
     point = np.array([alpha, beta])
-    here = likelihood(point)
-    for i, size in enumerate(point):
-        step = np.zeros(2)
-        step[i] = 1e-5 * size
-        ahead, behind = likelihood(point + step), likelihood(point - step)
-        # central differences are wrong by the square of the step, and by rounding over the step
-        slope = (ahead.value - behind.value) / (2 * step[i])
-        assert here.gradient[i] == pytest.approx(slope, rel=1e-5, abs=1e-6 * abs(here.value) / size)
-        curvature = (ahead.gradient - behind.gradient) / (2 * step[i])
-        scale = np.abs(here.gradient).max() + np.abs(here.hessian[i]).max()
-        assert here.hessian[i] == pytest.approx(curvature, rel=1e-5, abs=1e-6 * scale)
+    assert_derivatives_are_right(likelihood, point)
 
 
 def test_customers_one_by_one_and_survivors_of_their_cohort_are_the_same_decisions() -> None:
