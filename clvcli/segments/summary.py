@@ -131,13 +131,7 @@ def summary(
         .with_columns(in_money(pl.col(column)).alias(column) for column in _money())
         .join(silent, on=["currency", name], how="left", nulls_equal=True)
     )
-    currencies = cells["currency"].unique()
-    every = pl.concat(
-        _declared(scheme, scheme.segments(cuts.filter(in_currency(each))), book).select(
-            pl.lit(each, pl.String).alias("currency"), pl.all()
-        )
-        for each in currencies
-    )
+    every = _in_currencies(cells["currency"].unique(), scheme, cuts, book)
     whole = every.join(found, on=["currency", name], how="left", nulls_equal=True)
     predicted = pl.when(pl.col("predicted").sum().over("currency") > 0)
     settled = whole.with_columns(
@@ -163,6 +157,18 @@ def _added_up(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         *(_sum(pl.col(column)).alias(column) for column in _money()),
         pl.col("customers", "predicted", "ranked").sum(),
         pl.col("threshold").min(),
+    )
+
+
+def _in_currencies(
+    currencies: pl.Series, scheme: Scheme, cuts: pl.DataFrame, book: pl.DataFrame | None
+) -> pl.DataFrame:
+    """Return the segments that `cuts` make in each of some currencies, as `_declared`."""
+    return pl.concat(
+        _declared(scheme, scheme.segments(cuts.filter(in_currency(each))), book).select(
+            pl.lit(each, pl.String).alias("currency"), pl.all()
+        )
+        for each in currencies
     )
 
 
