@@ -39,7 +39,7 @@ def found_of(
     needed = tuple(dict.fromkeys((*schemes, LIMITING))) if wanting.table in OF_SILENCE else schemes
     customers = at_scale.customers_to_sort(
         asked,
-        whole=_whole(segmenting, wanting),
+        whole=_whole(wanting),
         rhythm=sorting.looks_at_rhythm(segmenting, needed),
         names=reaching.audience is not None,
         customers_only=not (wanting.profile or wanting.compare_to is not None),
@@ -69,10 +69,9 @@ def found_of(
     )
 
 
-def _whole(segmenting: Segmenting, wanting: Wanting) -> str | None:
+def _whole(wanting: Wanting) -> str | None:
     """Return what has to look at all customers, or their orders, at once, or None."""
     reasons = {
-        "--exact-fifths": segmenting.exact_fifths,
         "--profile": wanting.profile,
         "--compare-to": wanting.compare_to is not None,
     }

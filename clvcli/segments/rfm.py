@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import notes
-from clvcli.on_disk import held
 from clvcli.sayings import Saying
 from clvcli.segments.cuts import Measure, cuts_between, placed_by, tally
+from clvcli.segments.fifths import SCORES, Fifths, parted_equals
 from clvcli.segments.schema import RFM, RFM_SEGMENT
 from clvcli.segments.scheme import Scheme, Segment, nothing_to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from clvcli.notes import Note
     from clvcli.on_disk import Table
     from clvcli.segments.scheme import Material
 
-SCORES = 5
 
 MEASURES = (
     Measure(name="days_since_last", value=pl.col("days_since_last"), money=False, less_is_better=True),
@@ -60,10 +59,10 @@ def rfm_scheme(*, exact: bool = False) -> Scheme:
         name="rfm",
         columns=(RFM, RFM_SEGMENT),
         learn=_learnt,
-        assign=(lambda values, _: _named(values, _fifths(values))) if exact else _assigned,
+        assign=_assigned,
         segments=lambda _: segments,
         notes=_apart_though_equal if exact else nothing_to_say,
-        by_cuts_alone=not exact,
+        assign_among=_in_fifths if exact else None,
     )
 
 
@@ -118,30 +117,21 @@ def _named(values: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _figures(values: pl.DataFrame) -> pl.DataFrame:
-    """Return what scores rank, each so that more is better, as `r`, `f` and `m`, with whose they are."""
-    figures = (measure.goodness().alias(name) for name, measure in zip("rfm", MEASURES, strict=True))
-    return values.select("currency", "customer_id", *figures)
+def _figures() -> dict[str, pl.Expr]:
+    """Return what scores rank, each so that more is better."""
+    return {name: measure.goodness() for name, measure in zip("rfm", MEASURES, strict=True)}
 
 
-def _fifths(values: pl.DataFrame) -> pl.DataFrame:
-    """Return scores of fifths equal in size: 5 - floor(5 x rank / customers), the best customer's rank being 0.
+def _in_fifths(values: Table) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Return what scores some of `values` by fifths of all that are equal in size.
 
     Customers who are equal in a figure are ranked by the other two, and then by id.
     """
-    ranked = _figures(values).with_row_index("place")
-    rank, among = pl.int_range(pl.len(), dtype=pl.Int64).over("currency"), pl.len().over("currency").cast(pl.Int64)
-    for name in "rfm":
-        others = [other for other in "rfm" if other != name]
-        ranked = ranked.sort(name, *others, "customer_id", descending=[True, True, True, False], nulls_last=True)
-        ranked = ranked.with_columns((SCORES - rank * SCORES // among).cast(pl.String).alias(f"score {name}"))
-    return ranked.sort("place").select(pl.col(f"score {name}").alias(name) for name in "rfm")
+    fifths = Fifths.of(values, _figures())
+    return lambda some: _named(some, fifths.scores(some))
 
 
 def _apart_though_equal(values: Table, _: pl.DataFrame) -> tuple[Note, ...]:
     """Say of how many customers others who are equal in a figure have another score."""
-    rows = held(values)
-    beside = _figures(rows).with_columns(_fifths(rows).select(pl.all().name.prefix("score ")))
-    apart = (pl.col(f"score {name}").n_unique().over("currency", name) > 1 for name in "rfm")
-    number = beside.select(pl.any_horizontal(apart).sum()).item()
+    number = parted_equals(values, _figures())
     return (notes.equal_customers_apart(number),) if number else ()

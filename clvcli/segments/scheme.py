@@ -63,13 +63,19 @@ class Scheme:
     """From cut points to the segments, best first: the order of every table."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Options that it was made with, by name, as one types them: cut points hold for these alone."""
-    by_cuts_alone: bool = True
-    """Whether its cut points are all it takes to sort a customer; else all are sorted at once, and the cut points
-    are not kept."""
+    assign_among: Callable[[Table], Callable[[pl.DataFrame], pl.DataFrame]] | None = None
+    """From all customers to what assigns some of them, where cut points are not all it takes; they are not kept
+    then."""
     needs: tuple[str, ...] = ()
     """Columns beside those of `compute` that only orders tell (`customers.rhythm.Rhythm.people`)."""
     notes: Callable[[Table, pl.DataFrame], tuple[Note, ...]] = nothing_to_say
     """From values and cut points to what a reader should know of these values under this scheme."""
+
+    def assigning(self, values: Table, cuts: pl.DataFrame) -> Callable[[pl.DataFrame], pl.DataFrame]:
+        """Return what adds `columns` to some of `values`."""
+        if self.assign_among is not None:
+            return self.assign_among(values)
+        return lambda some: self.assign(some, cuts)
 
     @property
     def column(self) -> str:

@@ -78,6 +78,10 @@ class Segmented:
         """The rows of `table` in memory."""
         return held(self.table)
 
+    def sorted_rows(self, some: pl.DataFrame) -> pl.DataFrame:
+        """Return some other rows of the same columns, sorted in the same way."""
+        return _sorting(self.table, self.schemes, self.cuts)(some)
+
     @property
     def rules(self) -> tuple[Saying, ...]:
         """Who is in each segment, as the column `rule` of the summaries says in English."""
@@ -123,7 +127,7 @@ def segment(
             raise OptionsDisagreeError.needs_orders(f"the scheme {name}")
     kept = cuts or {}
     drawn = {name: kept[name] if name in kept else scheme.learn(material) for name, scheme in chosen.items()}
-    table = _assigned(material.values, chosen, drawn)
+    table = changed(material.values, _sorting(material.values, chosen, drawn))
     cells = sums_of_cells(table, [scheme.column for scheme in chosen.values()], measure_of(sorting.tier_by))
     return Segmented(
         table=table,
@@ -138,14 +142,16 @@ def segment(
     )
 
 
-def _assigned(values: Table, schemes: Mapping[str, Scheme], cuts: Mapping[str, pl.DataFrame]) -> Table:
-    """Return customers with the columns of `schemes`, some customers at a time unless one needs all at once."""
+def _sorting(
+    values: Table, schemes: Mapping[str, Scheme], cuts: Mapping[str, pl.DataFrame]
+) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Return what adds the columns of `schemes` to some of `values`."""
+    ways = [scheme.assigning(values, cuts[name]) for name, scheme in schemes.items()]
 
     def sort(some: pl.DataFrame) -> pl.DataFrame:
         """Sort some customers by each scheme."""
-        for name, scheme in schemes.items():
-            some = scheme.assign(some, cuts[name])
+        for assign in ways:
+            some = assign(some)
         return some
 
-    alone = all(scheme.by_cuts_alone for scheme in schemes.values())
-    return changed(values if alone else held(values), sort)
+    return sort

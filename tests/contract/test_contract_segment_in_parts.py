@@ -35,10 +35,10 @@ def test_customers_sorted_in_parts_have_the_bytes_of_those_sorted_at_once(
 
 def test_what_looks_at_all_customers_at_once_is_refused_where_memory_was_named(tmp_path: Path) -> None:
     log(tmp_path, customers=30)
-    ran = run(tmp_path, "segment", "log.csv", "--exact-fifths", "--memory", "4GiB", in_parts=True)
+    ran = run(tmp_path, "segment", "log.csv", "--profile", "--memory", "4GiB", in_parts=True)
     assert ran.returncode == 2
     assert b"CLV541" in ran.stderr
-    assert b"segment with --exact-fifths" in ran.stderr
+    assert b"segment with --profile" in ran.stderr
 
 
 def test_an_audience_of_customers_in_parts_is_that_of_customers_at_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clvcli.segments.schemes import Sorting, segment
 from clvcli.valuation.schema import VALUES_SCHEMA
 
-PROPERTY = settings(derandomize=True, max_examples=40, deadline=None)
+PROPERTY = settings(derandomize=True, max_examples=12, deadline=None)
 
 EXACT = Sorting(exact_fifths=True)
 
@@ -84,3 +84,17 @@ def test_equal_customers_are_told_apart_by_the_other_figures_then_by_id_and_this
 def test_scores_of_different_customers_are_not_spoken_of() -> None:
     found = segment(values_of([(n, 9 - n, float(9 - n)) for n in range(5)]), ["rfm"], sorting=EXACT)
     assert found.notes == ()
+
+
+@PROPERTY
+@given(figures=FIGURES)
+def test_a_score_is_five_less_the_fifths_of_all_who_are_better(
+    figures: list[tuple[int | None, int, float]],
+) -> None:
+    found = segment(values_of(figures), ["rfm"], sorting=EXACT).frame["rfm"]
+    good = [(-99 if days is None else -days, orders, spent) for days, orders, spent in figures]
+    for place in range(3):
+        order = [place, *(other for other in range(3) if other != place)]
+        ranked = sorted(range(len(good)), key=lambda who: (*(-good[who][each] for each in order), who))
+        for rank, who in enumerate(ranked):
+            assert found[who][place] == str(5 - rank * 5 // len(good))
