@@ -10,7 +10,7 @@ import polars as pl
 from clvcli.scratch import scratch_folder, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     Make = Callable[[pl.LazyFrame], pl.LazyFrame]
@@ -37,6 +37,18 @@ class InParts:
         return cls(tables=tuple(pl.scan_parquet(path, glob=False) for path in paths), on_disk=True)
 
     @classmethod
+    def laid(cls, parts: Iterable[pl.DataFrame], *, on_disk: bool) -> InParts:
+        """Return tables as the parts of one, in memory as they are, or in files; raises WriteError."""
+        if not on_disk:
+            return cls(tables=tuple(part.lazy() for part in parts))
+        folder, paths = scratch_folder(), []
+        for number, part in enumerate(parts):
+            paths.append(folder / f"{number:05}.parquet")
+            with writing():
+                part.write_parquet(paths[-1], compression="lz4")
+        return cls.in_files(paths)
+
+    @classmethod
     def together(cls, tables: Sequence[InParts]) -> InParts:
         """Return tables of the same parts as one, each part of the first before that of the next."""
         parts = zip(*(table.tables for table in tables), strict=True)
@@ -60,6 +72,10 @@ class InParts:
         both = zip(self.tables, other.tables, strict=True)
         return replace(self, tables=tuple(make(own, others) for own, others in both))
 
+    def as_one(self) -> InParts:
+        """Return the rows of all parts as those of one."""
+        return self if len(self.tables) == 1 else replace(self, tables=(self.lazy(),))
+
     def lazy(self) -> pl.LazyFrame:
         """Return the rows of all parts, one part after the other."""
         return pl.concat(self.tables)
@@ -70,14 +86,14 @@ class InParts:
 
     def laid_down(self, make: Callable[[pl.LazyFrame], pl.DataFrame]) -> InParts:
         """Return what `make` makes of each part, in memory as they are, or in files; raises WriteError."""
-        if not self.on_disk:
-            return replace(self, tables=tuple(make(part).lazy() for part in self.tables))
-        folder, paths = scratch_folder(), []
-        for number, part in enumerate(self.tables):
-            paths.append(folder / f"{number:05}.parquet")
-            with writing():
-                make(part).write_parquet(paths[-1], compression="lz4")
-        return InParts.in_files(paths)
+        return InParts.laid(map(make, self.tables), on_disk=self.on_disk)
+
+    def laid_apart(self, make: Callable[[pl.LazyFrame], Sequence[pl.DataFrame]]) -> tuple[InParts, ...]:
+        """Return the tables that `make` makes of each part, each as `laid_down` has it; raises WriteError."""
+        made = [
+            [InParts.laid([table], on_disk=self.on_disk).tables[0] for table in make(part)] for part in self.tables
+        ]
+        return tuple(replace(self, tables=tables) for tables in zip(*made, strict=True))
 
     def added_up(self, by: Sequence[str], make: Make) -> pl.DataFrame:
         """Return the columns that `make` tells of each part, added up by the columns `by`, in any order.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl  # noqa: TC002  (the same)
@@ -11,9 +12,12 @@ import polars as pl  # noqa: TC002  (the same)
 from clvcli.actions.budget import budget_split
 from clvcli.actions.contact import Contact  # noqa: TC001  (the same)
 from clvcli.actions.loyalty import Rewards, loyalty_plan
+from clvcli.actions.protect import ORDER as PROTECT_ORDER
 from clvcli.actions.protect import protect
 from clvcli.actions.silence import usual_gap_of_others
-from clvcli.actions.winback import judged
+from clvcli.actions.winback import ORDER as SILENT_ORDER
+from clvcli.actions.winback import judged, stops, winback
+from clvcli.on_disk import Table, listed, slices_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,15 +38,17 @@ class Plans:
     """What to do about the customers of one currency; None where what it needs is not known."""
 
     terms: Terms
-    judged: pl.DataFrame | None
-    """Each customer with a verdict on winning them back (`winback.judged`)."""
-    protect: pl.DataFrame | None
+    stops: pl.DataFrame | None
+    """How many customers are not to be won back, and why (`winback.stops`)."""
+    silent: Table | None
+    """Who is silent for longer than usual, with what a contact would gain (`winback.winback`)."""
+    protect: Table | None
     loyalty: pl.DataFrame | None
     budget: pl.DataFrame | None
 
 
 def plans_of(
-    customers: pl.DataFrame,
+    customers: Table,
     summaries: Mapping[str, pl.DataFrame],
     terms: Terms,
     *,
@@ -56,13 +62,17 @@ def plans_of(
     the scheme life-cycle.
     """
     contact, tiers = terms.contact, summaries.get("tiers")
-    others = None if waits is None else usual_gap_of_others(customers, waits)
+    others = None if waits is None else usual_gap_of_others(customers.lazy(), waits)
+    judging = None if contact is None or others is None else partial(judged, contact=contact, others=others)
     return Plans(
         terms=terms,
-        judged=None if contact is None or others is None else judged(customers, contact, others),
-        protect=None if waits is None or others is None else protect(customers, others, waits),
-        loyalty=None if tiers is None else loyalty_plan(customers, tiers, terms.rewards),
-        budget=budget_split(customers, summaries[split_by], split_by, contact, terms.budget)
+        stops=None if judging is None else stops(judging(some) for some in slices_of(customers)),
+        silent=None if judging is None else listed(customers, lambda some: winback(judging(some)), SILENT_ORDER),
+        protect=None
+        if waits is None or others is None
+        else listed(customers, partial(protect, others=others, waits=waits), PROTECT_ORDER),
+        loyalty=None if tiers is None else loyalty_plan(customers.lazy(), tiers, terms.rewards),
+        budget=budget_split(customers.lazy(), summaries[split_by], split_by, contact, terms.budget)
         if contact is not None and terms.budget is not None
         else None,
     )

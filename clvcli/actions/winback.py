@@ -6,6 +6,7 @@ contact after contact, is `models.migration.best_policy` (Pfeifer & Carraway, 20
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,9 +14,12 @@ import polars as pl
 from clvcli.actions.contact import Contact, break_even, gain, with_value_if_back
 from clvcli.actions.schema import WINBACK
 from clvcli.actions.silence import with_silence
+from clvcli.on_disk import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from clvcli.on_disk import Table
 
 STOPS = ("active", "nothing_kept", "no_forecast", "nothing_expected", "costs_more_than_it_brings")
 """Why a customer is not contacted: bought as lately as is usual; has returned everything; has no forecast; would
@@ -63,34 +67,37 @@ def winback(judged: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def scenarios(judged: pl.DataFrame, contact: Contact) -> pl.DataFrame:
+def scenarios(silent: Table, contact: Contact) -> pl.DataFrame:
     """Return `uplift`, `customers` whom a contact would pay for at it, its `cost` and `expected_gain` over all.
 
-    Of the silent customers of `judged`, one row per uplift, lowest first; an uplift given twice is there once.
+    Of the `silent` customers (`winback`), one row per uplift, lowest first; an uplift given twice is there once.
     """
     columns = {"low": "gain_low", "middle": "winback_gain", "high": "gain_high"}
-    silent = winback(judged)
-    rows = {
-        getattr(contact.uplift, name): silent.filter(pl.col(column) > 0)[column] for name, column in columns.items()
-    }
+    rows = {getattr(contact.uplift, name): _gained(silent, column) for name, column in columns.items()}
     return pl.DataFrame(
-        [
-            (uplift, gains.len(), float(contact.cost * gains.len()), _sum(gains))
-            for uplift, gains in sorted(rows.items())
-        ],
+        [(uplift, many, float(contact.cost * many), gain) for uplift, (many, gain) in sorted(rows.items())],
         schema={"uplift": pl.Float64, "customers": pl.Int64, "cost": pl.Float64, "expected_gain": pl.Float64},
         orient="row",
     )
 
 
-def _sum(cents: pl.Series) -> float:
-    """Return the sum of amounts to the cent, which their order does not change."""
-    return float(cents.cast(pl.Decimal(38, 2)).sum())
+def _gained(silent: Table, column: str) -> tuple[int, float]:
+    """Return of how many the gain is above zero, and the sum of it, which the order of cents does not change."""
+    gain = pl.col(column).filter(pl.col(column) > 0)
+    many, cents = figures(silent, gain.len().alias("many"), gain.cast(pl.Decimal(38, 2)).sum().alias("cents")).row(
+        0
+    )
+    return many, float(cents)
 
 
-def stops(judged: pl.DataFrame) -> pl.DataFrame:
-    """Return `stop_reason`, null of those to contact, and `customers`, in the order of STOPS; their sum is all."""
-    counts = dict(judged["stop_reason"].value_counts().iter_rows())
+def stops(judged: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return `stop_reason`, null of those to contact, and `customers`, in the order of STOPS; their sum is all.
+
+    `judged` are all customers, some at a time.
+    """
+    counts: Counter[str | None] = Counter()
+    for some in judged:
+        counts.update(dict(some["stop_reason"].value_counts().iter_rows()))
     order: Sequence[str | None] = (None, *STOPS)
     return pl.DataFrame(
         [(reason, counts[reason]) for reason in order if reason in counts],

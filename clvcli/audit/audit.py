@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
-from decimal import Decimal  # noqa: TC003  (the same)
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -24,6 +24,7 @@ from clvcli.orders.currency import in_currency
 if TYPE_CHECKING:
     from clvcli.config import RefundDate
     from clvcli.contribution.settings import CostSettings
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.summary import Customers
 
 
@@ -71,7 +72,7 @@ class Audit:
 
 def audits(
     lines: pl.LazyFrame | InParts,
-    customers: Customers,
+    customers: Customers | CustomersInParts,
     costs: CostSettings,
     *,
     history_starts: date | None = None,
@@ -92,7 +93,7 @@ def audits(
             goods=goods.filter(in_currency(shop.currency)),
             return_days=days.filter(in_currency(shop.currency)),
             covered=table.coverage[shop.currency].share if table.coverage else None,
-            customer_cost=_spent(customers.frame.filter(in_currency(shop.currency))),
+            customer_cost=_spent(customers.people.filter(in_currency(shop.currency))),
             return_window_days=costs.return_window_days,
             baskets=sold.filter(in_currency(shop.currency)),
             history_starts=history_starts,
@@ -106,8 +107,7 @@ def _of_currency(moved: InParts, currency: str | None) -> InParts:
     return moved.map(lambda part: part.filter(in_currency(currency)).drop("currency"))
 
 
-def _spent(people: pl.DataFrame) -> Decimal | None:
+def _spent(people: InParts) -> Decimal | None:
     if SPENT not in people.columns:
         return None
-    whole: Decimal = people.select(pl.col(SPENT).sum()).item()
-    return whole
+    return Decimal(people.total(pl.col(SPENT).sum()).item() or 0)

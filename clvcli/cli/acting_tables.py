@@ -96,11 +96,23 @@ def parts_of(segmented: Segmented, customers: Table, acting: Acting) -> dict[str
     }
 
 
-def plans_by_currency(segmented: Segmented, customers: pl.DataFrame, acting: Acting) -> dict[str | None, Plans]:
-    """Return everything to act on, for the report; the budget is split by RFM, which says how customers buy."""
+def plans_by_currency(
+    segmented: Segmented, customers: Mapping[str | None, Table], acting: Acting
+) -> dict[str | None, Plans]:
+    """Return everything to act on, for the report, of `customers` by currency.
+
+    The budget is split by RFM, which says how customers buy.
+    """
+    terms = acting.terms([*customers])
     return {
-        currency: plans_of(part.customers.collect(), part.summaries, part.terms, split_by="rfm", waits=part.waits)
-        for currency, part in parts_of(segmented, customers, acting).items()
+        currency: plans_of(
+            table,
+            {name: each.filter(in_currency(currency)) for name, each in segmented.summaries.items()},
+            terms[currency],
+            split_by="rfm",
+            waits=None if segmented.waits is None else segmented.waits.filter(in_currency(currency)),
+        )
+        for currency, table in customers.items()
     }
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import polars as pl
-
     from clvcli.audit.audit import Audit
     from clvcli.cli.auditing import Auditing
-    from clvcli.cli.valued import Valued
+    from clvcli.cli.reported import Reported
+    from clvcli.in_parts import InParts
     from clvcli.products.products import Products
     from clvcli.segments.schemes import Segmented
 
@@ -20,10 +19,10 @@ TOLD = ("preferences", "first_products", "sizes")
 
 
 def products_bought(
-    auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None, found: Segmented
+    auditing: Auditing, customers: Reported, audits: Mapping[str | None, Audit] | None, found: Segmented
 ) -> dict[str | None, Products]:
     """Return what the customers of each currency buy; nothing without orders, or where nobody asks for it."""
-    if audits is None or customers.ingested is None or customers.customers is None or not auditing.asks_for(*TOLD):
+    if audits is None or not auditing.asks_for(*TOLD):
         return {}
     from clvcli.in_parts import InParts
     from clvcli.products.products import Bought, products_by_currency
@@ -33,7 +32,7 @@ def products_bought(
         Bought(
             lines=customers.lines,
             orders=InParts.together([audit.orders for audit in audits.values()]),
-            people=_people(customers.customers.frame, found.frame, audits),
+            people=_people(customers.people, audits),
             top=found.summaries["tiers"]["tier"][0],
             as_of=shop.as_of,
             value=shop.value,
@@ -43,15 +42,13 @@ def products_bought(
     )
 
 
-def _people(customers: pl.DataFrame, segmented: pl.DataFrame, audits: Mapping[str | None, Audit]) -> pl.DataFrame:
+def _people(people: InParts, audits: Mapping[str | None, Audit]) -> InParts:
     """Return who kept something, with the tier and the first day whose first purchases are believed to be first."""
     import polars as pl
 
     from clvcli.audit.retention.history import believed_from
 
     days = [(currency, believed_from(audit)) for currency, audit in audits.items()]
-    since = pl.DataFrame(days, schema={"currency": pl.String, "since": pl.Date}, orient="row")
-    keys = customers.filter(pl.col("orders") > 0).select("customer_key", "customer_id", "currency")
-    tiers = segmented.select("customer_id", "currency", "tier")
-    known = keys.join(tiers, on=["customer_id", "currency"], nulls_equal=True)
-    return known.join(since, on="currency", nulls_equal=True).drop("customer_id")
+    since = pl.LazyFrame(days, schema={"currency": pl.String, "since": pl.Date}, orient="row")
+    kept = people.filter(pl.col("orders") > 0).map(lambda part: part.select("customer_key", "currency", "tier"))
+    return kept.map(lambda part: part.join(since, on="currency", nulls_equal=True))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from clvcli.audit.worth.equity import Equity, NewCustomers
     from clvcli.audit.worth.what_if import Lever, WhatIf
     from clvcli.cli.auditing import Auditing
-    from clvcli.cli.valued import Asked, Valued
+    from clvcli.cli.reported import Reported
+    from clvcli.cli.valued import Asked
     from clvcli.valuation.revalued import Forecasted
 
 
@@ -33,7 +34,7 @@ class Prospects:
 
 
 def compared_shops(
-    asked: Asked, auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None
+    asked: Asked, auditing: Auditing, customers: Reported, audits: Mapping[str | None, Audit] | None
 ) -> dict[str | None, Compared]:
     """Return what changed since the day or version of `--compare-to`, by currency.
 
@@ -47,12 +48,14 @@ def compared_shops(
             raise OptionsDisagreeError.settled("compare-to")
         return {}
     from clvcli.audit.changes.compared import audits_then, compared
+    from clvcli.customers.in_parts import CustomersInParts
 
     found = lines_then(asked, auditing.compare_to, customers.ingested.lines, customers.customers)
     if found is None:
         return {}
     lines, day = found
-    then = audits_then(audits, customers.laid_apart or lines, asked.costing.costs(), day)
+    in_parts = isinstance(customers.customers, CustomersInParts)
+    then = audits_then(audits, customers.lines if in_parts else lines, asked.costing.costs(), day)
     asked.session.elapsed("compared with before")
     return {currency: compared(audit, then[currency]) for currency, audit in audits.items()}
 
@@ -60,7 +63,7 @@ def compared_shops(
 def prospects(
     asked: Asked,
     auditing: Auditing,
-    customers: Valued,
+    customers: Reported,
     audits: Mapping[str | None, Audit] | None,
     won: Mapping[str | None, Winning] | None,
 ) -> Prospects:
@@ -76,35 +79,39 @@ def prospects(
         return Prospects()
     from clvcli.audit.worth.equity import equity
     from clvcli.audit.worth.what_if import usual_levers, what_if
-    from clvcli.orders.currency import in_currency
+    from clvcli.segments.cuts import by_currency
     from clvcli.valuation.revalued import beyond_data
 
     equities, what_ifs = {}, {}
-    known = _forecasted(asked, customers, audits)
+    known, values = _forecasted(asked, customers, audits), by_currency(customers.table)
     for currency, parts in known.items():
         new = _new_customers(asked, audits[currency], (won or {}).get(currency))
         levers = _asked_for(auditing, asked, parts, new)
         if levers is None:
             levers = usual_levers(parts, new, costs_known=_costs_known(parts))
         what_ifs[currency] = what_if(levers, parts, new)
-        values = customers.frame.filter(in_currency(currency))
-        equities[currency] = equity(values, beyond_data=beyond_data(parts), new=new)
+        equities[currency] = equity(values[currency], beyond_data=beyond_data(parts), new=new)
     asked.session.elapsed("customers valued under other assumptions")
     return Prospects(equities=equities, what_ifs=what_ifs, parts=known)
 
 
 def _forecasted(
-    asked: Asked, customers: Valued, audits: Mapping[str | None, Audit]
+    asked: Asked, customers: Reported, audits: Mapping[str | None, Audit]
 ) -> Mapping[str | None, tuple[Forecasted, ...]]:
     from clvcli.audit.worth.yearly import yearly
     from clvcli.cli.valued import settings_of
-    from clvcli.valuation.revalued import forecasted
+    from clvcli.customers.summary import Customers
+    from clvcli.valuation.revalued import forecasted, forecasted_in_parts
+    from clvcli.valuation.valued import Valuation
 
     if customers.customers is None or customers.valuation is None:
         return {}
     settings = settings_of(asked.reading, asked.valuing, asked.costing.costs())
     repurchase = {currency: yearly(audit).retention for currency, audit in audits.items()}
-    return forecasted(customers.customers, customers.valuation, settings, repurchase)
+    valuation, people = customers.valuation, customers.customers
+    if isinstance(valuation, Valuation) and isinstance(people, Customers):
+        return forecasted(people, valuation, settings, repurchase)
+    return {} if isinstance(valuation, Valuation) else forecasted_in_parts(valuation, settings, repurchase)
 
 
 def _costs_known(parts: Sequence[Forecasted]) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from clvcli.audit.retention.contracts import Contracts
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.options import Reading
+    from clvcli.cli.reported import Reported
     from clvcli.cli.session import Session
-    from clvcli.cli.valued import Valued
 
 
 def check_comparable(auditing: Auditing, reading: Reading) -> None:
@@ -32,7 +32,7 @@ def check_comparable(auditing: Auditing, reading: Reading) -> None:
 
 
 def groups_by_currency(
-    customers: Valued, audits: Mapping[str | None, Audit] | None, auditing: Auditing
+    customers: Reported, audits: Mapping[str | None, Audit] | None, auditing: Auditing
 ) -> dict[str | None, GroupsCompared] | None:
     """Return the customers of each currency in groups; None where nobody asked.
 
@@ -53,27 +53,29 @@ def groups_by_currency(
     }
 
 
-def contracts_of(session: Session, auditing: Auditing, reading: Reading, customers: Valued) -> Contracts | None:
+def contracts_of(session: Session, auditing: Auditing, reading: Reading, customers: Reported) -> Contracts | None:
     """Return what the file of `--contracts` says, as known on the day of the values; None where there is none."""
-    if auditing.contracts is None or customers.frame.is_empty():
+    if auditing.contracts is None or customers.table.is_empty():
         return None
     from clvcli.audit.retention.contracts import contracts
+    from clvcli.on_disk import held
     from clvcli.orders.attached.contracts import read_contracts
 
     agreed = read_contracts(auditing.contracts, reading.options())
     session.doubt(agreed.notes, strict=reading.strict)
-    return contracts(agreed.frame, customers.frame["as_of"][0])
+    return contracts(agreed.frame, held(customers.table.head(1))["as_of"][0])
 
 
-def _with_told(customers: Valued, attributes: pl.DataFrame) -> pl.DataFrame:
+def _with_told(customers: Reported, attributes: pl.DataFrame) -> pl.DataFrame:
     """Return the values with `customer_key` and `told`, what the column to compare says of each."""
     import polars as pl
 
+    from clvcli.on_disk import held
     from clvcli.orders.attached.tables import PRINTED
 
     who = ["customer_id", "currency"]
-    people = customers.customers.frame.select("customer_key", *who) if customers.customers is not None else None
-    if people is None:
+    if customers.customers is None:
         raise OptionsDisagreeError.settled("compare")
+    people = customers.customers.people.collect().select("customer_key", *who)
     told = people.join(attributes.select("customer_key", told=pl.col(PRINTED)), on="customer_key", how="left")
-    return customers.frame.join(told, on=who, how="left", nulls_equal=True, maintain_order="left")
+    return held(customers.table).join(told, on=who, how="left", nulls_equal=True, maintain_order="left")

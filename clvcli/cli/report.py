@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from clvcli.cli.report_at_scale import ToReport
+    from clvcli.cli.reported import Reported
     from clvcli.cli.session import Session
     from clvcli.cli.shop import Shop
-    from clvcli.cli.valued import Valued
-    from clvcli.config import Model, SchemeName
+    from clvcli.cli.valued import Asked
+    from clvcli.config import SchemeName
     from clvcli.orders.ingest import Ingested
     from clvcli.output.report_inputs import ReportInputs, Source
     from clvcli.segments.schemes import Segmented
@@ -58,13 +59,10 @@ def report(
         check_writable(target.output, inputs, target)
     chosen = document_format(session, target, NOUN, unnamed=presenting.format(), book=True)
     presenting.check(session.given, chosen)
-    from clvcli.cli import sorting, valued
-    from clvcli.cli.report_at_scale import customers_to_report
-    from clvcli.output.report import build_report
-    from clvcli.output.shared import shareable
+    from clvcli.cli.valued import Asked
 
     check_comparable(auditing, reading)
-    asked = valued.Asked(
+    asked = Asked(
         session=session,
         inputs=inputs,
         reading=reading,
@@ -74,24 +72,49 @@ def report(
         compare=auditing.compare,
         scaling=scaling,
     )
-    book = acting.book(session.lang)
+    behind, shop = _found(asked, auditing, segmenting, acting, chosen)
+    _delivered(asked, auditing, segmenting, presenting, behind, shop, chosen)
+    session.finish()
+
+
+def _found(
+    asked: Asked, auditing: Auditing, segmenting: Segmenting, acting: Acting, chosen: str
+) -> tuple[ReportInputs, Shop]:
+    """Return what the report is made from, and what was found of the shop."""
+    from clvcli.cli import sorting
+    from clvcli.cli.report_at_scale import customers_to_report
+
+    book, months = acting.book(asked.session.lang), segmenting.spring_summer_months()
     saved = cuts_asked_for(segmenting)
-    spend = read_spend(session, auditing, reading)
+    spend = read_spend(asked.session, auditing, asked.reading)
     to_report = customers_to_report(asked, whole=_whole(auditing, segmenting, chosen))
     found = sorting.sort(asked, segmenting, book, to_report.to_sort, _schemes(to_report), saved=saved)
     intervals = to_report.intervals
-    customers, found = to_report.sorted(found)
-    shop = shop_of(asked, auditing, customers, found, spend, segmenting.spring_summer_months())
-    judged = valuing.model if valuing.model_file is None else None
-    shows = target.show_identity
+    customers = to_report.sorted(found)
+    shop = shop_of(asked, auditing, customers, found, spend, months)
     if chosen == BOOK:
-        found = with_habits(found, customers, segmenting.spring_summer_months())
-    behind = _inputs(session, inputs, customers, found, judged, shop, acting, intervals, show_identity=shows)
+        found = with_habits(found, to_report.to_sort, months)
+    return _inputs(asked, customers, found, shop, acting, intervals), shop
+
+
+def _delivered(
+    asked: Asked,
+    auditing: Auditing,
+    segmenting: Segmenting,
+    presenting: Presenting,
+    behind: ReportInputs,
+    shop: Shop,
+    chosen: str,
+) -> None:
+    """Make the report of what it is made from, and write it."""
+    from clvcli.output.report import build_report
+    from clvcli.output.shared import shareable
+
+    session, share = asked.session, segmenting.share
     document = presenting.presented(build_report(behind), auditing.asked())
-    shown = shareable(document) if segmenting.share else document
-    writes = report_book(session, shown, behind, shop, share=segmenting.share) if chosen == BOOK else None
-    deliver_document(session, shown, target, chosen, NOUN, presenting.look(), writes)
-    session.finish()
+    shown = shareable(document) if share else document
+    writes = report_book(session, shown, behind, shop, share=share) if chosen == BOOK else None
+    deliver_document(session, shown, asked.target, chosen, NOUN, presenting.look(), writes)
 
 
 def _whole(auditing: Auditing, segmenting: Segmenting, chosen: str) -> str | None:
@@ -113,39 +136,36 @@ def _schemes(customers: ToReport) -> tuple[SchemeName, ...]:
 
 
 def _inputs(
-    session: Session,
-    inputs: Sequence[str],
-    customers: Valued,
+    asked: Asked,
+    customers: Reported,
     found: Segmented,
-    model: Model | None,
     shop: Shop,
     acting: Acting,
     intervals: Mapping[str | None, tuple[float, float]],
-    *,
-    show_identity: bool,
 ) -> ReportInputs:
     """Return what the report is made from: the tables of the run, as far as it had them."""
     from clvcli.cli.acting_tables import plans_by_currency
     from clvcli.output import identity
     from clvcli.output.report_inputs import ReportInputs, analyses_of
+    from clvcli.segments.cuts import by_currency
 
-    frame = identity.shown(found.frame, ("customer_id",), show_identity=show_identity)
-    backtests = customers.backtests(model) if model is not None else None
+    session, valuing, ingested = asked.session, asked.valuing, customers.ingested
+    rows = identity.customers_shown(found.table, show_identity=asked.target.show_identity)
+    backtests = customers.backtests(valuing.model) if valuing.model_file is None else None
     session.elapsed("forecast held against what came")
     analyses = analyses_of(
-        frame,
+        rows,
         found.summaries,
         facts=customers.valuation.facts if customers.valuation is not None else (),
         tier_by=found.schemes["tiers"].settings["tier-by"],
         cohorts=customers.cohorts(),
         backtest=backtests,
         interval=intervals,
-        plans=plans_by_currency(found, frame, acting),
+        plans=plans_by_currency(found, by_currency(rows), acting),
         **shop.by_currency(),
     )
-    ingested = customers.ingested
     return ReportInputs(
-        source=_source(session, inputs, ingested),
+        source=_source(session, asked.inputs, ingested),
         analyses=analyses,
         contracts=shop.contracts,
         reconciliation=ingested.reconciliation if ingested is not None else None,

@@ -10,17 +10,16 @@ from clvcli.cli import laying_apart
 from clvcli.cli.at_scale import Beside, ValuedInParts, in_files, table_of, why_whole
 from clvcli.cli.fitting import check_fits, estimate, report_in_parts, rows_of
 from clvcli.cli.reading import understand_orders
+from clvcli.cli.reported import Reported
 from clvcli.cli.valued import Valued, stored_values, value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    import polars as pl
-
     from clvcli.cli.at_scale import ValuedTable
     from clvcli.cli.valued import Asked
-    from clvcli.on_disk import OnDisk
+    from clvcli.in_parts import InParts
     from clvcli.orders.ingest import Ingested
     from clvcli.orders.tables import RawTable
     from clvcli.segments.scheme import Material
@@ -31,12 +30,6 @@ UNUSED = frozenset({
     "order_status", "variant", "color", "discount_code", "region", "source_format",
 })  # fmt: skip
 """Canonical columns that nothing of the report looks at."""
-
-UNREAD = frozenset({
-    "age_days", "expected_orders", "expected_order_value", "expected_revenue", "clv_24m", "clv_low", "clv_high",
-    "orders_24m", "last_gap", "yearly",
-})  # fmt: skip
-"""Columns of sorted customers that nothing of the report but its workbook looks at."""
 
 ROWS_OF_A_PART = 250_000
 """While the orders of a part are told of, each of its lines takes some six hundred bytes."""
@@ -68,12 +61,12 @@ class ToReport:
             return {} if valuation is None else valuation.base_intervals
         return intervals_of_all(self.to_sort.doubts, self.to_sort.table)
 
-    def sorted(self, found: Segmented) -> tuple[Valued, Segmented]:
-        """Return the customers, and what sorting them `found`, in memory."""
-        if isinstance(self.to_sort, Valued) or self.ingested is None or self.steps is None:
-            assert isinstance(self.to_sort, Valued)  # noqa: S101  what lies on disk was valued in parts
-            return self.to_sort, found
-        return in_memory(self.ingested, self.steps, found)
+    def sorted(self, found: Segmented) -> Reported:
+        """Return the customers with what sorting them `found`, where they lie."""
+        if isinstance(self.to_sort, Valued):
+            return Reported.at_once(self.to_sort, found)
+        assert self.ingested is not None and self.steps is not None  # noqa: S101, PT018  so they came about
+        return Reported.in_parts(self.ingested, self.steps, found)
 
 
 def customers_to_report(asked: Asked, *, whole: str | None) -> ToReport:
@@ -96,54 +89,23 @@ def customers_to_report(asked: Asked, *, whole: str | None) -> ToReport:
     if steps is None:
         check_fits(budget, tables, f"report with {laying_apart.TOGETHER}", need)
         asked.session.voice.detail(laying_apart.at_once_said(laying_apart.TOGETHER, need))
-        return ToReport(to_sort=_at_once(asked, tables, ingested))
+        return ToReport(to_sort=value_tables(asked, tables, customers_only=False, ingested=ingested))
     asked.session.voice.detail(laying_apart.in_parts_said("looked at", len(ingested.parts), need, budget))
     return ToReport(to_sort=table_of(steps), ingested=ingested, steps=steps)
 
 
-def customers_then(asked: Asked, ingested: Ingested, day: date) -> tuple[Material, pl.DataFrame] | None:
+def customers_then(asked: Asked, ingested: Ingested, day: date) -> tuple[Material, InParts] | None:
     """Return what customers of lines that lie in parts would have been sorted by at the end of `day`.
 
-    Beside it their rows in memory, with `customer_key`.  None where they have to be valued all at once.
+    Beside it their rows with `customer_key`, in the same parts.  None where they have to be valued all at once.
     """
     from clvcli.cli.material import material_of
-    from clvcli.valuation.assembled import held_narrowly, keys_of
 
     then = replace(asked, reading=replace(asked.reading, as_of=day))
     steps = in_files(then, ingested, BESIDE, aloud=False)
     if steps is None:
         return None
-    rows = held_narrowly(steps.valuation.table, _without_doubts(steps.valuation.table))
-    return material_of(table_of(steps), rhythm=True), rows.with_columns(customer_key=keys_of(steps.valuation.table))
-
-
-def in_memory(ingested: Ingested, steps: ValuedInParts, found: Segmented) -> tuple[Valued, Segmented]:
-    """Return customers who were valued in parts, and what sorting them `found`, in memory; lines stay on disk."""
-    from clvcli.in_parts import InParts
-    from clvcli.on_disk import OnDisk
-    from clvcli.valuation.assembled import customers_of, held_narrowly
-    from clvcli.valuation.schema import VALUES_SCHEMA
-
-    table = found.table
-    assert isinstance(table, OnDisk)  # noqa: S101  so is what was sorted
-    frame = held_narrowly(table, [name for name in _without_doubts(table) if name not in UNREAD])
-    values = frame.select(name for name in VALUES_SCHEMA if name not in UNREAD)
-    people, valuation = customers_of(values, steps.valuation, steps.customers)
-    customers = Valued(
-        frame=values,
-        ingested=ingested,
-        customers=people,
-        valuation=valuation,
-        laid_apart=InParts.in_files(ingested.parts),
-        in_files=steps.customers,
-    )
-    return customers, replace(found, table=frame)
-
-
-def _without_doubts(table: OnDisk) -> list[str]:
-    from clvcli.valuation import doubt
-
-    return [name for name in table.columns if name not in doubt.BESIDE]
+    return material_of(table_of(steps), rhythm=True), steps.valuation.parts
 
 
 def _laid_apart(asked: Asked, tables: Sequence[RawTable]) -> Ingested:
@@ -160,11 +122,3 @@ def _laid_apart(asked: Asked, tables: Sequence[RawTable]) -> Ingested:
     paths = lines_by_buyer(ingested.lines, min(parts, laying_apart.MOST_PARTS), columns)
     asked.session.elapsed("orders laid apart")
     return replace(ingested, parts=paths)
-
-
-def _at_once(asked: Asked, tables: Sequence[RawTable], ingested: Ingested) -> Valued:
-    """Return customers who have to be valued all at once; their lines stay on disk."""
-    from clvcli.in_parts import InParts
-
-    customers = value_tables(asked, tables, customers_only=False, ingested=ingested)
-    return replace(customers, laid_apart=InParts.in_files(ingested.parts))

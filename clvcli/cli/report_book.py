@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from clvcli.audit.worth.scenario import Scenario
+    from clvcli.cli.at_scale import ValuedTable
     from clvcli.cli.session import Session
     from clvcli.cli.shop import Shop
     from clvcli.cli.valued import Valued
@@ -46,11 +47,16 @@ def report_book(
     return lambda file: write_book(parts, session.language, file, title=title, created=created)
 
 
-def with_habits(found: Segmented, customers: Valued, spring_summer: Months) -> Segmented:
-    """Return the customers with what they usually buy beside them, where the run had their orders."""
-    if customers.ingested is None:
-        return found
+def with_habits(found: Segmented, customers: Valued | ValuedTable, spring_summer: Months) -> Segmented:
+    """Return the customers with what they usually buy beside them, where the run had their orders.
+
+    They are in memory, as the workbook has them all.
+    """
     from clvcli.cli.profiling import profile_of
+    from clvcli.cli.valued import Valued
+
+    if not isinstance(customers, Valued) or customers.ingested is None:
+        return found
 
     habits = profile_of(customers, spring_summer).select(HABITS)
     return replace(found, table=found.frame.hstack(habits))
@@ -60,10 +66,11 @@ def _scenarios(inputs: ReportInputs, shop: Shop) -> dict[str | None, Scenario]:
     """Return what a scenario of each currency starts from, of those whose customers have a forecast."""
     from clvcli.audit.worth.equity import new_per_year
     from clvcli.audit.worth.scenario import scenario
+    from clvcli.on_disk import held
 
     found = {
         analysis.currency: scenario(
-            analysis.values,
+            held(analysis.values),
             shop.prospects.parts[analysis.currency],
             won=analysis.winning,
             per_year=0 if analysis.audit is None else new_per_year(analysis.audit),

@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 
     from clvcli.audit.audit import Audit
     from clvcli.cli.auditing import Auditing
-    from clvcli.cli.valued import Asked, Valued
+    from clvcli.cli.reported import Reported
+    from clvcli.cli.valued import Asked
     from clvcli.products.season_plans import Planning
     from clvcli.products.seasonality import Seasonality
     from clvcli.products.seasons import Months
 
 
 def seasonalities(
-    auditing: Auditing, customers: Valued, audits: Mapping[str | None, Audit] | None, spring_summer: Months
+    auditing: Auditing, customers: Reported, audits: Mapping[str | None, Audit] | None, spring_summer: Months
 ) -> dict[str | None, Seasonality]:
     """Return when the customers of each currency buy; nothing without orders, or where nobody asks for it."""
     if audits is None or customers.ingested is None or not auditing.asks_for("seasons"):
@@ -40,7 +41,7 @@ def seasonalities(
 
 
 def plans_ahead(
-    asked: Asked, auditing: Auditing, customers: Valued, spring_summer: Months
+    asked: Asked, auditing: Auditing, customers: Reported, spring_summer: Months
 ) -> dict[str | None, Planning]:
     """Return the plans for the seasons to come of each currency; nothing without orders, or where nobody asks."""
     if customers.ingested is None or customers.customers is None or customers.valuation is None:
@@ -52,8 +53,7 @@ def plans_ahead(
     return plannings(
         customers.lines,
         customers.customers,
-        customers.valuation.facts,
-        in_files=customers.in_files,
+        customers.valuation,
         by=asked.reading.groups,
         model=asked.valuing.model if asked.valuing.model_file is None else None,
         spring_summer=spring_summer,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from clvcli.audit.changes.compared import Compared
     from clvcli.audit.retention.contracts import Contracts
     from clvcli.cli.auditing import Auditing
-    from clvcli.cli.valued import Asked, Valued
+    from clvcli.cli.reported import Reported
+    from clvcli.cli.valued import Asked
     from clvcli.orders.attached.spend import Spend
     from clvcli.products.products import Products
     from clvcli.products.season_plans import Planning
@@ -68,7 +69,7 @@ class Shop:
 def shop_of(
     asked: Asked,
     auditing: Auditing,
-    customers: Valued,
+    customers: Reported,
     found: Segmented,
     spend: Spend | None,
     spring_summer: Months,

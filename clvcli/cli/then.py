@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.cli.valued import Asked
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.summary import Customers
 
 VERSION = "v"
@@ -23,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def lines_then(
-    asked: Asked, since: str | None, lines: pl.LazyFrame, now: Customers
+    asked: Asked, since: str | None, lines: pl.LazyFrame, now: Customers | CustomersInParts
 ) -> tuple[pl.LazyFrame, date] | None:
     """Return the order lines to compare with and the day that they are looked at.
 

@@ -21,20 +21,13 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from clvcli.audit.audit import Audit
-    from clvcli.backtest.run import Backtest
     from clvcli.cli.costing import Costing
     from clvcli.cli.options import Reading, Target, Valuing
     from clvcli.cli.session import Session
-    from clvcli.config import Model, RefundDate
     from clvcli.contribution.settings import CostSettings
-    from clvcli.customers.cohorts import Cohorts
     from clvcli.customers.engine.bigger import Bigger
-    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.rhythm import Rhythm
     from clvcli.customers.summary import Customers, ShopTotals
-    from clvcli.errors import AnalysisError
-    from clvcli.in_parts import InParts
     from clvcli.notes import Note
     from clvcli.on_disk import Table
     from clvcli.orders.ingest import Ingested
@@ -54,20 +47,6 @@ class Valued:
     ingested: Ingested | None = None
     customers: Customers | None = None
     valuation: Valuation | None = None
-
-    laid_apart: InParts | None = None
-    """The order lines, each customer's in one file; None where they are looked at all together."""
-    in_files: CustomersInParts | None = None
-    """The customers in as many files; None where they were valued all together."""
-
-    @property
-    def lines(self) -> InParts:
-        """The order lines, all that are of one customer in one part; none where the run had no orders."""
-        from clvcli.in_parts import InParts
-
-        if self.ingested is None:
-            return InParts(tables=())
-        return self.laid_apart or InParts.of(self.ingested.lines)
 
     @property
     def of_orders(self) -> bool:
@@ -96,58 +75,6 @@ class Valued:
 
         people = self.customers
         return rhythm(self.ingested.lines, first_date=people.first_date, as_of=people.as_of)
-
-    def cohorts(self) -> dict[str | None, Cohorts] | None:
-        """Return how the customers of each currency came back; None where the run had no orders."""
-        if self.ingested is None or self.customers is None:
-            return None
-        from clvcli.customers.cohorts import cohorts_by_currency
-
-        return cohorts_by_currency(self.lines, self.customers)
-
-    def audits(
-        self, costs: CostSettings, history_starts: date | None = None, refund_date: RefundDate = "order"
-    ) -> dict[str | None, Audit] | None:
-        """Return what the tables of the shop are made from, by currency; None where the run had no orders.
-
-        `history_starts` is as in `Audit`, `refund_date` as in `summarise`.  Raises OptionsDisagreeError where the
-        former is given without orders, and BadValueError where it lies after all of them.
-        """
-        if self.ingested is None or self.customers is None:
-            if history_starts is not None:
-                raise OptionsDisagreeError.settled("history-starts")
-            return None
-        from clvcli.audit.audit import audits
-
-        last = self.customers.as_of
-        if history_starts is not None and history_starts > last:
-            reason = f"nothing is known after {last}, so no customer would be new"
-            raise BadValueError.of("--history-starts", reason, f"--history-starts {self.customers.first_date}")
-        return audits(self.lines, self.customers, costs, history_starts=history_starts, refund_date=refund_date)
-
-    def backtests(self, model: Model) -> dict[str | None, Backtest | AnalysisError] | None:
-        """Return how near `model` would have come in each currency, or why that cannot be said.
-
-        None where the run had no orders or nobody has a forecast.
-        """
-        if self.ingested is None or self.customers is None or self.frame["clv_residual"].count() == 0:
-            return None
-        if self.in_files is not None and (found := self._backtests_in_parts(self.in_files, model)) is not None:
-            return found
-        from clvcli.backtest.run import backtests
-
-        return backtests(self.ingested.lines, self.customers, model=model, rivals=False)
-
-    def _backtests_in_parts(
-        self, customers: CustomersInParts, model: Model
-    ) -> dict[str | None, Backtest | AnalysisError] | None:
-        from clvcli.backtest.forecaster import NotInPartsError
-        from clvcli.backtest.in_parts import backtests_in_parts
-
-        try:
-            return backtests_in_parts(customers, model=model, rivals=False)
-        except NotInPartsError:
-            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

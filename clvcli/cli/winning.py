@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
     from clvcli.cli.auditing import Auditing
     from clvcli.cli.options import Reading
+    from clvcli.cli.reported import Reported
     from clvcli.cli.session import Session
-    from clvcli.cli.valued import Valued
     from clvcli.notes import Note
     from clvcli.orders.attached.spend import Spend
 
@@ -36,7 +36,7 @@ def read_spend(session: Session, auditing: Auditing, reading: Reading) -> Spend 
 def winnings(
     session: Session,
     inputs: Sequence[str],
-    customers: Valued,
+    customers: Reported,
     audits: Mapping[str | None, Audit] | None,
     spend: Spend | None,
     *,
@@ -67,7 +67,7 @@ def winnings(
         if spent is None or spent.is_empty():
             found[currency] = winning(audit, customers.valuation, limit=limit)
         else:
-            sources = sources_of_days(customers.ingested.lines, as_of=audit.as_of)
+            sources = sources_of_days(customers.lines, as_of=audit.as_of)
             found[currency] = winning(audit, customers.valuation, spend=spent, sources=sources, limit=limit)
     if spend is not None:
         session.doubt(tuple(_said(spend, found)), strict=reading.strict)
@@ -86,8 +86,10 @@ def _said(spend: Spend, found: Mapping[str | None, Winning]) -> Iterator[Note]:
 def _of(source: str, found: Acquisition) -> Iterator[Note]:
     import polars as pl
 
+    from clvcli.audit.acquisition.acquired import named_alike
+
     if found.unmatched:
-        won_by = {name.casefold(): name for name in found.customers["channel"].unique().sort()}
+        won_by = {name.casefold(): name for name in sorted(named_alike(found.customers, "channel"))}
         money = dict(found.cells.group_by("channel").agg(pl.col("spend").sum()).iter_rows())
         near = {name: won_by.get(nearest(name.casefold(), won_by) or "") for name in found.unmatched}
         named = [(name, money[name], near[name]) for name in found.unmatched]

@@ -20,6 +20,7 @@ from clvcli.orders.currency import in_currency
 if TYPE_CHECKING:
     from datetime import date
 
+    from clvcli.customers.in_parts import CustomersInParts
     from clvcli.customers.summary import Customers
 
 WINDOWS = (30, 60, 90, 180, 365)
@@ -72,7 +73,9 @@ def cohorts(lines: pl.LazyFrame | InParts, *, as_of: date, first_date: date) -> 
     )
 
 
-def cohorts_by_currency(lines: pl.LazyFrame | InParts, customers: Customers) -> dict[str | None, Cohorts]:
+def cohorts_by_currency(
+    lines: pl.LazyFrame | InParts, customers: Customers | CustomersInParts
+) -> dict[str | None, Cohorts]:
     """Return how those came back whose orders are in each currency of `customers`, summarised from `lines`."""
     return {
         shop.currency: cohorts(

@@ -35,7 +35,15 @@ def for_format(frame: pl.DataFrame, chosen: str, *, show_identity: bool) -> pl.D
 def for_format(frame: Table, chosen: str, *, show_identity: bool) -> Table: ...
 def for_format(frame: Table, chosen: str, *, show_identity: bool) -> Table:
     """Return customers as a format shows them: to be looked at without e-mails, as data with them."""
-    show_identity = show_identity or chosen not in SHOWN_FORMATS
+    return customers_shown(frame, show_identity=show_identity or chosen not in SHOWN_FORMATS)
+
+
+@overload
+def customers_shown(frame: pl.DataFrame, *, show_identity: bool) -> pl.DataFrame: ...
+@overload
+def customers_shown(frame: Table, *, show_identity: bool) -> Table: ...
+def customers_shown(frame: Table, *, show_identity: bool) -> Table:
+    """Return customers as `shown` does, wherever they lie."""
     if isinstance(frame, OnDisk):
         return frame if show_identity else _shown_on_disk(frame, "customer_id")
     return shown(frame, ("customer_id",), show_identity=show_identity)

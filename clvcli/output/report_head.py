@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from clvcli.audit.grade import graded, lowest
+from clvcli.on_disk import stacked
 from clvcli.output.context import context_of
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.report_inputs import MOST_NAMES
@@ -28,8 +27,7 @@ def head_of(inputs: ReportInputs) -> tuple[Phrase, ...]:
     if inputs.source.rows_read is not None:
         rows = {"read": count(inputs.source.rows_read), "used": count(inputs.source.rows_used)}
         parts.append(Phrase("context_rows", rows))
-    values = pl.concat([analysis.values for analysis in inputs.analyses])
-    valued = context_of(values)
+    valued = context_of(stacked([analysis.values for analysis in inputs.analyses]))
     told = (*valued[:1], *_span(inputs), *valued[1:])
     return (*parts, *told, *_customers(inputs), *_guests(inputs), *_grade(inputs))
 
@@ -52,7 +50,7 @@ def _span(inputs: ReportInputs) -> tuple[Phrase, ...]:
 
 
 def _customers(inputs: ReportInputs) -> tuple[Phrase, ...]:
-    counted = {analysis.currency: count(analysis.buyers.height) for analysis in inputs.analyses}
+    counted = {analysis.currency: count(analysis.buyers) for analysis in inputs.analyses}
     return _by_currency("context_customers", "customers", counted)
 
 

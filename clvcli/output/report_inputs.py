@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from clvcli.config import FEW
 from clvcli.customers.concentration import concentration
+from clvcli.on_disk import figures, held
 from clvcli.orders.currency import in_currency
 from clvcli.output.context import method_of
 from clvcli.output.document import Figure, Phrase
+from clvcli.segments.cuts import by_currency
 from clvcli.segments.tier_spec import TOTAL
 from clvcli.valuation.basis import is_contribution
 from clvcli.valuation.row_notes import sayings_of
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from clvcli.customers.concentration import Concentration
     from clvcli.errors import AnalysisError
     from clvcli.notes import Note
+    from clvcli.on_disk import Table
     from clvcli.orders.settling.reconciliation import Reconciliation
     from clvcli.orders.tables import Decision
     from clvcli.output.in_force import InForce
@@ -64,12 +68,12 @@ class Source:
     rows_used: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """What is known of the customers whose money is in one currency; None where the run had no input for it."""
 
     currency: str | None
-    values: pl.DataFrame
+    values: Table
     """The columns of `valuation.schema.VALUES`, one row per customer."""
     summaries: Mapping[str, pl.DataFrame]
     """Scheme -> the table of its segments (`segments.summary.summary`); those of tiers and rfm are always there."""
@@ -120,23 +124,48 @@ class Analysis:
         """The table of the RFM segments."""
         return self.summaries["rfm"]
 
+    @cached_property
+    def _said(self) -> Mapping[str, Any]:
+        """What is said of all rows."""
+        orders = pl.col("orders")
+        told = figures(
+            self.values,
+            (orders > 0).sum().alias("buyers"),
+            orders.sum().alias("orders"),
+            pl.col("clv_residual").count().alias("predicted"),
+        )
+        (first,) = held(self.values.head(1)).iter_rows(named=True)
+        return {name: first[name] for name in ("as_of", "basis", "horizon", "discount_rate")} | told.row(
+            0, named=True
+        )
+
     @property
-    def buyers(self) -> pl.DataFrame:
-        """The customers with a kept order; the others have returned everything."""
-        return self.values.filter(pl.col("orders") > 0)
+    def buyers(self) -> int:
+        """How many customers have a kept order; the others have returned everything."""
+        return int(self._said["buyers"])
+
+    @property
+    def orders(self) -> int:
+        """How many orders they kept."""
+        return int(self._said["orders"])
 
     @property
     def as_of(self) -> date:
         """The day all figures are known at the end of."""
-        day: date = self.values["as_of"][0]
+        day: date = self._said["as_of"]
         return day
 
     @property
     def basis(self) -> str:
         """What money means, in words: `contribution ...` or `net revenue ...`."""
-        return str(self.values["basis"][0])
+        return str(self._said["basis"])
 
     @property
+    def discount_rate(self) -> float:
+        """Annual, effective."""
+        return float(self._said["discount_rate"])
+
+    @cached_property
     def method(self) -> str:
         """What predicts: the method of most customers."""
         return method_of(self.values)
@@ -149,12 +178,12 @@ class Analysis:
     @property
     def few(self) -> bool:
         """Whether so few have bought that shares of them say little."""
-        return self.buyers.height < FEW
+        return self.buyers < FEW
 
     @property
     def predicted(self) -> bool:
         """Whether any customer has a forecast."""
-        return self.values["clv_residual"].drop_nulls().len() > 0
+        return bool(self._said["predicted"])
 
     def money(self, key: str) -> Phrase:
         """Return the words for a money column, by what money means here and how far the forecast looks."""
@@ -163,7 +192,7 @@ class Analysis:
     @property
     def horizon(self) -> Figure:
         """How far the forecast looks."""
-        return Figure(value=str(self.values["horizon"][0]), kind="period")
+        return Figure(value=str(self._said["horizon"]), kind="period")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +209,7 @@ class ReportInputs:
 
 
 def analyses_of(
-    values: pl.DataFrame,
+    values: Table,
     summaries: Mapping[str, pl.DataFrame],
     *,
     facts: Sequence[Facts] = (),
@@ -196,9 +225,9 @@ def analyses_of(
     return tuple(
         Analysis(
             currency=currency,
-            values=values.filter(in_currency(currency)),
+            values=ours,
             summaries={name: table.filter(in_currency(currency)) for name, table in summaries.items()},
-            concentration=concentration(values.filter(in_currency(currency))["value_to_date"]),
+            concentration=concentration(figures(ours, pl.col("value_to_date")).to_series()),
             facts=known.get(currency),
             row_notes=tuple(
                 said
@@ -207,7 +236,7 @@ def analyses_of(
                 for said in sayings_of(fact.prediction, fact.group)
             ),
             tier_by=tier_by,
-            **{name: by_currency.get(currency) for name, by_currency in found.items() if by_currency is not None},
+            **{name: of.get(currency) for name, of in found.items() if of is not None},
         )
-        for currency in values["currency"].unique().sort(nulls_last=True)
+        for currency, ours in by_currency(values).items()
     )

@@ -15,41 +15,46 @@ WORDS = ("product", "category", "brand", "size", "season", "channel")
 """Columns of the goods lines that say few different things, many times."""
 
 
-def coded_people(people: pl.DataFrame) -> pl.DataFrame:
-    """Return `people`, one row per `customer_key` and `currency`, with `buyer`, their number."""
-    sorted_people = people.sort(BUYER, nulls_last=True)
-    return sorted_people.with_columns(buyer=pl.int_range(pl.len(), dtype=pl.UInt32))
+def coded_people(people: InParts) -> InParts:
+    """Return `people`, one row per `customer_key` and `currency`, with `buyer`, their number in their part."""
+    number = pl.int_range(pl.len(), dtype=pl.UInt32)
+    return people.laid_down(
+        lambda part: part.sort(BUYER, nulls_last=True).with_columns(buyer=number).collect(engine="streaming")
+    )
 
 
-def coded_goods(goods: InParts, people: pl.DataFrame) -> InParts:
+def coded_goods(goods: InParts, people: InParts) -> InParts:
     """Return `goods` (GOODS_LINES), one row a line, in one narrow pass: about 80 bytes a line.
 
     `customer_key` is the number of the buyer in `coded_people`, null for whoever is not there, guests too.  `order`
     stands for the order and is a hash of 64 bits: that two of ten million are taken for one has a chance of three
     in a million.  The columns WORDS and `currency` are categories, the others as they were.
     """
-    return goods.laid_down(lambda part: _coded(part, people))
+    return goods.beside(people, _coded).laid_down(lambda part: part.collect(engine="streaming"))
 
 
-def _coded(goods: pl.LazyFrame, people: pl.DataFrame) -> pl.DataFrame:
+def _coded(goods: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
     kept = ("order_date", "kept", "refunded_at", "sold", "returned", "net", "discount")
     return (
         goods.with_columns(order=pl.struct(ORDER).hash())
-        .join(people.lazy().select(*BUYER, "buyer"), on=list(BUYER), how="left", nulls_equal=True)
+        .join(people.select(*BUYER, "buyer"), on=list(BUYER), how="left", nulls_equal=True)
         .select(
             "order",
             *kept,
             *(_category(name) for name in ("currency", *WORDS)),
             customer_key="buyer",
         )
-        .collect(engine="streaming")
     )
 
 
-def coded_keys(frame: pl.LazyFrame, people: pl.DataFrame) -> pl.LazyFrame:
-    """Return the rows of `frame` whose buyers are among `coded_people`, told as in `coded_goods`."""
-    numbers = people.lazy().select(*BUYER, "buyer")
-    known = frame.join(numbers, on=list(BUYER), nulls_equal=True, maintain_order="left")
+def coded_keys(rows: InParts, people: InParts) -> InParts:
+    """Return the `rows` whose buyers are among `coded_people`, told as in `coded_goods`."""
+    return rows.beside(people, _with_numbers)
+
+
+def _with_numbers(rows: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
+    numbers = people.select(*BUYER, "buyer")
+    known = rows.join(numbers, on=list(BUYER), nulls_equal=True, maintain_order="left")
     return known.drop("customer_key").rename({"buyer": "customer_key"}).with_columns(_category("currency"))
 
 

@@ -39,10 +39,10 @@ class Demand:
     sum over lines of units sold squared."""
     purchases: pl.DataFrame
     """By `season`, `who` and `recent`: purchases, days on which a customer kept an order."""
-    people: pl.DataFrame
+    people: InParts
     """`customer_key` and recent `purchases`."""
-    taste: pl.DataFrame
-    """`customer_key`, `category` and recent `units` kept of it."""
+    taste: InParts
+    """`customer_key`, `category` and recent `units` kept of it; in the parts of `people`."""
 
     @property
     def whole_seasons(self) -> list[Season]:
@@ -66,17 +66,18 @@ def demand(
     They are as known at the end of `as_of`.  Units that came back are none that were kept; where the data tell
     money alone, all are taken for kept.  A few streaming passes over narrow columns of each part.
     """
-    told = [_told(part, as_of, spring_summer, return_window) for part in InParts.of(goods).tables]
-    units, purchases, people, taste, began = (pl.concat(of_parts) for of_parts in zip(*told, strict=True))
+    units, purchases, people, taste, began = InParts.of(goods).laid_apart(
+        lambda part: _told(part, as_of, spring_summer, return_window)
+    )
     when = ["season", "who", "recent"]
     return Demand(
-        began=began.min().item(),
+        began=began.collect().min().item(),
         as_of=as_of,
         spring_summer=spring_summer,
-        units=units.group_by(*when, *CELL).agg(pl.all().sum()).sort(*when, *CELL, nulls_last=True),
-        purchases=purchases.group_by(when).agg(pl.all().sum()).sort(when),
-        people=people.sort("customer_key"),
-        taste=taste.filter(pl.col("units") > 0).sort("customer_key", "category", nulls_last=True),
+        units=units.collect().group_by(*when, *CELL).agg(pl.all().sum()).sort(*when, *CELL, nulls_last=True),
+        purchases=purchases.collect().group_by(when).agg(pl.all().sum()).sort(when),
+        people=people,
+        taste=taste,
     )
 
 
@@ -107,8 +108,14 @@ def _told(goods: pl.LazyFrame, as_of: date, spring_summer: Months, return_window
                 pl.col("sold").sum(), kept=pl.col("left").sum(), squares=(pl.col("sold") ** 2).sum()
             ),
             days.group_by(when).agg(purchases=pl.len().cast(pl.Int64)),
-            days.filter("recent").group_by("customer_key").agg(purchases=pl.len().cast(pl.Int64)),
-            recent.group_by("customer_key", "category").agg(units=pl.col("left").sum()),
+            days.filter("recent")
+            .group_by("customer_key")
+            .agg(purchases=pl.len().cast(pl.Int64))
+            .sort("customer_key"),
+            recent.group_by("customer_key", "category")
+            .agg(units=pl.col("left").sum())
+            .filter(pl.col("units") > 0)
+            .sort("customer_key", "category", nulls_last=True),
             lines.select(pl.col("order_date").min()),
         ],
         engine="streaming",

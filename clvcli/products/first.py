@@ -61,20 +61,20 @@ _TAIL = NormalDist().inv_cdf((1.0 + CONFIDENCE) / 2.0)
 class Beginnings:
     """How the customers began who have been observed for WINDOW_DAYS, in every currency."""
 
-    people: pl.DataFrame
+    people: InParts
     """One row per such customer: `customer_key`, `currency`, `first_day`, `again` (bought on another day within the
     window), `value` of all orders within it, `first_value` of the first day's, `next_category` (of the second
     purchase, null where it names none or did not come in time), `top` (is in the top tier today)."""
-    baskets: pl.DataFrame
-    """One row per customer and product of the first day: `product`, `category`, `sold`, `back` (money of it before
-    returns, and returned), `discounted`."""
+    baskets: InParts
+    """One row per customer and product of the first day, in the same parts: `product`, `category`, `sold`, `back`
+    (money of it before returns, and returned), `discounted`."""
 
 
 def beginnings(
     kept: InParts,
     orders: InParts,
     purchases: InParts,
-    people: pl.DataFrame,
+    people: InParts,
     *,
     as_of: date,
     value: str = "net_revenue",
@@ -90,10 +90,11 @@ def beginnings(
     """
     began = _people(orders, people, as_of=as_of, value=value, top=top, days=days)
     seconds = purchases.filter(pl.col("purchase_no") == 2)  # noqa: PLR2004  (what a second purchase is)
-    second = seconds.map(lambda part: part.select(*BUYER, next_category="category")).collect()
-    began = began.join(second, on=list(BUYER), how="left", nulls_equal=True, maintain_order="left")
-    began = began.with_columns(next_category=pl.when("again").then("next_category"))
-    return Beginnings(people=began, baskets=_baskets(kept, began))
+    began = began.beside(seconds, _with_second).laid_down(lambda part: part.collect())
+    baskets = kept.beside(began, _baskets).laid_down(
+        lambda part: part.sort(*BUYER, "product", nulls_last=True).collect()
+    )
+    return Beginnings(people=began, baskets=baskets)
 
 
 def first_products(found: Beginnings, *, credit: FirstCredit = "full") -> pl.DataFrame:
@@ -103,11 +104,18 @@ def first_products(found: Beginnings, *, credit: FirstCredit = "full") -> pl.Dat
     With full `credit` whoever began with several products counts whole for each, so that rows do not add up to the
     shop; with shared credit they do, as far as goods have names.
     """
-    rows = found.baskets.filter(pl.col("product").is_not_null())
     part = pl.col("sold") / pl.col("sold").sum().over(BUYER)
-    rows = rows.with_columns(weight=part if credit == "shared" else pl.lit(1.0))
-    category = pl.col("category").drop_nulls().mode().sort().first()
-    return _told(rows, found.people, category=category)
+    weight = (part if credit == "shared" else pl.lit(1.0)).alias("weight")
+    rows = found.baskets.filter(pl.col("product").is_not_null()).map(lambda some: some.with_columns(weight))
+    by = ["currency", "product", "category"]
+    counted = rows.added_up(by, lambda some: some.group_by(by).agg(rows=pl.len().cast(pl.Int64)))
+    commonest = (
+        counted.drop_nulls("category")
+        .with_columns(pl.col("category").cast(pl.String))
+        .sort("currency", "product", "rows", "category", descending=[False, False, True, False])
+        .unique(["currency", "product"], keep="first", maintain_order=True)
+    )
+    return _told(rows, found.people, commonest)
 
 
 def first_prices(found: Beginnings) -> pl.DataFrame:
@@ -117,16 +125,15 @@ def first_prices(found: Beginnings) -> pl.DataFrame:
     known of them but their own means.
     """
     price = pl.when(pl.col("discounted").any()).then(pl.lit("discounted")).otherwise(pl.lit("full_price"))
-    rows = found.baskets.group_by(BUYER, maintain_order=True).agg(
-        pl.col("sold", "back").sum(), product=price, weight=pl.lit(1.0)
+    told = {"product": price, "weight": pl.lit(1.0)}
+    rows = found.baskets.map(
+        lambda part: part.group_by(BUYER, maintain_order=True).agg(pl.col("sold", "back").sum(), **told)
     )
-    return _told(rows, found.people, category=pl.lit(None, pl.String)).drop(LIKELY)
+    return _told(rows, found.people, None).drop(LIKELY)
 
 
-def _people(
-    orders: InParts, people: pl.DataFrame, *, as_of: date, value: str, top: str | None, days: int
-) -> pl.DataFrame:
-    """Return the columns of `Beginnings.people` but the next category, sorted by customer."""
+def _people(orders: InParts, people: InParts, *, as_of: date, value: str, top: str | None, days: int) -> InParts:
+    """Return the columns of `Beginnings.people` but the next category, each part sorted by customer."""
     known = orders.filter(pl.col("customer_key").is_not_null() & pl.col("first_day").is_not_null())
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
     seen = known.map(lambda part: part.select(*BUYER, "first_day", "purchase_no", age=age, worth=value)).filter(
@@ -138,20 +145,27 @@ def _people(
         "value": pl.col("worth").sum().cast(pl.Float64),
         "first_value": pl.col("worth").filter(pl.col("age") == 0).sum().cast(pl.Float64),
     }
-    began = seen.map(lambda part: part.group_by(BUYER).agg(**told)).collect()
-    believed = began.join(people, on=list(BUYER), nulls_equal=True).filter(pl.col("first_day") >= pl.col("since"))
     in_top = pl.col("tier").eq_missing(pl.lit(top, pl.String))
-    return believed.with_columns(top=in_top).drop("tier", "since").sort(BUYER, nulls_last=True)
+
+    def believed(part: pl.LazyFrame, who: pl.LazyFrame) -> pl.LazyFrame:
+        """Return those whose first purchases are taken for first."""
+        began = part.group_by(BUYER).agg(**told).join(who, on=list(BUYER), nulls_equal=True)
+        rows = began.filter(pl.col("first_day") >= pl.col("since")).with_columns(top=in_top)
+        return rows.select(*BUYER, *told, "top").sort(BUYER, nulls_last=True)
+
+    return seen.beside(people, believed)
 
 
-def _baskets(kept: InParts, began: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns of `Beginnings.baskets`, sorted by customer and product."""
-    when = began.lazy().select(*BUYER, "first_day")
-    bought = kept.map(lambda part: _baskets_of(part, when)).collect()
-    return bought.sort(*BUYER, "product", nulls_last=True)
+def _with_second(people: pl.LazyFrame, seconds: pl.LazyFrame) -> pl.LazyFrame:
+    """Add the category of the second purchase, where it came in time."""
+    second = seconds.select(*BUYER, next_category="category")
+    known = people.join(second, on=list(BUYER), how="left", nulls_equal=True, maintain_order="left")
+    return known.with_columns(next_category=pl.when("again").then("next_category"))
 
 
-def _baskets_of(kept: pl.LazyFrame, when: pl.LazyFrame) -> pl.LazyFrame:
+def _baskets(kept: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the columns of `Beginnings.baskets`."""
+    when = people.select(*BUYER, "first_day")
     bought = kept.join(when, left_on=[*BUYER, "order_date"], right_on=[*BUYER, "first_day"], nulls_equal=True)
     sold, money = pl.col("sold").is_not_null(), pl.col("net")
     return (
@@ -166,56 +180,76 @@ def _baskets_of(kept: pl.LazyFrame, when: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _told(rows: pl.DataFrame, people: pl.DataFrame, *, category: pl.Expr) -> pl.DataFrame:
-    """Return the columns of `first_products` of customers by what they began with."""
-    whole = people.group_by("currency").agg(top_base=pl.col("top").mean())
+def _told(rows: InParts, people: InParts, categories: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the columns of `first_products` of customers by what they began with, and its category."""
+    by, many = ["currency", "product"], pl.len().cast(pl.Int64)
     weight, again, value = pl.col("weight"), pl.col("again").cast(pl.Float64), pl.col("value")
-    told = rows.join(people, on=list(BUYER), nulls_equal=True, maintain_order="left")
-    grouped = told.group_by("currency", "product", maintain_order=True)
-    known = grouped.agg(
-        category=category,
-        buyers=pl.len().cast(pl.Int64),
-        customers=weight.sum(),
-        repeat_customers=(weight * again).sum(),
-        value=(weight * value).sum(),
-        squares=(weight * value**2).sum(),
-        error=_error(value, weight),
-        first_value=(weight * pl.col("first_value")).sum() / weight.sum(),
-        return_rate=pl.col("back").sum() / pl.col("sold").sum(),
-        top_share=(weight * pl.col("top")).sum() / weight.sum(),
-    ).with_columns(
-        repeat_rate=pl.col("repeat_customers") / pl.col("customers"),
-        value_per_customer=pl.col("value") / pl.col("customers"),
+    told = rows.beside(
+        people, lambda part, who: part.join(who, on=list(BUYER), nulls_equal=True, maintain_order="left")
     )
-    base = pl.when(pl.col("top_base") > 0).then(pl.col("top_share") / pl.col("top_base"))
+    sums = {
+        "buyers": many,
+        "customers": weight.sum(),
+        "repeat_customers": (weight * again).sum(),
+        "value": (weight * value).sum(),
+        "squares": (weight * value**2).sum(),
+        "of_first": (weight * pl.col("first_value")).sum(),
+        "of_top": (weight * pl.col("top")).sum(),
+        "back": pl.col("back").sum(),
+        "sold": pl.col("sold").sum(),
+        **{f"weight_{power}": (weight**2 * value**power).sum() for power in range(3)},
+    }
+    known = told.added_up(by, lambda part: part.group_by(by, maintain_order=True).agg(**sums)).sort(by)
+    named = (
+        known.with_columns(category=pl.lit(None, pl.String)) if categories is None else _named(known, categories)
+    )
+    in_top = people.added_up(
+        ["currency"], lambda part: part.group_by("currency").agg(pl.col("top").sum(), everybody=many)
+    )
+    base = pl.when(pl.col("top") > 0).then(
+        pl.col("of_top") / pl.col("customers") / (pl.col("top") / pl.col("everybody"))
+    )
     return (
-        known.join(whole, on="currency", nulls_equal=True, maintain_order="left")
+        named.join(in_top, on="currency", nulls_equal=True, maintain_order="left")
         .with_columns(
-            likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
-            low=pl.col("value_per_customer") - _TAIL * pl.col("error"),
-            high=pl.col("value_per_customer") + _TAIL * pl.col("error"),
-            likely_value=credible_mean("value_per_customer", "squares"),
+            repeat_rate=pl.col("repeat_customers") / pl.col("customers"),
+            value_per_customer=pl.col("value") / pl.col("customers"),
+            first_value=pl.col("of_first") / pl.col("customers"),
+            return_rate=pl.col("back") / pl.col("sold"),
             top_index=base,
         )
-        .join(_next(told), on=["currency", "product"], how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(
+            likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
+            low=pl.col("value_per_customer") - _TAIL * _error(),
+            high=pl.col("value_per_customer") + _TAIL * _error(),
+            likely_value=credible_mean("value_per_customer", "squares"),
+        )
+        .join(_next(told), on=by, how="left", nulls_equal=True, maintain_order="left")
         .select(pl.col(column.name).cast(column.dtype) for column in FIRST)
         .sort("currency", "customers", "product", descending=[False, True, False], nulls_last=True)
     )
 
 
-def _error(value: pl.Expr, weight: pl.Expr) -> pl.Expr:
-    """Return, as an aggregate, the standard error of the weighted mean of `value`; null of one row."""
-    apart = value - (weight * value).sum() / weight.sum()
-    spread = (weight**2 * apart**2).sum() * pl.len() / (pl.len().cast(pl.Float64) - 1.0)
-    return pl.when(pl.len() > 1).then(spread.sqrt() / weight.sum())
+def _named(products: pl.DataFrame, categories: pl.DataFrame) -> pl.DataFrame:
+    """Add the category of each product."""
+    names = categories.select("currency", "product", "category")
+    return products.join(names, on=["currency", "product"], how="left", nulls_equal=True, maintain_order="left")
 
 
-def _next(told: pl.DataFrame) -> pl.DataFrame:
+def _error() -> pl.Expr:
+    """Return the standard error of the weighted mean of `value`; null of one customer."""
+    mean, buyers = pl.col("value_per_customer"), pl.col("buyers")
+    apart = pl.col("weight_2") - 2.0 * mean * pl.col("weight_1") + mean**2 * pl.col("weight_0")
+    spread = apart.clip(0.0) * buyers / (buyers - 1.0)
+    return pl.when(buyers > 1).then(spread.sqrt() / pl.col("customers"))
+
+
+def _next(told: InParts) -> pl.DataFrame:
     """Return the category of most second purchases of those who began with the same, and its share."""
+    by = ["currency", "product", "next_category"]
+    named = told.filter(pl.col("next_category").is_not_null())
     counted = (
-        told.filter(pl.col("next_category").is_not_null())
-        .group_by("currency", "product", "next_category")
-        .agg(n=pl.len())
+        named.added_up(by, lambda part: part.group_by(by).agg(n=pl.len().cast(pl.Int64)))
         .filter(pl.col("n").sum().over("currency", "product") >= LEAST_SECOND)
         .sort("currency", "product", "n", "next_category", descending=[False, False, True, False])
     )

@@ -65,7 +65,7 @@ def _pairs(purchases: pl.LazyFrame) -> pl.LazyFrame:
     return pairs.group_by("currency", "category", "next_category").agg(purchases=pl.len().cast(pl.Int64))
 
 
-def category_trend(purchases: pl.DataFrame | InParts, people: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+def category_trend(purchases: InParts, people: InParts, *, as_of: date) -> pl.DataFrame:
     """Return which categories the customers of each tier bought in the last 12 months, against the 12 before.
 
     `purchases` as `purchase_categories` returns them, `people` with `customer_key`, `currency` and `tier`.  One row
@@ -77,10 +77,8 @@ def category_trend(purchases: pl.DataFrame | InParts, people: pl.DataFrame, *, a
     """
     last, first = months_after(as_of, -MONTHS_PER_YEAR), months_after(as_of, -2 * MONTHS_PER_YEAR)
     day = pl.col("day")
-    recent = InParts.of(purchases).filter(day > first, day <= as_of)
-    known = recent.map(
-        lambda part: part.with_columns(late=day > last).join(people.lazy(), on=list(BUYER), nulls_equal=True)
-    )
+    recent = purchases.filter(day > first, day <= as_of).map(lambda part: part.with_columns(late=day > last))
+    known = recent.beside(people, lambda part, who: part.join(who, on=list(BUYER), nulls_equal=True))
     by_tier = _shares(known, ["currency", "tier"])
     base = _shares(known, ["currency"]).select("currency", "category", base_change="change")
     return by_tier.join(base, on=["currency", "category"], how="left", nulls_equal=True).sort(

@@ -25,8 +25,7 @@ from clvcli.products.planning import LAST, season_plan
 from clvcli.products.seasons import Season, last_season
 from clvcli.scratch import remove_folder, scratch_folder
 from clvcli.valuation.ahead import purchases_in
-from clvcli.valuation.assembled import buyers_of
-from clvcli.valuation.base import Base
+from clvcli.valuation.base import AtOnce, Base
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from clvcli.products.demand import Demand
     from clvcli.products.planning import SeasonPlan
+    from clvcli.valuation.base import Based
     from clvcli.valuation.plan import Plan
 
 EVERYBODY = ("known", "new", "guest")
@@ -109,7 +109,7 @@ class At(NamedTuple):
     return_window: int
 
 
-def _expected(lines: pl.LazyFrame, at: At) -> tuple[pl.DataFrame, float] | None:
+def _expected(lines: pl.LazyFrame, at: At) -> tuple[InParts, float] | None:
     """Return the purchases that were expected at the end of the cut, and by what share a model misses totals."""
     known = known_at(lines, at.cut)
     customers = summarise(known, as_of=at.cut)
@@ -124,10 +124,10 @@ def _expected(lines: pl.LazyFrame, at: At) -> tuple[pl.DataFrame, float] | None:
         )
     except ModelNotUsableError:
         return None
-    return _of_buyers(buyers, plan, at)
+    return _by_plan(AtOnce(customers=customers, buyers=buyers), plan, at)
 
 
-def _expected_in_parts(files: Sequence[Path], currency: str | None, at: At) -> tuple[pl.DataFrame, float] | None:
+def _expected_in_parts(files: Sequence[Path], currency: str | None, at: At) -> tuple[InParts, float] | None:
     """Return the same of the lines of a currency in `files`, each customer in one; raises WriteError."""
     folder = scratch_folder()
     customers = summarise_in_parts(files, as_of=at.cut, folder=folder)
@@ -138,17 +138,15 @@ def _expected_in_parts(files: Sequence[Path], currency: str | None, at: At) -> t
         plan = plan_in_parts(base, at.model, return_window=at.return_window)
     except ModelNotUsableError:
         return None
-    buyers, everybody = buyers_of(customers, currency, plan)
-    found = _of_buyers(buyers, everybody, at)
+    found = _by_plan(base, plan, at)
     remove_folder(folder)
     return found
 
 
-def _of_buyers(buyers: pl.DataFrame, plan: Plan, at: At) -> tuple[pl.DataFrame, float] | None:
-    (found,) = purchases_in(buyers, plan, [(at.season.first, at.season.last)], at.cut)
-    if found is None:
-        return None
-    return buyers.select("customer_key", purchases=pl.Series(found)), plan.missed
+def _by_plan(base: Based, plan: Plan, at: At) -> tuple[InParts, float] | None:
+    name = "purchases"
+    found = purchases_in(base, plan, {name: (at.season.first, at.season.last)})
+    return None if found is None else (found.map(lambda part: part.select("customer_key", name)), plan.missed)
 
 
 def _beside(

@@ -14,6 +14,7 @@ import polars as pl
 from scipy.special import gammaincinv
 
 from clvcli.customers.months import month_number
+from clvcli.in_parts import InParts
 from clvcli.orders.schema import Column
 from clvcli.products.demand import CELL, bought_in
 from clvcli.products.fashion import fashion_of
@@ -66,14 +67,16 @@ class SeasonPlan:
     """Purchases expected of all."""
 
 
-def season_plan(demand: Demand, expected: pl.DataFrame, season: Season, *, missed: float) -> SeasonPlan:
+def season_plan(demand: Demand, expected: pl.DataFrame | InParts, season: Season, *, missed: float) -> SeasonPlan:
     """Return the plan for `season` from `expected`, the `purchases` of each `customer_key` in it.
+
+    They lie in the parts of the customers of `demand`.
 
     `missed` is the share by which such forecasts miss totals (`valuation.missed`).  `low` and `high` are ends of a
     gamma distribution with mean `units`, whose variance adds up chance (units come in lines of several), what the
     forecast misses, by what seasons differ from those a year before (`fashion`), and that shares were counted.
     """
-    doubt = fashion_of(demand, season.kind)
+    doubt, expected = fashion_of(demand, season.kind), InParts.of(expected)
     by_category = _by_category(demand, expected, season)
     recent = demand.units.filter("recent").group_by(CELL).agg(pl.col("kept", "sold").sum())
     kept = recent.with_columns(pl.col("kept").clip(0.0))
@@ -99,63 +102,73 @@ def season_plan(demand: Demand, expected: pl.DataFrame, season: Season, *, misse
         cells=_finished(cells, season),
         categories=_finished(categories, season),
         total=_finished(total, season),
-        purchases=float(expected["purchases"].sum()),
+        purchases=_whole(expected, "purchases"),
     )
 
 
-def _by_category(demand: Demand, expected: pl.DataFrame, season: Season) -> pl.DataFrame:
+def _by_category(demand: Demand, expected: InParts, season: Season) -> pl.DataFrame:
     """Return `units` of each `category` expected in `season`, the units it is `counted` from, and their `clump`.
 
     A customer's units a purchase are gamma distributed around those of all; what is known of the customer's own
     purchases is believed by their number (the mean of the posterior of Poisson counts).
     """
     people, taste = demand.people, demand.taste
-    made = float(people["purchases"].sum())
+    made, counted = _whole(people, "purchases"), pl.col("units").sum().alias("counted")
     lines = demand.units.filter("recent").group_by("category").agg(pl.col("sold", "squares").sum())
     base = (
-        taste.group_by("category")
-        .agg(counted=pl.col("units").sum())
+        taste.added_up(["category"], lambda part: part.group_by("category").agg(counted))
         .join(lines, on="category", nulls_equal=True)
         .select("category", "counted", rate=pl.col("counted") / made, clump=pl.col("squares") / pl.col("sold"))
         .sort("category", nulls_last=True)
     )
     spread = _spread(base, taste, people)
-    weighed = (
-        expected.filter(pl.col("purchases") > 0)
-        .join(people, on="customer_key", how="left", suffix="_made", maintain_order="left")
-        .select(
-            "customer_key", believed=pl.col("purchases") / (spread * pl.col("purchases_made").fill_null(0) + 1.0)
-        )
+    believed = pl.col("purchases") / (spread * pl.col("purchases_made").fill_null(0) + 1.0)
+    weighed = expected.filter(pl.col("purchases") > 0).beside(
+        people,
+        lambda part, known: part.join(
+            known, on="customer_key", how="left", suffix="_made", maintain_order="left"
+        ).select("customer_key", believed=believed),
     )
-    own = (
-        taste.join(weighed, on="customer_key", maintain_order="left")
-        .group_by("category", maintain_order=True)
-        .agg(own=spread * (pl.col("units") * pl.col("believed")).sum())
+    own = taste.beside(weighed, _with_facts).added_up(
+        ["category"],
+        lambda part: part.group_by("category", maintain_order=True).agg(
+            own=spread * (pl.col("units") * pl.col("believed")).sum()
+        ),
     )
     by_rate = base.join(own, on="category", how="left", nulls_equal=True, maintain_order="left")
-    units = pl.col("own").fill_null(0.0) + pl.col("rate") * weighed["believed"].sum()
+    units = pl.col("own").fill_null(0.0) + pl.col("rate") * _whole(weighed, "believed")
     seasonal = by_rate.join(_season_effect(demand, season), on="category", how="left", nulls_equal=True)
     return seasonal.select("category", "counted", "clump", units=units * pl.col("effect").fill_null(1.0)).sort(
         "category", nulls_last=True
     )
 
 
-def _spread(base: pl.DataFrame, taste: pl.DataFrame, people: pl.DataFrame) -> float:
+def _spread(base: pl.DataFrame, taste: InParts, people: InParts) -> float:
     """Return the variance of customers' units a purchase over their mean, beyond chance; 0 where nothing shows.
 
     By moments, all categories together: the sum over customers of (n - N b)^2, n units in N purchases and b the
     units a purchase of all, is on average that of N b + N^2 b spread.
     """
-    number = people["purchases"].cast(pl.Float64)
-    own = taste.join(people, on="customer_key").join(base, on="category", nulls_equal=True)
     n, at, b = pl.col("units"), pl.col("purchases"), pl.col("rate")
-    apart = own.group_by("category").agg(apart=(n**2 - 2.0 * n * at * b).sum())
-    squares = float((number**2).sum())
-    beyond = base.join(apart, on="category", nulls_equal=True).select(
-        pl.col("apart") + b**2 * squares - pl.col("clump") * pl.col("counted")
+    told = {"own": (n**2).sum(), "times": (n * at).sum()}
+    sums = taste.beside(people, _with_facts).added_up(
+        ["category"], lambda part: part.group_by("category").agg(**told)
+    )
+    squares = float(people.total((at.cast(pl.Float64) ** 2).sum()).item() or 0.0)
+    beyond = base.join(sums, on="category", nulls_equal=True).select(
+        pl.col("own") - 2.0 * b * pl.col("times") + b**2 * squares - pl.col("clump") * pl.col("counted")
     )
     room = squares * float(base["rate"].sum())
     return max(float(beyond.to_series().sort().sum()) / room, 0.0) if room > 0 else 0.0
+
+
+def _with_facts(taste: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
+    return taste.join(people, on="customer_key", maintain_order="left")
+
+
+def _whole(rows: InParts, name: str) -> float:
+    """Return the sum of a column."""
+    return float(rows.total(pl.col(name).sum()).item() or 0.0)
 
 
 def _season_effect(demand: Demand, season: Season) -> pl.DataFrame:

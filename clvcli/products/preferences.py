@@ -61,7 +61,7 @@ _KEPT = int(HALF_A_CENT / MONEY_STEP)
 """Least money of a value, in steps, that tells of something kept."""
 
 
-def preferences(kept: InParts, people: pl.DataFrame, named: Collection[str]) -> pl.DataFrame:
+def preferences(kept: InParts, people: InParts, named: Collection[str]) -> pl.DataFrame:
     """Return the columns of PREFERENCES, sorted by currency, tier, dimension and value.
 
     `kept` are goods of kept orders and `people` every buyer who kept something (`customer_key`, `currency` and
@@ -114,16 +114,18 @@ def _discount_classes(kept: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _counted(bought: InParts, people: pl.DataFrame, dimension: str) -> pl.DataFrame:
+def _counted(bought: InParts, people: InParts, dimension: str) -> pl.DataFrame:
     """Return the columns of PREFERENCES of one dimension: every value beside every tier of its currency."""
-    tier = people.lazy().with_columns(pl.col("tier").cast(pl.Categorical))
+    tier = people.map(lambda part: part.with_columns(pl.col("tier").cast(pl.Categorical)))
     by, told = ["currency", "tier", "value"], {"buyers": pl.len().cast(pl.Int64), "net": pl.col("net").sum()}
-    counted = bought.added_up(by, lambda part: part.join(tier, on="customer_key").group_by(by).agg(**told))
+    tiered = bought.beside(tier, lambda part, known: part.join(known, on="customer_key"))
+    counted = tiered.added_up(by, lambda part: part.group_by(by).agg(**told))
     sums = counted.with_columns(pl.col("tier", "value").cast(pl.String), dimension=pl.lit(dimension))
     base = sums.group_by("currency", "dimension", "value").agg(
         base_buyers=pl.col("buyers").sum(), base_net=pl.col("net").sum()
     )
-    tiers = people.group_by("currency", "tier").agg(customers=pl.len().cast(pl.Int64))
+    many = pl.len().cast(pl.Int64).alias("customers")
+    tiers = people.added_up(["currency", "tier"], lambda part: part.group_by("currency", "tier").agg(many))
     tiers = tiers.with_columns(base_customers=pl.col("customers").sum().over("currency"))
     every = tiers.join(base, on="currency", nulls_equal=True)
     known = every.join(sums, on=["currency", "tier", "dimension", "value"], how="left", nulls_equal=True)

@@ -32,9 +32,9 @@ class Bought:
     """Canonical order lines."""
     orders: InParts
     """The columns of `contribution.schema.ORDERS`, as known at the end of `as_of`, in the same parts."""
-    people: pl.DataFrame
+    people: InParts
     """Every customer who kept something: `customer_key`, `currency`, `tier`, and `since`, the first day whose first
-    purchases are believed to be first."""
+    purchases are believed to be first; in the same parts."""
     top: str
     """The highest tier."""
     as_of: date
@@ -92,13 +92,14 @@ def products_by_currency(bought: Bought, *, credit: FirstCredit = "full") -> dic
 
 
 def _tables(
-    bought: Bought, goods: InParts, people: pl.DataFrame, named: frozenset[str], credit: FirstCredit
+    bought: Bought, goods: InParts, people: InParts, named: frozenset[str], credit: FirstCredit
 ) -> dict[str, pl.DataFrame]:
     """Return the tables of `Products` with the rows of all currencies."""
-    lines, who = goods.map(kept), coded_keys(bought.people.lazy(), people).collect()
-    tiers, purchases = who.select(*BUYER, "tier"), lines.laid_down(purchase_categories)
+    who = people.map(lambda part: part.with_columns(pl.col("currency").cast(pl.Categorical), customer_key="buyer"))
+    lines, tiers = goods.map(kept), who.map(lambda part: part.select(*BUYER, "tier"))
+    purchases = lines.laid_down(purchase_categories)
     narrow = (*BUYER, "day", "first_day", "purchase_no", bought.value)
-    orders = bought.orders.map(lambda part: coded_keys(part.select(narrow), people))
+    orders = coded_keys(bought.orders.map(lambda part: part.select(narrow)), people)
     began = beginnings(lines, orders, purchases, who, as_of=bought.as_of, value=bought.value, top=bought.top)
     sized = goods if "size" in named else goods.map(lambda part: part.clear())
     settled = sized.map(lambda part: returns_over(part, as_of=bought.as_of, return_days=bought.return_days))
@@ -110,15 +111,15 @@ def _tables(
         "next_categories": next_categories(purchases),
         "category_trend": category_trend(purchases, tiers, as_of=bought.as_of),
         "size_curve": size_curve(settled, tiers),
-        "usual_sizes": wear.added_up(["currency"], lambda part: _wearers(part, tiers)),
+        "usual_sizes": wear.beside(tiers, _wearers).added_up(["currency"], lambda part: part),
         "size_orders": size_orders(settled),
     }
     return {name: in_words(table) for name, table in tables.items()}
 
 
-def _wearers(wear: pl.LazyFrame, people: pl.DataFrame) -> pl.LazyFrame:
+def _wearers(wear: pl.LazyFrame, people: pl.LazyFrame) -> pl.LazyFrame:
     """Return how many of `people` have a usual size, of those of a part."""
-    known = wear.join(people.lazy(), on="customer_key")
+    known = wear.join(people, on="customer_key")
     return known.group_by("currency").agg(customers=pl.col("customer_key").n_unique())
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from clvcli.config import RETURN_WINDOW_DAYS, SPRING_SUMMER
+from clvcli.customers.in_parts import CustomersInParts
+from clvcli.customers.summary import Customers
 from clvcli.in_parts import InParts
 from clvcli.orders.currency import in_currency
 from clvcli.products.demand import demand
@@ -13,18 +17,16 @@ from clvcli.products.kept_lines import goods_lines
 from clvcli.products.plan_backtest import PlanBacktest, plan_backtest
 from clvcli.products.planning import SeasonPlan, season_plan
 from clvcli.products.seasons import Months, Season, seasons_after
-from clvcli.valuation.ahead import purchases_ahead
+from clvcli.valuation.ahead import purchases_ahead, purchases_in
+from clvcli.valuation.in_parts import ValuationInParts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
+    from collections.abc import Mapping, Sequence
 
     from clvcli.config import Model
-    from clvcli.customers.in_parts import CustomersInParts
-    from clvcli.customers.summary import Customers
     from clvcli.products.demand import Demand
-    from clvcli.valuation.valued import Facts
+    from clvcli.valuation.ahead import Span
+    from clvcli.valuation.valued import Valuation
 
 SEASONS_AHEAD = 2
 """One of each kind."""
@@ -44,33 +46,35 @@ class Planning:
 
 def plannings(
     lines: pl.LazyFrame | InParts,
-    customers: Customers,
-    facts: Sequence[Facts],
+    customers: Customers | CustomersInParts,
+    valuation: Valuation | ValuationInParts,
     *,
     by: Sequence[str] = (),
     model: Model | None = "auto",
-    in_files: CustomersInParts | None = None,
     spring_summer: Months = SPRING_SUMMER,
     return_window: int = RETURN_WINDOW_DAYS,
 ) -> dict[str | None, Planning]:
     """Return the planning of each currency of `customers`, who were summarised from canonical `lines`.
 
-    `facts` are those of their values, grouped `by`; `model` is what a backtest chooses by, None makes none.
-    `in_files` are the same customers where they, and their lines, lie in files: in one currency they stay there.
+    `valuation` is theirs, grouped `by`; `model` is what a backtest chooses by, None makes none.  Customers who lie
+    in files, with their lines in as many, stay there in one currency.
     """
-    as_of = customers.as_of
+    as_of, facts = customers.as_of, valuation.facts
     seasons = seasons_after(as_of, SEASONS_AHEAD, spring_summer)
-    expected = purchases_ahead(customers, facts, by, {each.name: (each.first, each.last) for each in seasons})
+    spans = {each.name: (each.first, each.last) for each in seasons}
+    files = customers.lines if isinstance(customers, CustomersInParts) and len(customers.shop) == 1 else None
     found = {}
     for shop in customers.shop:
         own = InParts.of(lines).filter(in_currency(shop.currency))
+        expected = _expected(customers, valuation, by, spans, shop.currency)
+        if files is None:
+            own, expected = own.as_one(), None if expected is None else expected.as_one()
         goods = own.map(lambda part: goods_lines(part, as_of))
         now = demand(goods, as_of, spring_summer=spring_summer, return_window=return_window)
-        files = in_files.lines if in_files is not None and len(customers.shop) == 1 else None
         missed = max((fact.prediction.plan.missed for fact in facts if fact.currency == shop.currency), default=0.0)
         found[shop.currency] = Planning(
             currency=shop.currency,
-            plans=_plans(now, seasons, expected.filter(in_currency(shop.currency)), missed),
+            plans=() if expected is None else _plans(now, seasons, expected, missed),
             backtest=plan_backtest(
                 own, now, model=model, files=files, currency=shop.currency, return_window=return_window
             )
@@ -81,10 +85,31 @@ def plannings(
     return found
 
 
-def _plans(now: Demand, seasons: Sequence[Season], expected: pl.DataFrame, missed: float) -> tuple[SeasonPlan, ...]:
+def _expected(
+    customers: Customers | CustomersInParts,
+    valuation: Valuation | ValuationInParts,
+    by: Sequence[str],
+    spans: Mapping[str, Span],
+    currency: str | None,
+) -> InParts | None:
+    """Return the purchases expected of each customer of a currency in `spans`; None where nobody has a forecast."""
+    if isinstance(valuation, ValuationInParts):
+        plans = {base.currency: (base, fact.prediction.plan) for base, fact in valuation.by_currency}
+        return purchases_in(*plans[currency], spans) if currency in plans else None
+    assert isinstance(customers, Customers)  # noqa: S101  who is valued in memory is summed up there
+    return InParts.of(purchases_ahead(customers, valuation.facts, by, spans).filter(in_currency(currency)))
+
+
+def _plans(now: Demand, seasons: Sequence[Season], expected: InParts, missed: float) -> tuple[SeasonPlan, ...]:
     seen = {season.kind for season in now.whole_seasons}
+    known = expected.total(*(pl.col(season.name).count() for season in seasons)).row(0, named=True)
+
+    def of(season: Season) -> InParts:
+        """Return the purchases expected in a season."""
+        return expected.map(lambda part: part.select("customer_key", purchases=season.name))
+
     return tuple(
-        season_plan(now, expected.select("customer_key", purchases=season.name), season, missed=missed)
+        season_plan(now, of(season), season, missed=missed)
         for season in seasons
-        if season.kind in seen and expected[season.name].count()
+        if season.kind in seen and known[season.name]
     )

@@ -47,7 +47,7 @@ def returns_over(goods: pl.LazyFrame, *, as_of: date, return_days: int) -> pl.La
     return goods.filter(pl.col("order_date") <= pl.lit(as_of - timedelta(days=return_days)))
 
 
-def size_curve(goods: InParts, people: pl.DataFrame) -> pl.DataFrame:
+def size_curve(goods: InParts, people: InParts) -> pl.DataFrame:
     """Return how many units of each size were sold and kept: sizes of a category, of all buyers and by tier.
 
     `goods` are `returns_over` of `kept_lines.goods_lines`, guests and orders that came back whole included;
@@ -57,7 +57,7 @@ def size_curve(goods: InParts, people: pl.DataFrame) -> pl.DataFrame:
     names a size, `returned` and `return_rate` are null, and `kept` is what was sold.  No more comes back of a size
     than was sold of it.
     """
-    tiers = people.lazy().select(*BUYER, "tier")
+    tiers = people.map(lambda part: part.select(*BUYER, "tier"))
     came_back = pl.col("net").filter(pl.col("sold").is_null())
     by_size = ["currency", "category", "tier", "size"]
     told = {
@@ -66,7 +66,7 @@ def size_curve(goods: InParts, people: pl.DataFrame) -> pl.DataFrame:
         "back": came_back.sum(),
         "back_in_units": pl.col("net").filter(pl.col("returned").is_not_null()).sum(),
     }
-    tiered = goods.map(lambda part: part.join(tiers, on=list(BUYER), how="left", nulls_equal=True))
+    tiered = goods.beside(tiers, lambda part, known: part.join(known, on=list(BUYER), how="left", nulls_equal=True))
     sums = tiered.added_up(by_size, lambda part: part.group_by(by_size).agg(**told))
     sums = sums.with_columns(pl.col("sold", "returned").cast(pl.Float64))
     sized = sums.with_columns(told=_told().over("currency")).filter(pl.col("size").is_not_null())

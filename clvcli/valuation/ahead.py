@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clvcli.in_parts import InParts
 from clvcli.models.histories import DAYS_PER_WEEK, Floats
-from clvcli.valuation.buyers import histories_of_buyers
-from clvcli.valuation.flows import expected_flows
+from clvcli.valuation.base import AtOnce, Base
+from clvcli.valuation.crowds import crowd_of
+from clvcli.valuation.flows import expected_ahead
 from clvcli.valuation.groups import by_currency, groups_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from clvcli.customers.summary import Customers
+    from clvcli.valuation.base import Based
     from clvcli.valuation.plan import Plan
     from clvcli.valuation.valued import Facts
+
+    Until = Callable[[int, pl.DataFrame], Mapping[int, Floats]]
+    """From the number of a part and its buyers to the purchases expected of each until some days ahead."""
 
 Span = tuple["date", "date"]
 """First and last day, both after the as-of day."""
@@ -37,44 +43,61 @@ def purchases_ahead(
     found = [_nobody(spans)]
     for group, fact in zip(groups, facts, strict=True):
         buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
-        expected = purchases_in(buyers, fact.prediction.plan, list(spans.values()), customers.as_of)
-        if buyers.height and any(each is not None for each in expected):
-            columns = {name: _column(each) for name, each in zip(spans, expected, strict=True)}
-            rows = buyers.select("customer_key", "currency", **columns)
+        expected = purchases_in(AtOnce(customers=customers, buyers=buyers), fact.prediction.plan, spans)
+        if expected is not None:
+            rows = expected.collect()
             found.append(rows.join(group.members, on="customer_key", how="semi", maintain_order="left"))
     return pl.concat(found)
 
 
-def purchases_in(buyers: pl.DataFrame, plan: Plan, spans: Sequence[Span], as_of: date) -> list[Floats | None]:
-    """Return the purchases `plan` expects of each of `buyers` in each of `spans`, shape `(buyers,)`.
+def purchases_in(base: Based, plan: Plan, spans: Mapping[str, Span]) -> InParts | None:
+    """Return the purchases `plan` expects of each buyer of `base` in each of `spans`, as `purchases_ahead`.
 
-    None for a span that ends further ahead than the plan looks, and for all where nothing predicts.
+    None where nobody has a forecast that looks so far; in the parts of `base`.  Raises WriteError.
     """
-    ends = [((first - as_of).days - 1, (last - as_of).days) for first, last in spans]
-    longest = plan.longest if plan.longest is not None else max((last for _, last in ends), default=0)
-    seen = sorted({day for ends_of in ends for day in ends_of if 0 < day <= longest})
-    until = _purchases_until(buyers, plan, seen, as_of) if seen else None
-    if until is None:
-        return [None] * len(ends)
-    until = {0: np.zeros(buyers.height), **until}
-    return [until[last] - until[first] if last in until else None for first, last in ends]
+    as_of = base.customers.as_of
+    ends = {name: ((first - as_of).days - 1, (last - as_of).days) for name, (first, last) in spans.items()}
+    longest = plan.longest if plan.longest is not None else max((last for _, last in ends.values()), default=0)
+    seen = sorted({day for ends_of in ends.values() for day in ends_of if 0 < day <= longest})
+    until = _purchases_until(base, plan, seen) if seen and base.histories.n_customers else None
+    if until is None or not any(last <= longest for _, last in ends.values()):
+        return None
+
+    def told(number: int, buyers: pl.DataFrame) -> pl.DataFrame:
+        """Return the columns of the buyers of a part."""
+        reached = {0: np.zeros(buyers.height), **until(number, buyers)}
+        columns = {
+            name: pl.Series(reached[last] - reached[first]) if last in reached else pl.lit(None, pl.Float64)
+            for name, (first, last) in ends.items()
+        }
+        return buyers.select("customer_key", "currency", **columns)
+
+    parts = (told(number, buyers) for number, buyers in enumerate(base.parts()))
+    return InParts.laid(parts, on_disk=isinstance(base, Base))
 
 
-def _purchases_until(buyers: pl.DataFrame, plan: Plan, days: list[int], as_of: date) -> dict[int, Floats] | None:
-    """Return the purchases expected of each buyer until each of `days` ahead."""
+def _purchases_until(base: Based, plan: Plan, days: Sequence[int]) -> Until | None:
+    """Return what tells the purchases expected until each of `days` ahead; None without a forecast."""
     if plan.curve is not None:
         windows = {day: plan.curve.window(day) for day in days}
-        return {day: window.expected[window.cell] for day, window in windows.items()}
+        return lambda _, __: {day: window.expected[window.cell] for day, window in windows.items()}
     if plan.purchases is None:
         return None
-    histories, position = histories_of_buyers(buyers)
-    forecast = plan.purchases.model.forecast(histories, max(days) / DAYS_PER_WEEK)
-    flows = expected_flows(forecast, position, np.ones(buyers.height), days, 0.0, plan, as_of)
-    return {day: flow.purchases for day, flow in flows.items()}
+    forecast = plan.purchases.model.forecast(base.histories, max(days) / DAYS_PER_WEEK)
+    crowd = crowd_of(base, plan, _one)
+    ahead = expected_ahead(forecast, days, 0.0, plan, base.customers.as_of, crowd, base.keep)
+
+    def until(number: int, buyers: pl.DataFrame) -> Mapping[int, Floats]:
+        """Look up what is expected of those with the histories of these buyers."""
+        position, boost = base.position(buyers), plan.boost_of(number)
+        return {day: table.of(position, _one(buyers), boost).purchases for day, table in ahead.items()}
+
+    return until
 
 
-def _column(expected: Floats | None) -> pl.Series | pl.Expr:
-    return pl.lit(None, pl.Float64) if expected is None else pl.Series(expected)
+def _one(buyers: pl.DataFrame) -> Floats:
+    """Return a purchase that brings one, where only purchases are asked for."""
+    return np.ones(buyers.height)
 
 
 def _nobody(spans: Mapping[str, Span]) -> pl.DataFrame:

@@ -17,6 +17,7 @@ import polars as pl
 from clvcli.config import Model
 from clvcli.customers.rhythm import WHO
 from clvcli.errors import NothingToAnalyseError
+from clvcli.in_parts import InParts
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.on_disk import ROWS_OF_PART, OnDisk, sorted_on_disk
@@ -24,10 +25,10 @@ from clvcli.progress import Watch, unwatched
 from clvcli.scratch import writing
 from clvcli.valuation.base import Base
 from clvcli.valuation.basis import basis_of
+from clvcli.valuation.crowds import crowd_of
 from clvcli.valuation.doubt import DoubtsBeside, about, prospects_of
 from clvcli.valuation.doubt import beside as doubts_beside
 from clvcli.valuation.doubtful_spend import doubtful
-from clvcli.valuation.flows import Crowd
 from clvcli.valuation.forecast import Prediction, ends_of, outlook
 from clvcli.valuation.plan import Plan, nobody
 from clvcli.valuation.saved import SavedModel, saved_part
@@ -62,6 +63,8 @@ class ValuationInParts:
 
     table: OnDisk
     """The columns of `valuation.schema.VALUES`, and those that were to stand beside them; sorted as in memory."""
+    parts: InParts
+    """The same rows with `customer_key`, each customer in the part of their lines."""
     facts: tuple[Facts, ...]
     """One per currency, sorted; their predictions hold the columns of no customer."""
     notes: tuple[Note, ...]
@@ -69,6 +72,16 @@ class ValuationInParts:
     """The customers of each of `facts`."""
     doubts: DoubtsBeside | None = None
     """About the rows of `table`; None where they were not to stand beside them."""
+
+    @property
+    def by_currency(self) -> tuple[tuple[Base, Facts], ...]:
+        """The customers of each currency, and how their values came about."""
+        return tuple(zip(self.bases, self.facts, strict=True))
+
+    @property
+    def valued_by(self) -> tuple[int, ...]:
+        """How many customers each of `facts` values."""
+        return tuple(base.histories.n_customers for base in self.bases)
 
     def model(self, *, name: str, clvcli: str) -> SavedModel:
         """Return what predicts, as `saved.saved_model`."""
@@ -119,6 +132,7 @@ def value_in_parts(
     rows = table.select([name for name in table.columns if name != "customer_key"])
     return ValuationInParts(
         table=rows,
+        parts=InParts.together([InParts.in_files(valued.paths) for valued in parts]),
         facts=facts,
         bases=tuple(valued.base for valued in parts),
         doubts=DoubtsBeside(directions=max(valued.directions for valued in parts)) if more.doubts else None,
@@ -216,7 +230,7 @@ class Valuing:
         """Work out what is expected of each history."""
         as_of, delta = base.customers.as_of, continuous_rate_per_week(settings.discount_rate)
         learnt = learn(base.spent, plan.spend, plan.returns)
-        crowd = _crowd(base, plan, learnt)
+        crowd = crowd_of(base, plan, learnt.per_purchase)
         ends = ends_of(settings.horizon, as_of)
         expected = outlook(plan, base.histories, crowd, ends=ends, delta=delta, as_of=as_of, keep=base.keep)
         prospects = None
@@ -254,17 +268,6 @@ class Valuing:
             expected=columns["clv_residual"],
             missed=self.plan.missed,
         )
-
-
-def _crowd(base: Based, plan: Plan, learnt: Learnt) -> Crowd:
-    """Return what all customers come to, by history."""
-    crowd = Crowd(*np.zeros((4, base.histories.count.size)))
-    for number, buyers in enumerate(base.parts()):
-        n, sales = bought_by(buyers)
-        boost = plan.boost_of(number)
-        per_purchase = learnt.model.per_purchase(n, sales / n)
-        crowd = crowd.and_(Crowd.of(base.position(buyers), per_purchase, boost, base.histories.count.size))
-    return crowd
 
 
 def _made(folder: Path) -> Path:

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-import polars.selectors as cs
 
 from clvcli.models.discounting import continuous_rate_per_week
 from clvcli.models.histories import DAYS_PER_WEEK
 from clvcli.models.margin_multiple import multiple_until
 from clvcli.models.shifted import leaving_for, may_leave, shifted
 from clvcli.orders.currency import in_currency
+from clvcli.valuation.base import AtOnce
 from clvcli.valuation.basis import Worth
-from clvcli.valuation.buyers import histories_of_buyers
-from clvcli.valuation.flows import expected_flows
+from clvcli.valuation.crowds import crowd_of
+from clvcli.valuation.flows import expected_ahead, worth_of
 from clvcli.valuation.forecast import predict
 from clvcli.valuation.groups import groups_of
+from clvcli.valuation.spend import per_purchase
+from clvcli.valuation.value import in_floats
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from clvcli.customers.summary import Customers
     from clvcli.models.histories import Floats
+    from clvcli.valuation.base import Based
+    from clvcli.valuation.by_history import ByHistory
+    from clvcli.valuation.flows import Crowd
+    from clvcli.valuation.in_parts import ValuationInParts
     from clvcli.valuation.valued import Facts, Valuation, ValueSettings
 
 YEAR_WEEKS = 365.25 / DAYS_PER_WEEK
@@ -60,17 +66,29 @@ NOTHING = Change()
 class Forecasted:
     """Customers who were valued by one model, and all that is needed to value them again."""
 
-    buyers: pl.DataFrame
-    """Whom the model was fitted to, money as floats."""
-    counted: Floats
-    """1 for those whom it values, else 0, shape `(buyers,)`."""
+    base: Based
+    """Whom the model was fitted to."""
     facts: Facts
-    rate: float
-    """Annual discount rate."""
     settings: ValueSettings
-    as_of: date
     repurchase: float | None
     """Share of the year before's customers who bought in the last 12 months; None where not observed."""
+    counted: Floats | None = None
+    """1 for those whom it values, else 0, of buyers in one part; None where it values all."""
+
+    @property
+    def as_of(self) -> date:
+        """The day all figures are known at the end of."""
+        return self.base.customers.as_of
+
+    @property
+    def rate(self) -> float:
+        """Annual discount rate."""
+        return self.settings.discount_rate
+
+    @property
+    def customers(self) -> int:
+        """How many it values."""
+        return self.base.histories.n_customers if self.counted is None else round(float(self.counted.sum()))
 
     @property
     def by_model(self) -> bool:
@@ -85,30 +103,30 @@ class Forecasted:
 
 
 def forecasted(
-    customers: Customers, valuation: Valuation, settings: ValueSettings, repurchase: dict[str | None, float | None]
+    customers: Customers,
+    valuation: Valuation,
+    settings: ValueSettings,
+    repurchase: Mapping[str | None, float | None],
 ) -> dict[str | None, tuple[Forecasted, ...]]:
     """Return the customers of each currency that has a forecast, by the model that values them.
 
     `customers`, `settings` and the resulting `valuation` are those of `value_customers`; `repurchase` is the
     12-month repurchase rate of each currency.
     """
-    people = customers.frame.with_columns(cs.decimal().cast(pl.Float64))
+    people = in_floats(customers.frame)
     currencies = list(dict.fromkeys(facts.currency for facts in valuation.facts))
     facts_of = iter(valuation.facts)
     found: dict[str | None, tuple[Forecasted, ...]] = {}
     for currency in currencies:
         parts = []
         for group in groups_of(people.filter(in_currency(currency)), settings.by, customers):
-            facts = next(facts_of)
             buyers = group.learnt_from.filter(pl.col("repeat_purchases").is_not_null())
             ours = buyers["customer_key"].is_in(group.members["customer_key"].implode())
             part = Forecasted(
-                buyers=buyers,
-                counted=ours.cast(pl.Float64).to_numpy(),
-                facts=facts,
-                rate=settings.discount_rate,
+                base=AtOnce(customers=customers, buyers=buyers),
+                counted=None if ours.all() else ours.cast(pl.Float64).to_numpy(),
+                facts=next(facts_of),
                 settings=settings,
-                as_of=customers.as_of,
                 repurchase=repurchase.get(currency),
             )
             parts.append(part)
@@ -117,9 +135,23 @@ def forecasted(
     return found
 
 
-def revalued(part: Forecasted, change: Change = NOTHING) -> Floats:
-    """Return the clv_residual of each of `part.buyers` if `change` came about now, shape `(buyers,)`.
+def forecasted_in_parts(
+    valuation: ValuationInParts, settings: ValueSettings, repurchase: Mapping[str | None, float | None]
+) -> dict[str | None, tuple[Forecasted, ...]]:
+    """Return the same of customers who lie in files."""
+    return {
+        facts.currency: (
+            Forecasted(base=base, facts=facts, settings=settings, repurchase=repurchase.get(facts.currency)),
+        )
+        for base, facts in valuation.by_currency
+        if facts.prediction.columns is not None
+    }
 
+
+def revalued(part: Forecasted, change: Change = NOTHING) -> Iterator[Floats]:
+    """Yield the clv_residual of the buyers of each part of `part.base` if `change` came about now.
+
+    It is 0 of those whom another model values.
     Everything is forecast again: purchases by the model of customers who behave otherwise (`models.shifted`),
     what they are worth by other money, and both discounted at the other rate.  What a model cannot tell is
     told by proportion: purchases of the cohort curve rise with frequency, and where no model knows of leaving,
@@ -128,21 +160,20 @@ def revalued(part: Forecasted, change: Change = NOTHING) -> Floats:
     Raises ValueError for a change that `impossible` names.
     """
     worth, rate = _worth(part, change), part.rate + change.discount_rate
-    if not part.by_model:
-        found = predict(
-            part.buyers,
-            part.facts.prediction.plan,
-            horizon=part.settings.horizon,
-            rate=rate,
-            worth=worth,
-            as_of=part.as_of,
-        ).columns
-        assert found is not None and found["clv_residual"] is not None  # noqa: S101, PT018  it predicted before
-        return found["clv_residual"]
-    leaving = _leaving(part, change.retention)
+    leaving = _leaving(part, change.retention) if part.by_model else 1.0
     if leaving is None:
         raise ValueError(NOT_A_SHARE)
-    return _by_model(part, part.facts.prediction.days, rate, worth, frequency=change.frequency, leaving=leaving)
+    found = (
+        _by_model(part, part.facts.prediction.days, rate, worth, frequency=change.frequency, leaving=leaving)
+        if part.by_model
+        else _by_curve(part, rate, worth)
+    )
+    return (values if part.counted is None else values * part.counted for values in found)
+
+
+def value_under(part: Forecasted, change: Change = NOTHING) -> float:
+    """Return the sum of the values that `revalued` yields."""
+    return sum((float(values.sum()) for values in revalued(part, change)), start=0.0)
 
 
 def beyond_data(parts: Sequence[Forecasted]) -> float | None:
@@ -153,10 +184,9 @@ def beyond_data(parts: Sequence[Forecasted]) -> float | None:
     total = within = 0.0
     for part in parts:
         prediction = part.facts.prediction
-        worth = part.counted * revalued(part)
-        span = prediction.gate.span_days
-        near = worth if span >= prediction.days or not part.by_model else part.counted * _until(part, span)
-        total, within = total + float(worth.sum()), within + float(near.sum())
+        worth, span = value_under(part), prediction.gate.span_days
+        all_seen = span >= prediction.days or not part.by_model
+        total, within = total + worth, within + (worth if all_seen else _until(part, span))
     return max(1.0 - within / total, 0.0) if total > 0 else None
 
 
@@ -175,33 +205,71 @@ def impossible(part: Forecasted, change: Change) -> str | None:
     return NOT_A_SHARE if change.retention and _leaving(part, change.retention) is None else None
 
 
-def _until(part: Forecasted, days: int) -> Floats:
-    """Return what is expected of each within `days`, as things stand."""
-    return _by_model(part, days, part.rate, part.facts.basis.worth)
+def _until(part: Forecasted, days: int) -> float:
+    """Return what is expected of all within `days`, as things stand."""
+    found = _by_model(part, days, part.rate, part.facts.basis.worth)
+    counted = 1.0 if part.counted is None else part.counted
+    return sum((float((values * counted).sum()) for values in found), start=0.0)
+
+
+def _by_curve(part: Forecasted, rate: float, worth: Worth) -> Iterator[Floats]:
+    """Yield what the cohort curve expects of the buyers, who are in one part."""
+    plan, horizon = part.facts.prediction.plan, part.settings.horizon
+    for buyers in part.base.parts():
+        found = predict(buyers, plan, horizon=horizon, rate=rate, worth=worth, as_of=part.as_of).columns
+        assert found is not None and found["clv_residual"] is not None  # noqa: S101, PT018  it predicted before
+        yield found["clv_residual"]
 
 
 def _by_model(
     part: Forecasted, days: int, rate: float, worth: Worth, *, frequency: float = 0.0, leaving: float = 1.0
-) -> Floats:
-    """Return what the fitted model and its corrections expect of each within `days`, discounted at `rate`."""
-    prediction = part.facts.prediction
-    assert prediction.spend is not None  # noqa: S101  a model predicts
-    flow = _flow(part, days, rate, frequency, leaving)
-    return flow * worth.per_revenue(prediction.spend.per_purchase)
+) -> Iterator[Floats]:
+    """Yield what the fitted model and its corrections expect of the buyers of each part within `days`.
+
+    It is discounted at `rate`.
+    """
+    plan, flow = part.facts.prediction.plan, _flow(part, days, rate, frequency, leaving)
+    for number, bought in enumerate(_bought(part)):
+        position, spend = bought[:]
+        yield worth_of(flow, position.astype(np.int64), spend, plan.boost_of(number)) * worth.per_revenue(spend)
+
+
+@lru_cache(maxsize=8)
+def _bought(part: Forecasted) -> tuple[ByHistory, ...]:
+    """Return, of the buyers of each part, where their histories stand and what a purchase brings."""
+    tell, base = _per_purchase(part), part.base
+    return tuple(base.keep(np.stack([base.position(buyers), tell(buyers)])) for buyers in base.parts())
 
 
 @lru_cache(maxsize=4)
-def _flow(part: Forecasted, days: int, rate: float, frequency: float, leaving: float) -> Floats:
-    """Return the discounted revenue of each within `days`; what a purchase is worth does not change it."""
+def _flow(part: Forecasted, days: int, rate: float, frequency: float, leaving: float) -> ByHistory:
+    """Return the discounted revenue within `days` by history; what a purchase is worth does not change it."""
     prediction = part.facts.prediction
-    assert prediction.purchases is not None and prediction.spend is not None  # noqa: S101, PT018  a model predicts
+    assert prediction.purchases is not None  # noqa: S101  a model predicts
     ends = {days, *prediction.ends.values()}
-    histories, position = histories_of_buyers(part.buyers)
     forecast = shifted(
-        prediction.purchases.model, histories, max(ends) / DAYS_PER_WEEK, frequency=frequency, leaving=leaving
+        prediction.purchases.model,
+        part.base.histories,
+        max(ends) / DAYS_PER_WEEK,
+        frequency=frequency,
+        leaving=leaving,
     )
-    delta, spend = continuous_rate_per_week(rate), prediction.spend.per_purchase
-    return expected_flows(forecast, position, spend, ends, delta, prediction.plan, part.as_of)[days].worth
+    delta = continuous_rate_per_week(rate)
+    return expected_ahead(forecast, ends, delta, prediction.plan, part.as_of, _crowd(part), part.base.keep)[
+        days
+    ].worth
+
+
+@lru_cache(maxsize=8)
+def _crowd(part: Forecasted) -> Crowd:
+    return crowd_of(part.base, part.facts.prediction.plan, _per_purchase(part))
+
+
+def _per_purchase(part: Forecasted) -> Callable[[pl.DataFrame], Floats]:
+    """Return what tells what a purchase of some buyers brings."""
+    spend = part.facts.prediction.spend
+    assert spend is not None  # noqa: S101  a model predicts
+    return partial(per_purchase, spend.model)
 
 
 def _not_by_formula(part: Forecasted, change: Change) -> str | None:
@@ -248,4 +316,4 @@ def _leaving(part: Forecasted, points: float) -> float | None:
     fit = part.facts.prediction.purchases
     if not points or not part.stays_by_model or fit is None:
         return 1.0
-    return leaving_for(fit.model, histories_of_buyers(part.buyers)[0], YEAR_WEEKS, points)
+    return leaving_for(fit.model, part.base.histories, YEAR_WEEKS, points)

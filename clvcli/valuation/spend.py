@@ -135,6 +135,12 @@ def bought_by(buyers: pl.DataFrame) -> tuple[Floats, Floats]:
     return buyers["repeat_purchases"].to_numpy().astype(np.float64) + 1.0, buyers["net_sales"].to_numpy()
 
 
+def per_purchase(model: SpendModel, buyers: pl.DataFrame) -> Floats:
+    """Return what a purchase of each of `buyers` is expected to bring by a model."""
+    n, sales = bought_by(buyers)
+    return model.per_purchase(n, sales / n)
+
+
 def added_up(money: Floats) -> float:
     """Return the sum of amounts of money, the same in any order."""
     return float(in_steps(money).sum() / STEPS)
@@ -165,6 +171,10 @@ class Learnt:
     model: SpendModel
     independence: Independence
     notes: tuple[Note, ...]
+
+    def per_purchase(self, buyers: pl.DataFrame) -> Floats:
+        """Return what a purchase of each of `buyers` is expected to bring."""
+        return per_purchase(self.model, buyers)
 
     def of(self, n: Floats, mean: Floats) -> Spend:
         """Return what customers with n purchases of `mean` sales are expected to spend."""

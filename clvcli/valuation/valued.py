@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from clvcli import config
+from clvcli.in_parts import InParts
 from clvcli.valuation.horizon import Horizon
 from clvcli.valuation.schema import CENTS
 
@@ -80,6 +82,21 @@ class Valuation:
     notes: tuple[Note, ...]
     doubts: Doubts | None = None
     """About the rows of `frame`; None where no intervals were asked for."""
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """The rows, where they lie."""
+        return self.frame
+
+    @property
+    def parts(self) -> InParts:
+        """The rows with `customer_key`, in one part."""
+        return InParts.of(self.frame.with_columns(customer_key=self.keys))
+
+    @property
+    def valued_by(self) -> tuple[int, ...]:
+        """How many rows each of `facts` values."""
+        return tuple(np.bincount(self.part, minlength=len(self.facts)).tolist())
 
     def of(self, key: str, currency: str | None) -> tuple[dict[str, Any], Facts]:
         """Return the row of a customer's money in one currency, and what it came about by."""

@@ -56,9 +56,9 @@ def test_a_contact_is_made_where_it_gains_and_only_there(people: pl.DataFrame, b
 @given(people=PEOPLE, by=COSTS)
 def test_every_customer_has_one_verdict(people: pl.DataFrame, by: Contact) -> None:
     found = judged(people, by, others(people))
-    assert stops(found)["customers"].sum() == people.height
+    assert stops([found])["customers"].sum() == people.height
     assert set(found["stop_reason"].drop_nulls()) <= set(STOPS)
-    silent = stops(found).filter(~pl.col("stop_reason").is_in(["active", "nothing_kept"]).fill_null(value=False))
+    silent = stops([found]).filter(~pl.col("stop_reason").is_in(["active", "nothing_kept"]).fill_null(value=False))
     assert winback(found).height == silent["customers"].sum()
 
 
@@ -79,7 +79,7 @@ def test_the_order_of_rows_changes_nothing(people: pl.DataFrame, by: Contact, se
     shuffled = people.sample(fraction=1.0, shuffle=True, seed=seed)
     once, other = judged(people, by, others(people)), judged(shuffled, by, others(shuffled))
     assert winback(once).equals(winback(other))
-    assert scenarios(once, by).equals(scenarios(other, by))
+    assert scenarios(winback(once), by).equals(scenarios(winback(other), by))
 
 
 @PROPERTY
@@ -95,7 +95,7 @@ def test_what_is_expected_is_the_chance_times_the_value_of_who_buys_again(
 @PROPERTY
 @given(people=PEOPLE, by=COSTS)
 def test_more_uplift_never_contacts_fewer(people: pl.DataFrame, by: Contact) -> None:
-    found = scenarios(judged(people, by, others(people)), by)
+    found = scenarios(winback(judged(people, by, others(people))), by)
     assert found["customers"].is_sorted()
     assert found["expected_gain"].is_sorted()
     assert found["cost"].to_list() == [float(by.cost * customers) for customers in found["customers"]]
@@ -159,4 +159,4 @@ def test_a_forecast_of_less_than_a_year_is_what_is_expected_in_it() -> None:
 
 def test_one_uplift_is_one_scenario() -> None:
     by = Contact(cost=Decimal(5), uplift=Uplift(low=0.02, middle=0.02, high=0.02))
-    assert scenarios(judged(shop(60), by, others(shop(60))), by)["uplift"].to_list() == [0.02]
+    assert scenarios(winback(judged(shop(60), by, others(shop(60)))), by)["uplift"].to_list() == [0.02]

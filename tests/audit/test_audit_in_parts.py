@@ -86,7 +86,7 @@ def tables_of(audit: Audit) -> dict[str, Any]:
         "groups": values.groups,
         "bands": values.bands,
         "frequency": values.frequency,
-        "won": won.customers,
+        "won": won.customers.collect().sort("customer_key"),
         "payback": curves(won.customers, left, by="channel", as_of=audit.as_of),
         "first_year": first_year(won.customers, left, by="channel", as_of=audit.as_of),
         "periods": new_and_returning(audit),

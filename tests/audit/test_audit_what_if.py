@@ -17,18 +17,26 @@ from clvcli.audit.worth.what_if import CAC, Lever, equity_under, refusal, usual_
 from clvcli.customers.summary import summarise
 from clvcli.models.pareto_nbd import ParetoNBD
 from clvcli.models.three_formulas import first_excluded
+from clvcli.valuation import revalued as valuing
 from clvcli.valuation.basis import Worth
-from clvcli.valuation.revalued import NOTHING, Change, Forecasted, forecasted, impossible, revalued
+from clvcli.valuation.revalued import NOTHING, Change, Forecasted, forecasted, impossible
 from clvcli.valuation.value import value_customers
 from clvcli.valuation.valued import ValueSettings
 from tests.conftest import canonical_lines, order_rows
 
 if TYPE_CHECKING:
     from clvcli.config import Model
+    from clvcli.models.histories import Floats
 
 OPENED, AS_OF = date(2021, 1, 1), date(2023, 12, 31)
 DAYS = (AS_OF - OPENED).days
 NEW = NewCustomers(per_year=100, clv_new=300.0, cac=80.0, discount_rate=0.1)
+
+
+def revalued(part: Forecasted, change: Change = NOTHING) -> Floats:
+    """Return the values of all buyers, who are in one part here."""
+    (values,) = valuing.revalued(part, change)
+    return values
 
 
 @cache

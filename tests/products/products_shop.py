@@ -82,7 +82,7 @@ def bought_of(
     return Bought(
         lines=InParts.of(lines),
         orders=table.orders,
-        people=everybody(lines) if people is None else people,
+        people=InParts.of(everybody(lines) if people is None else people),
         top="gold",
         as_of=as_of,
         value="net_revenue" if table.level == "none" else table.level,

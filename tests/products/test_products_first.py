@@ -45,7 +45,7 @@ def test_customers_not_yet_observed_for_a_year_are_left_out() -> None:
 
 def test_customers_whose_first_purchase_may_not_be_the_first_are_left_out() -> None:
     rows = goods("1", "a", 0, SHIRT) + goods("2", "b", 9, SHIRT)
-    known = bought(rows).people.with_columns(since=pl.lit(START + timedelta(days=9)))
+    known = bought(rows).people.collect().with_columns(since=pl.lit(START + timedelta(days=9)))
     assert first(rows, people=known)[0]["buyers"] == 1
 
 

@@ -186,7 +186,10 @@ def test_a_season_that_is_not_over_is_not_set_beside_a_plan() -> None:
     lines = even("a", "hats", "S")
     early = demand(goods(lines).lazy(), JUNE)
     spring = season_plan(
-        early, early.people.head(0).cast({"purchases": pl.Float64}), season_at(date(2026, 3, 1)), missed=0.2
+        early,
+        early.people.collect().head(0).cast({"purchases": pl.Float64}),
+        season_at(date(2026, 3, 1)),
+        missed=0.2,
     )
     assert spring.total.row(0, named=True)["known_last"] is None
 

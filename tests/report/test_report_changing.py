@@ -15,6 +15,7 @@ from clvcli.audit.changes.top_fifth import top_fifth
 from clvcli.audit.worth.equity import NewCustomers, equity
 from clvcli.audit.worth.what_if import WhatIf
 from clvcli.contribution.settings import CostSettings
+from clvcli.on_disk import held
 from clvcli.output.report_sections.changed import changed
 from clvcli.output.report_sections.equity import equity as equity_section
 from clvcli.output.report_sections.what_if import what_if
@@ -56,7 +57,9 @@ def analysis(inputs: ReportInputs) -> Analysis:
         first,
         audit=audit,
         compared=compared(audit, then),
-        equity=equity(first.values.with_columns(clv_36m=pl.col("clv_residual") * 0.8), beyond_data=0.3, new=new),
+        equity=equity(
+            held(first.values).with_columns(clv_36m=pl.col("clv_residual") * 0.8), beyond_data=0.3, new=new
+        ),
         what_if=WhatIf(before=Decimal(1000), customers=100, levers=levers, together=Decimal("1010.00")),
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from clvcli.config import REPORTED
 from clvcli.errors import MalformedReportError, TooShortToCutError
+from clvcli.on_disk import held
 from clvcli.output.document import NUMERIC, Column, Figure, Phrase, Table
 from clvcli.output.render_json import render_json
 from clvcli.output.render_markdown import render_markdown
@@ -84,7 +85,7 @@ def test_the_order_of_customers_changes_nothing(inputs: ReportInputs) -> None:
     analysis = inputs.analyses[0]
     order = list(range(analysis.values.height))
     random.Random(1).shuffle(order)  # noqa: S311  (a fixed permutation, no secret)
-    shuffled = replace(analysis, values=analysis.values[order])
+    shuffled = replace(analysis, values=held(analysis.values)[order])
     assert render_json(build_report(replace(inputs, analyses=(shuffled,)))) == render_json(build_report(inputs))
 
 
@@ -130,7 +131,7 @@ def test_a_sentence_has_no_hole() -> None:
 @pytest.mark.parametrize("basis", ["contribution, ex tax", "net revenue, ex tax"])
 def test_customers_who_all_cost_money_have_no_best_fifth_to_speak_of(inputs: ReportInputs, basis: str) -> None:
     analysis = inputs.analyses[0]
-    losses = analysis.values.with_columns(value_to_date=pl.lit(-1.0), basis=pl.lit(basis))
+    losses = held(analysis.values).with_columns(value_to_date=pl.lit(-1.0), basis=pl.lit(basis))
     (found,) = analyses_of(losses, segment(losses, REPORTED).summaries)
     document = build_report(replace(inputs, analyses=(found,)))
     (section,) = (section for section in document.sections if section.id == "concentration")

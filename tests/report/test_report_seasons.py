@@ -47,7 +47,7 @@ def found(lines: pl.LazyFrame) -> Seasonality:
 @pytest.fixture(scope="module")
 def plans(lines: pl.LazyFrame) -> Planning:
     now = demand(goods_lines(lines, AS_OF), AS_OF)
-    expected = now.people.select("customer_key", purchases=pl.lit(0.6))
+    expected = now.people.collect().select("customer_key", purchases=pl.lit(0.6))
     return Planning(
         currency="DKK",
         plans=tuple(season_plan(now, expected, season, missed=0.2) for season in seasons_after(AS_OF, 2)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import config
-from clvcli.audit.acquisition.acquired import mean_of
+from clvcli.audit.acquisition.acquired import mean_by, mean_in
 from clvcli.audit.acquisition.payback import curves
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def held(seen: float | None, expected: float | None, customers: int) -> float:
     return max((customers * seen / expected + BORROWED) / (customers + BORROWED), 0.0)
 
 
-def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataFrame:
+def relative_later(people: InParts, *, group: str, within: str) -> pl.DataFrame:
     """Return how much more than others the customers of each `group` leave after the first order: `ratio`.
 
     `people` have `later`: what they have left after the first order, and what is still expected of them.  Each is
@@ -68,11 +68,12 @@ def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataF
     better for being old; BORROWED customers of the shop stand beside those of the group.  1 is as much as others,
     and stands where others leave nothing.
     """
-    usual = people.select(mean_of("later")).item() if people.height else 0.0
-    others = people.group_by(within).agg(each=mean_of("later"))
+    usual = mean_in(people, "later") or 0.0
+    others = mean_by(people, [within], "later").select(within, each="later")
+    both, many = [group, within], pl.len().cast(pl.Int64).alias("customers")
     found = (
-        people.group_by(group, within)
-        .agg(pl.col("later").sum().cast(pl.Float64), customers=pl.len())
+        people.added_up(both, lambda part: part.group_by(both).agg(pl.col("later").sum(), many))
+        .with_columns(pl.col("later").cast(pl.Float64))
         .join(others, on=within)
         .sort(group, within)
         .group_by(group, maintain_order=True)
@@ -85,7 +86,7 @@ def relative_later(people: pl.DataFrame, *, group: str, within: str) -> pl.DataF
 
 
 def by_group(
-    people: pl.DataFrame,
+    people: InParts,
     left: InParts,
     value: NewValue,
     limit: Limit,
@@ -107,7 +108,7 @@ def by_group(
     if own:
         fitted = pl.col(group).replace_strict(list(own), list(own.values()), default=None, return_dtype=pl.Float64)
         later = pl.coalesce(fitted, later)
-    first = people.group_by(group).agg(first_value=mean_of("first_value"))
+    first = mean_by(people, [group], "first_value").select(group, "first_value")
     so_far = curves(people, left, by=group, as_of=as_of).filter(pl.col("age").eq_missing(limit.months))
     allowable = pl.max_horizontal(pl.min_horizontal(pl.col("clv_new") * limit.share, "cumulative"), 0.0)
     return (

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, get_args
 
 import polars as pl
 
-from clvcli.audit.acquisition.acquired import NO_CHANNEL, WonBy, matching, mean_of, named_alike, new_customers
+from clvcli.audit.acquisition.acquired import NO_CHANNEL, WonBy, matching, mean_in, named_alike, new_customers
 from clvcli.audit.retention.history import believed_from
 from clvcli.customers.months import MONTHS_PER_YEAR, is_month_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 _CELL = ["month", "channel"]
 
@@ -46,7 +47,7 @@ class Acquisition:
     """The column of first orders that says what won a customer."""
     matched: float | None
     """Share of spend on channels that first orders name; None without spend."""
-    customers: pl.DataFrame
+    customers: InParts
     """The columns of `acquired.new_customers` but `source`, with `channel` as named in `channels`; `believed`,
     whether the first order is taken for one, `counted`, and `cac`: the spend of the customer's month and channel
     per new customer of these; null where no spend of the month is known, 0 where none was on the channel."""
@@ -79,13 +80,14 @@ class Acquisition:
     @property
     def first_value(self) -> float | None:
         """Mean of what first orders left that are taken for first, whether their cost is known or not."""
-        believed = self.customers.filter("believed")
-        return believed.select(mean_of("first_value")).item() if believed.height else None
+        return mean_in(self.customers.filter("believed"), "first_value")
 
     @property
     def first_loss(self) -> float | None:
         """Share of new customers whose first orders left less than it cost to win them."""
-        return _mean(_loss(self.customers.filter("counted")))
+        counted = self.customers.filter("counted")
+        lost, known = counted.total(_loss().sum().alias("lost"), _loss().count().alias("known")).row(0)
+        return lost / known if known else None
 
     def of_year(self, years_ago: int = 0) -> Cost | None:
         """Return spend and new customers of the last 12 counted months, or of 12 before; None of fewer months."""
@@ -103,9 +105,7 @@ class Acquisition:
         return self.months.filter(pl.col("spend").is_null() & (pl.col("new_customers") > 0))["month"].to_list()
 
 
-def acquisition(
-    audit: Audit, *, spend: pl.DataFrame | None = None, sources: pl.DataFrame | None = None
-) -> Acquisition:
+def acquisition(audit: Audit, *, spend: pl.DataFrame | None = None, sources: InParts | None = None) -> Acquisition:
     """Return what won the new customers of `audit`, and what each cost.
 
     `spend` has `month`, `channel` and `amount` in the currency of `audit`; `sources` are those of
@@ -113,17 +113,25 @@ def acquisition(
     whichever names more of the spend.  All spend is taken to win customers.
     """
     people = new_customers(audit, sources)
-    by: WonBy = "channel" if spend is None else max(get_args(WonBy), key=lambda name: _covered(people[name], spend))
-    labels = named_alike(people[by])
-    people = people.with_columns(channel=pl.col(by).replace(labels).fill_null(NO_CHANNEL)).drop("source")
+    by: WonBy = (
+        "channel"
+        if spend is None
+        else max(get_args(WonBy), key=lambda name: _covered(named_alike(people, name), spend))
+    )
+    labels = named_alike(people, by)
+    label = pl.col(by).replace(labels).fill_null(NO_CHANNEL).alias("channel")
+    people = people.map(lambda part: part.with_columns(label).drop("source"))
     spent = None if spend is None else _spent(spend, list(labels.values()))
     cells = _cells(people, spent, audit)
-    people = people.with_columns(believed=_believed(audit)).join(
-        cells.select(*_CELL, "counted", "cac"), on=_CELL, how="left", maintain_order="left"
+    costs = cells.lazy().select(*_CELL, "counted", "cac")
+    people = people.map(
+        lambda part: part.with_columns(believed=_believed(audit)).join(
+            costs, on=_CELL, how="left", maintain_order="left"
+        )
     )
     return Acquisition(
         by=by,
-        matched=None if spend is None else _covered(people["channel"], spend),
+        matched=None if spend is None else _covered(named_alike(people, "channel"), spend),
         customers=people,
         cells=cells,
         months=_months(cells),
@@ -132,9 +140,9 @@ def acquisition(
     )
 
 
-def _covered(names: pl.Series, spend: pl.DataFrame) -> float:
+def _covered(names: Iterable[str], spend: pl.DataFrame) -> float:
     """Return the share of spend on channels that are among `names`."""
-    on = matching(spend["channel"].unique(), names.drop_nulls().unique())
+    on = matching(spend["channel"].unique(), names)
     total = float(spend["amount"].sum())
     return float(spend.filter(pl.col("channel").is_in(list(on)))["amount"].sum()) / total if total > 0 else 0.0
 
@@ -147,8 +155,9 @@ def _spent(spend: pl.DataFrame, channels: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _cells(people: pl.DataFrame, spent: pl.DataFrame | None, audit: Audit) -> pl.DataFrame:
-    new = people.group_by(_CELL).agg(new_customers=_count(pl.len()), kept=_count(pl.col("kept").sum()))
+def _cells(people: InParts, spent: pl.DataFrame | None, audit: Audit) -> pl.DataFrame:
+    told = {"new_customers": _count(pl.len()), "kept": _count(pl.col("kept").sum())}
+    new = people.added_up(_CELL, lambda part: part.group_by(_CELL).agg(**told))
     believed = _believed(audit)
     over = pl.lit(is_month_end(audit.as_of)) | (pl.col("month") < audit.as_of.replace(day=1))
     if spent is None:
@@ -187,12 +196,12 @@ def _months(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _channels(cells: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def _channels(cells: pl.DataFrame, people: InParts) -> pl.DataFrame:
+    told = {"lost": _count(_loss().sum()), "known": _count(_loss().count())}
     of_customers = (
         people.filter("counted")
-        .with_columns(loss=_loss_of())
-        .group_by("channel")
-        .agg(first_loss=pl.col("loss").mean())
+        .added_up(["channel"], lambda part: part.group_by("channel").agg(**told))
+        .select("channel", first_loss=pl.when(pl.col("known") > 0).then(pl.col("lost") / pl.col("known")))
     )
     return (
         cells.filter("counted")
@@ -212,17 +221,8 @@ def _per(customers: str) -> pl.Expr:
     return pl.when(pl.col(customers) > 0).then(pl.col("spend") / pl.col(customers))
 
 
-def _loss_of() -> pl.Expr:
+def _loss() -> pl.Expr:
     return pl.col("first_value").cast(pl.Float64) < pl.col("cac")
-
-
-def _loss(people: pl.DataFrame) -> pl.Series:
-    return people.select(loss=_loss_of())["loss"]
-
-
-def _mean(values: pl.Series) -> float | None:
-    mean = values.mean()
-    return float(mean) if isinstance(mean, float) else None
 
 
 def _cost(parts: pl.DataFrame) -> Cost:
@@ -230,8 +230,8 @@ def _cost(parts: pl.DataFrame) -> Cost:
     return Cost(spend=float(parts["spend"].sum()), new_customers=int(parts["new_customers"].sum()))
 
 
-def _unmatched(spent: pl.DataFrame, people: pl.DataFrame) -> tuple[str, ...]:
-    strange = spent.join(people.select("channel").unique(), on="channel", how="anti")
+def _unmatched(spent: pl.DataFrame, people: InParts) -> tuple[str, ...]:
+    strange = spent.filter(~pl.col("channel").is_in([*named_alike(people, "channel")]))
     by_money = (
         strange.group_by("channel").agg(pl.col("spend").sum()).sort("spend", "channel", descending=[True, False])
     )

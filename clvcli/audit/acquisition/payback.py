@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.audit.acquisition.acquired import mean_of
+from clvcli.audit.acquisition.acquired import mean_by
 from clvcli.customers.month_columns import month_of
 from clvcli.customers.months import is_month_end, month_number
 
@@ -50,7 +50,7 @@ def payback(cumulative: Sequence[float], cost: float) -> Payback:
     return Payback(month=month, interpolated=month - 1 + (cost - before) / (then - before), observed=observed)
 
 
-def curves(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
+def curves(customers: InParts, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
     """Return what customers have left so far, by month of age: `age`, `customers`, `cumulative`, sorted.
 
     `customers` have `customer_key`, `month` (of the first order) and the column `by`, which leads the result where
@@ -61,17 +61,17 @@ def curves(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: d
     keys = [by] if by else []
     last = month_number(as_of) - (0 if is_month_end(as_of) else 1)
     month = month_of(pl.col("month"))
-    started = customers.group_by(*keys, start=month).agg(customers=pl.len())
-    grid = started.with_columns(age=pl.int_ranges(0, last - pl.col("start") + 1, dtype=AGE)).explode(
-        "age", keep_nulls=False, empty_as_null=False
+    started = customers.map(lambda part: part.select("customer_key", *keys, start=month))
+    cells, many = [*keys, "start"], pl.len().cast(pl.Int64).alias("customers")
+    grid = (
+        started.added_up(cells, lambda part: part.group_by(cells).agg(many))
+        .with_columns(age=pl.int_ranges(0, last - pl.col("start") + 1, dtype=AGE))
+        .explode("age", keep_nulls=False, empty_as_null=False)
     )
-    who = customers.lazy().select("customer_key", *keys, start=month)
     age = (month_of(pl.col("day")) - pl.col("start")).cast(AGE)
     value = pl.col("value").sum()
-    added = earned.added_up(
-        [*keys, "start", "age"],
-        lambda part: part.join(who, on="customer_key").group_by(*keys, "start", age=age).agg(value),
-    )
+    aged = earned.beside(started, lambda part, who: part.join(who, on="customer_key"))
+    added = aged.added_up([*cells, "age"], lambda part: part.group_by(*cells, age=age).agg(value))
     found = (
         grid.join(added, on=[*keys, "start", "age"], how="left", nulls_equal=True)
         .group_by(*keys, "age")
@@ -83,7 +83,7 @@ def curves(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: d
     return found.select(*keys, "age", "customers", cumulative=total.over(by) if by else total)
 
 
-def first_year(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
+def first_year(customers: InParts, earned: InParts, *, by: str | None, as_of: date) -> pl.DataFrame:
     """Return `mature` customers, whose first order is 365 days old, and what each left in them on average.
 
     `value_12m` is all of it, `value_12m_later` what came after the first order's day.  The tables are as in
@@ -92,10 +92,11 @@ def first_year(customers: pl.DataFrame, earned: InParts, *, by: str | None, as_o
     keys = [by] if by else []
     old = customers.filter((pl.lit(as_of) - pl.col("first_day")).dt.total_days() >= YEAR_DAYS)
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
-    who = old.lazy().select("customer_key", "first_day")
-    sums = {"value_12m": pl.col("value").sum(), "value_12m_later": pl.col("value").filter(age > 0).sum()}
-    year = earned.map(lambda part: part.join(who, on="customer_key").filter(age <= YEAR_DAYS))
-    left = year.map(lambda part: part.group_by("customer_key").agg(**sums)).collect()
-    each = old.join(left, on="customer_key", how="left")
-    told = (pl.len().alias("mature"), *(mean_of(name).alias(name) for name in ("value_12m", "value_12m_later")))
-    return each.group_by(keys).agg(told).sort(keys) if keys else each.select(told)
+    value = pl.col("value").filter(age <= YEAR_DAYS)
+    sums = {"value_12m": value.sum(), "value_12m_later": value.filter(age.filter(age <= YEAR_DAYS) > 0).sum()}
+    each = earned.beside(
+        old,
+        lambda part, who: who.join(part, on="customer_key", how="left").group_by("customer_key", *keys).agg(**sums),
+    )
+    means = mean_by(each, keys, *sums).rename({"customers": "mature"}).select(*keys, "mature", *sums)
+    return means.sort(keys) if keys else means

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from clvcli.audit.acquisition.acquired import earned
@@ -13,6 +12,7 @@ from clvcli.audit.acquisition.allowable import Limit, NewValue, by_group, held
 from clvcli.audit.acquisition.cost import acquisition
 from clvcli.audit.acquisition.payback import curves, first_year, payback
 from clvcli.audit.acquisition.schema import ACQUISITION
+from clvcli.on_disk import held as rows_of
 from clvcli.orders.currency import in_currency
 from clvcli.valuation.forecast import FIXED_HORIZONS
 from clvcli.valuation.new_customer import not_valued, value_after_first
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clvcli.audit.acquisition.payback import Payback
     from clvcli.audit.audit import Audit
     from clvcli.in_parts import InParts
+    from clvcli.valuation.in_parts import ValuationInParts
     from clvcli.valuation.valued import Valuation
 
 NO_MORE_THAN = Limit()
@@ -54,10 +55,10 @@ class Winning:
 
 def winning(
     audit: Audit,
-    valuation: Valuation,
+    valuation: Valuation | ValuationInParts,
     *,
     spend: pl.DataFrame | None = None,
-    sources: pl.DataFrame | None = None,
+    sources: InParts | None = None,
     limit: Limit = NO_MORE_THAN,
 ) -> Winning:
     """Return what the new customers of `audit` cost, left so far and are expected to leave, by `valuation`.
@@ -66,7 +67,9 @@ def winning(
     """
     found = acquisition(audit, spend=spend, sources=sources)
     left = earned(audit)
-    people = _with_later(found.customers.filter("believed"), left, valuation, audit.currency)
+    people = _with_later(
+        found.customers.filter("believed"), left, valuation.parts.filter(in_currency(audit.currency))
+    )
     value = _new_value(found, people, left, valuation, audit)
     curve = curves(people, left, by=None, as_of=audit.as_of)
     cac = found.blended.cac if found.spend_known else None
@@ -82,30 +85,26 @@ def winning(
     )
 
 
-def _with_later(people: pl.DataFrame, left: InParts, valuation: Valuation, currency: str | None) -> pl.DataFrame:
+def _with_later(people: InParts, left: InParts, values: InParts) -> InParts:
     """Add `later`, what each leaves after the first order, so far and to come, and `quarter` and `year` of that."""
-    expected = (
-        valuation.frame.select("currency", "clv_residual")
-        .with_columns(customer_key=valuation.keys)
-        .filter(in_currency(currency))
-        .drop("currency")
-    )
-    value = pl.col("value").sum()
-    total = left.map(lambda part: part.group_by("customer_key").agg(value)).collect()
-    return (
-        people.join(total, on="customer_key", how="left", maintain_order="left")
-        .join(expected, on="customer_key", how="left", maintain_order="left")
-        .with_columns(
-            later=pl.col("value") - pl.col("first_value") + pl.col("clv_residual").cast(TOTAL).fill_null(0),
-            quarter=pl.col("month").dt.quarter().cast(pl.Int64),
-            year=pl.col("month").dt.year(),
-        )
-        .drop("value", "clv_residual")
-    )
+    so_far = left.map(lambda part: part.group_by("customer_key").agg(pl.col("value").sum()))
+    to_come = values.map(lambda part: part.select("customer_key", "clv_residual"))
+    later = pl.col("value") - pl.col("first_value") + pl.col("clv_residual").cast(TOTAL).fill_null(0)
+    told = {
+        "later": later,
+        "quarter": pl.col("month").dt.quarter().cast(pl.Int64),
+        "year": pl.col("month").dt.year(),
+    }
+    both = people.beside(so_far, _joined).beside(to_come, _joined)
+    return both.laid_down(lambda part: part.with_columns(**told).drop("value", "clv_residual").collect())
+
+
+def _joined(people: pl.LazyFrame, facts: pl.LazyFrame) -> pl.LazyFrame:
+    return people.join(facts, on="customer_key", how="left", maintain_order="left")
 
 
 def _expected_after(
-    valuation: Valuation, audit: Audit, rate: float
+    valuation: Valuation | ValuationInParts, audit: Audit, rate: float
 ) -> dict[str | None, Mapping[str, float | None]]:
     """Return what each model expects of a customer after the first order, by the name of its group."""
     return {
@@ -115,18 +114,19 @@ def _expected_after(
     }
 
 
-def _rate(valuation: Valuation) -> float:
-    return float(valuation.frame["discount_rate"][0])
+def _rate(valuation: Valuation | ValuationInParts) -> float:
+    return float(rows_of(valuation.table.head(1))["discount_rate"][0])
 
 
 def _new_value(
-    found: Acquisition, people: pl.DataFrame, left: InParts, valuation: Valuation, audit: Audit
+    found: Acquisition, people: InParts, left: InParts, valuation: Valuation | ValuationInParts, audit: Audit
 ) -> NewValue:
     """Return the value of a new customer, by the models, and held against what customers a year old have left.
 
     Models expect purchases of those who kept something: of new customers only that share comes to later ones.
     """
-    kept = float(people["kept"].sum()) / max(people.height, 1)
+    some, new = people.total(pl.col("kept").cast(pl.Int64).sum(), pl.len().alias("new")).row(0)
+    kept = float(some or 0) / max(new, 1)
     (year,) = _of_all(valuation, audit, rate=0.0, names=("clv_12m",))
     seen, mature = _seen_after(people, left, audit)
     times = held(seen, None if year is None else year * kept, mature)
@@ -143,12 +143,14 @@ def _new_value(
     )
 
 
-def _of_all(valuation: Valuation, audit: Audit, *, rate: float, names: Sequence[str]) -> list[float | None]:
+def _of_all(
+    valuation: Valuation | ValuationInParts, audit: Audit, *, rate: float, names: Sequence[str]
+) -> list[float | None]:
     """Return what the models expect after the first order, each weighing as many customers as it values."""
     later = _expected_after(valuation, audit, rate)
     weighed = {
-        fact.group: float(np.count_nonzero(valuation.part == at))
-        for at, fact in enumerate(valuation.facts)
+        fact.group: float(customers)
+        for fact, customers in zip(valuation.facts, valuation.valued_by, strict=True)
         if fact.currency == audit.currency
     }
     return [_mean([(later[group][name], weight) for group, weight in weighed.items()]) for name in names]
@@ -160,7 +162,7 @@ def _mean(values: Sequence[tuple[float | None, float]]) -> float | None:
     return sum(known) / weights if len(known) == len(values) and weights > 0 else None
 
 
-def _seen_after(people: pl.DataFrame, left: InParts, audit: Audit) -> tuple[float | None, int]:
+def _seen_after(people: InParts, left: InParts, audit: Audit) -> tuple[float | None, int]:
     """Return what customers a year old have left in it after the first order, on average, and how many they are."""
     year = first_year(people, left, by=None, as_of=audit.as_of).row(0, named=True)
     return year["value_12m_later"], year["mature"]
@@ -168,11 +170,11 @@ def _seen_after(people: pl.DataFrame, left: InParts, audit: Audit) -> tuple[floa
 
 def _channels(
     found: Acquisition,
-    people: pl.DataFrame,
+    people: InParts,
     left: InParts,
     value: NewValue,
     audit: Audit,
-    valuation: Valuation,
+    valuation: Valuation | ValuationInParts,
     limit: Limit,
 ) -> pl.DataFrame:
     own = _own_models(people, value, valuation, audit) if found.by == "channel" else {}
@@ -190,9 +192,13 @@ def _channels(
     return channels.select(pl.col(column.name).cast(column.dtype) for column in ACQUISITION)
 
 
-def _own_models(people: pl.DataFrame, value: NewValue, valuation: Valuation, audit: Audit) -> Mapping[str, float]:
+def _own_models(
+    people: InParts, value: NewValue, valuation: Valuation | ValuationInParts, audit: Audit
+) -> Mapping[str, float]:
     """Return what new customers of single channels leave after the first order, where the channel has a model."""
-    kept = dict(people.group_by("channel").agg(pl.col("kept").mean()).iter_rows())
+    told = (pl.col("kept").cast(pl.Int64).sum(), pl.len().alias("new"))
+    counted = people.added_up(["channel"], lambda part: part.group_by("channel").agg(told))
+    kept = dict(counted.select("channel", pl.col("kept") / pl.col("new")).iter_rows())
     models = _expected_after(valuation, audit, _rate(valuation))
     fitted = {_channel_of(group): later["clv_36m"] for group, later in models.items()}
     return {
@@ -208,7 +214,7 @@ def _channel_of(group: str | None) -> str | None:
     return name.removeprefix(OF_CHANNEL) if name.startswith(OF_CHANNEL) and ", " not in name else None
 
 
-def _paybacks(found: Acquisition, people: pl.DataFrame, left: InParts, audit: Audit) -> pl.DataFrame:
+def _paybacks(found: Acquisition, people: InParts, left: InParts, audit: Audit) -> pl.DataFrame:
     """Return `payback_month`, `payback_at` and `payback_observed` of each channel that money was spent on."""
     so_far = curves(people, left, by="channel", as_of=audit.as_of).group_by("channel").agg(pl.col("cumulative"))
     costs = found.channels.filter(pl.col("cac") > 0).join(so_far, on="channel")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from clvcli.customers.lapse import lapse_limits
 from clvcli.customers.rhythm import WAITS, rung_of
+from clvcli.on_disk import gathered
+
+if TYPE_CHECKING:
+    from clvcli.on_disk import Table
 
 
-def lapsed_now(bought: pl.DataFrame, values: pl.DataFrame | None = None) -> pl.DataFrame:
+def lapsed_now(bought: pl.DataFrame, values: Table | None = None) -> pl.DataFrame:
     """Return one row per rung: of the customers whose last purchase stands there, how many are silent for how long.
 
     `rung`; `waiting` customers, each on one rung; `at_risk_days`, `lapsed_days` (`lapse_limits`); `at_risk`
@@ -54,8 +60,8 @@ def _lapsed_share() -> pl.Expr:
     return (pl.col("lapsed") / pl.col("waiting")).alias("lapsed_share")
 
 
-def _chances(values: pl.DataFrame | None) -> pl.DataFrame:
+def _chances(values: Table | None) -> pl.DataFrame:
     if values is None:
         return pl.DataFrame(schema={"rung": WAITS["rung"], "p_buy": pl.Float64})
     rung = rung_of(pl.col("repeat_purchases") + 1)
-    return values.filter(pl.col("orders") > 0).group_by(rung=rung).agg(pl.col("p_buy").mean())
+    return gathered(values.lazy().filter(pl.col("orders") > 0).group_by(rung=rung).agg(pl.col("p_buy").mean()))

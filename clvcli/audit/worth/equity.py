@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.audit.changes.windows import Window, people
+from clvcli.on_disk import figures
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
+    from clvcli.on_disk import Table
 
 YEARS = 5
 """Of new customers that are counted: who comes later depends on a shop that nobody knows yet."""
@@ -66,15 +68,18 @@ def annuity(discount_rate: float, years: int) -> float:
     return sum((1.0 + discount_rate) ** -year for year in range(1, years + 1))
 
 
-def equity(values: pl.DataFrame, *, beyond_data: float | None = None, new: NewCustomers | None = None) -> Equity:
+def equity(values: Table, *, beyond_data: float | None = None, new: NewCustomers | None = None) -> Equity:
     """Return what the customers of `values` (columns of `valuation.schema.VALUES`, one currency) are worth."""
-    worth = values["clv_residual"].drop_nulls().cast(pl.Decimal(38, 2))
+    worth = pl.col("clv_residual").drop_nulls().cast(pl.Decimal(38, 2))
     below = worth.filter(worth < 0)
+    customers, current, negative, lost = figures(
+        values, worth.len().alias("0"), worth.sum().alias("1"), below.len().alias("2"), below.sum().alias("3")
+    ).row(0)
     return Equity(
-        customers=worth.len(),
-        current=_sum(worth),
-        negative=below.len(),
-        negative_total=_sum(below),
+        customers=customers,
+        current=Decimal(current),
+        negative=negative,
+        negative_total=Decimal(lost),
         beyond_36m=_beyond_36m(values),
         beyond_data=beyond_data,
         new=new,
@@ -87,11 +92,8 @@ def new_per_year(audit: Audit) -> int:
     return people(audit.orders.filter(first > year.after))
 
 
-def _sum(money: pl.Series) -> Decimal:
-    return Decimal(money.sum())
-
-
-def _beyond_36m(values: pl.DataFrame) -> float | None:
-    known = values.filter(pl.col("clv_36m").is_not_null() & pl.col("clv_residual").is_not_null())
-    within, everything = (float(known[name].sum()) for name in ("clv_36m", "clv_residual"))
+def _beyond_36m(values: Table) -> float | None:
+    known = pl.col("clv_36m").is_not_null() & pl.col("clv_residual").is_not_null()
+    sums = figures(values, *(pl.col(name).filter(known).sum() for name in ("clv_36m", "clv_residual"))).row(0)
+    within, everything = map(float, sums)
     return max(1.0 - within / everything, 0.0) if everything > 0 else None

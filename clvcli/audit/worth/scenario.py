@@ -11,14 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from clvcli.audit.worth.equity import YEARS
 from clvcli.valuation.basis import Worth
 from clvcli.valuation.forecast import FIXED_HORIZONS
 from clvcli.valuation.new_customer import value_after_first
-from clvcli.valuation.revalued import DAYS_PER_YEAR, Change, revalued
+from clvcli.valuation.revalued import DAYS_PER_YEAR, Change, value_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -179,7 +178,7 @@ def _later(parts: Sequence[Forecasted], won: Winning) -> Ahead | None:
     rate, last = parts[0].rate, next(reversed(FIXED_HORIZONS))
     reached = [(FIXED_HORIZONS[name].days(parts[0].as_of) / DAYS_PER_YEAR, value) for name, value in known.items()]
     worth, plain, costs = (
-        sum(float(part.counted.sum()) * (_after(part, change, at).get(last) or 0.0) for part in parts)
+        sum(part.customers * (_after(part, change, at).get(last) or 0.0) for part in parts)
         for change, at in ((None, rate), (None, 0.0), (_only_costs, rate))
     )
     if worth <= 0:
@@ -201,23 +200,19 @@ def _over(parts: Sequence[Forecasted], measure: Callable[[Forecasted], float]) -
     return sum(map(measure, parts), start=0.0)
 
 
-def _sum(part: Forecasted, change: Change) -> float:
-    return float(np.dot(part.counted, revalued(part, change)))
-
-
 def _whole(part: Forecasted) -> float:
-    return _sum(part, Change())
+    return value_under(part)
 
 
 def _undiscounted(part: Forecasted) -> float:
-    return _sum(part, Change(discount_rate=-part.rate))
+    return value_under(part, Change(discount_rate=-part.rate))
 
 
 def _of_revenue(part: Forecasted) -> float:
     """Return what rises with the money that purchases bring: all but the costs of a purchase."""
     if part.facts.basis.worth.per_purchase == 0:
         return _whole(part)
-    return _whole(part) - _sum(part, Change(margin=-part.facts.basis.worth.rate))
+    return _whole(part) - value_under(part, Change(margin=-part.facts.basis.worth.rate))
 
 
 def _sales(part: Forecasted) -> float:

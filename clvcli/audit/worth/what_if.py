@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -78,7 +79,7 @@ def what_if(levers: Sequence[Lever], parts: Sequence[Forecasted], new: NewCustom
     Raises ValueError for what `refusal` names.
     """
     before = equity_under(NOTHING, parts)
-    customers = round(sum(float(part.counted.sum()) for part in parts))
+    customers = sum(part.customers for part in parts)
     rows = []
     for lever in levers:
         saved = _saved(lever, new)
@@ -100,7 +101,8 @@ def what_if(levers: Sequence[Lever], parts: Sequence[Forecasted], new: NewCustom
 
 def equity_under(change: Change, parts: Sequence[Forecasted]) -> Decimal:
     """Return customer equity under a change: the sum of values in whole cents, as `compute` prints them."""
-    cents = sum(int(np.rint(100.0 * np.round(revalued(part, change), 2)) @ part.counted) for part in parts)
+    values = chain.from_iterable(revalued(part, change) for part in parts)
+    cents = sum(int(np.rint(100.0 * np.round(some, 2)).sum()) for some in values)
     return Decimal(cents) * CENT
 
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.config import FEW
+from clvcli.on_disk import figures
 from clvcli.output.document import Column, Figure, Form, Phrase, Table, Value
 from clvcli.output.figures import SMALL_MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from clvcli.on_disk import Table as Rows
     from clvcli.output.document import Flag
     from clvcli.sayings import Saying
 
@@ -82,10 +84,11 @@ def plain(value: object) -> Value:
     return str(value)
 
 
-def total(frame: pl.DataFrame, column: str) -> float | None:
+def total(rows: Rows, column: str | pl.Expr) -> float | None:
     """Return the sum of a column, None where nothing in it is known."""
-    known = frame[column].drop_nulls()
-    return float(known.sum()) if known.len() else None
+    known = pl.col(column) if isinstance(column, str) else column
+    whole, many = figures(rows, known.sum().alias("whole"), known.count().alias("many")).row(0)
+    return float(whole) if many else None
 
 
 def text(value: str) -> Figure:

@@ -8,6 +8,7 @@ import polars as pl
 
 from clvcli.audit.changes.standing import TOP, standing
 from clvcli.config import FEW
+from clvcli.on_disk import figures
 from clvcli.output.document import Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.acquisition import of_new_customers
 from clvcli.output.report_sections.frames import count, plain, total
@@ -69,17 +70,17 @@ def _answer(cards: Sequence[KeyFigure]) -> tuple[Phrase, ...]:
 
 
 def _customers(analysis: Analysis) -> KeyFigure:
-    figures = {"count": count(int(analysis.values["orders"].sum()))}
+    figures = {"count": count(analysis.orders)}
     meaning = Phrase("customers_meaning", figures)
-    returned = analysis.values.height - analysis.buyers.height
+    returned = analysis.values.height - analysis.buyers
     if returned:
         meaning = Phrase("customers_returned_meaning", figures | {"returned": count(returned)})
-    return KeyFigure(id="customers", figure=count(analysis.buyers.height), meaning=meaning)
+    return KeyFigure(id="customers", figure=count(analysis.buyers), meaning=meaning)
 
 
 def _active(analysis: Analysis, before: Standing | None) -> KeyFigure:
-    customers = analysis.buyers.height
-    active = analysis.buyers.filter(pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")).height
+    customers, of_late = analysis.buyers, pl.col("last_order") > pl.col("as_of").dt.offset_by("-1y")
+    active = int(figures(analysis.values, ((pl.col("orders") > 0) & of_late).sum()).item())
     if not customers:
         return KeyFigure(id="active_customers", figure=count(0), meaning=Phrase("active_customers_none"))
     share = Figure(value=active / customers, kind="share")
@@ -92,7 +93,7 @@ def _active(analysis: Analysis, before: Standing | None) -> KeyFigure:
 
 
 def _value_of_base(analysis: Analysis) -> KeyFigure:
-    rate = Figure(value=float(analysis.values["discount_rate"][0]), kind="share")
+    rate = Figure(value=analysis.discount_rate, kind="share")
     figures = {"horizon": analysis.horizon, "rate": rate}
     ends: dict[str, Figure] = {}
     key = "value_of_base_meaning"
@@ -113,7 +114,7 @@ def _value_of_base(analysis: Analysis) -> KeyFigure:
 
 
 def _value_to_date(analysis: Analysis) -> KeyFigure:
-    first = Figure(value=plain(analysis.values["first_order"].min()), kind="date")
+    first = Figure(value=plain(figures(analysis.values, pl.col("first_order").min()).item()), kind="date")
     return KeyFigure(
         id="value_to_date",
         figure=Figure(value=total(analysis.values, "value_to_date"), kind="money", unit=analysis.currency),
@@ -126,17 +127,16 @@ def _together(analysis: Analysis, name: str, column: str, meaning: str) -> KeyFi
     if not analysis.predicted:
         nothing = Figure(value=None, kind="estimate", unit=analysis.currency)
         return KeyFigure(id=name, figure=nothing, meaning=Phrase("value_of_base_missing"))
-    known = analysis.values.with_columns(pl.coalesce(column, TOGETHER[column]))
+    known = pl.coalesce(column, TOGETHER[column])
     return KeyFigure(
         id=name,
-        figure=Figure(value=total(known, column), kind="estimate", unit=analysis.currency),
+        figure=Figure(value=total(analysis.values, known), kind="estimate", unit=analysis.currency),
         meaning=Phrase(meaning, {"horizon": analysis.horizon}),
     )
 
 
 def _order_value(analysis: Analysis) -> KeyFigure:
-    orders = int(analysis.values["orders"].sum())
-    kept = float(analysis.values.select(pl.col("aov") * pl.col("orders")).sum().item())
+    orders, kept = analysis.orders, float(figures(analysis.values, (pl.col("aov") * pl.col("orders")).sum()).item())
     return KeyFigure(
         id="aov",
         figure=Figure(value=kept / orders if orders else None, kind="money", unit=analysis.currency),

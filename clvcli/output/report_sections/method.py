@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli import __version__
+from clvcli.on_disk import gathered
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section, Table
 from clvcli.output.report_sections.frames import count, table, term, text, total
 from clvcli.valuation.basis import is_tax_unknown
@@ -95,7 +96,7 @@ def _late(analysis: Analysis) -> tuple[KeyFigure, ...]:
 
 
 def _tables(analysis: Analysis) -> tuple[Table, ...]:
-    ways = analysis.values.group_by("method", "note").agg(customers=pl.len())
+    ways = gathered(analysis.values.lazy().group_by("method", "note").agg(customers=pl.len()))
     methods = table(
         "methods",
         ways.sort("customers", "method", "note", descending=[True, False, False]),

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.actions.winback import scenarios, stops, winback
+from clvcli.actions.winback import scenarios
+from clvcli.on_disk import held
 from clvcli.output.document import Column, Figure, KeyFigure, Phrase, Section
 from clvcli.output.report_sections.frames import count, plain, table, total
 
 if TYPE_CHECKING:
     from clvcli.actions.contact import Contact
     from clvcli.actions.plans import Plans
+    from clvcli.on_disk import Table as Customers
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
@@ -58,7 +60,7 @@ def _money(analysis: Analysis, value: object) -> Figure:
     return Figure(value=plain(value), kind="estimate", unit=analysis.currency)
 
 
-def _protect_answer(analysis: Analysis, protect: pl.DataFrame) -> tuple[Phrase, ...]:
+def _protect_answer(analysis: Analysis, protect: Customers) -> tuple[Phrase, ...]:
     if protect.is_empty():
         return (Phrase("protect_nobody"),)
     figures = {
@@ -68,7 +70,7 @@ def _protect_answer(analysis: Analysis, protect: pl.DataFrame) -> tuple[Phrase, 
     return (Phrase("protect_answer", figures),)
 
 
-def _silent(analysis: Analysis, protect: pl.DataFrame) -> tuple[KeyFigure, ...]:
+def _silent(analysis: Analysis, protect: Customers) -> tuple[KeyFigure, ...]:
     """Return how many are about to be lost, and what hangs on them; nothing where nobody is."""
     if protect.is_empty():
         return ()
@@ -80,22 +82,23 @@ def _silent(analysis: Analysis, protect: pl.DataFrame) -> tuple[KeyFigure, ...]:
 
 
 def _to_judge(analysis: Analysis, plans: Plans) -> tuple[KeyFigure, ...]:
-    contact, judged = plans.terms.contact, plans.judged
-    if contact is None or judged is None:
+    contact, silent = plans.terms.contact, plans.silent
+    if contact is None or silent is None:
         return ()
     cost = Figure(value=float(contact.cost), kind="money", unit=analysis.currency)
-    silent = count(winback(judged).height)
-    return (KeyFigure(id="to_judge", figure=silent, meaning=Phrase("to_judge_meaning", {"cost": cost})),)
+    return (
+        KeyFigure(id="to_judge", figure=count(silent.height), meaning=Phrase("to_judge_meaning", {"cost": cost})),
+    )
 
 
 def _winback_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:
-    contact, judged = plans.terms.contact, plans.judged
-    if contact is None or judged is None:
+    contact, silent = plans.terms.contact, plans.silent
+    if contact is None or silent is None:
         return ()
-    found = scenarios(judged, contact).row(by_predicate=pl.col("uplift") == contact.uplift.middle, named=True)
+    found = scenarios(silent, contact).row(by_predicate=pl.col("uplift") == contact.uplift.middle, named=True)
     figures = {
         "count": count(found["customers"]),
-        "silent": count(winback(judged).height),
+        "silent": count(silent.height),
         "cost": Figure(value=float(contact.cost), kind="money", unit=analysis.currency),
         "points": Figure(value=100 * contact.uplift.middle, kind="number", digits=_digits(contact)),
         "gain": _money(analysis, found["expected_gain"]),
@@ -103,7 +106,7 @@ def _winback_answer(analysis: Analysis, plans: Plans) -> tuple[Phrase, ...]:
     return (Phrase("winback_answer" if found["customers"] else "winback_nobody", figures),)
 
 
-def _protected(analysis: Analysis, protect: pl.DataFrame) -> Table:
+def _protected(analysis: Analysis, protect: Customers) -> Table:
     columns = (
         Column(key="customer_id", kind="name"),
         Column(key="value_at_risk", kind="estimate"),
@@ -112,28 +115,30 @@ def _protected(analysis: Analysis, protect: pl.DataFrame) -> Table:
         Column(key="act_before", kind="date"),
         Column(key="next_purchase_to", kind="date", priority=2),
     )
-    return table("protect", protect.head(LISTED), columns, unit=analysis.currency, title=Phrase("protect_title"))
-
-
-def _won_back(analysis: Analysis, plans: Plans) -> tuple[Table, ...]:
-    contact, judged = plans.terms.contact, plans.judged
-    if contact is None or judged is None:
-        return ()
-    return (
-        _scenarios(analysis, judged, contact),
-        _stops(judged),
-        _best(analysis, judged),
+    return table(
+        "protect", held(protect.head(LISTED)), columns, unit=analysis.currency, title=Phrase("protect_title")
     )
 
 
-def _scenarios(analysis: Analysis, judged: pl.DataFrame, contact: Contact) -> Table:
+def _won_back(analysis: Analysis, plans: Plans) -> tuple[Table, ...]:
+    contact, silent = plans.terms.contact, plans.silent
+    if contact is None or silent is None:
+        return ()
+    return (
+        _scenarios(analysis, silent, contact),
+        *(_stops(each) for each in (plans.stops,) if each is not None),
+        _best(analysis, silent),
+    )
+
+
+def _scenarios(analysis: Analysis, silent: Customers, contact: Contact) -> Table:
     columns = (
         Column(key="points", kind="number", digits=_digits(contact), heading=Phrase("uplift_points")),
         Column(key="customers", kind="count", heading=Phrase("to_contact")),
         Column(key="cost", kind="money", heading=Phrase("contact_cost")),
         Column(key="expected_gain", kind="estimate"),
     )
-    found = scenarios(judged, contact).with_columns(points=100 * pl.col("uplift"))
+    found = scenarios(silent, contact).with_columns(points=100 * pl.col("uplift"))
     return table(
         "winback_scenarios",
         found,
@@ -150,13 +155,13 @@ def _digits(contact: Contact) -> int:
     return 0 if all(round(100 * each, 9).is_integer() for each in (uplift.low, uplift.middle, uplift.high)) else 1
 
 
-def _stops(judged: pl.DataFrame) -> Table:
-    found = stops(judged).with_columns(pl.col("stop_reason").fill_null(TO_CONTACT))
+def _stops(stops: pl.DataFrame) -> Table:
+    found = stops.with_columns(pl.col("stop_reason").fill_null(TO_CONTACT))
     columns = (Column(key="stop_reason", kind="term"), Column(key="customers", kind="count"))
     return table("winback_stops", found, columns, few_of="customers", title=Phrase("stops_title"))
 
 
-def _best(analysis: Analysis, judged: pl.DataFrame) -> Table:
+def _best(analysis: Analysis, silent: Customers) -> Table:
     columns = (
         Column(key="customer_id", kind="name"),
         Column(key="winback_gain", kind="estimate"),
@@ -164,7 +169,7 @@ def _best(analysis: Analysis, judged: pl.DataFrame) -> Table:
         Column(key="break_even_uplift", kind="share", priority=1),
         Column(key="days_silent", kind="days"),
     )
-    first = winback(judged).filter("contact").head(LISTED)
+    first = silent.lazy().filter("contact").head(LISTED).collect()
     return table("winback", first, columns, unit=analysis.currency, title=Phrase("winback_list_title"))
 
 

@@ -117,7 +117,7 @@ def _orders(found: Products) -> Table:
 
 def _usual(found: Products, analysis: Analysis) -> KeyFigure:
     known = int(found.usual_sizes["customers"].sum())
-    meaning = Phrase("usual_size_meaning", {"count": count(analysis.buyers.height)})
+    meaning = Phrase("usual_size_meaning", {"count": count(analysis.buyers)})
     return KeyFigure(id="usual_size", figure=count(known), meaning=meaning)
 
 

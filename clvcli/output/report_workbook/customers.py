@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clvcli.customers.schema import ATTRIBUTES
+from clvcli.on_disk import held, stacked
 from clvcli.output.cells import controls_shown
 from clvcli.output.report_workbook.formats import finest
 from clvcli.output.report_workbook.meanings import heading_of
@@ -53,7 +54,7 @@ def customer_sheets(analyses: Sequence[Analysis], language: Language) -> Iterato
 
     Columns of which nothing is known of anybody are left out.
     """
-    frame = pl.concat([analysis.values for analysis in analyses])
+    frame = held(stacked([analysis.values for analysis in analyses]))
     columns = tuple(
         column
         for column in (*ATTRIBUTES, *SEGMENTS, *PROFILE)
