@@ -7,12 +7,13 @@ they are learnt anew.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.on_disk import figures, gathered
-from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS
+from clvcli.on_disk import changed, figures, gathered
+from clvcli.orders.currency import MINOR_UNITS, USUAL_MINOR_UNITS, in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,6 +126,19 @@ def cuts_between(tallied: pl.DataFrame, measure: Measure, placed: pl.Expr, order
 def currencies_of(values: Table) -> list[str | None]:
     """Return the currencies of customers, sorted, those without one last."""
     return figures(values, pl.col("currency").unique()).to_series().sort(nulls_last=True).to_list()
+
+
+def by_currency(values: Table) -> dict[str | None, Table]:
+    """Return the customers of each currency, sorted, those without one last.  Raises WriteError."""
+    currencies = currencies_of(values)
+    if len(currencies) == 1:
+        return {currencies[0]: values}
+    ours = {currency: partial(_of_currency, currency=currency) for currency in currencies}
+    return {currency: changed(values, only) for currency, only in ours.items()}
+
+
+def _of_currency(rows: pl.DataFrame, currency: str | None) -> pl.DataFrame:
+    return rows.filter(in_currency(currency))
 
 
 def medians(counted: pl.LazyFrame, of: str, by: Sequence[str]) -> pl.DataFrame:

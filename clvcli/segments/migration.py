@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (a dataclass field is resolved by documentation tools)
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,6 +16,8 @@ from clvcli.segments.schema import LIFE_CYCLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from clvcli.in_parts import InParts
 
 NEW, BACK, GONE = "new_customer", "back_customer", "gone"
 
@@ -31,6 +34,9 @@ FACTS = ("value_to_date", "net_revenue_24m", "clv_12m")
 """Money that is added up of those who moved: as it is on the later day, of who is gone as it was on the earlier."""
 
 SILENT = "days_since_last"
+
+_BOTH = ("before", "after")
+"""The ends of a move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +67,23 @@ class Moved:
 
 
 def moved(
-    before: pl.DataFrame, after: pl.DataFrame, column: str, order: Sequence[str], *, since: date
+    before: InParts, after: InParts, column: str, order: Sequence[str], *, since: date
 ) -> dict[str | None, Moved]:
-    """Return who has moved, by currency: `before` and `after` as in `moves_between`, `order` as in `migration`."""
-    moves = moves_between(before, after, column)
-    parts = {each: moves.filter(in_currency(each)) for each in moves["currency"].unique().sort(nulls_last=True)}
+    """Return who has moved, by currency: `before` and `after` as in `moves_between`, `order` as in `migration`.
+
+    Each customer is in the same part of both.  Raises WriteError where they lie in files.
+    """
+    moves = before.beside(after, partial(_moves, column=column)).laid_down(lambda part: part.collect())
+    by = ["currency", *_BOTH]
+    tally = moves.added_up(by, partial(_tally, by=by)).sort(by, nulls_last=True)
+    left = moves.map(partial(_fallen, top=order[0])).collect()
     return {
-        currency: Moved(since=since, migration=migration(part, order), fallen=fallen(part, order[0]))
-        for currency, part in parts.items()
+        currency: Moved(
+            since=since,
+            migration=_migration(tally.filter(in_currency(currency)), order),
+            fallen=_best_first(left.filter(in_currency(currency))),
+        )
+        for currency in tally["currency"].unique().sort(nulls_last=True)
     }
 
 
@@ -80,11 +95,18 @@ def moves_between(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.
     that was earned long ago would keep whoever left among the best.  Who is in none came by one of ENTRIES, or
     left by one of EXITS.
     """
+    return _moves(before.lazy(), after.lazy(), column).sort(WHO, nulls_last=True).collect()
+
+
+def _moves(before: pl.LazyFrame, after: pl.LazyFrame, column: str) -> pl.LazyFrame:
+    """Return the rows of `moves_between`, in any order."""
+    columns = [each.collect_schema().names() for each in (before, after)]
     facts = ("customer_id", *FACTS, SILENT)
-    who = [KEY if KEY in before.columns and KEY in after.columns else "customer_id", "currency"]
-    old = before.select(*{*who, *facts}, before=_segment(before, column), then=pl.lit(value=True))
-    now = after.select(*{*who, *facts}, after=_segment(after, column), now=pl.lit(value=True))
-    both = old.join(now, on=who, how="full", nulls_equal=True, suffix="_now")
+    who = [KEY if all(KEY in names for names in columns) else "customer_id", "currency"]
+    old, now = (_segment(names, column) for names in columns)
+    earlier = before.select(*{*who, *facts}, before=old, then=pl.lit(value=True))
+    later = after.select(*{*who, *facts}, after=now, now=pl.lit(value=True))
+    both = earlier.join(later, on=who, how="full", nulls_equal=True, suffix="_now")
     here = pl.col("now").is_not_null()
     moves = both.select(
         *(pl.when(here).then(f"{name}_now").otherwise(name).alias(name) for name in (*facts, "currency")),
@@ -93,7 +115,7 @@ def moves_between(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.
     )
     away = pl.col("before").is_in([LAPSED, *ENTRIES]) & pl.col("after").is_in(list(EXITS))
     shown = moves if column == LIFE_CYCLE.name else moves.filter(~away)
-    return shown.select(*WHO, "before", "after", *FACTS, SILENT).sort(WHO, nulls_last=True)
+    return shown.select(*WHO, *_BOTH, *FACTS, SILENT)
 
 
 def migration(moves: pl.DataFrame, tiers: Sequence[str]) -> Migration:
@@ -101,32 +123,55 @@ def migration(moves: pl.DataFrame, tiers: Sequence[str]) -> Migration:
 
     `tiers` are the segments, best first; any other word is in none as well.  Rates are of those in one before.
     """
-    there = moves.with_columns(pl.col("before").fill_null(NEW), pl.col("after").fill_null(LAPSED)).filter(
-        pl.col("before").is_in(list(tiers)) | pl.col("after").is_in(list(tiers))
-    )
+    return _migration(_tally(moves.lazy(), _BOTH).collect(), tiers)
+
+
+def _tally(moves: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
+    """Return how many made each move, and the sums of the FACTS that the moves tell."""
+    names = moves.collect_schema().names()
+    told = moves.with_columns(pl.col("before").fill_null(NEW), pl.col("after").fill_null(LAPSED))
+    sums = {name: known_sum(name) for name in FACTS if name in names}
+    return told.group_by(by).agg(customers=pl.len().cast(pl.Int64), **sums)
+
+
+def _migration(tally: pl.DataFrame, tiers: Sequence[str]) -> Migration:
+    there = tally.filter(pl.col("before").is_in(list(tiers)) | pl.col("after").is_in(list(tiers)))
     placed = there.with_columns(_place("before", tiers, ENTRIES), _place("after", tiers, EXITS))
     none = len(tiers)
     known = placed.filter(pl.col("place_before") < none)
     better, gone = pl.col("place_after") < pl.col("place_before"), pl.col("place_after") >= none
     stays = pl.col("place_after") == pl.col("place_before")
     shares = known.select(
-        upgraded=better.mean(),
-        downgraded=(~better & ~gone & ~stays).mean(),
-        stable=stays.mean(),
-        lapsed=gone.mean(),
+        upgraded=_share(better),
+        downgraded=_share(~better & ~gone & ~stays),
+        stable=_share(stays),
+        lapsed=_share(gone),
     )
     return Migration(matrix=_matrix(placed, none), balance=_balance(placed, tiers), **shares.row(0, named=True))
 
 
+def _share(which: pl.Expr) -> pl.Expr:
+    """Return the share of customers who made some moves; null of nobody."""
+    customers = pl.col("customers")
+    return pl.when(customers.sum() > 0).then(customers.filter(which).sum() / customers.sum())
+
+
 def fallen(moves: pl.DataFrame, top: str) -> pl.DataFrame:
     """Return the rows of `moves_between` of those who were in the segment `top` and are not, best first."""
-    left = moves.filter((pl.col("before") == top) & (pl.col("after") != top))
-    return left.sort("value_to_date", *WHO, descending=[True, False, False], nulls_last=True)
+    return _best_first(_fallen(moves.lazy(), top).collect())
 
 
-def _segment(frame: pl.DataFrame, column: str) -> pl.Expr:
+def _fallen(moves: pl.LazyFrame, top: str) -> pl.LazyFrame:
+    return moves.filter((pl.col("before") == top) & (pl.col("after") != top))
+
+
+def _best_first(moves: pl.DataFrame) -> pl.DataFrame:
+    return moves.sort("value_to_date", *WHO, descending=[True, False, False], nulls_last=True)
+
+
+def _segment(columns: Sequence[str], column: str) -> pl.Expr:
     """Return the segment of each customer, or LAPSED."""
-    if column == LIFE_CYCLE.name or LIFE_CYCLE.name not in frame.columns:
+    if column == LIFE_CYCLE.name or LIFE_CYCLE.name not in columns:
         return pl.col(column)
     return pl.when(pl.col(LIFE_CYCLE.name) == LAPSED).then(pl.lit(LAPSED)).otherwise(column)
 
@@ -148,29 +193,24 @@ def _place(name: str, tiers: Sequence[str], outside: Sequence[str]) -> pl.Expr:
 
 
 def _matrix(placed: pl.DataFrame, none: int) -> pl.DataFrame:
-    sums = {name: known_sum(name) for name in FACTS if name in placed.columns}
-    counts = (
-        placed.group_by("place_before", "place_after", "before", "after")
-        .agg(customers=pl.len().cast(pl.Int64), **sums)
-        .sort("place_before", "place_after", "before", "after")
-    )
+    counts = placed.sort("place_before", "place_after", *_BOTH)
     share = pl.col("customers") / pl.col("customers").sum().over("before")
     known = counts.with_columns(share=pl.when(pl.col("place_before") < none).then(share))
-    return known.select("before", "after", "customers", "share", *sums)
+    return known.select(*_BOTH, "customers", "share", *(name for name in FACTS if name in placed.columns))
 
 
 def _balance(placed: pl.DataFrame, tiers: Sequence[str]) -> pl.DataFrame:
-    stays = pl.col("before") == pl.col("after")
+    stays, customers = pl.col("before") == pl.col("after"), pl.col("customers")
     outside = len(tiers)
     old = placed.group_by(segment="before").agg(
-        before=pl.len(),
-        moved_out=(~stays & (pl.col("place_after") < outside)).sum(),
-        left=(pl.col("place_after") >= outside).sum(),
+        before=customers.sum(),
+        moved_out=customers.filter(~stays & (pl.col("place_after") < outside)).sum(),
+        left=customers.filter(pl.col("place_after") >= outside).sum(),
     )
     now = placed.group_by(segment="after").agg(
-        after=pl.len(),
-        moved_in=(~stays & (pl.col("place_before") < outside)).sum(),
-        entered=(pl.col("place_before") >= outside).sum(),
+        after=customers.sum(),
+        moved_in=customers.filter(~stays & (pl.col("place_before") < outside)).sum(),
+        entered=customers.filter(pl.col("place_before") >= outside).sum(),
     )
     every = pl.DataFrame({"segment": list(tiers)}, schema={"segment": pl.String})
     joined = every.join(old, on="segment", how="left", maintain_order="left").join(
