@@ -85,11 +85,11 @@ def value_rows_of(asked: Asked) -> ValuedTable:
 def customers_to_sort(
     asked: Asked, *, whole: str | None, rhythm: bool, names: bool, customers_only: bool
 ) -> Valued | ValuedTable:
-    """Return valued customers as `valued.value_anything` does, in parts where it would take more than it may.
+    """Return valued customers, in parts or on disk where all at once would take more memory than a run may.
 
     `whole` is what has to look at all of them at once, `rhythm` whether schemes look at when they bought, `names`
     whether it matters who they are.
-    Raises as `value_anything`.
+    Raises as `valued.stored_values` and `valued.value_tables`.
     """
     tables = asked.tables()
     stored = _stored(asked, tables, whole)

@@ -70,9 +70,9 @@ class ToReport:
 
 
 def customers_to_report(asked: Asked, *, whole: str | None) -> ToReport:
-    """Return valued customers as `valued.value_anything` does, in parts where it would take more than it may.
+    """Return valued customers, in parts where all at once would take more memory than a run may.
 
-    `whole` is what has to look at all lines at once.  Raises as `value_anything`, and MemoryTooSmallError.
+    `whole` is what has to look at all lines at once.  Raises as `valued.stored_values` and `valued.value_tables`.
     """
     tables = asked.tables()
     stored = stored_values(asked, tables)

@@ -96,23 +96,12 @@ class Asked:
         return read_inputs(self.session, self.inputs, self.reading)
 
 
-def value_anything(asked: Asked, *, customers_only: bool = False) -> Valued:
-    """Return valued customers from what `compute` wrote, or from whatever `compute` reads.
-
-    `customers_only` is as in `reading.understand_orders`.
-    Raises OptionsDisagreeError where an option would have to change values that stand already, and the errors
-    of `stored.together`.
-    """
-    tables = asked.tables()
-    stored = stored_values(asked, tables)
-    if stored is not None:
-        return stored
-    _check_fits(asked, tables)
-    return value_tables(asked, tables, customers_only=customers_only)
-
-
 def stored_values(asked: Asked, tables: Sequence[RawTable]) -> Valued | None:
-    """Return the values that `compute` wrote, None where no table holds any; raises as `value_anything`."""
+    """Return the values that `compute` wrote, None where no table holds any.
+
+    Raises OptionsDisagreeError where an option would have to change values that stand already, the errors of
+    `stored.together`, and MemoryTooSmallError.
+    """
     from clvcli.valuation.stored import holds_values, together, values_from
 
     if not any(map(holds_values, tables)):
@@ -127,7 +116,7 @@ def stored_values(asked: Asked, tables: Sequence[RawTable]) -> Valued | None:
 
 
 def check_stored(asked: Asked, *, holding: int, of: int) -> None:
-    """Raise as `value_anything` where not all `of` so many tables hold values, or options mean to change these."""
+    """Raise OptionsDisagreeError where not all `of` so many tables hold values, or options mean to change these."""
     if holding < of:
         raise OptionsDisagreeError.mixed()
     for option in asked.session.given_for_orders():
@@ -136,15 +125,9 @@ def check_stored(asked: Asked, *, holding: int, of: int) -> None:
 
 def value_steps(asked: Asked) -> tuple[Ingested, Customers, Valuation]:
     """Read the orders and value their customers, and return what each step found."""
-    tables = asked.tables()
-    _check_fits(asked, tables)
-    return _steps(asked, tables)
-
-
-def _check_fits(asked: Asked, tables: Sequence[RawTable]) -> None:
-    """Raise MemoryTooSmallError where a command that holds all its rows may not take as much memory."""
-    command = asked.session.command
+    tables, command = asked.tables(), asked.session.command
     check_fits(asked.scaling.budget(), tables, command, estimate(tables, command))
+    return _steps(asked, tables)
 
 
 def value_tables(

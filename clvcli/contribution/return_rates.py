@@ -108,16 +108,12 @@ _RATES = {
 """The fields of Rates, from the sums over all orders."""
 
 
-def rates_by_number(orders: pl.DataFrame) -> pl.DataFrame:
-    """Return `ReturnRates.by_number` of `orders` that are numbered in `order_no`, those without a number left out.
-
-    Of `schema.ORDERS` it takes `net_sales`, `returns`, `units` and `returned_units`.
-    """
-    return rates_of_sums([sums_by_number(orders)])
-
-
 def sums_by_number(orders: pl.DataFrame) -> pl.DataFrame:
-    """Return what `rates_by_number` takes of `orders`, added up by class: of more orders add more such tables."""
+    """Return what `rates_of_sums` takes of `orders`, added up by class: of more orders add more such tables.
+
+    `orders` are numbered in `order_no`, those without a number are left out.  Of `schema.ORDERS` it takes
+    `net_sales`, `returns`, `units` and `returned_units`.
+    """
     starts = pl.DataFrame(CLASSES, schema={"number": pl.String, "first": pl.UInt32}, orient="row").sort("first")
     return (
         orders.filter(pl.col("order_no").is_not_null() & (pl.col("net_sales") > 0))

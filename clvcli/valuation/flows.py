@@ -122,16 +122,6 @@ def expected_ahead(
     return corrected_ahead(forecast, ends, delta, as_of=as_of, season=plan.season, moved=moved, keep=keep)
 
 
-def expected_flows(
-    forecast: Expected, position: Ints, spend: Floats, ends: Collection[int], delta: float, plan: Plan, as_of: date
-) -> Mapping[int, Flow]:
-    """Return the same of customers at `position` of the histories, who are all there are."""
-    boost = plan.boost_of()
-    crowd = Crowd.of(position, spend, boost, forecast.p_alive.size)
-    ahead = expected_ahead(forecast, ends, delta, plan, as_of, crowd)
-    return {end: table.of(position, spend, boost) for end, table in ahead.items()}
-
-
 def plain_ahead(
     forecast: Expected, ends: Collection[int], delta: float, keep: Keep = in_memory
 ) -> Mapping[int, Ahead]:
