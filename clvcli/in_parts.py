@@ -55,9 +55,14 @@ class InParts:
         return cls(tables=tuple(map(pl.concat, parts)), on_disk=tables[0].on_disk)
 
     @property
+    def schema(self) -> pl.Schema:
+        """The names and types of the columns."""
+        return self.tables[0].collect_schema()
+
+    @property
     def columns(self) -> list[str]:
         """The names of the columns."""
-        return self.tables[0].collect_schema().names()
+        return self.schema.names()
 
     def map(self, make: Make) -> InParts:
         """Return what `make` tells of each part, when it is asked for."""

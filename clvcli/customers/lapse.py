@@ -106,17 +106,18 @@ def limits_of(waits: pl.DataFrame) -> dict[str, int] | None:
     back, times = 1.0 - still.waiting[watched], still.times[watched]
     return {
         name: max(
-            int(times[np.searchsorted(back, share * back[-1])]), _percentile(days[happened], seen[happened], share)
+            int(times[np.searchsorted(back, share * back[-1])]),
+            math.ceil(quantile(days[happened], seen[happened], share)),
         )
         for name, share in LIMITS.items()
     }
 
 
-def _percentile(days: NDArray[np.int64], seen: NDArray[np.int64], share: float) -> int:
-    """Return the whole day by which a share of `days`, each `seen` so often, is over: `np.quantile` of all."""
+def quantile(days: NDArray[np.int64], seen: NDArray[np.int64], share: float) -> float:
+    """Return the day by which a share of `days`, each `seen` so often, is over: `np.quantile` of all."""
     rising = np.argsort(days)
     until = np.cumsum(seen[rising])
     place = share * float(until[-1] - 1)
     below = int(place)
     around = days[rising][np.searchsorted(until, [below, min(below + 1, until[-1] - 1)], side="right")]
-    return math.ceil(float(np.quantile(around, place - below)))
+    return float(np.quantile(around, place - below))

@@ -28,6 +28,7 @@ from tests.conftest import canonical_lines, order_rows
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
     from clvcli.audit.retention.members import Period
+    from clvcli.in_parts import InParts
 
 HALF_YEAR = date(2024, 6, 30)
 
@@ -50,11 +51,11 @@ def total(frame: pl.DataFrame, column: str) -> Decimal:
     return Decimal(frame[column].sum() or 0)
 
 
-def by_quarter(audit: Audit) -> pl.DataFrame:
+def by_quarter(audit: Audit) -> InParts:
     return by_period(members(audit), "quarter")
 
 
-def by_country(audit: Audit) -> pl.DataFrame:
+def by_country(audit: Audit) -> InParts:
     return by_trait(members(audit), "country")
 
 
@@ -71,7 +72,7 @@ def test_cohorts_add_up_to_customers_and_with_the_others_to_the_shop(period: Per
         table = cohort_table(audit, grouped)
         orders = audit.orders.collect()
         others = orders.filter(pl.col("first_day").is_null())
-        assert table["customers"].sum() == people.height
+        assert table["customers"].sum() == people.collect().height
         for step in STEPS:
             assert total(table, step) + total(others, step) == total(orders, step), step
 
@@ -201,10 +202,13 @@ def test_traits_and_pooled_curves_rest_on_believed_first_purchases() -> None:
     audit = truncated_shop()
     people = members(audit)
     trait = cohort_table(audit, by_trait(people, "channel"))
-    assert trait["customers"].item() == people.height
-    assert trait["eligible_30"].item() == people.filter("believed", pl.col("first_day") <= date(2024, 12, 1)).height
+    assert trait["customers"].item() == people.collect().height
+    assert (
+        trait["eligible_30"].item()
+        == people.filter("believed", pl.col("first_day") <= date(2024, 12, 1)).collect().height
+    )
     curve = pooled_curve(ltv_curves(audit, by_period(people, "month")))
-    assert curve["eligible"][0] == people["believed"].sum()
+    assert curve["eligible"][0] == people.collect()["believed"].sum()
 
 
 def test_the_user_says_since_when_first_purchases_are_first() -> None:
@@ -299,9 +303,8 @@ def test_oracle_cohort_immature() -> None:
             if number < again:
                 bought.append((f"c{observed}n{number}", observed - 5))
     audit = audit_of(lines_of(sold(*bought)))
-    weeks = members(audit).with_columns(
-        cohort=pl.col("first_day"), complete_from=pl.col("began"), truncated=pl.lit(value=False)
-    )
+    facts = {"cohort": pl.col("first_day"), "complete_from": pl.col("began"), "truncated": pl.lit(value=False)}
+    weeks = members(audit).map(lambda part: part.with_columns(**facts))
     table = cohort_table(audit, weeks)
     assert table["share_30"].to_list() == [0.3, None, None]
     assert pooled_row(table)["share_30"].item() == 0.3
@@ -320,7 +323,9 @@ def test_oracle_refund_cohort_cell() -> None:
 
 def test_oracle_as_of_no_lookahead() -> None:
     lines = lines_of(sold(("a", 51), ("a", 26)))  # 10 November and 5 December
-    seen = [members(audit_of(lines, as_of=day))["second_day"].item() for day in (date(2024, 11, 30), AS_OF)]
+    seen = [
+        members(audit_of(lines, as_of=day)).collect()["second_day"].item() for day in (date(2024, 11, 30), AS_OF)
+    ]
     assert seen == [None, date(2024, 12, 5)]
 
 

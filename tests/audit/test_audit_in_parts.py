@@ -72,7 +72,7 @@ def tables_of(audit: Audit) -> dict[str, Any]:
     year_ago = months_after(audit.as_of, -12)
     values = order_values(audit)
     return {
-        "members": people,
+        "members": people.collect().sort("customer_key"),
         "cohorts": cohort_table(audit, months),
         "channels": cohort_table(audit, channels),
         "active": active_by_age(audit, months),

@@ -56,7 +56,7 @@ def test_fewer_stand_on_each_higher_rung_and_each_customer_waits_on_one(bought: 
 
 def test_guests_and_orders_that_came_back_are_no_purchases() -> None:
     audit = audit_of(lines_of([*sold(("a", 500), (None, 480), ("a", 400)), ("a", 450, 100, True)]))
-    assert purchases(audit).select("purchase_no", "gap").rows() == [(1, 100), (2, None)]
+    assert purchases(audit).select("rung", "gap").rows() == [(1, 100), (2, None)]
 
 
 def test_the_median_wait_counts_those_who_still_wait() -> None:

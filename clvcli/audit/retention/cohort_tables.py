@@ -19,7 +19,7 @@ WINDOWS = (30, 90, 365)
 """Days since the first purchase."""
 
 
-def cohort_table(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
+def cohort_table(audit: Audit, grouped: InParts) -> pl.DataFrame:
     """Return one row per cohort of `members.by_period` or `by_trait`, sorted.
 
     `cohort`; `customers`; `incomplete`, whether its period was not over at the as-of day; `truncated`, whether
@@ -37,13 +37,17 @@ def cohort_table(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
         eligible = (observed >= days) & pl.col("complete_from").is_not_null()
         counts[f"eligible_{days}"] = eligible.sum().cast(pl.Int64)
         counts[f"again_{days}"] = (eligible & (waited <= days)).sum().cast(pl.Int64)
+    by, latest = ["cohort", "truncated"], pl.col("complete_from").max()
+    period = grouped.schema["cohort"] == pl.Date
+    counts["customers"] = pl.len().cast(pl.Int64)
+    ends = grouped.map(lambda part: part.group_by(by).agg(latest=latest)).collect().group_by(by)
     return (
-        grouped.group_by("cohort", "truncated")
-        .agg(customers=pl.len().cast(pl.Int64), latest=pl.col("complete_from").max(), **counts)
+        grouped.added_up(by, lambda part: part.group_by(by).agg(**counts))
+        .join(ends.agg(pl.col("latest").max()), on=by, how="left", nulls_equal=True)
         .join(_brought(audit, grouped), on="cohort", how="left", nulls_equal=True)
         .with_columns(
             *_shares(),
-            incomplete=(pl.col("latest") > last).fill_null(value=False) & _is_period(grouped),
+            incomplete=(pl.col("latest") > last).fill_null(value=False) & period,
             value_per_customer=pl.col(audit.value).cast(pl.Float64) / pl.col("customers"),
         )
         .drop("latest")
@@ -60,7 +64,7 @@ def pooled_row(table: pl.DataFrame) -> pl.DataFrame:
     return table.filter(~pl.col("truncated")).select("customers", *counts).sum().with_columns(_shares())
 
 
-def active_by_age(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
+def active_by_age(audit: Audit, grouped: InParts) -> pl.DataFrame:
     """Return by cohort and month of age (`members.by_age`) who bought in it, and who has bought again by its end.
 
     `active` with a purchase in that month and `active_share`, which can rise with age; `again`, with a second
@@ -89,12 +93,11 @@ def _purchases(audit: Audit) -> InParts:
     )
 
 
-def _brought(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
-    who = grouped.lazy().select("customer_key", "cohort")
+def _brought(audit: Audit, grouped: InParts) -> pl.DataFrame:
+    who = grouped.map(lambda part: part.select("customer_key", "cohort"))
     sums = [pl.when(pl.col(step).count() > 0).then(pl.col(step).sum()).alias(step) for step in STEPS]
-    return audit.orders.added_up(
-        ["cohort"], lambda part: who.join(part, on="customer_key").group_by("cohort").agg(sums)
-    )
+    theirs = who.beside(audit.orders, lambda part, orders: part.join(orders, on="customer_key"))
+    return theirs.added_up(["cohort"], lambda part: part.group_by("cohort").agg(sums))
 
 
 def _shares() -> list[pl.Expr]:
@@ -104,7 +107,3 @@ def _shares() -> list[pl.Expr]:
         .alias(f"share_{days}")
         for days in WINDOWS
     ]
-
-
-def _is_period(grouped: pl.DataFrame) -> bool:
-    return grouped.schema["cohort"] == pl.Date

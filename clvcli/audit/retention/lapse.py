@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.customers.lapse import lapse_limits
+from clvcli.customers.lapse import TIMES, lapse_limits
 from clvcli.customers.rhythm import WAITS, rung_of
 from clvcli.on_disk import gathered
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lapsed_now(bought: pl.DataFrame, values: Table | None = None) -> pl.DataFrame:
-    """Return one row per rung: of the customers whose last purchase stands there, how many are silent for how long.
+    """Return one row per rung of `order_ladder.purchases`: whose last purchase stands there, how long they are silent.
 
     `rung`; `waiting` customers, each on one rung; `at_risk_days`, `lapsed_days` (`lapse_limits`); `at_risk`
     those silent for longer than the first and not the second, `lapsed` those for longer than the second, and
@@ -24,17 +24,17 @@ def lapsed_now(bought: pl.DataFrame, values: Table | None = None) -> pl.DataFram
     """
     limits = lapse_limits(bought)
     silence, risk, lapse = (pl.col(name) for name in ("silence", "at_risk_days", "lapsed_days"))
-    known = lapse.is_not_null().first()
+    known, times = lapse.is_not_null().first(), pl.col(TIMES)
     return (
         bought.filter(pl.col("gap").is_null())
         .join(limits, on="rung")
         .group_by("rung")
         .agg(
-            waiting=pl.len().cast(pl.Int64),
+            waiting=times.sum(),
             at_risk_days=risk.first(),
             lapsed_days=lapse.first(),
-            at_risk=pl.when(known).then(((silence > risk) & (silence <= lapse)).sum().cast(pl.Int64)),
-            lapsed=pl.when(known).then((silence > lapse).sum().cast(pl.Int64)),
+            at_risk=pl.when(known).then(times.filter((silence > risk) & (silence <= lapse)).sum()),
+            lapsed=pl.when(known).then(times.filter(silence > lapse).sum()),
         )
         .with_columns(_lapsed_share())
         .join(_chances(values), on="rung", how="left")

@@ -33,7 +33,7 @@ def money_columns(audit: Audit) -> list[str]:
     return list(dict.fromkeys(("net_revenue", audit.value)))
 
 
-def ltv_curves(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
+def ltv_curves(audit: Audit, grouped: InParts) -> pl.DataFrame:
     """Return what each cohort has brought in all by the end of each month of age (`members.by_age`).
 
     Returns lower the month of their order, or their own where `Audit.by_refund_day` is there: then of net revenue.
@@ -55,7 +55,7 @@ def pooled_curve(cells: pl.DataFrame) -> pl.DataFrame:
     return _per_customer(pooled(sums), columns)
 
 
-def value_windows(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
+def value_windows(audit: Audit, grouped: InParts) -> pl.DataFrame:
     """Return what customers brought within each of WINDOWS days of their first purchase, by cohort.
 
     `cohort`, `truncated`, `days`, `eligible` customers observed for so long (and with a believed first purchase,
@@ -64,28 +64,32 @@ def value_windows(audit: Audit, grouped: pl.DataFrame) -> pl.DataFrame:
     """
     columns = money_columns(audit)
     believed = pl.col("complete_from").is_not_null()
-    people = grouped.with_columns(observed=(pl.lit(audit.as_of) - pl.col("first_day")).dt.total_days())
+    observed = (pl.lit(audit.as_of) - pl.col("first_day")).dt.total_days()
+    people = grouped.map(lambda part: part.with_columns(observed=observed))
     spent = _spent_within(audit, people.filter(believed), columns)
-    rows = [
-        people.group_by("cohort", "truncated").agg(
-            days=pl.lit(days, pl.Int32), eligible=((pl.col("observed") >= days) & believed).sum().cast(pl.Int64)
-        )
-        for days in WINDOWS
-    ]
-    counted = pl.concat(rows).join(spent, on=["cohort", "days"], how="left", nulls_equal=True)
+    by = ["cohort", "truncated"]
+    many = {f"{days}": ((pl.col("observed") >= days) & believed).sum().cast(pl.Int64) for days in WINDOWS}
+    eligible = (
+        people.added_up(by, lambda part: part.group_by(by).agg(**many))
+        .unpivot([*many], index=by, variable_name="days", value_name="eligible")
+        .with_columns(pl.col("days").cast(pl.Int32))
+    )
+    counted = eligible.join(spent, on=["cohort", "days"], how="left", nulls_equal=True)
     return _per_customer(counted, columns).sort("cohort", "days", nulls_last=True)
 
 
-def _spent_within(audit: Audit, people: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+def _spent_within(audit: Audit, people: InParts, columns: Sequence[str]) -> pl.DataFrame:
     """Return what `people` brought within each of WINDOWS `days`, of those observed for so long, by cohort."""
-    who = people.lazy().select("customer_key", "cohort", "first_day", "observed")
+    who = people.map(lambda part: part.select("customer_key", "cohort", "first_day", "observed"))
     since = (pl.col("day") - pl.col("first_day")).dt.total_days()
 
-    def within(orders: pl.LazyFrame) -> pl.LazyFrame:
+    def theirs(part: pl.LazyFrame, orders: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the orders of the people of a part."""
+        spent = part.join(orders.select("customer_key", "day", *columns), on="customer_key")
+        return spent.with_columns(since=since)
+
+    def within(spent: pl.LazyFrame) -> pl.LazyFrame:
         """Return the sums of a part."""
-        spent = who.join(orders.select("customer_key", "day", *columns), on="customer_key").with_columns(
-            since=since
-        )
         early = [spent.filter((pl.col("observed") >= days) & (pl.col("since") <= days)) for days in WINDOWS]
         sums = pl.col(columns).sum()
         return pl.concat(
@@ -95,7 +99,7 @@ def _spent_within(audit: Audit, people: pl.DataFrame, columns: Sequence[str]) ->
             ]
         )
 
-    return audit.orders.added_up(["cohort", "days"], within)
+    return who.beside(audit.orders, theirs).added_up(["cohort", "days"], within)
 
 
 _PER_CUSTOMER = "_per_customer"

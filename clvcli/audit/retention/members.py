@@ -25,12 +25,12 @@ MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": MONTHS_PER_YEAR}
 _ORDER = (*ONE_ORDER, "currency")
 
 
-def members(audit: Audit) -> pl.DataFrame:
-    """Return one row per known customer who kept something, sorted by `customer_key`.
+def members(audit: Audit) -> InParts:
+    """Return one row per known customer who kept something, each part sorted by `customer_key`.
 
     `first_day`, `second_day` (null: has not bought again), `began` (`month_number` of the first day), `channel`
     and `country` of the first kept order, `category` (`first_categories`), and `believed`: whether the first
-    purchase is taken for one (`history`).
+    purchase is taken for one (`history`).  Raises WriteError where the orders lie in files.
     """
     day, first = pl.col("day"), pl.col("first_day").first()
     told = {
@@ -43,7 +43,8 @@ def members(audit: Audit) -> pl.DataFrame:
     }
     bought = audit.orders.filter(pl.col("purchase_no").is_not_null())
     people = bought.map(lambda part: part.group_by("customer_key", maintain_order=True).agg(**told))
-    return people.beside(first_categories(audit), _with_category).collect().sort("customer_key")
+    named = people.beside(first_categories(audit), _with_category)
+    return named.laid_down(lambda part: part.sort("customer_key").collect())
 
 
 def _with_category(people: pl.LazyFrame, categories: pl.LazyFrame) -> pl.LazyFrame:
@@ -65,7 +66,7 @@ def _leading(baskets: pl.LazyFrame, orders: pl.LazyFrame) -> pl.LazyFrame:
     return leading_category(baskets.join(orders, on=_ORDER, how="semi", nulls_equal=True))
 
 
-def by_period(people: pl.DataFrame, period: Period) -> pl.DataFrame:
+def by_period(people: InParts, period: Period) -> InParts:
     """Return `members` with their `cohort`, the first day of the period they began in.
 
     `complete_from` is the month in which the youngest of the cohort can have begun: what is said of the cohort
@@ -73,27 +74,32 @@ def by_period(people: pl.DataFrame, period: Period) -> pl.DataFrame:
     """
     months = MONTHS[period]
     start = pl.col("began") // months * months
-    return people.with_columns(
-        cohort=first_day_of(start),
-        complete_from=start + months - 1,
-        truncated=(~pl.col("believed")).any().over(start),
-    )
+    doubted = (~pl.col("believed")).sum().cast(pl.Int64)
+    starts = people.added_up(["start"], lambda part: part.group_by(start=start).agg(doubted=doubted))
+    cut = starts.filter(pl.col("doubted") > 0)["start"].implode()
+    told = {
+        "cohort": first_day_of(start),
+        "complete_from": start + months - 1,
+        "truncated": start.is_in(cut),
+    }
+    return people.map(lambda part: part.with_columns(**told))
 
 
-def by_trait(people: pl.DataFrame, trait: str) -> pl.DataFrame:
+def by_trait(people: InParts, trait: str) -> InParts:
     """Return `members` with their `cohort`, the column `trait`; as `by_period`.
 
     A cohort of all times is never complete: at each age it consists of those who were observed so long, and of
     believed first purchases (`complete_from` is null for the others).
     """
-    return people.with_columns(
-        cohort=pl.col(trait),
-        complete_from=pl.when("believed").then("began"),
-        truncated=pl.lit(value=False),
-    )
+    told = {
+        "cohort": pl.col(trait),
+        "complete_from": pl.when("believed").then("began"),
+        "truncated": pl.lit(value=False),
+    }
+    return people.map(lambda part: part.with_columns(**told))
 
 
-def by_age(grouped: pl.DataFrame, facts: InParts, audit: Audit, *, summed_up: Sequence[str]) -> pl.DataFrame:
+def by_age(grouped: InParts, facts: InParts, audit: Audit, *, summed_up: Sequence[str]) -> pl.DataFrame:
     """Return what the customers of each cohort did at each age in calendar months, up to the as-of day.
 
     `grouped` is of `by_period` or `by_trait`; `facts` has `customer_key`, `month` (`month_number`) and columns
@@ -103,13 +109,11 @@ def by_age(grouped: pl.DataFrame, facts: InParts, audit: Audit, *, summed_up: Se
     columns: null, with nobody eligible, where the month is not over for the cohort.  Sorted by cohort and age.
     """
     columns = [name for name in facts.columns if name not in {"customer_key", "month"}]
-    who = grouped.lazy().select("customer_key", *_ALIKE)
+    who = grouped.map(lambda part: part.select("customer_key", *_ALIKE))
     age = pl.max_horizontal(pl.col("month") - pl.col("began"), pl.lit(0, pl.Int32))
     sums = pl.col(columns).sum()
-    found = facts.added_up(
-        [*_ALIKE, "age"],
-        lambda part: part.join(who, on="customer_key").group_by(*_ALIKE, age=age).agg(sums),
-    )
+    known = facts.beside(who, lambda part, whose: part.join(whose, on="customer_key"))
+    found = known.added_up([*_ALIKE, "age"], lambda part: part.group_by(*_ALIKE, age=age).agg(sums))
     alike = (
         _ages(grouped, audit)
         .join(found, on=[*_ALIKE, "age"], how="left", nulls_equal=True)
@@ -130,13 +134,12 @@ _ALIKE = ("cohort", "truncated", "began", "complete_from")
 """Customers alike in these reach each age in the same month."""
 
 
-def _ages(grouped: pl.DataFrame, audit: Audit) -> pl.DataFrame:
+def _ages(grouped: InParts, audit: Audit) -> pl.DataFrame:
     """Return a row per group of customers alike and age they can have, and how many are `eligible` at it."""
     last = month_number(audit.as_of) - (not is_month_end(audit.as_of))
     observed = (pl.col("complete_from") + pl.col("age") <= last).fill_null(value=False)
     return (
-        grouped.group_by(_ALIKE)
-        .agg(customers=pl.len().cast(pl.Int64))
+        grouped.added_up(_ALIKE, lambda part: part.group_by(_ALIKE).agg(customers=pl.len().cast(pl.Int64)))
         .with_columns(age=pl.int_ranges(0, month_number(audit.as_of) - pl.col("began") + 1, dtype=pl.Int32))
         .explode("age")
         .select(*_ALIKE, "age", eligible=pl.when(observed).then("customers").otherwise(0))

@@ -18,12 +18,16 @@ from clvcli.customers.months import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
 
 AGES = (30, 90, 180, 365)
 """Days since the first purchase; a purchase on the last of them counts, as in every window of days."""
 
 NEWEST, EARLIER = 3, MONTHS_PER_YEAR
 """Cohorts compared, and those before them that they are compared with."""
+
+_SQUARED = pl.Decimal(38, 8)
+"""Of money: squares, and their sums, are exact too."""
 
 CONFIDENCE = 0.95
 """Of a warning: of several ages one is always somewhat lower, and who is warned for nothing listens no more."""
@@ -63,7 +67,7 @@ _SCHEMA = {
 }
 
 
-def _at(audit: Audit, people: pl.DataFrame, days: int) -> dict[str, object] | None:
+def _at(audit: Audit, people: InParts, days: int) -> dict[str, object] | None:
     cohorts = _cohorts(audit, people, days)
     if cohorts.height < NEWEST + EARLIER:
         return None
@@ -92,21 +96,26 @@ def _at(audit: Audit, people: pl.DataFrame, days: int) -> dict[str, object] | No
     }
 
 
-def _cohorts(audit: Audit, people: pl.DataFrame, days: int) -> pl.DataFrame:
+def _cohorts(audit: Audit, people: InParts, days: int) -> pl.DataFrame:
     """Return `customers`, `total` and `squares` of the value in the first `days` by month, those fully observed."""
     age = (pl.col("day") - pl.col("first_day")).dt.total_days()
     early = audit.orders.filter((age <= days).fill_null(value=False))
-    each = pl.col(audit.value).sum().cast(pl.Float64).alias("value")
-    brought = early.map(lambda part: part.group_by("customer_key").agg(each)).collect()
+    each = pl.col(audit.value).sum().alias("value")
+    value = pl.col("value").fill_null(0).cast(_SQUARED)
+    told = {"customers": pl.len().cast(pl.Int64), "total": value.sum(), "squares": (value * value).sum()}
+
+    def both(part: pl.LazyFrame, orders: pl.LazyFrame) -> pl.LazyFrame:
+        """Return what each of the people of a part brought."""
+        brought = orders.group_by("customer_key").agg(each)
+        return part.select("began", "customer_key").join(brought, on="customer_key", how="left")
+
     end = pl.col("cohort").dt.month_end()
     observed = (pl.lit(audit.as_of) - end).dt.total_days() >= days + audit.return_window_days
     return (
-        people.join(brought, on="customer_key", how="left")
-        .with_columns(pl.col("value").fill_null(0.0))
-        .sort("began", "customer_key")
-        .group_by("began", maintain_order=True)
-        .agg(customers=pl.len().cast(pl.Int64), total=pl.col("value").sum(), squares=(pl.col("value") ** 2).sum())
-        .with_columns(cohort=first_day_of(pl.col("began")))
+        people.beside(early, both)
+        .added_up(["began"], lambda part: part.group_by("began").agg(**told))
+        .sort("began")
+        .with_columns(pl.col("total", "squares").cast(pl.Float64), cohort=first_day_of(pl.col("began")))
         .filter(observed)
     )
 

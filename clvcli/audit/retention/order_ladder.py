@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clvcli.customers.lapse import TIMES, quantile
 from clvcli.customers.rhythm import rung_of
 from clvcli.customers.survival import product_limit
 
@@ -21,21 +22,28 @@ PERCENTILES = (25, 50, 75, 80, 90)
 
 
 def purchases(audit: Audit) -> pl.DataFrame:
-    """Return one row per purchase day of a known customer, in each part sorted by customer and number.
+    """Return the purchase days of known customers, counted: how many TIMES each was seen, sorted.
 
-    `purchase_no`, its `rung` (`rhythm.rung_of`), `silence` days from it to the as-of day, `gap` days to the next
-    purchase day, null where there has been none.
+    `rung` (`rhythm.rung_of`) of its number, `first`, whether its customer had not been on that rung before,
+    `watched`, whether it lies WITHIN_DAYS back or longer, `gap` days to the next purchase day, null where there has
+    been none, and then `silence` days from it to the as-of day.
     """
-    day = pl.col("day")
+    day, rung = pl.col("day"), rung_of(pl.col("purchase_no"))
+    silence = (pl.lit(audit.as_of) - day).dt.total_days()
+    gap = (day.shift(-1).over("customer_key") - day).dt.total_days()
     told = {
-        "rung": rung_of(pl.col("purchase_no")),
-        "silence": (pl.lit(audit.as_of) - day).dt.total_days().cast(pl.Int32),
-        "gap": (day.shift(-1).over("customer_key") - day).dt.total_days().cast(pl.Int32),
+        "rung": rung,
+        "first": pl.col("purchase_no") == rung,
+        "watched": silence >= WITHIN_DAYS,
+        "gap": gap,
+        "silence": pl.when(gap.is_null()).then(silence),
     }
     days = audit.orders.filter(pl.col("purchase_no").is_not_null()).map(
         lambda part: part.select("customer_key", "purchase_no", "day").unique().sort("customer_key", "purchase_no")
     )
-    return days.map(lambda part: part.select("purchase_no", **told)).collect()
+    many = pl.len().cast(pl.Int64).alias(TIMES)
+    counted = days.added_up([*told], lambda part: part.select(**told).group_by([*told]).agg(many))
+    return counted.sort([*told], nulls_last=True)
 
 
 def order_ladder(bought: pl.DataFrame) -> pl.DataFrame:
@@ -48,29 +56,38 @@ def order_ladder(bought: pl.DataFrame) -> pl.DataFrame:
     are still open.  So `median_wait`: the Kaplan-Meier median days to the next purchase, with whoever has not
     bought again censored at the as-of day; null where half of them have not bought again in any time observed.
     """
-    old_enough = pl.col("silence") >= WITHIN_DAYS
+    times = pl.col(TIMES)
     rungs = (
         bought.group_by("rung")
         .agg(
-            customers=(pl.col("purchase_no") == pl.col("rung")).sum().cast(pl.Int64),
-            eligible=old_enough.sum().cast(pl.Int64),
-            converted=(old_enough & (pl.col("gap") <= WITHIN_DAYS)).sum().cast(pl.Int64),
-            **gap_percentiles(),
+            customers=times.filter("first").sum(),
+            eligible=times.filter("watched").sum(),
+            converted=times.filter(pl.col("watched") & (pl.col("gap") <= WITHIN_DAYS)).sum(),
+            gaps=times.filter(pl.col("gap").is_not_null()).sum(),
         )
         .with_columns(rate=pl.when(pl.col("eligible") > 0).then(pl.col("converted") / pl.col("eligible")))
         .sort("rung")
     )
-    waits = [median_wait(bought.filter(pl.col("rung") == rung)) for rung in rungs["rung"]]
-    return rungs.with_columns(median_wait=pl.Series(waits, dtype=pl.Int64))
+    each = [bought.filter(pl.col("rung") == rung) for rung in rungs["rung"]]
+    percentiles = pl.DataFrame([_gaps(some) for some in each], schema=_PERCENTILES)
+    waits = pl.Series("median_wait", [median_wait(some) for some in each], dtype=pl.Int64)
+    return rungs.hstack(percentiles).with_columns(waits)
 
 
-def gap_percentiles() -> dict[str, pl.Expr]:
-    """Return the aggregates of the column `gap`: how many, and PERCENTILES of them."""
-    found = {f"gap_{percent}": pl.col("gap").quantile(percent / 100, "linear") for percent in PERCENTILES}
-    return {"gaps": pl.col("gap").count().cast(pl.Int64), **found}
+_PERCENTILES = {f"gap_{percent}": pl.Float64 for percent in PERCENTILES}
+
+
+def _gaps(bought: pl.DataFrame) -> dict[str, float | None]:
+    """Return the PERCENTILES of the gaps after these `purchases`."""
+    gaps = bought.drop_nulls("gap")
+    if gaps.is_empty():
+        return dict.fromkeys(_PERCENTILES)
+    days, seen = gaps["gap"].to_numpy(), gaps[TIMES].to_numpy()
+    return {f"gap_{percent}": quantile(days, seen, percent / 100) for percent in PERCENTILES}
 
 
 def median_wait(bought: pl.DataFrame) -> int | None:
     """Return by when half of those who made these `purchases` had made the next one; None: not reached."""
-    waited = bought.select(days=pl.coalesce("gap", "silence").cast(pl.Int64), again=pl.col("gap").is_not_null())
-    return product_limit(waited["days"].to_numpy(), waited["again"].to_numpy().astype(np.bool_)).time_until(0.5)
+    waited = bought.select(TIMES, days=pl.coalesce("gap", "silence"), again=pl.col("gap").is_not_null())
+    days, again, times = (waited[name].to_numpy() for name in ("days", "again", TIMES))
+    return product_limit(days, again.astype(np.bool_), times).time_until(0.5)

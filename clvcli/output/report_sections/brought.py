@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clvcli.audit.audit import Audit
+    from clvcli.in_parts import InParts
     from clvcli.output.document import Table
     from clvcli.output.report_inputs import Analysis
 
@@ -50,16 +51,20 @@ def brought_by_cohorts(analysis: Analysis) -> Brought:
     """Return the curves of the newest quarters, and cohorts by trait where customers differ in it."""
     audit = analysis.audit
     people = members(audit) if audit is not None else None
-    if audit is None or people is None or people.is_empty():
+    if audit is None or people is None:
+        return Brought()
+    many, believed = people.total(pl.len().alias("many"), pl.col("believed").cast(pl.Int64).sum()).row(0)
+    if not many:
         return Brought()
     curves = _curves(analysis, audit, by_period(people, "quarter"))
-    traits = [_by_trait(analysis, audit, people, trait) for trait in TRAITS if people[trait].n_unique() > 1]
+    sizes = {trait: _sizes(people, trait) for trait in TRAITS}
+    traits = [_by_trait(analysis, audit, people, trait, of) for trait, of in sizes.items() if of.height > 1]
     truncated = Phrase("truncated_note", {"day": Figure(value=believed_from(audit), kind="date")})
     notes = (
         (Phrase("ltv_note"), bool(curves.rows)),
         (Phrase("refund_day_note"), audit.by_refund_day is not None),
         (Phrase("trait_note"), bool(traits)),
-        (truncated, not people["believed"].all()),
+        (truncated, believed < many),
         (Phrase("history_untold_note"), is_untold(audit)),
     )
     return Brought(
@@ -69,7 +74,7 @@ def brought_by_cohorts(analysis: Analysis) -> Brought:
     )
 
 
-def _curves(analysis: Analysis, audit: Audit, quarters: pl.DataFrame) -> Table:
+def _curves(analysis: Analysis, audit: Audit, quarters: InParts) -> Table:
     """Return the newest complete quarters down and months of age across, all believed cohorts in the last row."""
     complete = cohort_table(audit, quarters).filter(~pl.col("incomplete"), ~pl.col("truncated"))
     sizes = complete.select("cohort", "customers")
@@ -126,11 +131,16 @@ def _money(key: str, column: str) -> Phrase:
     return Phrase(f"{key}.{'revenue' if column == 'net_revenue' else 'contribution'}")
 
 
-def _by_trait(analysis: Analysis, audit: Audit, people: pl.DataFrame, trait: str) -> Table:
+def _sizes(people: InParts, trait: str) -> pl.DataFrame:
+    """Return how many customers began in each way."""
+    return people.added_up([trait], lambda part: part.group_by(trait).agg(many=pl.len().cast(pl.Int64)))
+
+
+def _by_trait(analysis: Analysis, audit: Audit, people: InParts, trait: str, sizes: pl.DataFrame) -> Table:
     """Return customers by how they began, the largest first; those of small cohorts are one row."""
-    rare = pl.len().over(trait) < FEW
-    named = pl.when(rare).then(pl.lit(OTHERS)).otherwise(pl.col(trait).fill_null(UNNAMED))
-    grouped = by_trait(people.with_columns(named.alias(trait)), trait)
+    rare = pl.col(trait).is_in(sizes.filter(pl.col("many") < FEW)[trait].implode(), nulls_equal=True)
+    named = pl.when(rare).then(pl.lit(OTHERS)).otherwise(pl.col(trait).fill_null(UNNAMED)).alias(trait)
+    grouped = by_trait(people.map(lambda part: part.with_columns(named)), trait)
     year = value_windows(audit, grouped).filter(pl.col("days") == WITHIN_DAYS)
     rows = cohort_table(audit, grouped).join(
         year.select("cohort", value_365=f"{audit.value}_per_customer"), on="cohort"
