@@ -25,5 +25,5 @@ def assert_derivatives_are_right(likelihood: Callable[[Floats], Derivatives], po
         slope = (ahead.value - behind.value) / (2 * step[i])
         assert here.gradient[i] == pytest.approx(slope, rel=1e-5, abs=1e-6 * abs(here.value) / size)
         curvature = (ahead.gradient - behind.gradient) / (2 * step[i])
-        scale = np.abs(here.gradient).max() + np.abs(here.hessian[i]).max()
-        assert here.hessian[i] == pytest.approx(curvature, rel=1e-5, abs=1e-6 * scale)
+        scale = np.abs(here.gradient * point).max() + np.abs(here.hessian[i] * size * point).max()
+        assert here.hessian[i] * size * point == pytest.approx(curvature * size * point, rel=1e-5, abs=1e-6 * scale)
