@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clvcli.cli.material import material_of, with_keys
+from clvcli.cli.at_scale import ValuedTable
+from clvcli.cli.material import material_of, table_of, with_keys
 from clvcli.cli.then import lines_then
 from clvcli.cli.valued import value_then
 from clvcli.errors import OptionsDisagreeError, raise_all
+from clvcli.in_parts import InParts
+from clvcli.on_disk import OnDisk, Table, held
 from clvcli.segments.migration import WHO
+from clvcli.segments.scheme import Material
 from clvcli.segments.schemes import schemes_of, segment
 from clvcli.valuation.then_and_now import check_comparable
 
@@ -24,30 +28,32 @@ if TYPE_CHECKING:
     from clvcli.cli.segmenting import Segmenting
     from clvcli.cli.valued import Asked, Valued
     from clvcli.config import SchemeName
-    from clvcli.orders.tables import RawTable
 
 LIFE_CYCLE: SchemeName = "life-cycle"
+
+CUSTOMERS_AT_ONCE = 500_000
+"""Of two days, who are looked at together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """Customers with their segments on an earlier day."""
 
-    frame: pl.DataFrame
+    table: Table
     """The values, and the columns of the schemes, those of the life cycle too where they can be known."""
     as_of: date
 
     @property
     def tiers(self) -> pl.DataFrame | None:
         """The tier of each customer (`segments.tiers.Keep`); None where the tiers were not asked for."""
-        return self.frame.select(*WHO, "tier") if "tier" in self.frame.columns else None
+        return held(self.table.select([*WHO, "tier"])) if "tier" in self.table.columns else None
 
 
 def earlier_of(
     asked: Asked,
     segmenting: Segmenting,
     since: str,
-    customers: Valued,
+    customers: Valued | ValuedTable,
     schemes: Sequence[SchemeName],
     cuts: Mapping[str, pl.DataFrame] | None = None,
 ) -> Earlier:
@@ -58,21 +64,48 @@ def earlier_of(
     or of a file that does not tell what is asked, as `lines_then`, and EarlierValuesMismatchError for a file of
     values that cannot be compared.
     """
-    if not re.fullmatch(r"v\d+|\d{4}-\d{2}-\d{2}", since):
-        told = _of_file(asked, segmenting, since, schemes, cuts)
-        check_comparable(Path(since).name, told.frame, customers.frame)
+    if names_file(since):
+        now = table_of(customers)
+        told = _of_file(asked, segmenting, since, schemes, cuts, on_disk=isinstance(now, OnDisk))
+        check_comparable(Path(since).name, told.table, now, in_same_parts(told.table, now, ["customer_id"]))
         return told
-    if customers.ingested is None or customers.customers is None:
+    if isinstance(customers, ValuedTable) or customers.ingested is None or customers.customers is None:
         raise OptionsDisagreeError.needs_orders(f"--compare-to {since}")
     found = lines_then(asked, since, customers.ingested.lines, customers.customers)
     if found is None:
         raise OptionsDisagreeError.needs_orders(f"--compare-to {since}")
     lines, day = found
     then = value_then(asked, replace(customers.ingested, lines=lines), day)
-    return Earlier(frame=with_life_cycle(then, segmenting, schemes, cuts), as_of=day)
+    return Earlier(table=_sorted_then(then, segmenting, schemes, cuts), as_of=day)
 
 
-def with_life_cycle(
+def names_file(since: str) -> bool:
+    """Tell whether `--compare-to` names a file, and neither a day nor a version."""
+    return not re.fullmatch(r"v\d+|\d{4}-\d{2}-\d{2}", since)
+
+
+def in_same_parts(before: Table, after: Table, columns: Sequence[str]) -> tuple[InParts, InParts]:
+    """Return the `columns` of both, who is in both in the same part, CUSTOMERS_AT_ONCE about.
+
+    In memory all are one part.
+    """
+    if not isinstance(before, OnDisk) or not isinstance(after, OnDisk):
+        return InParts.of(held(before)), InParts.of(held(after))
+    parts = max(before.height, after.height) // CUSTOMERS_AT_ONCE + 1
+    place = pl.col("customer_id").hash() % parts
+    both = (
+        InParts(tables=tuple(table.lazy().filter(place == part) for part in range(parts)), on_disk=True)
+        for table in (before.select([name for name in columns if name in before.columns]), after.select(columns))
+    )
+    return next(both), next(both)
+
+
+def with_life_cycle(values: Table, waits: pl.DataFrame | None, segmenting: Segmenting) -> Table:
+    """Return sorted customers of orders with where they stand in the life cycle, by their own waits."""
+    return segment(Material(values=values, waits=waits), [LIFE_CYCLE], sorting=segmenting.sorting()).table
+
+
+def _sorted_then(
     customers: Valued,
     segmenting: Segmenting,
     schemes: Sequence[SchemeName],
@@ -94,31 +127,30 @@ def _of_file(
     path: str,
     schemes: Sequence[SchemeName],
     cuts: Mapping[str, pl.DataFrame] | None,
+    *,
+    on_disk: bool,
 ) -> Earlier:
     """Return what a file of `segment` says; of `compute`, its values sorted now."""
     from clvcli.orders.reading.read import readable_tables
-    from clvcli.valuation.stored import together, values_from
+    from clvcli.segments.schema import SEGMENTS
+    from clvcli.valuation.schema import VALUES
+    from clvcli.valuation.stored import holds_values, together, together_on_disk, values_from, values_on_disk
 
     tables, errors = readable_tables([path], asked.reading.options())
     if errors:
         raise_all(errors)
-    read = [(table, values) for table in tables if (values := values_from(table)) is not None]
-    if not read:
+    holding = [table for table in tables if holds_values(table)]
+    if not holding:
         raise OptionsDisagreeError.not_values(Path(path).name)
-    frame = together([values for _, values in read])
-    told = pl.concat([_segments_of(table) for table, _ in read], how="diagonal_relaxed")
-    known = frame.hstack(told)
+    there = {name for table in holding for name in table.columns}
+    told = [column.name for column in SEGMENTS if column not in VALUES and column.name in there]
+    known: Table
+    if on_disk:
+        known = together_on_disk([values_on_disk(table, told) for table in holding])
+    else:
+        known = together([values for table in holding if (values := values_from(table, told)) is not None])
     sorting = segmenting.sorting()
     known_as = schemes_of(schemes, sorting)
-    missing = [name for name in schemes if known_as[name].column not in told.columns]
-    sorted_ = segment(known, missing, sorting=sorting, cuts=cuts).frame if missing else known
-    return Earlier(frame=sorted_, as_of=frame["as_of"][0])
-
-
-def _segments_of(table: RawTable) -> pl.DataFrame:
-    """Return the columns of schemes that a table has, as text."""
-    from clvcli.segments.schema import SEGMENTS
-    from clvcli.valuation.schema import VALUES
-
-    own = [column for column in SEGMENTS if column not in VALUES and column.name in table.columns]
-    return table.frame.select(pl.col(column.name).cast(pl.String) for column in own).collect()
+    missing = [name for name in schemes if known_as[name].column not in told]
+    sorted_ = segment(known, missing, sorting=sorting, cuts=cuts).table if missing else known
+    return Earlier(table=sorted_, as_of=held(known.head(1))["as_of"][0])

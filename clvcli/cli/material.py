@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clvcli.cli.valued import Valued
+    from clvcli.on_disk import Table
 
 
 def material_of(customers: Valued | ValuedTable, *, rhythm: bool) -> Material:
@@ -29,6 +30,11 @@ def material_of(customers: Valued | ValuedTable, *, rhythm: bool) -> Material:
         found.people, on=list(WHO), how="left", nulls_equal=True, maintain_order="left"
     )
     return Material(values=values.drop("customer_key"), waits=found.waits)
+
+
+def table_of(customers: Valued | ValuedTable) -> Table:
+    """Return the values of `customers`, wherever they lie."""
+    return customers.table if isinstance(customers, ValuedTable) else customers.frame
 
 
 def with_keys(frame: pl.DataFrame, customers: Valued) -> pl.DataFrame:

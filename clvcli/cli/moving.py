@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from clvcli import __version__
-from clvcli.cli.earlier import with_life_cycle
+from clvcli.cli.earlier import in_same_parts, with_life_cycle
 from clvcli.cli.material import with_keys
-from clvcli.orders.currency import in_currency
+from clvcli.on_disk import held
 from clvcli.orders.schema import Column
 from clvcli.output.context import context_of
 from clvcli.output.document import Figure, Phrase
 from clvcli.output.rows import Rows
 from clvcli.output.shared import shareable_rows
 from clvcli.segments.crossed import crossed
-from clvcli.segments.migration import migration, moves_between
+from clvcli.segments.migration import LOOKED_AT, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,25 +59,28 @@ MONEY = frozenset({"value_to_date", "net_revenue_24m", "clv_12m"})
 
 def migration_rows(found: Found) -> Rows:
     """Return who moved where since the earlier day, scheme by scheme, entries and exits too."""
-    earlier = cast("Earlier", found.earlier)
-    now = with_keys(found.segmented.frame, found.valued)
-    if "life_cycle" in earlier.frame.columns and found.valued.ingested is not None:
-        now = now.with_columns(with_life_cycle(found.valued, found.segmenting, [])["life_cycle"])
+    earlier, now = cast("Earlier", found.earlier), found.segmented.table
+    if "life_cycle" in earlier.table.columns and found.customers.of_orders:
+        now = with_life_cycle(now, found.segmented.waits, found.segmenting)
+    if isinstance(now, pl.DataFrame):
+        now = with_keys(now, found.valued)
     parts = []
     for name, order in orders_of(found.segmented).items():
         column = found.segmented.schemes[name].column
-        moves = moves_between(earlier.frame, now, column)
+        looked_at = [column for column in LOOKED_AT if column in now.columns]
+        both = in_same_parts(earlier.table, now, [*dict.fromkeys((*looked_at, column))])
         parts += [
-            migration(moves.filter(in_currency(currency)), order).matrix.select(
+            moved.matrix.select(
                 pl.lit(name).alias("scheme"),
                 pl.lit(currency, pl.String).alias("currency"),
                 pl.col("before").alias("from"),
                 pl.col("after").alias("to"),
                 pl.exclude("before", "after"),
             )
-            for currency in moves["currency"].unique().sort(nulls_last=True)
+            for currency, moved in migrations(*both, column, order).items()
         ]
-    frame = pl.concat(parts).with_columns(earlier=pl.lit(earlier.as_of), as_of=pl.lit(now["as_of"][0]))
+    day = held(now.head(1))["as_of"][0]
+    frame = pl.concat(parts).with_columns(earlier=pl.lit(earlier.as_of), as_of=pl.lit(day))
     several = ("currency",) if frame["currency"].n_unique() > 1 else ()
     rows = Rows(
         frame=frame,

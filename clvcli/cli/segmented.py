@@ -37,16 +37,17 @@ def found_of(
     saved = cuts_asked_for(segmenting, wanting.save_cuts)
     schemes = tuple(dict.fromkeys((*segmenting.schemes(), *wanting.crossed)))
     needed = tuple(dict.fromkeys((*schemes, LIMITING))) if wanting.table in OF_SILENCE else schemes
+    rhythm = wanting.table == "migration" or sorting.looks_at_rhythm(segmenting, needed)
     customers = at_scale.customers_to_sort(
         asked,
         whole=_whole(wanting),
-        rhythm=sorting.looks_at_rhythm(segmenting, needed),
+        rhythm=rhythm,
         names=reaching.audience is not None,
         customers_only=not (wanting.profile or wanting.compare_to is not None),
     )
     if wanting.table in OF_SILENCE and not customers.of_orders:
         raise OptionsDisagreeError.needs_orders(f"--table {wanting.table}")
-    before = sorting.earlier(asked, segmenting, wanting.compare_to, cast("Valued", customers), schemes, saved)
+    before = sorting.earlier(asked, segmenting, wanting.compare_to, customers, schemes, saved)
     segmented = sorting.sort(
         asked,
         segmenting,
@@ -55,6 +56,7 @@ def found_of(
         needed,
         saved=saved,
         keep=wanting.kept(before),
+        rhythm=rhythm,
     )
     return Found(
         asked=asked,
@@ -71,9 +73,12 @@ def found_of(
 
 def _whole(wanting: Wanting) -> str | None:
     """Return what has to look at all customers, or their orders, at once, or None."""
+    from clvcli.cli.earlier import names_file
+
     reasons = {
         "--profile": wanting.profile,
-        "--compare-to": wanting.compare_to is not None,
+        "--keep-within": wanting.keep_within is not None,
+        "--compare-to": wanting.compare_to is not None and not names_file(wanting.compare_to),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clvcli import notes
 from clvcli.actions.action_book import book_rows
 from clvcli.cli.cut_files import lines_of
-from clvcli.cli.material import material_of
+from clvcli.cli.material import material_of, table_of
 from clvcli.output.shared import LEAST
 from clvcli.segments.schemes import schemes_of, segment
 
@@ -34,13 +34,15 @@ def sort(
     *,
     saved: SavedCuts | None = None,
     keep: Keep | None = None,
+    rhythm: bool = False,
 ) -> Segmented:
     """Sort valued customers by each of `schemes`, and keep what is to be said of it for the end of the run.
 
-    `saved` are cut points to sort by, `keep` tiers as they were.  Raises ActionBookError where `book` names
-    segments that they do not have, and CutsFileMismatchError where `saved` is not of such values.
+    `saved` are cut points to sort by, `keep` tiers as they were, and `rhythm` whether it matters when customers
+    bought though no scheme looks at it.  Raises ActionBookError where `book` names segments that they do not have,
+    and CutsFileMismatchError where `saved` is not of such values.
     """
-    material = material_of(customers, rhythm=looks_at_rhythm(segmenting, schemes))
+    material = material_of(customers, rhythm=rhythm or looks_at_rhythm(segmenting, schemes))
     lines, said = lines_of(saved, segmenting, material.values, schemes)
     found = segment(
         material,
@@ -67,7 +69,7 @@ def earlier(
     asked: Asked,
     segmenting: Segmenting,
     since: str | None,
-    customers: Valued,
+    customers: Valued | ValuedTable,
     schemes: Sequence[SchemeName],
     saved: SavedCuts | None,
 ) -> Earlier | None:
@@ -76,5 +78,5 @@ def earlier(
         return None
     from clvcli.cli.earlier import earlier_of
 
-    lines, _ = lines_of(saved, segmenting, customers.frame, schemes)
+    lines, _ = lines_of(saved, segmenting, table_of(customers), schemes)
     return earlier_of(asked, segmenting, since, customers, schemes, lines)

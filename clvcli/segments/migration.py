@@ -35,6 +35,9 @@ FACTS = ("value_to_date", "net_revenue_24m", "clv_12m")
 
 SILENT = "days_since_last"
 
+LOOKED_AT = (*WHO, *FACTS, SILENT, LIFE_CYCLE.name)
+"""What is looked at of customers, beside the column of their segments and KEY."""
+
 _BOTH = ("before", "after")
 """The ends of a move."""
 
@@ -74,17 +77,23 @@ def moved(
     Each customer is in the same part of both.  Raises WriteError where they lie in files.
     """
     moves = before.beside(after, partial(_moves, column=column)).laid_down(lambda part: part.collect())
-    by = ["currency", *_BOTH]
-    tally = moves.added_up(by, partial(_tally, by=by)).sort(by, nulls_last=True)
     left = moves.map(partial(_fallen, top=order[0])).collect()
     return {
-        currency: Moved(
-            since=since,
-            migration=_migration(tally.filter(in_currency(currency)), order),
-            fallen=_best_first(left.filter(in_currency(currency))),
-        )
-        for currency in tally["currency"].unique().sort(nulls_last=True)
+        currency: Moved(since=since, migration=found, fallen=_best_first(left.filter(in_currency(currency))))
+        for currency, found in _migrations(moves, order).items()
     }
+
+
+def migrations(before: InParts, after: InParts, column: str, order: Sequence[str]) -> dict[str | None, Migration]:
+    """Return who moved, by currency, of customers as `moved` takes them."""
+    return _migrations(before.beside(after, partial(_moves, column=column)), order)
+
+
+def _migrations(moves: InParts, order: Sequence[str]) -> dict[str | None, Migration]:
+    by = ["currency", *_BOTH]
+    tally = moves.added_up(by, partial(_tally, by=by)).sort(by, nulls_last=True)
+    currencies = tally["currency"].unique().sort(nulls_last=True)
+    return {currency: _migration(tally.filter(in_currency(currency)), order) for currency in currencies}
 
 
 def moves_between(before: pl.DataFrame, after: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -51,9 +51,10 @@ def holds_values(table: RawTable) -> bool:
     return set(table.columns) >= SIGNATURE
 
 
-def values_from(table: RawTable) -> pl.DataFrame | None:
+def values_from(table: RawTable, also: Sequence[str] = ()) -> pl.DataFrame | None:
     """Return the values a table holds, typed as VALUES and in its order, or None where it holds none.
 
+    `also` are columns to be there as text, null where the table lacks them.
     Takes CSV and TSV (text, also as `--excel` writes it), Parquet and XLSX (typed), whatever the order of their
     columns; columns that are not of `compute` are left out.  Raises StoredValuesError where columns of `compute`
     are missing, or a row or a cell cannot be read.
@@ -61,13 +62,14 @@ def values_from(table: RawTable) -> pl.DataFrame | None:
     if not holds_values(table):
         return None
     stored = _stored(table)
-    return _typed(table.source, table.frame.select(LINE, *stored).collect().lazy(), stored).collect()
+    cells = table.frame.select(LINE, *stored, *_as_text(table, also)).collect()
+    return _typed(table.source, cells.lazy(), stored, also).collect()
 
 
-def values_on_disk(table: RawTable) -> OnDisk:
+def values_on_disk(table: RawTable, also: Sequence[str] = ()) -> OnDisk:
     """Return what `values_from` returns of a table that `holds_values`, in a file; raises as it, and WriteError."""
     stored = _stored(table)
-    typed = _typed(table.source, table.frame.select(LINE, *stored), stored)
+    typed = _typed(table.source, table.frame.select(LINE, *stored, *_as_text(table, also)), stored, also)
     path = scratch_folder() / "values.parquet"
     with writing():
         typed.sink_parquet(path, compression="lz4", row_group_size=ROWS_AT_A_TIME, statistics=False)
@@ -120,15 +122,22 @@ def _stored(table: RawTable) -> dict[str, pl.DataType]:
     return {name: dtype for name, dtype in VALUES_SCHEMA.items() if name in table.columns}
 
 
-def _typed(source: str, found: pl.LazyFrame, stored: Mapping[str, pl.DataType]) -> pl.LazyFrame:
-    """Return the values in LINE and the `stored` columns of a table; raises as `values_from` at a cell."""
+def _as_text(table: RawTable, names: Sequence[str]) -> list[pl.Expr]:
+    """Return columns of a table as text, null where it lacks them."""
+    return [(pl.col(name) if name in table.columns else pl.lit(None)).cast(pl.String).alias(name) for name in names]
+
+
+def _typed(
+    source: str, found: pl.LazyFrame, stored: Mapping[str, pl.DataType], also: Sequence[str]
+) -> pl.LazyFrame:
+    """Return the values in LINE, the `stored` columns and `also` of a table; raises as `values_from` at a cell."""
     cells = found.with_columns(_with_points(found))
     schema = found.collect_schema()
     typed = {name: _read(pl.col(name), schema[name], dtype) for name, dtype in stored.items()}
     _refuse_unread(source, cells, typed)
     made = {name: how for name, how in APPENDED.items() if name not in stored}
-    values = cells.select(how.alias(name) for name, how in typed.items())
-    return values.with_columns(**made).select(VALUES_SCHEMA.names())
+    values = cells.select(*(how.alias(name) for name, how in typed.items()), *also)
+    return values.with_columns(**made).select(*VALUES_SCHEMA.names(), *also)
 
 
 def _with_points(found: pl.LazyFrame) -> list[pl.Expr]:

@@ -58,3 +58,18 @@ def test_an_audience_of_customers_in_parts_is_that_of_customers_at_once(tmp_path
         results.append(({path.name: path.read_bytes() for path in folder.iterdir()}, said, ran.stdout))
     assert results[0] == results[1]
     assert len(results[0][0]) > 3  # lists, and the two files beside them
+
+
+def test_moves_since_a_file_are_those_of_customers_at_once(tmp_path: Path) -> None:
+    log(tmp_path)
+    before = ("--as-of", "2024-06-30", "--scheme", "tiers,rfm,life-cycle", "-o", "before.csv")
+    assert run(tmp_path, "segment", "log.csv", *before, "--model", "pareto-nbd", in_parts=True).returncode == 0
+    arguments = ("--compare-to", "before.csv", "--table", "migration", "--exact-fifths", "--scheme", "tiers,rfm")
+    results = []
+    for in_parts in (False, True):
+        ran = run(tmp_path, "segment", "log.csv", "-v", *arguments, "--model", "pareto-nbd", in_parts=in_parts)
+        assert ran.returncode == 0, ran.stderr
+        assert (b"valued in 2 parts, as all at once would take" in ran.stderr) is in_parts
+        results.append((ran.stdout, [line for line in ran.stderr.splitlines() if b" parts, " not in line]))
+    assert results[0] == results[1]
+    assert b"new_customer" in results[0][0]

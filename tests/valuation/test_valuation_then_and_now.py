@@ -8,7 +8,12 @@ import polars as pl
 import pytest
 
 from clvcli.errors import EarlierValuesMismatchError
+from clvcli.in_parts import InParts
 from clvcli.valuation.then_and_now import check_comparable
+
+
+def comparable(then: pl.DataFrame, now: pl.DataFrame) -> None:
+    check_comparable("before.csv", then, now, (InParts.of(then), InParts.of(now)))
 
 
 def _values(**other: object) -> pl.DataFrame:
@@ -39,7 +44,7 @@ def _values(**other: object) -> pl.DataFrame:
 )
 def test_values_that_mean_something_else_are_refused(other: dict[str, object], said: str) -> None:
     with pytest.raises(EarlierValuesMismatchError, match=said):
-        check_comparable("before.csv", _values(**other), _values())
+        comparable(_values(**other), _values())
 
 
 @pytest.mark.parametrize(("known", "refused"), [(0, True), (1, True), (2, False), (20, False)])
@@ -48,12 +53,12 @@ def test_a_tenth_of_the_customers_must_be_known_now(known: int, refused: bool) -
     place = pl.int_range(pl.len())
     then = _values().with_columns(customer_id=pl.when(place < known).then("customer_id").otherwise(stranger))
     if not refused:
-        check_comparable("before.csv", then, _values())
+        comparable(then, _values())
         return
     with pytest.raises(EarlierValuesMismatchError, match=f"of the 20 customers in before.csv {known} are among"):
-        check_comparable("before.csv", then, _values())
+        comparable(then, _values())
 
 
 def test_an_earlier_day_of_one_of_several_currencies_can_be_compared() -> None:
     now = pl.concat([_values(), _values(currency="SEK")])
-    check_comparable("before.csv", _values(as_of=date(2023, 6, 30)), now)
+    comparable(_values(as_of=date(2023, 6, 30)), now)
