@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lapsed_now(bought: pl.DataFrame, values: Table | None = None) -> pl.DataFrame:
-    """Return one row per rung of `order_ladder.purchases`: whose last purchase stands there, how long they are silent.
+    """Return one row per rung of `order_ladder.purchases`: of the customers whose last one it was, who is silent.
 
     `rung`; `waiting` customers, each on one rung; `at_risk_days`, `lapsed_days` (`lapse_limits`); `at_risk`
     those silent for longer than the first and not the second, `lapsed` those for longer than the second, and
