@@ -21,12 +21,12 @@ from clvcli.orders import ingest as door
 from clvcli.orders.ingest import Ingested, ingest, ingest_tables
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.reading.read import read_tables
-from clvcli.orders.settling import returning, spans
+from clvcli.orders.settling import returning, spans, told_apart
 from clvcli.orders.settling.by_month import settled_by_month
 from tests.orders.plain_exports import DAYS, NOT_PLAIN, SHOP, Row, busy, orders, row, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from clvcli.customers.summary import Customers
@@ -41,6 +41,14 @@ WAYS: dict[str, Callable[[Row], object]] = {
     "by order": lambda line: f"{line['order_id']}"[-1:],
 }
 """What rows of one file have in common."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_numbers_at_once() -> Iterator[None]:
+    """Compare orders that lie in files a few at a time, as if there were millions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(told_apart, "NUMBERS_AT_ONCE", 20)
+        yield
 
 
 def cut(rows: Sequence[Row], way: str, files: int) -> list[list[Row]]:
@@ -68,7 +76,7 @@ def assert_the_same(paths: Sequence[str], parts: int, folder: Path, **options: A
     monthly, is_by_month = by_month(paths, read)
     assert is_by_month == bool(apart.parts)
     assert_frame_equal(monthly.lines.collect(), long.lines.collect())
-    for name in (field.name for field in fields(Ingested) if field.name not in ("lines", "parts")):
+    for name in (field.name for field in fields(Ingested) if field.name not in ("lines", "parts", "on_disk")):
         for found in (short, apart, monthly):
             left, right = getattr(found, name), getattr(long, name)
             assert left.equals(right) if isinstance(left, pl.DataFrame) else left == right, name
