@@ -93,7 +93,7 @@ class InParts:
         """Return what `make` makes of each part, in memory as they are, or in files; raises WriteError."""
         return InParts.laid(map(make, self.tables), on_disk=self.on_disk)
 
-    def laid_apart(self, make: Callable[[pl.LazyFrame], Sequence[pl.DataFrame]]) -> tuple[InParts, ...]:
+    def each_laid_down(self, make: Callable[[pl.LazyFrame], Sequence[pl.DataFrame]]) -> tuple[InParts, ...]:
         """Return the tables that `make` makes of each part, each as `laid_down` has it; raises WriteError."""
         made = [
             [InParts.laid([table], on_disk=self.on_disk).tables[0] for table in make(part)] for part in self.tables

@@ -66,7 +66,7 @@ def demand(
     They are as known at the end of `as_of`.  Units that came back are none that were kept; where the data tell
     money alone, all are taken for kept.  A few streaming passes over narrow columns of each part.
     """
-    units, purchases, people, taste, began = InParts.of(goods).laid_apart(
+    units, purchases, people, taste, began = InParts.of(goods).each_laid_down(
         lambda part: _told(part, as_of, spring_summer, return_window)
     )
     when = ["season", "who", "recent"]
