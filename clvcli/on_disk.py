@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from clvcli.scratch import scratch_folder, writing
 
@@ -76,6 +77,10 @@ class OnDisk:
     def lazy(self) -> pl.LazyFrame:
         """Return all rows, in order."""
         return self._read(_scanned(self.paths).head(self.height))
+
+    def flowing(self) -> pl.LazyFrame:
+        """Return all rows, in order, to be written elsewhere: they are read no faster than they are taken."""
+        return register_io_source(lambda *_: self.slices(), schema=self.schema)
 
     def slices(self, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
         """Yield the rows, at most `rows` of a file at once; one slice without rows where there are none.

@@ -184,7 +184,8 @@ def _laid_apart(ingested: Ingested, parts: int, also: Sequence[str]) -> Ingested
     """Return order lines that were settled line by line, laid apart into files."""
     from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, lines_by_buyer
 
-    return replace(ingested, parts=lines_by_buyer(ingested.lines, parts, (*OF_CUSTOMERS, *also)))
+    lines = ingested.on_disk or ingested.lines
+    return replace(ingested, parts=lines_by_buyer(lines, parts, (*OF_CUSTOMERS, *also)))
 
 
 def _in_memory(valued: Valued) -> ValuedTable:

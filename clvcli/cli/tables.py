@@ -214,7 +214,11 @@ def line_rows(ingested: Ingested) -> Rows:
     """Return canonical order lines as rows; their metadata let the other commands know them again."""
     about = {"version": __version__, "schema": f"{SCHEMA_NAME} {SCHEMA_VERSION}", "tax": ingested.tax}
     return Rows(
-        frame=ingested.lines.collect(), columns=CANONICAL, title="Order lines", noun="order lines", about=about
+        frame=ingested.on_disk or ingested.lines.collect(),
+        columns=CANONICAL,
+        title="Order lines",
+        noun="order lines",
+        about=about,
     )
 
 

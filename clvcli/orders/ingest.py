@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,17 +13,14 @@ from clvcli.errors import CompanionMissingError, attempted, each_of
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
-from clvcli.orders.money.line_money import MoneyReading, decide_money, with_money
 from clvcli.orders.money.one_currency import settled_in_currency
 from clvcli.orders.rate_file import with_rates_read
 from clvcli.orders.reading.read import read_tables
-from clvcli.orders.schema import MONEY
 from clvcli.orders.settling import findings
 from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, Apart, condensed_by_buyer, lines_by_buyer
-from clvcli.orders.settling.by_month import settled_by_month
+from clvcli.orders.settling.by_month import SettledByMonth, settled_by_month
 from clvcli.orders.settling.condensed import Condensed, condensed
-from clvcli.orders.settling.drafts import draft_rows, rows_of_file
-from clvcli.orders.settling.duplicates import FIRST_DELIVERY, deliveries_apart, deliveries_together
+from clvcli.orders.settling.file_drafts import Drafts
 from clvcli.orders.settling.people import People, on_people, people_in, people_of
 from clvcli.orders.settling.reconciliation import (
     Reconciliation,
@@ -34,10 +31,8 @@ from clvcli.orders.settling.reconciliation import (
     fates_of_rows,
     ladder_of,
 )
-from clvcli.orders.settling.settle import assemble, canonical, narrowed, with_derived
-from clvcli.orders.settling.statuses import status_words
-from clvcli.orders.settling.validity import EXCLUDING
-from clvcli.orders.tables import NOT_A_SALE, ROW_KIND
+from clvcli.orders.settling.settle import assemble, canonical, narrowed
+from clvcli.orders.tables import NOT_A_SALE
 from clvcli.orders.understanding.companions import with_companions
 from clvcli.orders.understanding.understand import understand
 
@@ -47,9 +42,10 @@ if TYPE_CHECKING:
 
     from clvcli.errors import ClvError
     from clvcli.notes import Note
+    from clvcli.on_disk import OnDisk
+    from clvcli.orders.money.line_money import MoneyReading
     from clvcli.orders.money.tax import Tax
     from clvcli.orders.options import ReadOptions
-    from clvcli.orders.settling.by_month import SettledByMonth
     from clvcli.orders.settling.settle import Assembled
     from clvcli.orders.tables import Decision, RawTable, Reading
 
@@ -88,6 +84,8 @@ class Ingested:
     parts: tuple[Path, ...] = ()
     """Files of the lines, each customer wholly in one; none where they were not asked for, or could not be laid,
     apart."""
+    on_disk: OnDisk | None = None
+    """The lines, where they lie in files of this run; None where they are in memory, or somebody else's."""
 
     @cached_property
     def reconciliation(self) -> Reconciliation:
@@ -204,6 +202,8 @@ class _Account:
     """Status words, where the user gave the meaning of some."""
     parts: tuple[Path, ...] = ()
     """See `Ingested`."""
+    on_disk: OnDisk | None = None
+    """The same."""
 
 
 def _from_exports(
@@ -247,6 +247,7 @@ def _from_exports(
         people=account.people,
         fates=fates,
         parts=account.parts,
+        on_disk=None if changes_lines(options) else account.on_disk,
     )
 
 
@@ -282,7 +283,6 @@ def _are_many(readings: Sequence[Reading], options: ReadOptions) -> bool:
 
 
 def _told_by(plain: Condensed | SettledByMonth, readings: Sequence[Reading]) -> _Account:
-    parts = plain.parts if isinstance(plain, Condensed) else ()
     people = people_in(plain.by_buyer)
     read = ((reading, plain.rows.get(number, 0)) for number, reading in enumerate(readings))
     return _Account(
@@ -294,22 +294,9 @@ def _told_by(plain: Condensed | SettledByMonth, readings: Sequence[Reading]) -> 
         identical_lines=plain.identical_lines,
         people=people,
         notes=[*on_people(people), *plain.notes],
-        parts=parts,
+        parts=plain.parts if isinstance(plain, Condensed) else (),
+        on_disk=plain.table if isinstance(plain, SettledByMonth) else None,
     )
-
-
-@dataclass(slots=True)
-class _Parts:
-    """What the inputs came to, file by file."""
-
-    drafts: list[pl.DataFrame] = field(default_factory=list)
-    rejects: list[pl.DataFrame] = field(default_factory=list)
-    moneys: list[MoneyReading] = field(default_factory=list)
-    not_sales: int = 0
-    """Rows that are no sales."""
-    statuses: set[str] = field(default_factory=set)
-    """Status words, where the user gave the meaning of some."""
-    notes: list[Note] = field(default_factory=list)
 
 
 def _in_full(
@@ -319,8 +306,8 @@ def _in_full(
     rows = _rows_of(readings, known)
     if options.budget is not None:
         options.budget.check(f"settling {rows:,} rows together", LIBRARIES + BYTES_TOGETHER * rows)
-    parts = _Parts()
-    each_of(enumerate(readings), lambda numbered: _add(parts, numbered[1], options, file_no=numbered[0]))
+    parts = Drafts()
+    each_of(enumerate(readings), lambda numbered: parts.add(numbered[1], options, file_no=numbered[0]))
     parts.drafts += [
         pseudonyms.at_the_door(narrowed(store.drafts_from(table, file_no=number)), table, options.pseudonym_key)
         for number, table in enumerate(known, start=len(readings))
@@ -342,38 +329,6 @@ def _in_full(
         notes=[*parts.notes, *findings.on_credits(lines), *on_people(people), *assembled.notes],
         statuses=parts.statuses,
     )
-
-
-def _add(parts: _Parts, reading: Reading, options: ReadOptions, *, file_no: int) -> None:
-    """Add one file's draft lines, rejects and reading of money."""
-    source = reading.table.source
-    rows = rows_of_file(reading, file_no).collect(engine="streaming")
-    unreadable = pl.col("reject_reason").is_not_null()
-    parts.rejects += [refused.by_structure(reading.table), refused.by_values(rows.filter(unreadable), source)]
-    if rows["reject_reason"].null_count() < rows.height:
-        rows = rows.filter(~unreadable)
-    if options.statuses:
-        parts.statuses.update(status_words(rows))
-    if ROW_KIND in rows.columns:
-        parts.not_sales += int((rows[ROW_KIND] == NOT_A_SALE).sum())
-    drafts = draft_rows(rows, reading, options)
-    del rows
-    if options.pseudonym_key is not None:
-        drafts = pseudonyms.replaced(drafts, options.pseudonym_key)
-    drafts = deliveries_apart(drafts, reading)
-    money = decide_money(drafts.filter(FIRST_DELIVERY), reading, options)
-    parts.moneys.append(money)
-    drafts = with_money(drafts, reading, money, options)
-    parts.notes += findings.on_line_types(drafts, source)
-    draft = deliveries_together(with_derived(drafts, reading))
-    counts = ~pl.col("order_status").is_in(EXCLUDING)
-    no_money = pl.col("row").is_not_null() & pl.col("net_amount").is_null() & counts
-    unpaid = draft.filter(no_money).unique("row", keep="first", maintain_order=True)
-    parts.rejects.append(refused.by_money(unpaid, source))
-    paid = ~pl.col("row").is_in(unpaid["row"].implode()).fill_null(value=False)
-    draft = draft.filter(paid) if unpaid.height else draft
-    unsaid = pl.col("net_amount", "gross_amount", "discount_amount")
-    parts.drafts.append(draft.with_columns(unsaid.fill_null(pl.lit(0, MONEY))))
 
 
 def _tax(moneys: Sequence[MoneyReading], known: Sequence[RawTable]) -> Tax:

@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from clvcli import scratch
+from clvcli.cli.tables import line_rows
 from clvcli.errors import WriteError
 from clvcli.orders import ingest as door
 from clvcli.orders.ingest import Ingested, ingest
 from clvcli.orders.options import ReadOptions
 from clvcli.orders.settling import returning, spans
+from clvcli.orders.settling.by_buyer import lines_by_buyer
 from clvcli.orders.store.table import open_store
+from clvcli.output.rows import write_rows
+from clvcli.output.terminal import streams_of_process
 from tests.store.store_exports import kept
 
 if TYPE_CHECKING:
@@ -87,6 +91,20 @@ def both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Ingested, In
         monkeypatch.setattr(door, "LARGE", large)
         found.append(ingest([str(path)], ReadOptions(by_currency=True)))
     return found[0], found[1]
+
+
+def test_lines_on_disk_are_written_and_laid_apart_as_those_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[tuple[bytes, list[bytes], bool]] = []
+    for ingested in both_ways(write(tmp_path / "all.csv", steady()), monkeypatch):
+        target = tmp_path / f"{len(found)}.parquet"
+        streams = streams_of_process({}, color="never", pages=False)
+        write_rows(line_rows(ingested), output=str(target), format="parquet", streams=streams)
+        parts = lines_by_buyer(ingested.on_disk or ingested.lines, 3)
+        found.append((target.read_bytes(), [part.read_bytes() for part in parts], ingested.on_disk is not None))
+    assert found[0][:2] == found[1][:2]
+    assert [on_disk for *_, on_disk in found] == [True, False]
 
 
 def check_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

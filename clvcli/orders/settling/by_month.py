@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clvcli.on_disk import OnDisk
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling.condensed import PERHAPS_IDENTICAL, Orders, identical_lines
 from clvcli.orders.settling.drafts import BUYER
@@ -64,6 +65,11 @@ class SettledByMonth:
         """The canonical lines, in canonical order."""
         files = pl.scan_parquet([*self.months.values()], glob=False, hive_partitioning=False)
         return files.select(list(CANONICAL_SCHEMA))
+
+    @property
+    def table(self) -> OnDisk:
+        """The canonical lines on disk."""
+        return OnDisk.of([*self.months.values()]).select(list(CANONICAL_SCHEMA))
 
     @property
     def by_buyer(self) -> list[pl.LazyFrame]:

@@ -22,7 +22,7 @@ Done = TypeVar("Done")
 AT_ONCE = 2
 """Spans that are worked on at a time: while one is sorted on one core, another is written on the next."""
 
-SPAN_ROWS = 200_000
+SPAN_ROWS = 125_000
 """Rows of one span at the most, unless a day has more: what is settled in memory at once."""
 
 
