@@ -104,7 +104,7 @@ def _earned(people: InParts, table: OrderTable, level: Level) -> Mapping[str | N
     money = pl.col("net_revenue", CONTRIBUTION, *GOODS_STEPS, "payment_fee")
     purchases = (pl.col("repeat_purchases").cast(pl.Int64) + 1).sum().alias("purchases")
     sums = people.added_up(["currency"], lambda part: part.group_by("currency").agg(money.sum(), purchases))
-    sums = sums.with_columns(money.cast(pl.Float64).fill_null(0.0), pl.col("purchases").cast(pl.Float64))
+    sums = sums.with_columns(money.cast(pl.Float64), pl.col("purchases").cast(pl.Float64))
     return {
         row["currency"]: _of(row, table, level)
         for row in sums.sort("currency", nulls_last=True).iter_rows(named=True)
