@@ -35,9 +35,10 @@ run in parts takes, and more for each row, as measured on exports of four and te
 TO_SORT = 120 * MIB
 """What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
 
-REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS = 470 * MIB, 155
-"""What a report takes that looks at orders in parts: of each customer it holds a kilobyte and a half, and ten rows
-are one, as measured on logs of a million and five million."""
+REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS, REPORT_A_ROW_BEYOND = 530 * MIB, 70, 12
+"""What a report takes that looks at orders in parts, and more for each row up to MOST_IN_PARTS, as measured on logs
+of a million and five million; beyond that what each row takes beside the libraries: of each customer it holds a
+hundred bytes while numbers of all are sorted."""
 
 BACKTEST_A_ROW_IN_PARTS = 8
 """What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
@@ -66,7 +67,9 @@ def backtest_in_parts(tables: Sequence[RawTable]) -> float:
 
 def report_in_parts(tables: Sequence[RawTable]) -> float:
     """Return the bytes that `report` takes which looks at orders in parts, about."""
-    return REPORT_IN_PARTS + REPORT_A_ROW_IN_PARTS * rows_of(tables)
+    rows = rows_of(tables)
+    need = min(REPORT_IN_PARTS + REPORT_A_ROW_IN_PARTS * rows, MOST_IN_PARTS)
+    return max(need, LIBRARIES + REPORT_A_ROW_BEYOND * rows)
 
 
 def rows_of(tables: Sequence[RawTable]) -> int:
