@@ -26,7 +26,7 @@ from clvcli.valuation.spend import learn
 from clvcli.valuation.view import lesson_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from clvcli.choosing.tried import Now
@@ -41,15 +41,22 @@ if TYPE_CHECKING:
     from clvcli.valuation.spend import SpendModel
 
 
-def plan_in_parts(base: Base, model: Model, *, return_window: int = RETURN_WINDOW_DAYS) -> Plan:
+def _held(days: int) -> None:
+    """Let any number of days be held in memory."""
+
+
+def plan_in_parts(
+    base: Base, model: Model, *, return_window: int = RETURN_WINDOW_DAYS, hold: Callable[[int], None] = _held
+) -> Plan:
     """Return the plan for the buyers of `base` that `choice.planner_of` makes of the same customers at once.
 
-    Raises ModelNotUsableError as it does.
+    `hold` hears how many days of purchases are about to be held in memory, where a cohort curve needs all, and may
+    raise.  Raises ModelNotUsableError as `planner_of` does.
     """
     span_days = base.customers.span_days
     if not needs_days(model, sales=base.spent.sales, revenue=base.spent.revenue):
         return plan_by(base.histories, model, span_days)
-    return chosen(BoughtInParts(base=base, return_window=return_window), model, span_days)
+    return chosen(BoughtInParts(base=base, return_window=return_window, hold=hold), model, span_days)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,6 +65,8 @@ class BoughtInParts:
 
     base: Base
     return_window: int
+    hold: Callable[[int], None] = _held
+    """See `plan_in_parts`."""
 
     @property
     def histories(self) -> Histories:
@@ -92,8 +101,10 @@ class BoughtInParts:
     @property
     def days(self) -> PurchaseDays:
         """The purchases of all, in memory: what a cohort curve is drawn from."""
+        rows = pl.concat([*self.files()])
+        self.hold(rows.select(pl.len()).collect().item())
         keys = pl.concat([buyers.select("customer_key") for buyers in self.base.parts()]).to_series().sort()
-        days = pl.concat([*self.files()]).collect()
+        days = rows.collect()
         return PurchaseDays.of(days, keys, self.base.customers.as_of, self.return_window)
 
     def parts(self) -> Iterator[tuple[int, pl.DataFrame, PurchaseDays]]:

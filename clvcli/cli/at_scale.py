@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clvcli import __version__
-from clvcli.cli import laying_apart
-from clvcli.cli.fitting import VALUES_ON_DISK, check_fits, estimate, in_parts
+from clvcli.cli import fitting, laying_apart
+from clvcli.cli.fitting import VALUES_ON_DISK, check_curve_fits, check_fits, estimate, in_parts
 from clvcli.cli.model_files import model_asked_for, saved_model_of
 from clvcli.cli.reading import naming, understand_orders
 from clvcli.cli.valued import check_stored, facts_of, guests_said, stored_values, tell_choice, value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     import polars as pl
 
@@ -124,16 +125,18 @@ def _within(
 ) -> Valued | ValuedTable:
     """Return the customers of orders, in parts where all at once would take more memory than they may."""
     budget, command = asked.scaling.budget(), asked.session.command
-    costs = _names_costs(asked)
-    need = estimate(tables, command, costs=costs)
+    costs, file = _names_costs(asked), asked.reading.customers
+    a_row = max(fitting.OF_CUSTOMERS_A_ROW if file else 0, 0 if customers_only else fitting.LINES_A_ROW)
+    need = estimate(tables, command, costs=costs, at_least=a_row)
     if budget.holds(need):
         return value_tables(asked, tables, customers_only=customers_only)
     why_not = whole or why_whole(asked, beside)
     ingested = None
     if why_not is None:
-        check_fits(budget, tables, command, in_parts(tables, to_sort=beside.doubts, costs=costs))
+        of_file = fitting.OF_CUSTOMERS_A_BYTE * _size_of(file)
+        check_fits(budget, tables, command, in_parts(tables, to_sort=beside.doubts, costs=costs) + of_file)
         saved_model_of(asked.session, asked.valuing, asked.reading)  # a file that is none stops here
-        parts = laying_apart.parts_of(tables, budget)
+        parts = laying_apart.parts_of(tables, budget, orders=costs)
         ingested = understand_orders(
             asked.session,
             tables,
@@ -155,6 +158,11 @@ def _within(
     check_fits(budget, tables, f"{command} with {why_not}", need)
     asked.session.voice.detail(laying_apart.at_once_said(why_not, need))
     return value_tables(asked, tables, customers_only=customers_only, ingested=ingested)
+
+
+def _size_of(path: str | None) -> int:
+    """Return the bytes of a file, 0 where there is none on this machine."""
+    return Path(path).stat().st_size if path and Path(path).is_file() else 0
 
 
 def why_whole(asked: Asked, beside: Beside) -> str | None:
@@ -207,7 +215,7 @@ def in_files(asked: Asked, ingested: Ingested, beside: Beside, *, aloud: bool = 
         return None
     session.elapsed("customers summarised")
     if aloud:
-        session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
+        session.say_once(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
     rhythm = _rhythm(asked, customers) if beside.rhythm else None
     known: Sequence[Path] = () if rhythm is None else rhythm.people
     people = None
@@ -296,12 +304,15 @@ def _valued(
 
     costs = asked.costing.costs()
     saved = model_asked_for(asked.session, asked.valuing, asked.reading)
+    hold = partial(check_curve_fits, asked.scaling.budget())
     with naming(asked.inputs), asked.session.voice.working("valuing the customers") as progress:
         return value_in_parts(
             customers,
             settings_of(asked.reading, asked.valuing, costs),
             tax=ingested.tax,
-            planner=lambda base, model: plan_in_parts(base, model, return_window=costs.return_window_days),
+            planner=lambda base, model: plan_in_parts(
+                base, model, return_window=costs.return_window_days, hold=hold
+            ),
             saved=saved,
             folder=scratch_folder(),
             doubts=doubts,

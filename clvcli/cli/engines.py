@@ -112,7 +112,7 @@ def _tell(asked: Asked, ingested: Ingested, people: People, valued: ValuedThere)
 
     session = asked.session
     session.elapsed("customers valued")
-    session.voice.say(f"as of {people.as_of} ({'set' if asked.reading.as_of else 'last order'})")
+    session.say_once(f"as of {people.as_of} ({'set' if asked.reading.as_of else 'last order'})")
     session.doubt((*guests_said(people.shop), *valued.notes), strict=asked.reading.strict)
     for line in choice_told(valued.facts):
         session.voice.detail(line)

@@ -30,7 +30,18 @@ level that no number of rows lifts."""
 
 COSTS_A_ROW, COSTS_IN_PARTS, COSTS_A_ROW_IN_PARTS = 570, 400 * MIB, 85
 """What a row takes where costs of orders or customers are named, since orders are looked at one by one; and what a
-run in parts takes, and more for each row, as measured on exports of four and ten million lines."""
+run in parts takes, and more for each row up to the level of MOST_COSTS_IN_PARTS."""
+
+MOST_COSTS_IN_PARTS, COSTS_A_ROW_BEYOND = 850 * MIB, 11
+"""The level, and what each row takes beyond it: a part is a sixty-fourth at the least."""
+
+LINES_A_ROW = 420
+"""What a row takes of `segment` where it looks at whole lines, for profiles and for an earlier day; measured on a
+million lines."""
+
+OF_CUSTOMERS_A_ROW, OF_CUSTOMERS_A_BYTE = 620, 2
+"""What a row takes where a file of customers is joined with all lines at once; and what the file takes for each of
+its bytes where lines come in parts, each of which is held against all of it; measured on one and ten million."""
 
 TO_SORT = 120 * MIB
 """What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
@@ -44,20 +55,27 @@ BACKTEST_A_ROW_IN_PARTS = 8
 """What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
 scores look at all of them.  It shows beyond a hundred million rows."""
 
+BYTES_A_DAY = 300
+"""What a day takes on which a customer bought, where a cohort curve is drawn: all are held at once."""
+
 VALUES_ON_DISK = 560 * MIB
 """What `segment` takes of values of any number that it lays down on disk."""
 
 
-def estimate(tables: Sequence[RawTable], what: str, *, costs: bool = False) -> float:
-    """Return the bytes that one of BYTES_A_ROW takes, about, with `costs` of orders or without."""
-    return LIBRARIES + max(BYTES_A_ROW[what], COSTS_A_ROW if costs else 0) * rows_of(tables)
+def estimate(tables: Sequence[RawTable], what: str, *, costs: bool = False, at_least: int = 0) -> float:
+    """Return the bytes that one of BYTES_A_ROW takes, about, with `costs` of orders or without.
+
+    A row takes `at_least` so many.
+    """
+    return LIBRARIES + max(BYTES_A_ROW[what], COSTS_A_ROW if costs else 0, at_least) * rows_of(tables)
 
 
 def in_parts(tables: Sequence[RawTable], *, to_sort: bool = False, costs: bool = False) -> float:
     """Return the bytes that `compute`, or `segment`, takes which values customers in parts, about."""
     rows, beside = rows_of(tables), TO_SORT if to_sort else 0
     need = min(IN_PARTS + beside + BYTES_A_ROW_IN_PARTS * rows, MOST_IN_PARTS)
-    return max(need, COSTS_IN_PARTS + beside + COSTS_A_ROW_IN_PARTS * rows) if costs else need
+    of_costs = min(COSTS_IN_PARTS + COSTS_A_ROW_IN_PARTS * rows, MOST_COSTS_IN_PARTS) + COSTS_A_ROW_BEYOND * rows
+    return max(need, beside + of_costs) if costs else need
 
 
 def backtest_in_parts(tables: Sequence[RawTable]) -> float:
@@ -75,6 +93,11 @@ def report_in_parts(tables: Sequence[RawTable]) -> float:
 def rows_of(tables: Sequence[RawTable]) -> int:
     """Return how many rows tables have."""
     return sum(table.rows_read for table in tables)
+
+
+def check_curve_fits(budget: Budget, days: int) -> None:
+    """Raise MemoryTooSmallError where the user allows less than a cohort curve of so many `days` needs."""
+    budget.check(f"a cohort curve of {days:,} days of purchases", LIBRARIES + BYTES_A_DAY * days)
 
 
 def check_fits(budget: Budget, tables: Sequence[RawTable], what: str, need: float) -> None:

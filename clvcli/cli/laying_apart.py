@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 BYTES_A_ROW_OF_A_PART = 350
 """What a part takes for each of its rows while it is summed up and valued."""
 
+BYTES_A_ROW_OF_ORDERS = 700
+"""The same where the orders of a part are looked at one by one."""
+
 ROWS_OF_A_PART = 1_500_000
 """More in a part save no time: each takes a tenth of a second beside what its rows take."""
 
@@ -27,10 +30,13 @@ TOGETHER = "orders or customers that have to be looked at together"
 """Why lines that were to be laid apart were not."""
 
 
-def parts_of(tables: Sequence[RawTable], budget: Budget) -> int:
-    """Return in how many parts each is small: half of what is left beside the libraries."""
+def parts_of(tables: Sequence[RawTable], budget: Budget, *, orders: bool = False) -> int:
+    """Return in how many parts each is small: half of what is left beside the libraries.
+
+    With `orders` the orders of each part are looked at one by one.
+    """
     room = max(budget.size - LIBRARIES, LIBRARIES) / 2
-    rows = min(room / BYTES_A_ROW_OF_A_PART, ROWS_OF_A_PART)
+    rows = min(room / (BYTES_A_ROW_OF_ORDERS if orders else BYTES_A_ROW_OF_A_PART), ROWS_OF_A_PART)
     return min(max(math.ceil(rows_of(tables) / rows), 2), MOST_PARTS)
 
 

@@ -72,6 +72,8 @@ class Session:
     rejects: tuple[pl.DataFrame, str] | None = None
     """Rejected rows, and the file beside the result that they belong in."""
     next_command: str | None = None
+    said: set[str] = field(default_factory=set)
+    """What was said by `say_once`."""
 
     def doubt(self, notes: Iterable[Note], *, strict: bool) -> None:
         """Keep notes for the end of the run, each once; under `--strict` raise DoubtError if one changes money."""
@@ -133,6 +135,12 @@ class Session:
         if left_alone:
             self.facts["unchanged"] = True
         self.voice.say(f"unchanged: {place}" if left_alone else f"wrote {what} to {place}")
+
+    def say_once(self, text: str) -> None:
+        """Say a line that a run may come by twice: in parts, and at once where these do not do."""
+        if text not in self.said:
+            self.said.add(text)
+            self.voice.say(text)
 
     def elapsed(self, step: str) -> None:
         """Say how long the run has taken up to the end of a step (`-vv`)."""

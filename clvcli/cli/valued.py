@@ -157,7 +157,7 @@ def _steps(
         )
         customers = _summarised(asked, ingested.lines, bigger)
         session.elapsed("customers summarised")
-        session.voice.say(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
+        session.say_once(f"as of {customers.as_of} ({'set' if reading.as_of else 'last order'})")
         valuation = _worth(asked, ingested, customers, saved, bigger)
     session.elapsed("customers valued")
     guests = guests_said(customers.shop) if ingested.fates is None else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +152,11 @@ def test_who_is_drawn_of_customers_in_files_is_drawn_of_all(tmp_path: Path) -> N
 def test_a_cohort_curve_asks_for_all_customers_at_once(tmp_path: Path) -> None:
     (tmp_path / "values").mkdir()
     settings = ValueSettings(model="cohort-curve")
+    held: list[int] = []
+    planner = partial(plan_in_parts, hold=held.append)
     found = value_in_parts(
-        in_parts(tmp_path, 2), settings, tax="unknown", planner=plan_in_parts, folder=tmp_path / "values"
+        in_parts(tmp_path, 2), settings, tax="unknown", planner=planner, folder=tmp_path / "values"
     )
     assert found is None
+    of_each = [lines().lazy().filter(in_currency(shop.currency)) for shop in customers().shop if shop.customers]
+    assert held == [customer_days(some).height for some in of_each]

@@ -101,6 +101,7 @@ def test_what_cannot_be_done_in_parts_is_done_at_once_unless_memory_was_named(co
     free = run(tmp_path, *arguments, in_parts=True)
     assert free.returncode == 0
     assert b"clvcli: at once, for " in free.stderr
+    assert free.stderr.count(b"clvcli: as of ") == (command == "compute")
     bound = run(tmp_path, *arguments, "--memory", "4GiB", in_parts=True)
     assert bound.returncode == 2
     assert b"CLV541" in bound.stderr
