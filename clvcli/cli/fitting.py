@@ -48,8 +48,8 @@ TO_SORT = 120 * MIB
 
 REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS, REPORT_A_ROW_BEYOND = 530 * MIB, 70, 12
 """What a report takes that looks at orders in parts, and more for each row up to MOST_IN_PARTS, as measured on
-logs of a million and five million; beyond that what each row takes beside the libraries: of each customer it holds a
-hundred bytes while numbers of all are sorted."""
+logs of a million and five million; beyond that what each row takes beside the libraries: a hundred bytes of each
+customer while numbers of all are sorted."""
 
 BACKTEST_A_ROW_IN_PARTS = 8
 """What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
