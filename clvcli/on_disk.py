@@ -38,8 +38,8 @@ class OnDisk:
     """Of the columns that are read."""
     height: int
     """Rows that are read: all, or the first."""
-    changes: tuple[pl.Expr, ...] = ()
-    """What is done to each row when it is read; columns and types stay."""
+    changes: tuple[tuple[pl.Expr, ...], ...] = ()
+    """What is done to each row when it is read, one step after the other; columns and types stay."""
 
     @classmethod
     def of(cls, paths: Sequence[Path]) -> OnDisk:
@@ -72,7 +72,7 @@ class OnDisk:
 
     def with_columns(self, *changes: pl.Expr) -> OnDisk:
         """Return the table in which columns have other values of the same type, each row by itself."""
-        return replace(self, changes=changes)
+        return replace(self, changes=(*self.changes, changes))
 
     def lazy(self) -> pl.LazyFrame:
         """Return all rows, in order."""
@@ -80,7 +80,7 @@ class OnDisk:
 
     def flowing(self) -> pl.LazyFrame:
         """Return all rows, in order, to be written elsewhere: they are read no faster than they are taken."""
-        return register_io_source(lambda *_: self.slices(), schema=self.schema)
+        return register_io_source(self._asked_for, schema=self.schema)
 
     def slices(self, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
         """Yield the rows, at most `rows` of a file at once; one slice without rows where there are none.
@@ -95,8 +95,18 @@ class OnDisk:
                 yield self._read(_scanned([path]).slice(start, min(rows, left - start))).collect()
             left -= min(height, left)
 
+    def _asked_for(
+        self, columns: list[str] | None, which: pl.Expr | None, rows: int | None, _at_once: int | None
+    ) -> Iterator[pl.DataFrame]:
+        """Yield what a query asks for: of the first `rows` those for which `which` holds, some columns of them."""
+        for some in (self if rows is None else self.head(rows)).slices():
+            found = some if which is None else some.filter(which)
+            yield found if columns is None else found.select(columns)
+
     def _read(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        return rows.with_columns(self.changes).select(self.columns)
+        for columns in self.changes:
+            rows = rows.with_columns(columns)
+        return rows.select(self.columns)
 
 
 def _scanned(paths: Sequence[Path]) -> pl.LazyFrame:

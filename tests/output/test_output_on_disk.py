@@ -30,9 +30,11 @@ from clvcli.valuation.schema import VALUES_SCHEMA
 from clvcli.valuation.value import best_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from clvcli.on_disk import Table
+
+    Query = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 SCHEMA = pl.Schema({
     "customer_id": pl.String,
@@ -131,6 +133,28 @@ def test_a_table_of_several_slices_and_row_groups_is_the_same_too(name: str) -> 
     )
     with cut_into_files(frame, [1, 100_000, 290_001]) as table:
         assert written(table, name) == written(frame, name)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda rows: rows,
+        lambda rows: rows.filter(pl.col("number") % 3 == 0),
+        lambda rows: rows.filter(pl.col("number") > 70).select("name"),
+        lambda rows: rows.head(65).select("number"),
+        lambda rows: rows.head(65).filter(pl.col("number") > 60),
+        lambda rows: rows.filter(pl.col("number") > 60).head(2),
+        lambda rows: rows.select(pl.len()),
+    ],
+)
+def test_a_query_of_rows_that_are_read_as_they_are_taken_gets_what_it_asks_for(asked: Query) -> None:
+    frame = pl.DataFrame({"number": range(100), "name": [f"n{number}" for number in range(100)]})
+    with cut_into_files(frame, [40, 60, 60]) as table:
+        changed = table.with_columns(pl.col("number") * 2).with_columns(pl.col("number") + 1)
+        flowing = asked(changed.flowing())
+        expected = asked(frame.lazy().with_columns(pl.col("number") * 2 + 1)).collect()
+        assert flowing.collect().equals(expected)
+        assert flowing.collect(engine="streaming").equals(expected)
 
 
 def test_a_slice_is_no_longer_than_asked_for_and_an_empty_table_has_one() -> None:
