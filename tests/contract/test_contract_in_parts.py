@@ -126,10 +126,18 @@ def test_a_saved_model_predicts_customers_of_several_files_in_parts_as_at_once(t
     assert results[0] == results[1]
 
 
-def test_what_orders_and_customers_cost_is_told_in_parts_as_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("known_by", "place"), [("customer_id", ""), ("customer_email", "@example.com")])
+def test_what_orders_and_customers_cost_is_told_in_parts_as_at_once(
+    known_by: str, place: str, tmp_path: Path
+) -> None:
     log(tmp_path)
-    spent = [f"c{number:04},{number % 9 + 0.5},2023-0{number % 9 + 1}-11" for number in (*range(0, 400, 7), 9999)]
-    (tmp_path / "spent.csv").write_text("\n".join(["customer_id,amount,date", *spent, ""]))
+    header, *rows = (tmp_path / "log.csv").read_text().splitlines()
+    with_emails = [f"{row},{who}@example.com" if (who := row.split(",")[1]) else f"{row}," for row in rows]
+    (tmp_path / "log.csv").write_text("\n".join([f"{header},customer_email", *with_emails, ""]))
+    spent = [
+        f"c{number:04}{place},{number % 9 + 0.5},2023-0{number % 9 + 1}-11" for number in (*range(0, 400, 7), 9999)
+    ]
+    (tmp_path / "spent.csv").write_text("\n".join([f"{known_by},amount,date", *spent, ""]))
     costs = ("--margin", "40%", "--freight", "3.5", "--return-handling", "9", "--customer-costs", "spent.csv")
     files = same_in_parts(tmp_path, "compute", "log.csv", *costs, "--model", "bg-nbd", "-v", "-o", "clv.csv")
     assert b"contribution 3" in files["clv.csv"]
