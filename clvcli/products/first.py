@@ -206,27 +206,31 @@ def _told(rows: InParts, people: InParts, categories: pl.DataFrame | None) -> pl
     in_top = people.added_up(
         ["currency"], lambda part: part.group_by("currency").agg(pl.col("top").sum(), everybody=many)
     )
-    base = pl.when(pl.col("top") > 0).then(
-        pl.col("of_top") / pl.col("customers") / (pl.col("top") / pl.col("everybody"))
-    )
+    beside = named.join(in_top, on="currency", nulls_equal=True, maintain_order="left")
     return (
-        named.join(in_top, on="currency", nulls_equal=True, maintain_order="left")
-        .with_columns(
-            repeat_rate=pl.col("repeat_customers") / pl.col("customers"),
-            value_per_customer=pl.col("value") / pl.col("customers"),
-            first_value=pl.col("of_first") / pl.col("customers"),
-            return_rate=pl.col("back") / pl.col("sold"),
-            top_index=base,
-        )
-        .with_columns(
-            likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
-            low=pl.col("value_per_customer") - _TAIL * _error(),
-            high=pl.col("value_per_customer") + _TAIL * _error(),
-            likely_value=credible_mean("value_per_customer", "squares"),
-        )
+        _weighed(beside)
         .join(_next(told), on=by, how="left", nulls_equal=True, maintain_order="left")
         .select(pl.col(column.name).cast(column.dtype) for column in FIRST)
         .sort("currency", "customers", "product", descending=[False, True, False], nulls_last=True)
+    )
+
+
+def _weighed(sums: pl.DataFrame) -> pl.DataFrame:
+    """Add the rates and means of FIRST that follow from sums over customers."""
+    base = pl.when(pl.col("top") > 0).then(
+        pl.col("of_top") / pl.col("customers") / (pl.col("top") / pl.col("everybody"))
+    )
+    return sums.with_columns(
+        repeat_rate=pl.col("repeat_customers") / pl.col("customers"),
+        value_per_customer=pl.col("value") / pl.col("customers"),
+        first_value=pl.col("of_first") / pl.col("customers"),
+        return_rate=pl.col("back") / pl.col("sold"),
+        top_index=base,
+    ).with_columns(
+        likely_repeat_rate=credible_mean("repeat_rate", "repeat_customers"),
+        low=pl.col("value_per_customer") - _TAIL * _error(),
+        high=pl.col("value_per_customer") + _TAIL * _error(),
+        likely_value=credible_mean("value_per_customer", "squares"),
     )
 
 

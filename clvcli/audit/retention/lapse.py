@@ -64,4 +64,8 @@ def _chances(values: Table | None) -> pl.DataFrame:
     if values is None:
         return pl.DataFrame(schema={"rung": WAITS["rung"], "p_buy": pl.Float64})
     rung = rung_of(pl.col("repeat_purchases") + 1)
-    return gathered(values.lazy().filter(pl.col("orders") > 0).group_by(rung=rung).agg(pl.col("p_buy").mean()))
+    chance = pl.col("p_buy").cast(pl.Decimal(38, 9)).sum().cast(pl.Float64) / pl.col("p_buy").count()
+    buyers = values.lazy().filter(pl.col("orders") > 0)
+    return gathered(
+        buyers.group_by(rung=rung).agg(pl.when(pl.col("p_buy").count() > 0).then(chance).alias("p_buy"))
+    )

@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli.audit.changes.windows import Window, people
 from clvcli.on_disk import figures
+from clvcli.orders.schema import MONEY
 
 if TYPE_CHECKING:
     from clvcli.audit.audit import Audit
@@ -94,6 +95,8 @@ def new_per_year(audit: Audit) -> int:
 
 def _beyond_36m(values: Table) -> float | None:
     known = pl.col("clv_36m").is_not_null() & pl.col("clv_residual").is_not_null()
-    sums = figures(values, *(pl.col(name).filter(known).sum() for name in ("clv_36m", "clv_residual"))).row(0)
+    sums = figures(
+        values, *(pl.col(name).filter(known).cast(MONEY).sum() for name in ("clv_36m", "clv_residual"))
+    ).row(0)
     within, everything = map(float, sums)
     return max(1.0 - within / everything, 0.0) if everything > 0 else None

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from clvcli.sayings import Saying
 
 
+EXACT = pl.Decimal(38, 4)
+"""Money that adds up to the same in any order."""
+
 DIGITS = 12
 """Significant digits that a sum of floats keeps in whatever order, on however many cores, it was added up."""
 
@@ -85,8 +88,8 @@ def plain(value: object) -> Value:
 
 
 def total(rows: Rows, column: str | pl.Expr) -> float | None:
-    """Return the sum of a column, None where nothing in it is known."""
-    known = pl.col(column) if isinstance(column, str) else column
+    """Return the sum of a column of money, None where nothing in it is known; the same in any order of rows."""
+    known = (pl.col(column) if isinstance(column, str) else column).cast(EXACT)
     whole, many = figures(rows, known.sum().alias("whole"), known.count().alias("many")).row(0)
     return float(whole) if many else None
 

@@ -136,10 +136,12 @@ def _together(analysis: Analysis, name: str, column: str, meaning: str) -> KeyFi
 
 
 def _order_value(analysis: Analysis) -> KeyFigure:
-    orders, kept = analysis.orders, float(figures(analysis.values, (pl.col("aov") * pl.col("orders")).sum()).item())
+    orders, kept = analysis.orders, total(analysis.values, pl.col("aov") * pl.col("orders"))
     return KeyFigure(
         id="aov",
-        figure=Figure(value=kept / orders if orders else None, kind="money", unit=analysis.currency),
+        figure=Figure(
+            value=kept / orders if kept is not None and orders else None, kind="money", unit=analysis.currency
+        ),
         meaning=Phrase("aov_meaning"),
     )
 
