@@ -99,7 +99,11 @@ class OnDisk:
         self, columns: list[str] | None, which: pl.Expr | None, rows: int | None, _at_once: int | None
     ) -> Iterator[pl.DataFrame]:
         """Yield what a query asks for: of the first `rows` those for which `which` holds, some columns of them."""
-        for some in (self if rows is None else self.head(rows)).slices():
+        table = self if rows is None else self.head(rows)
+        if columns is not None:
+            looked_at = {*columns, *(() if which is None else which.meta.root_names())}
+            table = table.select([name for name in table.columns if name in looked_at])
+        for some in table.slices():
             found = some if which is None else some.filter(which)
             yield found if columns is None else found.select(columns)
 

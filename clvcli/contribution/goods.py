@@ -33,16 +33,21 @@ def goods_table(lines: pl.LazyFrame | InParts, costs: CostSettings, table: Order
     of_goods = {
         name: pl.when(_OF_GOODS).then(what) for name, what in (("category", "category"), ("product", product))
     }
+
+    def sums(part: pl.LazyFrame) -> pl.LazyFrame:
+        """Return what the goods of a part come to."""
+        goods = with_margins(part, costs).filter(_OF_GOODS | (pl.col("net_amount") != 0))
+        each = goods.select("currency", untold=untold_units(), **of_goods, **values)
+        return each.group_by(_WHAT).agg(
+            pl.col("untold").cast(pl.Int64).sum(), *(pl.col(name).sum() for name in values)
+        )
+
     summed = (
-        with_margins(InParts.of(lines).lazy(), costs)
-        .filter(_OF_GOODS | (pl.col("net_amount") != 0))
-        .select("currency", untold=untold_units(), **of_goods, **values)
-        .group_by(_WHAT)
-        .agg(pl.col("untold").any(), *(pl.col(name).sum() for name in values))
+        InParts.of(lines)
+        .added_up(_WHAT, sums)
         .sort(_WHAT, nulls_last=True)
         .with_columns(money_of(pl.col(name)) for name in values)
-        .with_columns(returned_units=pl.when(~pl.col("untold")).then("returned_units"))
-        .collect(engine="streaming")
+        .with_columns(returned_units=pl.when(pl.col("untold") == 0).then("returned_units"))
     )
     cost = goods_cost(costs, table.coverage, known=table.level != "none")
     costed = _adding_up(summed.with_columns(goods_cost=cost), table.orders)
