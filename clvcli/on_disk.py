@@ -80,7 +80,9 @@ class OnDisk:
 
     def flowing(self) -> pl.LazyFrame:
         """Return all rows, in order, to be written elsewhere: they are read no faster than they are taken."""
-        return register_io_source(self._asked_for, schema=self.schema)
+        return _read_as_taken(
+            self.schema, lambda names, first: (self if first is None else self.head(first)).select(names).slices()
+        )
 
     def slices(self, rows: int = ROWS_AT_A_TIME) -> Iterator[pl.DataFrame]:
         """Yield the rows, at most `rows` of a file at once; one slice without rows where there are none.
@@ -95,22 +97,41 @@ class OnDisk:
                 yield self._read(_scanned([path]).slice(start, min(rows, left - start))).collect()
             left -= min(height, left)
 
-    def _asked_for(
-        self, columns: list[str] | None, which: pl.Expr | None, rows: int | None, _at_once: int | None
-    ) -> Iterator[pl.DataFrame]:
-        """Yield what a query asks for: of the first `rows` those for which `which` holds, some columns of them."""
-        table = self if rows is None else self.head(rows)
-        if columns is not None:
-            looked_at = {*columns, *(() if which is None else which.meta.root_names())}
-            table = table.select([name for name in table.columns if name in looked_at])
-        for some in table.slices():
-            found = some if which is None else some.filter(which)
-            yield found if columns is None else found.select(columns)
-
     def _read(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         for columns in self.changes:
             rows = rows.with_columns(columns)
         return rows.select(self.columns)
+
+
+def flowing(rows: pl.LazyFrame, height: int) -> pl.LazyFrame:
+    """Return the `height` rows of a query of Parquet files as `OnDisk.flowing`; it looks at each row by itself."""
+
+    def slices(names: Sequence[str], first: int | None) -> Iterator[pl.DataFrame]:
+        """Yield some columns of the first rows."""
+        end = height if first is None else min(first, height)
+        for start in range(0, max(end, 1), ROWS_AT_A_TIME):
+            yield rows.select(names).slice(start, min(ROWS_AT_A_TIME, end - start)).collect()
+
+    return _read_as_taken(rows.collect_schema(), slices)
+
+
+def _read_as_taken(
+    schema: pl.Schema, slices: Callable[[Sequence[str], int | None], Iterator[pl.DataFrame]]
+) -> pl.LazyFrame:
+    """Return a query of rows of which `slices` yields some columns, of all or the first so many."""
+
+    def asked_for(
+        columns: list[str] | None, which: pl.Expr | None, first: int | None, _at_once: int | None
+    ) -> Iterator[pl.DataFrame]:
+        """Yield what a query asks for: of the first rows those for which `which` holds, some columns of them."""
+        looked_at = (
+            {*schema} if columns is None else {*columns, *(which.meta.root_names() if which is not None else ())}
+        )
+        for some in slices([name for name in schema if name in looked_at], first):
+            found = some if which is None else some.filter(which)
+            yield found if columns is None else found.select(columns)
+
+    return register_io_source(asked_for, schema=schema)
 
 
 def _scanned(paths: Sequence[Path]) -> pl.LazyFrame:

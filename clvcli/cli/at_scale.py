@@ -192,8 +192,7 @@ def _laid_apart(ingested: Ingested, parts: int, also: Sequence[str]) -> Ingested
     """Return order lines that were settled line by line, laid apart into files."""
     from clvcli.orders.settling.by_buyer import OF_CUSTOMERS, lines_by_buyer
 
-    lines = ingested.on_disk or ingested.lines
-    return replace(ingested, parts=lines_by_buyer(lines, parts, (*OF_CUSTOMERS, *also)))
+    return replace(ingested, parts=lines_by_buyer(ingested.flowing, parts, (*OF_CUSTOMERS, *also)))
 
 
 def _in_memory(valued: Valued) -> ValuedTable:

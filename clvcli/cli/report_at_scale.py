@@ -119,6 +119,6 @@ def _laid_apart(asked: Asked, tables: Sequence[RawTable]) -> Ingested:
     )
     columns = [name for name in CANONICAL_SCHEMA if name not in UNUSED]
     parts = max(laying_apart.parts_of(tables, budget), math.ceil(rows_of(tables) / ROWS_OF_A_PART))
-    paths = lines_by_buyer(ingested.on_disk or ingested.lines, min(parts, laying_apart.MOST_PARTS), columns)
+    paths = lines_by_buyer(ingested.flowing, min(parts, laying_apart.MOST_PARTS), columns)
     asked.session.elapsed("orders laid apart")
     return replace(ingested, parts=paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from clvcli.budget import LIBRARIES
 from clvcli.errors import CompanionMissingError, attempted, each_of
+from clvcli.on_disk import flowing
 from clvcli.orders import canonical as store
 from clvcli.orders import pseudonyms
 from clvcli.orders import rejects as refused
@@ -89,6 +90,15 @@ class Ingested:
     apart."""
     on_disk: OnDisk | None = None
     """The lines, where they lie in files of this run; None where they are in memory, or somebody else's."""
+    in_slices: bool = False
+    """Whether some lines at a time can be read of somebody else's files."""
+
+    @property
+    def flowing(self) -> pl.LazyFrame:
+        """The lines, to be written elsewhere: read no faster than they are taken, where they lie in files."""
+        if self.on_disk is not None:
+            return self.on_disk.flowing()
+        return flowing(self.lines, self.rows_read) if self.in_slices else self.lines
 
     @cached_property
     def reconciliation(self) -> Reconciliation:
@@ -172,7 +182,7 @@ def _from_canonical(table: RawTable, options: ReadOptions, *, apart: Apart | Non
     lines = pseudonyms.at_the_door(store.lines_from(table), table, options.pseudonym_key)
     lines, money = settled_in_currency(lines, options)
     as_they_stand = not (money.decisions or options.pseudonym_key or changes_lines(options))
-    return Ingested(
+    found = Ingested(
         lines=lines,
         decisions=(*table.decisions, *money.decisions),
         notes=(*findings.on_folders([table]), *money.notes),
@@ -182,8 +192,11 @@ def _from_canonical(table: RawTable, options: ReadOptions, *, apart: Apart | Non
         unused={},
         formats={table.source: store.TITLE},
         rows_read=table.rows_read,
-        parts=lines_by_buyer(lines, *apart) if apart is not None and as_they_stand else (),
+        in_slices=as_they_stand and bool(table.metadata),
     )
+    if apart is None or not as_they_stand:
+        return found
+    return replace(found, parts=lines_by_buyer(found.flowing, *apart))
 
 
 @dataclass(slots=True, kw_only=True)

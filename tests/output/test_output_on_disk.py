@@ -151,10 +151,10 @@ def test_a_query_of_rows_that_are_read_as_they_are_taken_gets_what_it_asks_for(a
     frame = pl.DataFrame({"number": range(100), "name": [f"n{number}" for number in range(100)]})
     with cut_into_files(frame, [40, 60, 60]) as table:
         changed = table.with_columns(pl.col("number") * 2).with_columns(pl.col("number") + 1)
-        flowing = asked(changed.flowing())
         expected = asked(frame.lazy().with_columns(pl.col("number") * 2 + 1)).collect()
-        assert flowing.collect().equals(expected)
-        assert flowing.collect(engine="streaming").equals(expected)
+        for rows in (changed.flowing(), on_disk.flowing(changed.lazy(), 100)):
+            assert asked(rows).collect().equals(expected)
+            assert asked(rows).collect(engine="streaming").equals(expected)
 
 
 def test_a_slice_is_no_longer_than_asked_for_and_an_empty_table_has_one() -> None:

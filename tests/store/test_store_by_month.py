@@ -101,7 +101,7 @@ def test_lines_on_disk_are_written_and_laid_apart_as_those_in_memory(
         target = tmp_path / f"{len(found)}.parquet"
         streams = streams_of_process({}, color="never", pages=False)
         write_rows(line_rows(ingested), output=str(target), format="parquet", streams=streams)
-        parts = lines_by_buyer(ingested.on_disk or ingested.lines, 3)
+        parts = lines_by_buyer(ingested.flowing, 3)
         found.append((target.read_bytes(), [part.read_bytes() for part in parts], ingested.on_disk is not None))
     assert found[0][:2] == found[1][:2]
     assert [on_disk for *_, on_disk in found] == [True, False]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from clvcli.on_disk import OnDisk
 from clvcli.orders.schema import CANONICAL_SCHEMA
 from clvcli.orders.settling.condensed import Condensed, LookedThrough, Orders
 from clvcli.orders.settling.drafts import BUYER, LOOKED_AT, rows_with_buyers
@@ -55,15 +54,11 @@ class Apart(NamedTuple):
     """What is laid down of a line."""
 
 
-def lines_by_buyer(
-    lines: pl.LazyFrame | OnDisk, parts: int, columns: Sequence[str] = OF_CUSTOMERS
-) -> tuple[Path, ...]:
+def lines_by_buyer(lines: pl.LazyFrame, parts: int, columns: Sequence[str] = OF_CUSTOMERS) -> tuple[Path, ...]:
     """Lay `columns` of canonical lines apart into `parts` files, each customer in one, order kept.
 
     A part without a line has no file.  Raises WriteError.
     """
-    if isinstance(lines, OnDisk):
-        lines = lines.select(columns).flowing()
     rows, folder = lines.select(*columns, _part_of(pl.col("customer_key"), parts)), scratch_folder()
     paths = []
     for number, laid in enumerate(_laid_apart(rows, folder / "rows", parts)):
