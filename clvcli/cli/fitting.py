@@ -47,9 +47,11 @@ TO_SORT = 120 * MIB
 """What it takes beside that, up to the same level, where customers are to be sorted: the doubt about each."""
 
 REPORT_IN_PARTS, REPORT_A_ROW_IN_PARTS, REPORT_A_ROW_BEYOND = 530 * MIB, 70, 12
-"""What a report takes that looks at orders in parts, and more for each row up to MOST_IN_PARTS, as measured on
-logs of a million and five million; beyond that what each row takes beside the libraries: a hundred bytes of each
-customer while numbers of all are sorted."""
+"""What a report takes that looks at orders in parts, and more for each row up to the level of MOST_OF_REPORT, as
+measured on logs of a million to ten million; beyond that what each row takes beside the libraries: a hundred bytes
+of each customer while numbers of all are sorted."""
+
+MOST_OF_REPORT = 1_250 * MIB
 
 BACKTEST_A_ROW_IN_PARTS = 8
 """What a backtest takes beside the libraries for each row: of each customer it holds up to a hundred bytes while
@@ -86,7 +88,7 @@ def backtest_in_parts(tables: Sequence[RawTable]) -> float:
 def report_in_parts(tables: Sequence[RawTable]) -> float:
     """Return the bytes that `report` takes which looks at orders in parts, about."""
     rows = rows_of(tables)
-    need = min(REPORT_IN_PARTS + REPORT_A_ROW_IN_PARTS * rows, MOST_IN_PARTS)
+    need = min(REPORT_IN_PARTS + REPORT_A_ROW_IN_PARTS * rows, MOST_OF_REPORT)
     return max(need, LIBRARIES + REPORT_A_ROW_BEYOND * rows)
 
 
